@@ -1,0 +1,1 @@
+"""Even Ground: a Telegram bot that hosts a couple's talk about repairing trust."""
