@@ -1,0 +1,1 @@
+"""The conversation itself: pure, total and instant; it knows no clock, text, chat or database."""

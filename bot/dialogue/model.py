@@ -1,0 +1,367 @@
+"""What a session is made of: seats, lanes, the joint stage, and what each person keeps private.
+
+Everything is a frozen value. What both may read stands in `Shared`; what one person typed or pressed
+stands in that person's `Participant` and leaves it only through a share that this person made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum, StrEnum
+
+
+class Seat(StrEnum):
+    """One of the two places at the table; both are treated alike."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+    @property
+    def other(self) -> Seat:
+        """The seat across the table."""
+        return Seat.SECOND if self is Seat.FIRST else Seat.FIRST
+
+
+class Mode(StrEnum):
+    """Where the one script is shown."""
+
+    SOLO = "solo"
+    PAIR = "pair"
+    GROUP = "group"
+
+
+class Audience(Enum):
+    """Who reads a text. There is no default: a forgotten audience would be a leak."""
+
+    SENDER = "sender"
+    PARTNER = "partner"
+    EACH = "each"
+    ROOM = "room"
+
+
+class Asked(Enum):
+    """Whom a question of the joint stage is put to."""
+
+    ANYONE = "anyone"
+    SPEAKER = "speaker"
+    LISTENER = "listener"
+
+
+class StageId(StrEnum):
+    """The joint stages, in the order of the talk."""
+
+    WELCOME = "welcome"
+    INVITING = "inviting"
+    CALM_CHECK = "calm_check"
+    COOL_DOWN = "cool_down"
+    PAUSED = "paused"
+    HELD = "held"
+    FLOOR = "floor"
+    SPEAKING = "speaking"
+    SAYING_BACK = "saying_back"
+    CHECKING = "checking"
+    UNDERSTANDING = "understanding"
+    APPRECIATION = "appreciation"
+    CARDS = "cards"
+    REVEAL = "reveal"
+    AGREEMENT = "agreement"
+    THERAPY = "therapy"
+    DONE = "done"
+    ENDED = "ended"
+
+
+class LaneId(StrEnum):
+    """The private lanes: what one person does alone while the joint stage stands where it stands."""
+
+    IDLE = "idle"
+    CHOOSING = "choosing"
+    INVITE = "invite"
+    CONFIRM_GUEST = "confirm_guest"
+    KNOCKING = "knocking"
+    CONSENT = "consent"
+    GATE = "gate"
+    TENSION = "tension"
+    MOMENT = "moment"
+    WAITING = "waiting"
+    ZONE = "zone"
+    COOLING = "cooling"
+    BREATHING = "breathing"
+    OBSERVING = "observing"
+    WHO_FIRST = "who_first"
+    LISTENING = "listening"
+    DRAFT = "draft"
+    OFFERS = "offers"
+    MISSING = "missing"
+    FEELING = "feeling"
+    SLOT = "slot"
+    STATEMENT = "statement"
+    SAY_BACK = "say_back"
+    APPRECIATE = "appreciate"
+    APPRECIATION = "appreciation"
+    CARD = "card"
+    CARDS_READY = "cards_ready"
+    OPENING = "opening"
+    LINE_CARD = "line_card"
+    LINE_WORDING = "line_wording"
+    LINE_PREVIEW = "line_preview"
+    REVIEW_LINES = "review_lines"
+    DANGER_CHECK = "danger_check"
+    SUPPORT = "support"
+    COUNTRY = "country"
+    SETTINGS = "settings"
+    STOPPING = "stopping"
+    UNLINKING = "unlinking"
+    FORGETTING = "forgetting"
+    CORRECTION = "correction"
+    DONE = "done"
+
+
+class Rating(StrEnum):
+    """The four private answers to a boundary card; SILENT cannot be told from no answer."""
+
+    FINE = "fine"
+    TELL_FIRST = "tell_first"
+    NOT_OK = "not_ok"
+    SILENT = "silent"
+
+
+class Wish(StrEnum):
+    """Who should speak first, as one person would like it."""
+
+    ME = "me"
+    YOU = "you"
+    EITHER = "either"
+
+
+class Review(StrEnum):
+    """How often the agreement is looked at again."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
+class DraftState(StrEnum):
+    """How far an "I" statement has come."""
+
+    EMPTY = "empty"
+    ASKING = "asking"
+    OFFERING = "offering"
+    FEELING = "feeling"
+    READY = "ready"
+    UNFIT = "unfit"
+
+
+@dataclass(frozen=True)
+class DraftOffer:
+    """One whole statement that the person may take as it stands."""
+
+    text: str
+    happened: str
+    feeling: str
+    need: str
+    request: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An "I" statement being filled. `text` is the statement exactly as it would be shared."""
+
+    state: DraftState = DraftState.EMPTY
+    own_words: str = ""
+    text: str = ""
+    happened: str = ""
+    feeling: str = ""
+    need: str = ""
+    request: str = ""
+    strength: str = "plain"
+    offers: tuple[DraftOffer, ...] = ()
+    noticed: tuple[str, ...] = ()
+    also_said: tuple[str, ...] = ()
+    question: str = ""
+    praise: str = ""
+    note: str = ""
+    slot: str = ""
+    page: int = 0
+    keeps_own_words: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the agreement: what we hold to, what that looks like, and what stays free."""
+
+    card: str
+    principle: str
+    example: str = ""
+    fine: str = ""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The couple's written agreement; any change makes a new version that nobody has accepted yet."""
+
+    version: int = 0
+    lines: tuple[Line, ...] = ()
+    review: Review | None = None
+    accepted: tuple[tuple[Seat, datetime], ...] = ()
+    agreed_at: datetime | None = None
+    review_at: datetime | None = None
+
+    def accepted_by(self, seat: Seat) -> bool:
+        """Say whether this seat accepted this very version."""
+        return any(who is seat for who, _ in self.accepted)
+
+
+@dataclass(frozen=True)
+class Revealed:
+    """What the blind reveal may show: agreeing points, and the names of those that differ."""
+
+    agreed: tuple[tuple[str, Rating], ...] = ()
+    differing: tuple[str, ...] = ()
+    opened: tuple[tuple[str, Rating, Rating], ...] = ()
+    """Cards both wanted to open, with the answers of the first and the second seat."""
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who followed the invitation and waits to be confirmed by name."""
+
+    user_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A one-time way in. The secrets are 128 bits or more (link) and 8 characters (code)."""
+
+    link: str
+    code: str
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What both partners and the room may read."""
+
+    mode: Mode | None = None
+    stage: StageId = StageId.WELCOME
+    resume_to: StageId | None = None
+    room: int | None = None
+    topic: int | None = None
+    room_step: int = 0
+    floor: Seat | None = None
+    spoken: tuple[Seat, ...] = ()
+    statement: str = ""
+    say_back_tries: int = 0
+    stuck: int = 0
+    postponed: int = 0
+    meet_at: datetime | None = None
+    go_on: tuple[Seat, ...] = ()
+    appreciations: tuple[tuple[Seat, str], ...] = ()
+    revealed: Revealed | None = None
+    agreement: Agreement = field(default_factory=Agreement)
+    kept: Agreement | None = None
+    """The last version that both accepted."""
+    topics_shown: tuple[str, ...] = ()
+    partner_left: bool = False
+
+
+@dataclass(frozen=True)
+class Participant:
+    """One person and all that this person keeps private."""
+
+    user_id: int
+    name: str
+    chat_open: bool = True
+    """Whether the bot may write to this person (a bot cannot write first)."""
+    step: int = 0
+    lanes: tuple[LaneId, ...] = (LaneId.IDLE,)
+    zone: str = ""
+    country: str = ""
+    adult_consent: str = ""
+    """The version of the consent text that this person agreed to; empty before."""
+    gate_passed: bool = False
+    shut: bool = False
+    """This person is not taking part for now, for a reason that is nobody else's business."""
+    leaving: bool = False
+    """The joint talk holds at its next boundary, as after `not now`."""
+    tension: int | None = None
+    available: bool | None = None
+    answered_at: datetime | None = None
+    wish: Wish | None = None
+    done: bool = False
+    """This person has finished the private part of the joint stage."""
+    draft: Draft = field(default_factory=Draft)
+    statements: tuple[str, ...] = ()
+    appreciation: str = ""
+    ratings: dict[str, Rating] = field(default_factory=dict)
+    card: int = 0
+    wants_open: tuple[str, ...] = ()
+    line: Line | None = None
+    breath: int = 0
+    topic: str = ""
+    """The subject of the free question that was last answered, for its longer part."""
+    corrected: str = ""
+    """An edited message's new words, until this person says whether they count."""
+    invitation: Invitation | None = None
+    guest: Guest | None = None
+    misses: int = 0
+    trail: tuple[Trace, ...] = ()
+
+    @property
+    def lane(self) -> LaneId:
+        """The lane this person is in now."""
+        return self.lanes[-1]
+
+    @property
+    def heated(self) -> bool:
+        """Whether private texts should be short and neutral now."""
+        return self.tension is not None and self.tension > CALM_AT_MOST
+
+
+CALM_AT_MOST = 4
+"""The highest tension (0-10) at which a talk begins (SCRIPT stage 1)."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where a person stood before an answer, so that `/back` can return there."""
+
+    participant: Participant
+    shared: Shared | None = None
+    """Kept only while the person is alone: nobody may take back what both have seen."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run through the conversation, by one person or two."""
+
+    shared: Shared
+    seats: dict[Seat, Participant]
+
+    @property
+    def stage(self) -> StageId:
+        """The joint stage."""
+        return self.shared.stage
+
+    @property
+    def present(self) -> tuple[Seat, ...]:
+        """The seats that are taken, first before second."""
+        return tuple(seat for seat in Seat if seat in self.seats)
+
+    @property
+    def alone(self) -> bool:
+        """Whether only one person is at the table."""
+        return len(self.seats) < 2
+
+    def seat_of(self, user_id: int) -> Seat | None:
+        """Find the seat of a Telegram user, or None for an outsider."""
+        return next((s for s, p in self.seats.items() if p.user_id == user_id), None)
+
+    def with_seat(self, seat: Seat, participant: Participant) -> Session:
+        """Return this session with one participant replaced."""
+        return replace(self, seats={**self.seats, seat: participant})
+
+    def with_shared(self, shared: Shared) -> Session:
+        """Return this session with the shared part replaced."""
+        return replace(self, shared=shared)

@@ -1,0 +1,296 @@
+"""What the service needs of the world, as protocols, and the values that cross these borders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from bot.dialogue.model import Session
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """What a delivery asks of Telegram."""
+
+    MESSAGE = "message"
+    """Send; if `card` names a message that was sent before and `edit` is set, edit that one."""
+    DOCUMENT = "document"
+    DELETE = "delete"
+    """Delete the message that was sent under `card`, if it is still known."""
+    PIN = "pin"
+    LEAVE = "leave"
+    """Leave the group."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One inline button: what it reads, and either callback data (at most 64 bytes) or a URL."""
+
+    text: str
+    code: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Asks one person for a text by ForceReply(selective=True); the text mentions that person."""
+
+    user_id: int
+    placeholder: str = ""
+    """At most 64 characters."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file to hand over."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Rendered text with its address. `text` is Telegram HTML of at most 4,096 characters."""
+
+    chat: int
+    text: str = ""
+    kind: Kind = Kind.MESSAGE
+    keys: tuple[tuple[Key, ...], ...] = ()
+    reply: Reply | None = None
+    topic: int | None = None
+    card: str = ""
+    """A name for the message within its chat, kept so that it can be edited or replied to."""
+    edit: bool = False
+    silent: bool = False
+    protect: bool = False
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A claimed outbox row."""
+
+    number: int
+    delivery: Delivery
+    attempts: int
+    """How often it was claimed before; above zero, it may have reached the person already."""
+    message_id: int | None
+    """The id of the message sent before under the delivery's card, if any is known."""
+
+
+@dataclass(frozen=True)
+class DueTimer:
+    """A timer whose time has come; it stays stored until the turn that it causes commits."""
+
+    number: int
+    session_id: str
+    name: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A session as it lies in the store; `revision` grows by one with every save."""
+
+    session_id: str
+    revision: int
+    session: Session
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a link token or a code leads."""
+
+    session_id: str
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class QuarantineRow:
+    """An update that was set aside: id and error type, never any of its words."""
+
+    update_id: int
+    error: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """A stored row as anybody with the file would see it, for the simulator's "what is stored"."""
+
+    table: str
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+class Transaction(Protocol):
+    """What one turn may ask of the store: all of it is committed together, or none of it.
+
+    Synchronous on purpose: it runs on the SQLite writer thread, or inside SQLAlchemy's
+    `AsyncConnection.run_sync` on PostgreSQL. Times are aware and in UTC.
+    """
+
+    # -- what was heard already
+    def seen(self, update_id: int) -> bool:
+        """Say whether this update was applied before."""
+
+    def mark_seen(self, update_id: int, at: datetime) -> None:
+        """Note that this update is applied by this transaction."""
+
+    # -- sessions
+    def session_of_person(self, user_id: int) -> str | None:
+        """Return the id of the session this Telegram user belongs to."""
+
+    def session_of_room(self, chat: int) -> str | None:
+        """Return the id of the session that is held in this group."""
+
+    def load(self, session_id: str) -> Stored | None:
+        """Return a session and lock it until the transaction ends."""
+
+    def create(self, session: Session) -> str:
+        """Store a new session with revision 0 and return its id (random, 16 hexadecimal digits)."""
+
+    def save(self, session_id: str, session: Session, revision: int) -> None:
+        """Store the session as `revision + 1`; raise StorageError if the stored one is not `revision`."""
+
+    def erase(self, session_id: str) -> None:
+        """Delete the session and everything stored under it: bindings, timers, invitations, cards."""
+
+    def bind_person(self, user_id: int, session_id: str) -> None:
+        """Make this session the one this user belongs to (at most one)."""
+
+    def unbind_person(self, user_id: int) -> None:
+        """Forget which session this user belongs to."""
+
+    def bind_room(self, chat: int, session_id: str) -> None:
+        """Make this group the room of this session (a group has at most one)."""
+
+    def unbind_room(self, chat: int) -> None:
+        """Forget what is held in this group."""
+
+    def move_room(self, old: int, new: int) -> str | None:
+        """Carry binding and unsent rows to the new id; forget the old cards; return the session id."""
+
+    # -- invitations
+    def open_invitation(self, secrets: Sequence[str], session_id: str, expires: datetime) -> None:
+        """Let each of these secrets lead to this session (kept as keyed hashes); voids earlier ones."""
+
+    def find_invitation(self, secret: str) -> Found | None:
+        """Look a link token or code up; expired ones too, so that one can say so."""
+
+    def close_invitations(self, session_id: str) -> None:
+        """Void every open invitation of this session."""
+
+    def count_try(self, user_id: int, now: datetime) -> int:
+        """Count a wrong code by this user and return how many there were in the last 24 hours."""
+
+    def tries(self, user_id: int, now: datetime) -> int:
+        """Return how many wrong codes this user typed in the last 24 hours."""
+
+    # -- timers
+    def set_timer(self, session_id: str, name: str, due: datetime) -> None:
+        """Set or move the timer of this name (one per session and name)."""
+
+    def cancel_timer(self, session_id: str, name: str) -> None:
+        """Drop the timer of this name, if it is set."""
+
+    def cancel_timers(self, session_id: str) -> None:
+        """Drop every timer of this session."""
+
+    def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
+        """Return timers that are due, oldest first, at most one per session."""
+
+    def drop_timer(self, number: int) -> bool:
+        """Delete a timer because its turn is being committed; False if it is gone already."""
+
+    def next_timer(self) -> datetime | None:
+        """Return when the next timer is due."""
+
+    # -- outbox
+    def post(self, deliveries: Iterable[Delivery], session_id: str | None, now: datetime) -> None:
+        """Append deliveries to the outbox, in this order."""
+
+    def claim(self, now: datetime, limit: int, *, skip: Iterable[int] = ()) -> list[Outgoing]:
+        """Mark as attempted and return the oldest unsent row of up to `limit` chats.
+
+        Only a chat's first unsent row is ever returned, and only when its `not before` has passed.
+        Chats in `skip` (one in flight already) are left out.
+        """
+
+    def sent(self, number: int, message_id: int | None) -> None:
+        """Drop a row that Telegram took; remember the message id under the delivery's card."""
+
+    def postpone(self, number: int, not_before: datetime) -> None:
+        """Try this row again, not before then."""
+
+    def drop(self, number: int) -> None:
+        """Give this row up."""
+
+    def drop_chat(self, chat: int) -> None:
+        """Give up everything unsent to this chat."""
+
+    def unsent(self) -> int:
+        """Count the rows that wait."""
+
+    def card_of(self, chat: int, message_id: int) -> str | None:
+        """Return the card name under which this message was sent."""
+
+    def message_of(self, chat: int, card: str) -> int | None:
+        """Return the id of the message last sent under this card name."""
+
+    # -- setting aside
+    def count_failure(self, update_id: int, error: str, at: datetime) -> int:
+        """Count a failed attempt at this update and return how many there were."""
+
+    def quarantine(self, update_id: int, error: str, at: datetime) -> None:
+        """Set this update aside for the host."""
+
+    def quarantined(self) -> list[QuarantineRow]:
+        """List what was set aside."""
+
+    # -- upkeep
+    def note(self, name: str, value: str) -> None:
+        """Keep one small setting of the bot itself (encrypted)."""
+
+    def noted(self, name: str) -> str | None:
+        """Return a setting that was kept by `note`."""
+
+    def purge(self, now: datetime) -> None:
+        """Forget seen ids after 48 hours, card names after 60 days, old tries and dead invitations."""
+
+    def raw_rows(self, limit: int) -> list[RawRow]:
+        """Return stored rows as they lie there, undeciphered."""
+
+
+class Store(Protocol):
+    """Where everything durable lies."""
+
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction; commit if it returns, roll back if it raises.
+
+        Returns only after the commit is durable. Raises StoreAway when the database cannot be
+        reached or is full; whatever `work` raised is raised again.
+        """
+
+    async def close(self) -> None:
+        """Finish what waits and let go of the files."""
+
+
+class Clock(Protocol):
+    """The time, so that it can be moved in tests and in the simulator."""
+
+    def now(self) -> datetime:
+        """Return the present time, aware, in UTC."""
+
+    async def sleep(self, span: timedelta) -> None:
+        """Wait for this long on this clock, or less when the clock is moved forward."""
+
+
+class Messenger(Protocol):
+    """What carries deliveries to people; Telegram, or a fake in tests."""
+
+    async def deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
+        """Hand one delivery over and return the id of the message; raise a DeliveryError."""
