@@ -11,7 +11,9 @@ const FILE_WORDS = {
   sticker: "Sticker",
   location: "Location",
   poll: "Poll",
+  contact: "Contact",
 };
+const ICONS = new Set(["photo", "voice", "sticker", "location", "poll"]);
 
 /** Fills an article with a message. `view` says whose side it is on and how it joins its neighbours. */
 export function fillBubble(article, message, view) {
@@ -28,8 +30,8 @@ export function fillBubble(article, message, view) {
   article.setAttribute("aria-label", `${message.from.name}, ${clockTime(message.date)}`);
   const bubble = el("div", { class: "bubble" }, ...bubbleParts(message, view));
   if (message.file) bubble.dataset.kind = message.file.kind;
-  const body = el("div", { class: "stack" }, bubble, keyboard(message));
-  const face = view.faces && !view.own ? el("div", { class: "face" }, view.last ? portrait(message.from.name, view.tone) : null) : null;
+  if (message.reaction) bubble.append(el("span", { class: "reaction", title: "Reaction" }, message.reaction));
+  const stack = el("div", { class: "stack" }, bubble, keyboard(message));
   const more = iconButton("more", "Message actions", null, {
     class: "icon-button message-more",
     "data-action": "more",
@@ -37,7 +39,12 @@ export function fillBubble(article, message, view) {
     // One tab stop per message would bury the composer; the log's arrow keys reach it instead.
     tabindex: "-1",
   });
-  article.replaceChildren(...[face, body, more].filter(Boolean));
+  article.replaceChildren(...[face(message, view), stack, more].filter(Boolean));
+}
+
+function face(message, view) {
+  if (!view.faces || view.own) return null;
+  return el("div", { class: "face" }, view.last ? portrait(message.from.name, view.tone) : null);
 }
 
 function bubbleParts(message, view) {
@@ -110,7 +117,7 @@ function attachment(file) {
   const label = FILE_WORDS[file.kind] ?? "File";
   const title = file.kind === "document" ? file.name || label : label;
   const inside = [
-    el("span", { class: "file-icon" }, icon(file.kind in FILE_WORDS && file.kind !== "document" ? file.kind : "file")),
+    el("span", { class: "file-icon" }, icon(ICONS.has(file.kind) ? file.kind : "file")),
     el("span", { class: "file-words" }, el("span", { class: "file-name" }, title), el("span", { class: "file-size" }, fileNote(file))),
   ];
   if (!file.url) return el("div", { class: "file" }, ...inside);

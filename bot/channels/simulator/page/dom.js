@@ -45,7 +45,7 @@ export function setText(element, text) {
 
 /** Shows or hides without touching an element that is already as wanted. */
 export function show(element, visible) {
-  if (element.hidden === visible) element.hidden = !visible;
+  if (element.hidden === Boolean(visible)) element.hidden = !visible;
 }
 
 /** The letters of a round portrait: at most two. */

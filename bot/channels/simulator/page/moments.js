@@ -1,9 +1,9 @@
 // Dates as a chat shows them, on the desk's own clock rather than the computer's.
 
 const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const DAY = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long" });
-const SHORT_DAY = new Intl.DateTimeFormat("en", { weekday: "short", day: "numeric", month: "short" });
-const FULL = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "medium" });
+const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+const SHORT_DAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
+const FULL = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" });
 
 /** The moment of a date given as ISO 8601 text or as seconds since 1970. */
 export function moment(date) {
