@@ -97,8 +97,11 @@ class LaneId(StrEnum):
     SLOT = "slot"
     STATEMENT = "statement"
     SAY_BACK = "say_back"
+    SAY_BACK_READY = "say_back_ready"
+    UNDERSTAND = "understand"
+    UNDERSTAND_READY = "understand_ready"
     APPRECIATE = "appreciate"
-    APPRECIATION = "appreciation"
+    APPRECIATE_READY = "appreciate_ready"
     CARD = "card"
     CARDS_READY = "cards_ready"
     OPENING = "opening"
@@ -113,7 +116,6 @@ class LaneId(StrEnum):
     STOPPING = "stopping"
     UNLINKING = "unlinking"
     FORGETTING = "forgetting"
-    CORRECTION = "correction"
     DONE = "done"
 
 
@@ -182,6 +184,9 @@ class Draft:
     praise: str = ""
     note: str = ""
     slot: str = ""
+    """The slot that is being changed by words, as long as one is."""
+    options: tuple[str, ...] = ()
+    """What can be picked by a press now: feelings of this page, or ready phrases for the slot."""
     page: int = 0
     keeps_own_words: bool = False
 
@@ -256,13 +261,18 @@ class Shared:
     stuck: int = 0
     postponed: int = 0
     meet_at: datetime | None = None
+    cool_until: datetime | None = None
+    """Before this moment no new calm check begins."""
+    said_back: str = ""
+    understanding: str = ""
+    page: str = ""
+    """The page about professional help that was last asked for."""
     go_on: tuple[Seat, ...] = ()
     appreciations: tuple[tuple[Seat, str], ...] = ()
     revealed: Revealed | None = None
     agreement: Agreement = field(default_factory=Agreement)
     kept: Agreement | None = None
     """The last version that both accepted."""
-    topics_shown: tuple[str, ...] = ()
     partner_left: bool = False
 
 
@@ -293,14 +303,23 @@ class Participant:
     """This person has finished the private part of the joint stage."""
     draft: Draft = field(default_factory=Draft)
     statements: tuple[str, ...] = ()
-    appreciation: str = ""
+    sentence: str = ""
+    """Words for the other, shown to their author and not posted yet."""
     ratings: dict[str, Rating] = field(default_factory=dict)
     card: int = 0
     wants_open: tuple[str, ...] = ()
     line: Line | None = None
     breath: int = 0
     topic: str = ""
-    """The subject of the free question that was last answered, for its longer part."""
+    """The subject of the free question that was last answered."""
+    topics: tuple[str, ...] = ()
+    """The nearest subjects, when the bot could not tell."""
+    aside: str = ""
+    """A word for the next short reply: why a knock failed, what was sent, which limit was passed."""
+    danger: str = ""
+    """What kind of danger this person's words seemed to tell of."""
+    heard: int = 0
+    """The message id of the last words that were taken as an answer."""
     corrected: str = ""
     """An edited message's new words, until this person says whether they count."""
     invitation: Invitation | None = None

@@ -1,0 +1,118 @@
+"""What a step asks of the world. The dialogue itself does none of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogue.model import Asked, Audience, Guest, Invitation, Participant, Seat, Session
+
+
+@dataclass(frozen=True)
+class Say:
+    """Say a template to an audience; `edit` replaces the audience's last message of that `card`."""
+
+    name: str
+    to: Audience
+    keys: tuple[tuple[str, ...], ...] = ()
+    """Rows of choice codes that stay open whatever the step."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A `Say` with its reader found: one seat in private, or the room (None)."""
+
+    name: str
+    reader: Seat | None
+    session: Session
+    """The session at the moment of saying, to be rendered from this reader's view."""
+    asks: Asked | None = None
+    """Whether the open choices of the lane or stage hang below, and whom they are for."""
+    lane: bool = False
+    """The choices are those of the reader's lane (else of the joint stage)."""
+    keys: tuple[tuple[str, ...], ...] = ()
+    card: str = ""
+    edit: bool = False
+
+
+@dataclass(frozen=True)
+class SetTimer:
+    """Wake the session by this name at this moment."""
+
+    name: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class CancelTimer:
+    """Forget the timer of this name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    """Let these secrets lead here until they expire."""
+
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
+class CloseInvitation:
+    """Void the invitation."""
+
+
+@dataclass(frozen=True)
+class Admit:
+    """Take the guest in: this session is now theirs."""
+
+    guest: Guest
+
+
+@dataclass(frozen=True)
+class TurnAway:
+    """Tell the guest, who is not of this session, that it did not come about."""
+
+    guest: Guest
+
+
+@dataclass(frozen=True)
+class LeaveRoom:
+    """Leave the group and forget it."""
+
+    room: int
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Give this person a file of everything stored about them."""
+
+    seat: Seat
+
+
+@dataclass(frozen=True)
+class Part:
+    """Let one person go: `keeps` is what they take along, or None when they are to be forgotten."""
+
+    user_id: int
+    keeps: Participant | None
+
+
+@dataclass(frozen=True)
+class Erase:
+    """Nobody is left: erase the session."""
+
+
+Effect = (
+    Told
+    | SetTimer
+    | CancelTimer
+    | OpenInvitation
+    | CloseInvitation
+    | Admit
+    | TurnAway
+    | LeaveRoom
+    | HandOver
+    | Part
+    | Erase
+)

@@ -1,0 +1,663 @@
+"""What can happen. Every event says when, and from which seat (None: the clock or the room)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.dialogue.model import Draft, Line, Rating, Review, Seat, Wish
+
+
+class Feels(StrEnum):
+    """The answers of the private safety gate."""
+
+    SAFE = "safe"
+    UNSURE = "unsure"
+    UNSAFE = "unsafe"
+    SILENT = "silent"
+
+
+class Match(StrEnum):
+    """How well a say-back caught what was said."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened, at a moment, from a seat or from nobody at the table."""
+
+    at: datetime
+    seat: Seat | None = None
+    in_room: bool = False
+    """Whether it was typed or pressed where both can see it."""
+
+
+# -- arriving
+
+
+@dataclass(frozen=True)
+class Started(Event):
+    """The person sent /start."""
+
+
+@dataclass(frozen=True)
+class AloneChosen(Event):
+    """The person wants to prepare alone."""
+
+
+@dataclass(frozen=True)
+class PartnerWanted(Event):
+    """The person wants to invite a partner; the secrets are fresh and random."""
+
+    link: str = ""
+    code: str = ""
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True)
+class QuestionWanted(Event):
+    """The person would like to ask something and is told how."""
+
+
+@dataclass(frozen=True)
+class Knocked(Event):
+    """The person followed an invitation whose maker was asked to confirm."""
+
+
+@dataclass(frozen=True)
+class KnockFailed(Event):
+    """The invitation did not lead anywhere: unknown, expired, own, busy or too_many."""
+
+    reason: str = "unknown"
+
+
+@dataclass(frozen=True)
+class KnockWithdrawn(Event):
+    """The guest no longer waits."""
+
+
+@dataclass(frozen=True)
+class CodeTyped(Event):
+    """The person typed something that has the form of an invitation code."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class GuestArrived(Event):
+    """Somebody followed this session's invitation."""
+
+    user_id: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class GuestConfirmed(Event):
+    """The maker says that this is the partner."""
+
+
+@dataclass(frozen=True)
+class GuestRefused(Event):
+    """The maker does not know this guest."""
+
+
+@dataclass(frozen=True)
+class RoomTaken(Event):
+    """The first of two took part in a group."""
+
+    room: int = 0
+    topic: int | None = None
+
+
+@dataclass(frozen=True)
+class PartnerJoined(Event):
+    """The second of two took part in the group."""
+
+    user_id: int = 0
+    name: str = ""
+    chat_open: bool = False
+
+
+@dataclass(frozen=True)
+class ChatOpened(Event):
+    """The person opened the private chat."""
+
+
+@dataclass(frozen=True)
+class ChatBlocked(Event):
+    """The bot can no longer write to this person."""
+
+
+@dataclass(frozen=True)
+class OutsiderJoined(Event):
+    """Somebody who is not of the couple came into the group."""
+
+
+@dataclass(frozen=True)
+class RoomLost(Event):
+    """The bot is no longer in the group, or one of the couple left it."""
+
+
+@dataclass(frozen=True)
+class PairChosen(Event):
+    """The couple moves from the group to private chats."""
+
+
+@dataclass(frozen=True)
+class GoOn(Event):
+    """This person wants to go on."""
+
+
+# -- calm check and cooling
+
+
+@dataclass(frozen=True)
+class Agreed(Event):
+    """Consent, to the text of this version."""
+
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Declined(Event):
+    """No consent."""
+
+
+@dataclass(frozen=True)
+class SafetyAnswered(Event):
+    """The private safety gate was answered."""
+
+    feels: Feels = Feels.SILENT
+
+
+@dataclass(frozen=True)
+class HeatRated(Event):
+    """How tense, 0-10."""
+
+    tension: int = 0
+
+
+@dataclass(frozen=True)
+class MomentGiven(Event):
+    """Whether this is a good time and place."""
+
+    free: bool = False
+
+
+@dataclass(frozen=True)
+class NotNow(Event):
+    """Not now; no reason is asked."""
+
+
+@dataclass(frozen=True)
+class ZoneGiven(Event):
+    """Where this person's clock stands, as an IANA zone."""
+
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True)
+class MeetingMoved(Event):
+    """Another time to meet again, in minutes from now (20 at least)."""
+
+    minutes: int = 30
+
+
+@dataclass(frozen=True)
+class BreathWanted(Event):
+    """Paced breathing, please."""
+
+
+@dataclass(frozen=True)
+class BreathStopped(Event):
+    """Enough breathing."""
+
+
+@dataclass(frozen=True)
+class WalkWanted(Event):
+    """Something to do with the body, please."""
+
+
+@dataclass(frozen=True)
+class ObserverWanted(Event):
+    """The neutral-observer reflection, please."""
+
+
+@dataclass(frozen=True)
+class Reflected(Event):
+    """Words written for nobody but oneself; they are not kept."""
+
+
+@dataclass(frozen=True)
+class NothingWanted(Event):
+    """Nothing to do in the meantime, please."""
+
+
+# -- "I" statements
+
+
+@dataclass(frozen=True)
+class WishGiven(Event):
+    """Who should speak first."""
+
+    wish: Wish = Wish.EITHER
+
+
+@dataclass(frozen=True)
+class Drafted(Event):
+    """The draft as it stands after what the person typed or pressed."""
+
+    draft: Draft = Draft()
+
+
+@dataclass(frozen=True)
+class StatementShared(Event):
+    """Share the statement exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class StatementKept(Event):
+    """Keep the statement private."""
+
+
+@dataclass(frozen=True)
+class DraftRestarted(Event):
+    """Begin another sentence."""
+
+
+@dataclass(frozen=True)
+class SlotOpened(Event):
+    """The person wants to change one slot; the draft says which, and offers ready phrases."""
+
+    draft: Draft = Draft()
+
+
+@dataclass(frozen=True)
+class FeelingsOpened(Event):
+    """The person wants to choose a feeling; the draft carries a page of them."""
+
+    draft: Draft = Draft()
+
+
+@dataclass(frozen=True)
+class SaidBack(Event):
+    """What the listener heard, in the listener's words."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class SayBackDrafted(Event):
+    """A say-back written in the private chat, to be posted by a press."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class SayBackPosted(Event):
+    """Post the say-back exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class Matched(Event):
+    """Whether the say-back caught it."""
+
+    match: Match = Match.NOT_YET
+
+
+@dataclass(frozen=True)
+class Understood(Event):
+    """One sentence of understanding, said in the room."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class UnderstandingDrafted(Event):
+    """One sentence of understanding, written in private, to be posted by a press."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class UnderstandingPosted(Event):
+    """Post the sentence of understanding exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class Appreciated(Event):
+    """Something this person appreciates, not shared yet."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class AppreciationShared(Event):
+    """Share the appreciation exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class AppreciationKept(Event):
+    """Nothing to share now; that is fine."""
+
+
+# -- boundaries
+
+
+@dataclass(frozen=True)
+class CardRated(Event):
+    """One private answer to one card."""
+
+    card: int = 0
+    rating: Rating = Rating.SILENT
+
+
+@dataclass(frozen=True)
+class CardsFinished(Event):
+    """Enough cards for now."""
+
+
+@dataclass(frozen=True)
+class CardsReopened(Event):
+    """Back to the cards."""
+
+
+@dataclass(frozen=True)
+class RevealOpened(Event):
+    """This person is ready to see where both agree."""
+
+
+@dataclass(frozen=True)
+class OpenWanted(Event):
+    """This person would open this differing card, if the other would too."""
+
+    card: str = ""
+
+
+@dataclass(frozen=True)
+class OpeningFinished(Event):
+    """No more cards to open."""
+
+
+@dataclass(frozen=True)
+class LineWanted(Event):
+    """This person would like to propose a line."""
+
+
+@dataclass(frozen=True)
+class LineCardChosen(Event):
+    """What the line is about; `own` for something else."""
+
+    card: str = ""
+
+
+@dataclass(frozen=True)
+class LineWorded(Event):
+    """A wording: a ready one, or the person's own, kept as written."""
+
+    line: Line = Line("own", "")
+
+
+@dataclass(frozen=True)
+class LineProposed(Event):
+    """Put the line, exactly as shown, into the agreement."""
+
+
+@dataclass(frozen=True)
+class LinesOpened(Event):
+    """This person would like to take a line out."""
+
+
+@dataclass(frozen=True)
+class LineDropped(Event):
+    """Take a line out of the agreement."""
+
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class ReviewChosen(Event):
+    """How often to look at the agreement again."""
+
+    review: Review = Review.MONTHLY
+
+
+@dataclass(frozen=True)
+class VersionAccepted(Event):
+    """This person accepts this numbered version."""
+
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class AgreementLeft(Event):
+    """This person would leave the agreement for another day."""
+
+
+# -- therapy, closing
+
+
+@dataclass(frozen=True)
+class InfoWanted(Event):
+    """One of the pages about professional help: find, call or expect."""
+
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class TherapyAnswered(Event):
+    """Enough about therapy; on to the close."""
+
+
+@dataclass(frozen=True)
+class NewTalkWanted(Event):
+    """Another talk, from the calm check on."""
+
+
+# -- at any time
+
+
+@dataclass(frozen=True)
+class HelpWanted(Event):
+    """What is possible here?"""
+
+
+@dataclass(frozen=True)
+class WhereWanted(Event):
+    """Where are we, and what is left?"""
+
+
+@dataclass(frozen=True)
+class WentBack(Event):
+    """One step back."""
+
+
+@dataclass(frozen=True)
+class Skipped(Event):
+    """Skip this step."""
+
+
+@dataclass(frozen=True)
+class WhyWanted(Event):
+    """Why this step?"""
+
+
+@dataclass(frozen=True)
+class Repeated(Event):
+    """Say that again."""
+
+
+@dataclass(frozen=True)
+class PauseWanted(Event):
+    """Stop the joint talk at once."""
+
+
+@dataclass(frozen=True)
+class ResumeWanted(Event):
+    """Take the joint talk up again."""
+
+
+@dataclass(frozen=True)
+class StopWanted(Event):
+    """End the talk?"""
+
+
+@dataclass(frozen=True)
+class StopConfirmed(Event):
+    """End the talk."""
+
+
+@dataclass(frozen=True)
+class PracticeWanted(Event):
+    """Practise a sentence, now."""
+
+
+@dataclass(frozen=True)
+class AgreementWanted(Event):
+    """Show the agreement."""
+
+
+@dataclass(frozen=True)
+class TherapyWanted(Event):
+    """Show how people find professional help."""
+
+
+@dataclass(frozen=True)
+class SafetyWanted(Event):
+    """Show the private support route."""
+
+
+@dataclass(frozen=True)
+class CountryWanted(Event):
+    """Set the country for help lines."""
+
+
+@dataclass(frozen=True)
+class CountryGiven(Event):
+    """The country for help lines, as an ISO code."""
+
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class SettingsWanted(Event):
+    """Show the settings."""
+
+
+@dataclass(frozen=True)
+class ZoneWanted(Event):
+    """Set the time zone."""
+
+
+@dataclass(frozen=True)
+class PrivacyWanted(Event):
+    """What is stored, where, how long?"""
+
+
+@dataclass(frozen=True)
+class RecordWanted(Event):
+    """Hand over everything stored about me."""
+
+
+@dataclass(frozen=True)
+class UnlinkWanted(Event):
+    """Leave this couple?"""
+
+
+@dataclass(frozen=True)
+class UnlinkConfirmed(Event):
+    """Leave this couple."""
+
+
+@dataclass(frozen=True)
+class ForgetWanted(Event):
+    """Delete everything about me?"""
+
+
+@dataclass(frozen=True)
+class ForgetConfirmed(Event):
+    """Delete everything about me."""
+
+
+@dataclass(frozen=True)
+class QuestionAsked(Event):
+    """A free question; `topic` is `unknown` when the bot cannot tell, `topics` are the nearest."""
+
+    topic: str = "unknown"
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoreWanted(Event):
+    """The longer part of the last answer."""
+
+
+@dataclass(frozen=True)
+class Returned(Event):
+    """Back to where this person was."""
+
+
+@dataclass(frozen=True)
+class DangerNoticed(Event):
+    """Words that may tell of danger. `handoff`: joint work stops; else a private question first."""
+
+    label: str = ""
+    handoff: bool = False
+
+
+@dataclass(frozen=True)
+class Misread(Event):
+    """That is not what this person meant."""
+
+
+@dataclass(frozen=True)
+class SupportWanted(Event):
+    """Yes, support please."""
+
+
+@dataclass(frozen=True)
+class Reopened(Event):
+    """The person who stepped out takes part again, by own choice."""
+
+
+@dataclass(frozen=True)
+class Misunderstood(Event):
+    """Words that fit nothing here."""
+
+
+@dataclass(frozen=True)
+class WordlessSent(Event):
+    """A voice note, sticker, photo or the like."""
+
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class TooLong(Event):
+    """A text over the limit of this step, in characters."""
+
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Edited(Event):
+    """The person corrected a message that was already answered."""
+
+    text: str = ""
+    message_id: int = 0
+
+
+@dataclass(frozen=True)
+class TimerFired(Event):
+    """A durable timer's time has come."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Settled(Event):
+    """Nothing new: the moment after a turn, when both lanes together may move the joint stage."""

@@ -1,0 +1,1243 @@
+"""THE CONVERSATION, top to bottom: what happens next, to whom it is said, and what it changes.
+
+Read a `Stage` as: on entering it `also` changes things, `enter` is said, the room reads `ask`, and
+each person goes to the private lane in `lanes`. Then the lines: first the lines of the person's lane,
+then those of the joint stage, then those of EVERYWHERE; the first whose guard holds wins. After each
+turn `once` moves the joint stage as soon as both lanes together allow it. Texts are in
+`content/<language>/say/<name>.html.j2`, button labels in `content/<language>/buttons.toml`.
+"""
+
+from __future__ import annotations
+
+from bot.dialogue import choices as pick
+from bot.dialogue import moves as move
+from bot.dialogue.effects import (
+    Admit,
+    CancelTimer,
+    CloseInvitation,
+    Effect,
+    HandOver,
+    LeaveRoom,
+    OpenInvitation,
+    Part,
+    Say,
+    SetTimer,
+    TurnAway,
+)
+from bot.dialogue.events import (
+    Agreed,
+    AgreementLeft,
+    AgreementWanted,
+    AloneChosen,
+    Appreciated,
+    AppreciationKept,
+    AppreciationShared,
+    BreathStopped,
+    BreathWanted,
+    CardRated,
+    CardsFinished,
+    CardsReopened,
+    ChatBlocked,
+    ChatOpened,
+    CodeTyped,
+    CountryGiven,
+    CountryWanted,
+    DangerNoticed,
+    Declined,
+    Drafted,
+    DraftRestarted,
+    Edited,
+    Event,
+    FeelingsOpened,
+    ForgetConfirmed,
+    ForgetWanted,
+    GoOn,
+    GuestArrived,
+    GuestConfirmed,
+    GuestRefused,
+    HeatRated,
+    HelpWanted,
+    InfoWanted,
+    Knocked,
+    KnockFailed,
+    KnockWithdrawn,
+    LineCardChosen,
+    LineDropped,
+    LineProposed,
+    LinesOpened,
+    LineWanted,
+    LineWorded,
+    Matched,
+    MeetingMoved,
+    Misread,
+    Misunderstood,
+    MomentGiven,
+    MoreWanted,
+    NewTalkWanted,
+    NothingWanted,
+    NotNow,
+    ObserverWanted,
+    OpeningFinished,
+    OpenWanted,
+    OutsiderJoined,
+    PairChosen,
+    PartnerJoined,
+    PartnerWanted,
+    PauseWanted,
+    PracticeWanted,
+    PrivacyWanted,
+    QuestionAsked,
+    QuestionWanted,
+    RecordWanted,
+    Reflected,
+    Reopened,
+    Repeated,
+    ResumeWanted,
+    Returned,
+    RevealOpened,
+    ReviewChosen,
+    RoomLost,
+    RoomTaken,
+    SafetyAnswered,
+    SafetyWanted,
+    SaidBack,
+    SayBackDrafted,
+    SayBackPosted,
+    SettingsWanted,
+    Skipped,
+    SlotOpened,
+    Started,
+    StatementKept,
+    StatementShared,
+    StopConfirmed,
+    StopWanted,
+    SupportWanted,
+    TherapyAnswered,
+    TherapyWanted,
+    TimerFired,
+    TooLong,
+    UnderstandingDrafted,
+    UnderstandingPosted,
+    Understood,
+    UnlinkConfirmed,
+    UnlinkWanted,
+    VersionAccepted,
+    WalkWanted,
+    WentBack,
+    WhereWanted,
+    WhyWanted,
+    WishGiven,
+    WordlessSent,
+    ZoneGiven,
+    ZoneWanted,
+)
+from bot.dialogue.guards import (
+    afraid,
+    all_of,
+    alone,
+    both_accepted,
+    both_answered,
+    both_done,
+    both_go_on,
+    both_ready,
+    breath_over,
+    breath_time,
+    called,
+    cards_left,
+    chat_was_open,
+    draft_asking,
+    draft_needs_feeling,
+    draft_offering,
+    draft_ready,
+    edit_of_last,
+    from_listener,
+    from_speaker,
+    has_floor_draft,
+    has_line,
+    has_sentence,
+    in_group,
+    in_room,
+    invitation_expired,
+    is_handoff,
+    last_turn,
+    line_exists,
+    matched,
+    meeting_time,
+    missed_often,
+    missed_twice,
+    not_first_card,
+    postponed_often,
+    review_missing,
+    sender,
+    starting_fresh,
+    talk_begun,
+    too_early,
+    tried_twice,
+    version_current,
+)
+from bot.dialogue.model import Asked, Audience, LaneId, Seat, Session, StageId
+from bot.dialogue.spec import WHERE_WE_WERE, Call, Guard, Lane, Move, On, Once, Stage, Text, always
+
+SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
+AGAIN, RETURN = Move.AGAIN, Move.RETURN
+
+
+# -- effects that need the moment
+
+
+def wake_for_meeting(_before: Session, after: Session, event: Event) -> Effect:
+    """Wake the session when it is time to meet again."""
+    return SetTimer("meet", after.shared.meet_at or event.at + move.MEET_AFTER)
+
+
+def wake_for_breath(_before: Session, _after: Session, event: Event) -> Effect:
+    """Wake the session for the next change of the breathing message."""
+    return SetTimer(f"breath.{event.seat}", event.at + move.BREATH)
+
+
+def stop_breath(_before: Session, _after: Session, event: Event) -> Effect:
+    """No more changes of the breathing message."""
+    return CancelTimer(f"breath.{event.seat}")
+
+
+def invite(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Let the fresh secrets lead here."""
+    made = move.invitation_of(event)
+    return OpenInvitation(made) if made else None
+
+
+def wake_for_invitation(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Tell the maker when the invitation has gone stale."""
+    made = move.invitation_of(event)
+    return SetTimer("invitation", made.expires) if made else None
+
+
+def admit(before: Session, _after: Session, event: Event) -> Effect | None:
+    """Take the confirmed guest in."""
+    guest = move.guest_of(before, event)
+    return Admit(guest) if guest else None
+
+
+def turn_away(before: Session, _after: Session, event: Event) -> Effect | None:
+    """Tell the guest that it did not come about."""
+    guest = move.guest_of(before, event)
+    return TurnAway(guest) if guest else None
+
+
+def leave_group(before: Session, _after: Session, _event: Event) -> Effect | None:
+    """Leave the group, if there is one."""
+    return LeaveRoom(before.shared.room) if before.shared.room else None
+
+
+def hand_over(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Give this person everything stored about them."""
+    return HandOver(event.seat) if event.seat else None
+
+
+def part(before: Session, _after: Session, event: Event) -> Effect | None:
+    """Let the person go, with what is theirs."""
+    person = sender(before, event)
+    return Part(person.user_id, move.parting_gift(person)) if person else None
+
+
+def forget(before: Session, _after: Session, event: Event) -> Effect | None:
+    """Let the person go and keep nothing of them."""
+    person = sender(before, event)
+    return Part(person.user_id, None) if person else None
+
+
+# -- lines that several places share
+
+
+def next_turn(
+    event: type[Event], *, when: Guard = always, do: tuple[Say, ...] = ()
+) -> tuple[On, On]:
+    """After a turn: the other speaks, or, when both have spoken, on to what is appreciated."""
+    return (
+        On(
+            event,
+            when=all_of(when, last_turn),
+            to=StageId.APPRECIATION,
+            also=(move.end_turn,),
+            do=do,
+        ),
+        On(event, when=when, to=StageId.SPEAKING, also=(move.end_turn, move.swap_floor), do=do),
+    )
+
+
+HOLD = On(NotNow, to=StageId.COOL_DOWN, also=(move.hold_here, move.put_off))
+"""Not now, in the middle of the talk: it holds here, and no reason is asked."""
+
+MEET_AGAIN = On(TimerFired, when=meeting_time, to=StageId.CALM_CHECK)
+
+
+# -- the private lane that a person enters with the joint stage
+
+
+def arriving_lane(session: Session, seat: Seat) -> LaneId:
+    """The next private question on the way to the talk."""
+    person = session.seats[seat]
+    if person.shut:
+        return LaneId.WAITING
+    if not person.adult_consent:
+        return LaneId.CONSENT
+    return LaneId.TENSION if person.gate_passed else LaneId.GATE
+
+
+def cooling_lane(session: Session, seat: Seat) -> LaneId:
+    """Something to do; the clock is asked for once, when a time is first needed."""
+    person = session.seats[seat]
+    if person.shut:
+        return LaneId.WAITING
+    return LaneId.COOLING if person.zone else LaneId.ZONE
+
+
+def speaking_lane(session: Session, seat: Seat) -> LaneId:
+    """The speaker drafts, the listener waits."""
+    return LaneId.DRAFT if seat is session.shared.floor else LaneId.LISTENING
+
+
+def say_back_lane(session: Session, seat: Seat) -> LaneId:
+    """The listener may write the say-back in private; the speaker waits."""
+    return LaneId.IDLE if seat is session.shared.floor else LaneId.SAY_BACK
+
+
+def understanding_lane(session: Session, seat: Seat) -> LaneId:
+    """The listener may write a sentence in private; the speaker waits."""
+    return LaneId.IDLE if seat is session.shared.floor else LaneId.UNDERSTAND
+
+
+# -- the joint stages
+
+STAGES: tuple[Stage, ...] = (
+    # 0. Welcome
+    Stage(
+        StageId.WELCOME,
+        lanes=LaneId.CHOOSING,
+        on=(
+            On(AloneChosen, to=StageId.CALM_CHECK, also=(move.alone_mode,)),
+            On(
+                PartnerWanted,
+                to=StageId.INVITING,
+                also=(move.keep_invitation,),
+                do=(invite, wake_for_invitation),
+            ),
+            On(RoomTaken, to=StageId.INVITING, also=(move.take_room,)),
+        ),
+    ),
+    Stage(
+        StageId.INVITING,
+        lanes=LaneId.INVITE,
+        on=(
+            On(
+                AloneChosen, to=StageId.CALM_CHECK, also=(move.alone_mode,), do=(CloseInvitation(),)
+            ),
+            On(
+                PartnerWanted,
+                lane=AGAIN,
+                also=(move.keep_invitation,),
+                do=(invite, wake_for_invitation),
+            ),
+            On(GuestArrived, lane=LaneId.CONFIRM_GUEST, also=(move.greet_guest,)),
+            On(
+                GuestConfirmed,
+                to=StageId.CALM_CHECK,
+                also=(move.seat_guest,),
+                do=(admit, CloseInvitation(), CancelTimer("invitation")),
+            ),
+            On(
+                GuestRefused,
+                lane=LaneId.INVITE,
+                also=(move.dismiss_guest,),
+                do=(turn_away, Say("inviting/refused", SENDER)),
+            ),
+            On(RoomTaken, also=(move.take_room,), lane=AGAIN),
+            On(
+                PartnerJoined,
+                to=StageId.CALM_CHECK,
+                also=(move.seat_partner,),
+                do=(CloseInvitation(), CancelTimer("invitation")),
+            ),
+            On(
+                TimerFired,
+                when=invitation_expired,
+                do=(Say("inviting/expired", EACH), CloseInvitation()),
+            ),
+            On(TimerFired),
+        ),
+    ),
+    # 1. Calm time. Consent and the safety gate come first; nothing shared moves before both answered.
+    Stage(
+        StageId.CALM_CHECK,
+        also=(move.fresh_check,),
+        ask="calm_check/room",
+        choices=pick.open_private_chat,
+        lanes=arriving_lane,
+        on=(
+            On(NotNow, lane=LaneId.WAITING, do=(Say("not_now/noted", SENDER),)),
+            On(Declined, lane=LaneId.WAITING, do=(Say("consent/declined", SENDER),)),
+        ),
+        once=(
+            Once(both_ready, to=WHERE_WE_WERE, also=(move.calm_again, move.resumed)),
+            Once(
+                all_of(both_ready, alone),
+                to=StageId.SPEAKING,
+                also=(move.calm_again, move.give_floor),
+            ),
+            Once(both_ready, to=StageId.FLOOR, also=(move.calm_again,)),
+            Once(all_of(both_answered, postponed_often), to=StageId.PAUSED),
+            Once(both_answered, to=StageId.COOL_DOWN, also=(move.put_off,)),
+        ),
+    ),
+    Stage(
+        StageId.COOL_DOWN,
+        ask="cool_down/room",
+        choices=pick.other_times,
+        card="meeting",
+        lanes=cooling_lane,
+        enter=(wake_for_meeting,),
+        on=(
+            On(MeetingMoved, also=(move.move_meeting,), do=(wake_for_meeting,), reask=True),
+            On(ResumeWanted, when=too_early, do=(Say("cool_down/a_little_longer", SENDER),)),
+            On(ResumeWanted, to=StageId.CALM_CHECK, do=(CancelTimer("meet"),)),
+            MEET_AGAIN,
+            On(TimerFired),
+            On(NotNow, do=(Say("not_now/already", SENDER),)),
+        ),
+    ),
+    Stage(
+        StageId.PAUSED,
+        ask="pause/room",
+        choices=(("resume",),),
+        lanes=LaneId.WAITING,
+        enter=(CancelTimer("meet"),),
+        on=(
+            On(ResumeWanted, to=StageId.CALM_CHECK),
+            On(PauseWanted, reask=True),
+            On(NotNow, do=(Say("not_now/already", SENDER),)),
+        ),
+    ),
+    Stage(
+        StageId.HELD,
+        ask="held/room",
+        choices=(("go_on", "pair"),),
+        lanes=LaneId.WAITING,
+        enter=(CancelTimer("meet"),),
+        on=(
+            On(GoOn, also=(move.go_on,)),
+            On(
+                PairChosen,
+                to=StageId.CALM_CHECK,
+                do=(Say("held/moved", ROOM), leave_group),
+                also=(move.leave_room,),
+            ),
+            On(OutsiderJoined, reask=True),
+            On(NotNow, do=(Say("not_now/already", SENDER),)),
+        ),
+        once=(Once(both_go_on, to=StageId.CALM_CHECK),),
+    ),
+    # 2. "I" statements. One speaks, the other says back; then the roles swap.
+    Stage(
+        StageId.FLOOR,
+        also=(move.clear_done,),
+        ask="practice/who_first",
+        lanes=LaneId.WHO_FIRST,
+        boundary=True,
+        on=(HOLD,),
+        once=(Once(both_done, to=StageId.SPEAKING, also=(move.give_floor,)),),
+    ),
+    Stage(
+        StageId.SPEAKING,
+        also=(move.clear_done, move.begin_turn),
+        ask="practice/turn",
+        lanes=speaking_lane,
+        boundary=True,
+        on=(
+            HOLD,
+            *next_turn(StatementKept, when=from_speaker),
+            *next_turn(Skipped, when=from_speaker),
+            On(StatementKept, do=(Say("repair/not_your_turn", SENDER),)),
+            On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
+        ),
+    ),
+    Stage(
+        StageId.SAYING_BACK,
+        ask="practice/say_back",
+        asked=Asked.LISTENER,
+        text=Text("said_back"),
+        lanes=say_back_lane,
+        on=(
+            On(SaidBack, when=from_listener, to=StageId.CHECKING, also=(move.count_try,)),
+            On(SaidBack, do=(Say("repair/not_your_turn", SENDER),)),
+            *next_turn(Skipped, when=from_listener),
+            On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
+            On(
+                NotNow,
+                when=from_speaker,
+                also=(move.leave_quietly,),
+                do=(Say("not_now/at_the_next_pause", SENDER),),
+            ),
+            HOLD,
+        ),
+    ),
+    Stage(
+        StageId.CHECKING,
+        ask="practice/did_that_catch_it",
+        asked=Asked.SPEAKER,
+        choices=(("match.yes", "match.partly", "match.not_yet"),),
+        on=(
+            On(Matched, when=all_of(from_speaker, matched), to=StageId.UNDERSTANDING),
+            On(
+                Matched,
+                when=all_of(from_speaker, tried_twice),
+                to=StageId.UNDERSTANDING,
+                also=(move.note_stuck,),
+                do=(Say("practice/paraphrase_frame", ROOM),),
+            ),
+            On(
+                Matched,
+                when=from_speaker,
+                to=StageId.SAYING_BACK,
+                do=(Say("practice/once_more", ROOM),),
+            ),
+            On(Matched, do=(Say("repair/not_your_turn", SENDER),)),
+            On(Skipped, when=from_speaker, to=StageId.UNDERSTANDING),
+            On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
+            On(
+                NotNow,
+                when=from_listener,
+                also=(move.leave_quietly,),
+                do=(Say("not_now/at_the_next_pause", SENDER),),
+            ),
+            HOLD,
+        ),
+    ),
+    Stage(
+        StageId.UNDERSTANDING,
+        ask="practice/understanding",
+        asked=Asked.LISTENER,
+        text=Text("understanding"),
+        lanes=understanding_lane,
+        boundary=True,
+        on=(
+            *next_turn(Understood, when=from_listener, do=(Say("practice/thanks", ROOM),)),
+            On(Understood, do=(Say("repair/not_your_turn", SENDER),)),
+            *next_turn(Skipped, when=from_listener),
+            On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
+            On(
+                NotNow,
+                when=from_speaker,
+                also=(move.leave_quietly,),
+                do=(Say("not_now/at_the_next_pause", SENDER),),
+            ),
+            HOLD,
+        ),
+    ),
+    Stage(
+        StageId.APPRECIATION,
+        also=(move.clear_done,),
+        ask="appreciation/room",
+        lanes=LaneId.APPRECIATE,
+        boundary=True,
+        on=(HOLD,),
+        once=(Once(both_done, to=StageId.CARDS),),
+    ),
+    # 3. Boundaries. Private answers, a blind reveal, and lines that both accept.
+    Stage(
+        StageId.CARDS,
+        also=(move.clear_done,),
+        ask="boundaries/room_cards",
+        lanes=LaneId.CARD,
+        boundary=True,
+        on=(HOLD,),
+        once=(Once(both_done, to=StageId.REVEAL),),
+    ),
+    Stage(
+        StageId.REVEAL,
+        also=(move.clear_done, move.reveal),
+        ask="boundaries/reveal",
+        lanes=LaneId.OPENING,
+        boundary=True,
+        on=(HOLD,),
+        once=(Once(both_done, to=StageId.AGREEMENT),),
+    ),
+    Stage(
+        StageId.AGREEMENT,
+        also=(move.clear_done,),
+        ask="agreement/room",
+        card="agreement",
+        choices=pick.agreement,
+        boundary=True,
+        on=(
+            On(LineWanted, when=chat_was_open, lane=Call(LaneId.LINE_CARD)),
+            On(LineWanted, do=(Say("room/open_chat_first", ROOM),)),
+            On(LinesOpened, when=chat_was_open, lane=Call(LaneId.REVIEW_LINES)),
+            On(LinesOpened, do=(Say("room/open_chat_first", ROOM),)),
+            On(ReviewChosen, also=(move.set_review,), reask=True),
+            On(VersionAccepted, when=version_current, also=(move.accept_version,), reask=True),
+            On(VersionAccepted, when=review_missing, do=(Say("agreement/review_missing", SENDER),)),
+            On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
+            On(AgreementLeft, do=(Say("agreement/left_noted", SENDER),)),
+            HOLD,
+        ),
+        once=(
+            Once(
+                both_accepted,
+                to=StageId.THERAPY,
+                also=(move.seal,),
+                do=(Say("agreement/sealed", ROOM),),
+            ),
+            Once(both_done, to=StageId.THERAPY),
+        ),
+    ),
+    # 4. Help from outside, with its reasons; then the close.
+    Stage(
+        StageId.THERAPY,
+        ask="therapy/room",
+        choices=(("info.find", "info.call"), ("info.expect",), ("therapy_done",)),
+        boundary=True,
+        on=(
+            On(InfoWanted, also=(move.show_page,), do=(Say("therapy/page", ROOM),)),
+            On(TherapyAnswered, to=StageId.DONE),
+            HOLD,
+        ),
+    ),
+    Stage(
+        StageId.DONE,
+        ask="closing/room",
+        lanes=LaneId.DONE,
+        on=(On(NewTalkWanted, to=StageId.CALM_CHECK, also=(move.new_talk,)),),
+    ),
+    Stage(
+        StageId.ENDED,
+        also=(move.new_talk,),
+        lanes=LaneId.DONE,
+        on=(
+            On(NewTalkWanted, when=alone, to=StageId.WELCOME, also=(move.back_to_hall,)),
+            On(NewTalkWanted, to=StageId.CALM_CHECK),
+        ),
+    ),
+)
+
+# -- the private lanes
+
+LANES: tuple[Lane, ...] = (
+    Lane(LaneId.IDLE),
+    # 0. Welcome
+    Lane(
+        LaneId.CHOOSING,
+        ask="welcome/hello",
+        choices=(("alone", "partner"), ("practice", "question"), ("safety",)),
+        text=Text("open"),
+        on=(
+            On(QuestionWanted, do=(Say("welcome/ask_away", SENDER),)),
+            On(Knocked, lane=LaneId.KNOCKING),
+        ),
+    ),
+    Lane(
+        LaneId.KNOCKING,
+        ask="welcome/knocking",
+        choices=(("withdraw",),),
+        on=(On(KnockWithdrawn, lane=LaneId.CHOOSING),),
+    ),
+    Lane(
+        LaneId.INVITE,
+        ask="inviting/ask",
+        choices=pick.invitation,
+        on=(On(Knocked, lane=LaneId.KNOCKING),),
+    ),
+    Lane(
+        LaneId.CONFIRM_GUEST,
+        ask="inviting/confirm",
+        choices=(("admit", "refuse"),),
+        on=(On(GuestArrived, do=()),),
+    ),
+    Lane(
+        LaneId.CONSENT,
+        ask="consent/ask",
+        choices=(("agree",), ("decline", "not_now"), ("safety",)),
+        on=(On(Agreed, lane=LaneId.GATE),),
+    ),
+    Lane(
+        LaneId.GATE,
+        ask="gate/ask",
+        choices=(("feels.safe", "feels.unsure"), ("feels.unsafe", "feels.silent"), ("not_now",)),
+        on=(
+            On(SafetyAnswered, when=all_of(afraid, alone), lane=Call(LaneId.SUPPORT)),
+            On(SafetyAnswered, when=afraid, as_not_now=LaneId.SUPPORT),
+            On(SafetyAnswered, lane=LaneId.TENSION),
+        ),
+    ),
+    # 1. Calm time
+    Lane(
+        LaneId.TENSION,
+        ask="calm_check/tension",
+        choices=pick.tension,
+        on=(On(HeatRated, lane=LaneId.MOMENT),),
+    ),
+    Lane(
+        LaneId.MOMENT,
+        ask="calm_check/moment",
+        choices=(("moment.yes", "moment.no"), ("back", "safety")),
+        on=(On(MomentGiven, lane=LaneId.WAITING),),
+    ),
+    Lane(
+        LaneId.WAITING,
+        ask="waiting/private",
+        choices=(("safety",),),
+    ),
+    Lane(
+        LaneId.ZONE,
+        ask="settings/zone",
+        choices=pick.zones,
+        text=Text("zone", 100),
+        on=(
+            On(ZoneGiven, when=called, lane=RETURN, do=(Say("settings/zone_set", SENDER),)),
+            On(ZoneGiven, lane=LaneId.COOLING, do=(Say("settings/zone_set", SENDER),)),
+            On(Skipped, when=called, lane=RETURN),
+            On(Skipped, lane=LaneId.COOLING),
+        ),
+    ),
+    Lane(
+        LaneId.COOLING,
+        ask="cool_down/private",
+        choices=(("breathe", "walk"), ("observe", "nothing"), ("safety",)),
+        on=(
+            On(BreathWanted, lane=Call(LaneId.BREATHING), do=(wake_for_breath,)),
+            On(WalkWanted, do=(Say("cool_down/walk", SENDER),)),
+            On(ObserverWanted, lane=Call(LaneId.OBSERVING)),
+            On(NothingWanted, do=(Say("cool_down/nothing", SENDER),)),
+        ),
+    ),
+    Lane(
+        LaneId.BREATHING,
+        ask="cool_down/breath",
+        card="breath",
+        choices=(("breath_stop",),),
+        on=(
+            On(
+                TimerFired,
+                when=breath_time,
+                lane=AGAIN,
+                also=(move.breathe,),
+                do=(wake_for_breath,),
+            ),
+            On(TimerFired, when=breath_over, lane=RETURN),
+            On(TimerFired),
+            On(BreathStopped, lane=RETURN, do=(stop_breath,)),
+        ),
+    ),
+    Lane(
+        LaneId.OBSERVING,
+        ask="cool_down/observer",
+        choices=(("return",),),
+        text=Text("reflection", 4000),
+        on=(On(Reflected, lane=RETURN, do=(Say("cool_down/observed", SENDER),)),),
+    ),
+    # 2. "I" statements; the same lanes serve /practice
+    Lane(
+        LaneId.WHO_FIRST,
+        ask="practice/who_first_private",
+        choices=(("wish.me", "wish.you"), ("wish.either",), ("not_now",)),
+        on=(On(WishGiven, lane=LaneId.WAITING),),
+    ),
+    Lane(LaneId.LISTENING, ask="practice/listening", choices=(("not_now", "safety"),)),
+    Lane(
+        LaneId.DRAFT,
+        ask="practice/say_it",
+        choices=pick.draft,
+        text=Text("statement", 4096),
+        on=(
+            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
+            On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
+            On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
+            On(Drafted, when=draft_asking, lane=LaneId.MISSING),
+            On(Drafted, do=(Say("practice/unfit", SENDER),)),
+            On(StatementKept, when=called, lane=RETURN, also=(move.clear_draft,)),
+            *next_turn(StatementKept),
+        ),
+    ),
+    Lane(
+        LaneId.OFFERS,
+        ask="practice/offers",
+        choices=pick.offers,
+        text=Text("answer", 4096),
+        on=(
+            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
+            On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
+            On(Drafted, when=draft_asking, lane=LaneId.MISSING),
+            On(Drafted, lane=AGAIN),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.clear_draft,)),
+        ),
+    ),
+    Lane(
+        LaneId.MISSING,
+        ask="practice/missing",
+        choices=(("own_words", "restart"), ("back",)),
+        text=Text("answer", 4096),
+        on=(
+            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
+            On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
+            On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
+            On(Drafted, lane=AGAIN),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.clear_draft,)),
+        ),
+    ),
+    Lane(
+        LaneId.FEELING,
+        ask="practice/feeling",
+        choices=pick.feelings,
+        text=Text("feeling", 100),
+        card="feelings",
+        on=(
+            On(FeelingsOpened, lane=AGAIN),
+            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
+            On(Drafted, lane=LaneId.MISSING),
+        ),
+    ),
+    Lane(
+        LaneId.SLOT,
+        ask="practice/slot",
+        choices=pick.slot,
+        text=Text("slot", 600),
+        on=(
+            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
+            On(Drafted, lane=AGAIN),
+        ),
+    ),
+    Lane(
+        LaneId.STATEMENT,
+        ask="practice/statement",
+        choices=pick.statement,
+        text=Text("change", 4096),
+        on=(
+            On(Drafted, when=draft_ready, lane=AGAIN),
+            On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
+            On(Drafted, lane=LaneId.MISSING),
+            On(SlotOpened, lane=LaneId.SLOT),
+            On(FeelingsOpened, lane=LaneId.FEELING),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.clear_draft,)),
+            On(
+                StatementShared,
+                when=all_of(has_floor_draft, alone, last_turn),
+                to=StageId.APPRECIATION,
+                also=(move.keep_statement, move.end_turn),
+            ),
+            On(
+                StatementShared,
+                when=has_floor_draft,
+                to=StageId.SAYING_BACK,
+                also=(move.share_statement,),
+                do=(Say("practice/shared", ROOM),),
+            ),
+            On(StatementShared, do=(Say("practice/only_practice", SENDER),)),
+            On(
+                StatementKept,
+                when=called,
+                lane=RETURN,
+                also=(move.keep_statement, move.clear_draft),
+                do=(Say("practice/kept", SENDER),),
+            ),
+            On(
+                StatementKept,
+                when=last_turn,
+                to=StageId.APPRECIATION,
+                also=(move.keep_statement, move.end_turn),
+                do=(Say("practice/kept", SENDER),),
+            ),
+            On(
+                StatementKept,
+                to=StageId.SPEAKING,
+                also=(move.keep_statement, move.end_turn, move.swap_floor),
+                do=(Say("practice/kept", SENDER),),
+            ),
+        ),
+    ),
+    Lane(
+        LaneId.SAY_BACK,
+        ask="practice/say_back_private",
+        choices=(("skip", "not_now"), ("safety",)),
+        text=Text("say_back"),
+        on=(On(SayBackDrafted, lane=LaneId.SAY_BACK_READY),),
+    ),
+    Lane(
+        LaneId.SAY_BACK_READY,
+        ask="practice/say_back_ready",
+        choices=(("post_say_back",), ("back",)),
+        text=Text("say_back"),
+        on=(
+            On(SayBackDrafted, lane=AGAIN),
+            On(
+                SayBackPosted,
+                when=has_sentence,
+                to=StageId.CHECKING,
+                also=(move.post_say_back, move.count_try),
+                do=(Say("practice/said_back", ROOM),),
+            ),
+            On(SayBackPosted, lane=LaneId.SAY_BACK),
+        ),
+    ),
+    Lane(
+        LaneId.UNDERSTAND,
+        ask="practice/understand_private",
+        choices=(("skip", "not_now"),),
+        text=Text("understand", 600),
+        on=(On(UnderstandingDrafted, lane=LaneId.UNDERSTAND_READY),),
+    ),
+    Lane(
+        LaneId.UNDERSTAND_READY,
+        ask="practice/understand_ready",
+        choices=(("post_understanding",), ("back", "skip")),
+        text=Text("understand", 600),
+        on=(
+            On(UnderstandingDrafted, lane=AGAIN),
+            On(
+                UnderstandingPosted,
+                when=all_of(has_sentence, last_turn),
+                to=StageId.APPRECIATION,
+                also=(move.post_understanding, move.end_turn),
+                do=(Say("practice/understood", ROOM),),
+            ),
+            On(
+                UnderstandingPosted,
+                when=has_sentence,
+                to=StageId.SPEAKING,
+                also=(move.post_understanding, move.end_turn, move.swap_floor),
+                do=(Say("practice/understood", ROOM),),
+            ),
+            On(UnderstandingPosted, lane=LaneId.UNDERSTAND),
+        ),
+    ),
+    Lane(
+        LaneId.APPRECIATE,
+        ask="appreciation/private",
+        choices=(("nothing_to_say", "not_now"),),
+        text=Text("appreciation", 600),
+        on=(
+            On(Appreciated, lane=LaneId.APPRECIATE_READY),
+            On(AppreciationKept, lane=LaneId.WAITING),
+            On(Skipped, lane=LaneId.WAITING, also=(move.finish,)),
+        ),
+    ),
+    Lane(
+        LaneId.APPRECIATE_READY,
+        ask="appreciation/ready",
+        choices=pick.appreciation,
+        text=Text("appreciation", 600),
+        on=(
+            On(Appreciated, lane=AGAIN),
+            On(AppreciationShared, when=alone, lane=LaneId.WAITING),
+            On(
+                AppreciationShared,
+                when=has_sentence,
+                lane=LaneId.WAITING,
+                also=(move.share_appreciation,),
+                do=(Say("appreciation/shared", ROOM),),
+            ),
+            On(AppreciationShared, lane=LaneId.APPRECIATE),
+            On(AppreciationKept, lane=LaneId.WAITING),
+            On(Skipped, lane=LaneId.WAITING, also=(move.finish,)),
+        ),
+    ),
+    # 3. Boundaries
+    Lane(
+        LaneId.CARD,
+        ask="boundaries/card",
+        card="cards",
+        choices=pick.card,
+        on=(
+            On(CardRated, when=cards_left, lane=AGAIN),
+            On(CardRated, lane=LaneId.CARDS_READY),
+            On(Skipped, when=cards_left, lane=AGAIN, also=(move.skip_this_card,)),
+            On(Skipped, lane=LaneId.CARDS_READY),
+            On(WentBack, when=not_first_card, lane=AGAIN, also=(move.previous_card,)),
+            On(WentBack, do=(Say("control/first_card", SENDER),)),
+            On(CardsFinished, lane=LaneId.CARDS_READY),
+        ),
+    ),
+    Lane(
+        LaneId.CARDS_READY,
+        ask="boundaries/cards_ready",
+        choices=(("open_reveal",), ("more_cards", "not_now")),
+        on=(
+            On(RevealOpened, lane=LaneId.WAITING),
+            On(CardsReopened, lane=LaneId.CARD),
+            On(WentBack, lane=LaneId.CARD, also=(move.previous_card,)),
+        ),
+    ),
+    Lane(
+        LaneId.OPENING,
+        ask="boundaries/opening",
+        card="opening",
+        choices=pick.opening,
+        on=(
+            On(
+                OpenWanted,
+                when=move.both_want,
+                lane=AGAIN,
+                also=(move.open_card,),
+                do=(Say("boundaries/opened", ROOM),),
+            ),
+            On(OpenWanted, lane=AGAIN),
+            On(OpeningFinished, lane=LaneId.WAITING),
+        ),
+    ),
+    Lane(
+        LaneId.LINE_CARD,
+        ask="agreement/line_card",
+        choices=pick.line_cards,
+        text=Text("line", 500),
+        on=(
+            On(LineCardChosen, lane=LaneId.LINE_WORDING),
+            On(LineWorded, lane=LaneId.LINE_PREVIEW),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.LINE_WORDING,
+        ask="agreement/line_wording",
+        choices=pick.wordings,
+        text=Text("line", 500),
+        on=(
+            On(LineWorded, lane=LaneId.LINE_PREVIEW),
+            On(WentBack, lane=LaneId.LINE_CARD),
+        ),
+    ),
+    Lane(
+        LaneId.LINE_PREVIEW,
+        ask="agreement/line_preview",
+        choices=(("propose",), ("back", "return")),
+        text=Text("line", 500),
+        on=(
+            On(LineWorded, lane=AGAIN),
+            On(
+                LineProposed,
+                when=all_of(has_line, move.line_fits),
+                lane=RETURN,
+                also=(move.add_line,),
+                do=(Say("agreement/line_added", SENDER),),
+                reask=True,
+            ),
+            On(LineProposed, lane=RETURN, do=(Say("agreement/line_lost", SENDER),)),
+            On(WentBack, lane=LaneId.LINE_WORDING),
+        ),
+    ),
+    Lane(
+        LaneId.REVIEW_LINES,
+        ask="agreement/which_line",
+        choices=pick.lines,
+        on=(
+            On(LineDropped, when=line_exists, lane=RETURN, also=(move.drop_line,), reask=True),
+            On(LineDropped, lane=AGAIN),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    # Danger, support: for that person alone, and nobody else can tell
+    Lane(
+        LaneId.DANGER_CHECK,
+        ask="safety/check",
+        choices=(("support",), ("misread",)),
+        text=Text("support", 4096),
+        on=(
+            On(Misread, lane=RETURN),
+            On(SupportWanted, when=alone, lane=LaneId.SUPPORT),
+            On(SupportWanted, as_not_now=LaneId.SUPPORT),
+            On(DangerNoticed, when=all_of(is_handoff, alone), lane=LaneId.SUPPORT),
+            On(DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),
+            On(DangerNoticed, lane=AGAIN),
+            On(Reflected, do=(Say("safety/choose", SENDER),)),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.SUPPORT,
+        ask="safety/support",
+        choices=pick.support,
+        text=Text("support", 4096),
+        on=(
+            On(Misread, lane=RETURN, also=(move.ask_anew,)),
+            On(Reopened, lane=RETURN, also=(move.ask_anew, move.rejoin)),
+            On(DangerNoticed, lane=AGAIN),
+            On(Reflected, do=(Say("safety/here", SENDER),)),
+            On(SupportWanted, lane=AGAIN),
+            On(NotNow, do=(Say("not_now/already", SENDER),)),
+            On(WentBack, lane=AGAIN),
+            On(Skipped, lane=AGAIN),
+            On(PracticeWanted, lane=AGAIN),
+        ),
+    ),
+    Lane(
+        LaneId.COUNTRY,
+        ask="safety/country",
+        choices=pick.countries,
+        text=Text("country", 100),
+        on=(
+            On(CountryGiven, lane=RETURN, do=(Say("safety/lines", SENDER),)),
+            On(Skipped, lane=RETURN),
+            On(DangerNoticed, lane=RETURN),
+        ),
+    ),
+    # Asked back before something ends
+    Lane(
+        LaneId.STOPPING,
+        ask="stop/confirm",
+        choices=(("stop_yes", "return"),),
+        on=(
+            On(
+                StopConfirmed,
+                to=StageId.ENDED,
+                lane=RETURN,
+                do=(Say("stop/room", ROOM), CancelTimer("meet"), CancelTimer("invitation")),
+            ),
+        ),
+    ),
+    Lane(
+        LaneId.UNLINKING,
+        ask="unlink/confirm",
+        choices=(("unlink_yes", "return"),),
+        on=(
+            On(
+                UnlinkConfirmed,
+                when=alone,
+                to=StageId.ENDED,
+                lane=RETURN,
+                do=(Say("unlink/nobody", SENDER),),
+            ),
+            On(
+                UnlinkConfirmed,
+                to=StageId.ENDED,
+                do=(Say("unlink/done", SENDER), Say("unlink/partner", PARTNER), part, leave_group),
+                also=(move.let_go,),
+            ),
+        ),
+    ),
+    Lane(
+        LaneId.FORGETTING,
+        ask="forget/confirm",
+        choices=(("forget_yes", "return"),),
+        on=(
+            On(
+                ForgetConfirmed,
+                when=alone,
+                do=(Say("forget/done", SENDER), forget),
+                also=(move.let_go,),
+            ),
+            On(
+                ForgetConfirmed,
+                to=StageId.ENDED,
+                do=(
+                    Say("forget/done", SENDER),
+                    Say("unlink/partner", PARTNER),
+                    forget,
+                    leave_group,
+                ),
+                also=(move.let_go,),
+            ),
+        ),
+    ),
+    Lane(
+        LaneId.SETTINGS,
+        ask="settings/card",
+        choices=(("zone", "country"), ("return",)),
+        card="settings",
+        on=(
+            On(ZoneWanted, lane=Call(LaneId.ZONE)),
+            On(CountryWanted, lane=Call(LaneId.COUNTRY)),
+        ),
+    ),
+    Lane(
+        LaneId.DONE,
+        ask="closing/private",
+        choices=(("new_talk", "practice"), ("agreement", "question"), ("safety",)),
+        text=Text("open"),
+        on=(
+            On(Knocked, when=alone, lane=LaneId.KNOCKING),
+            On(Knocked, do=(Say("welcome/busy", SENDER),)),
+            On(QuestionWanted, do=(Say("welcome/ask_away", SENDER),)),
+        ),
+    ),
+)
+
+# -- possible at any time, in any state
+
+EVERYWHERE: tuple[On, ...] = (
+    On(Started, when=starting_fresh, lane=AGAIN),
+    On(Started, when=talk_begun, lane=AGAIN, do=(Say("control/welcome_back", SENDER),)),
+    On(Started, lane=AGAIN),
+    On(HelpWanted, when=in_room, do=(Say("room/help", ROOM),)),
+    On(HelpWanted, do=(Say("control/help", SENDER),)),
+    On(WhereWanted, when=in_room, do=(Say("room/where", ROOM),)),
+    On(WhereWanted, do=(Say("control/where", SENDER),)),
+    On(WhyWanted, when=in_room, do=(Say("room/why", ROOM),)),
+    On(WhyWanted, do=(Say("control/why", SENDER),)),
+    On(Repeated, when=in_room, reask=True),
+    On(Repeated, lane=AGAIN),
+    On(WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
+    On(WentBack, when=called, lane=RETURN),
+    On(WentBack, lane=AGAIN, do=(Say("control/cannot_go_back", SENDER),)),
+    On(Skipped, when=called, lane=RETURN),
+    On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
+    On(Returned, when=called, lane=RETURN),
+    On(Returned, lane=AGAIN),
+    On(NotNow, do=(Say("not_now/fine", SENDER),)),
+    On(PauseWanted, when=talk_begun, to=StageId.PAUSED, also=(move.hold_here,)),
+    On(PauseWanted, do=(Say("control/nothing_to_pause", SENDER),)),
+    On(ResumeWanted, lane=AGAIN, do=(Say("control/nothing_to_resume", SENDER),)),
+    On(StopWanted, when=talk_begun, lane=Call(LaneId.STOPPING)),
+    On(StopWanted, do=(Say("control/nothing_to_stop", SENDER),)),
+    On(PracticeWanted, when=has_floor_draft, lane=AGAIN),
+    On(PracticeWanted, lane=Call(LaneId.DRAFT), also=(move.clear_draft,)),
+    On(AgreementWanted, when=in_room, do=(Say("agreement/show_room", ROOM),)),
+    On(AgreementWanted, do=(Say("agreement/show", SENDER),)),
+    On(TherapyWanted, do=(Say("therapy/private", SENDER, keys=pick.THERAPY_PAGES),)),
+    On(InfoWanted, also=(move.show_page,), do=(Say("therapy/page", SENDER),)),
+    On(SafetyWanted, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
+    On(SupportWanted, when=alone, lane=Call(LaneId.SUPPORT)),
+    On(SupportWanted, as_not_now=LaneId.SUPPORT),
+    On(CountryWanted, lane=Call(LaneId.COUNTRY)),
+    On(CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
+    On(ZoneWanted, lane=Call(LaneId.ZONE)),
+    On(SettingsWanted, lane=Call(LaneId.SETTINGS)),
+    On(PrivacyWanted, do=(Say("privacy/private", SENDER),)),
+    On(RecordWanted, do=(Say("privacy/record", SENDER), hand_over)),
+    On(UnlinkWanted, lane=Call(LaneId.UNLINKING)),
+    On(ForgetWanted, lane=Call(LaneId.FORGETTING)),
+    On(QuestionAsked, when=in_room, do=(Say("question/room", ROOM),)),
+    On(QuestionAsked, lane=AGAIN, do=(Say("question/answer", SENDER, keys=pick.TOPICS),)),
+    On(MoreWanted, do=(Say("question/more", SENDER),)),
+    On(DangerNoticed, when=all_of(is_handoff, alone), lane=Call(LaneId.SUPPORT)),
+    On(DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),
+    On(DangerNoticed, lane=Call(LaneId.DANGER_CHECK)),
+    On(Misread, lane=AGAIN),
+    On(Misunderstood, when=missed_often, do=(Say("repair/often", SENDER, keys=pick.WAY_OUT),)),
+    On(Misunderstood, when=missed_twice, do=(Say("repair/twice", SENDER),)),
+    On(Misunderstood, lane=AGAIN, do=(Say("repair/once", SENDER),)),
+    On(WordlessSent, when=in_room, do=(Say("repair/words_please_room", ROOM),)),
+    On(WordlessSent, lane=AGAIN, do=(Say("repair/words_please", SENDER),)),
+    On(TooLong, do=(Say("repair/too_long", SENDER),)),
+    On(Edited, when=edit_of_last, do=(Say("control/edited", SENDER, keys=pick.CORRECTION),)),
+    On(Edited, do=(Say("control/edited_late", SENDER),)),
+    On(CodeTyped, do=(Say("welcome/code_unknown", SENDER),)),
+    On(KnockFailed, do=(Say("welcome/knock_failed", SENDER),)),
+    On(Knocked, do=(Say("welcome/busy", SENDER),)),
+    On(ChatOpened, lane=AGAIN, also=(move.open_chat,)),
+    On(ChatBlocked, also=(move.close_chat,), do=(Say("room/partner_unreachable", PARTNER),)),
+    On(
+        OutsiderJoined,
+        when=all_of(in_group, talk_begun),
+        to=StageId.HELD,
+        also=(move.hold_here,),
+    ),
+    On(OutsiderJoined),
+    On(
+        RoomLost,
+        when=all_of(in_group, talk_begun),
+        to=StageId.PAUSED,
+        also=(move.hold_here, move.leave_room),
+        do=(Say("room/lost", EACH),),
+    ),
+    On(RoomLost, when=in_group, also=(move.leave_room,)),
+    On(RoomLost),
+    On(GuestArrived),
+    On(TimerFired),
+)

@@ -1,0 +1,381 @@
+"""Facts that the lines of the conversation ask about, named as facts."""
+
+from __future__ import annotations
+
+from bot.dialogue.events import (
+    CardRated,
+    DangerNoticed,
+    Drafted,
+    Event,
+    Feels,
+    LineDropped,
+    Match,
+    Matched,
+    SafetyAnswered,
+    TimerFired,
+    VersionAccepted,
+)
+from bot.dialogue.model import CALM_AT_MOST, DraftState, LaneId, Mode, Participant, Session, StageId
+from bot.dialogue.spec import Guard
+
+BREATHS = 12
+"""Changes of a paced breathing message: six breaths of ten seconds."""
+
+CARDS = 20
+"""How many boundary situations there are (SCRIPT stage 3)."""
+
+
+def sender(session: Session, event: Event) -> Participant | None:
+    """Return the participant an event came from."""
+    return session.seats.get(event.seat) if event.seat else None
+
+
+def all_of(*guards: Guard) -> Guard:
+    """Make the guard: all of these hold."""
+
+    def every(session: Session, event: Event) -> bool:
+        return all(guard(session, event) for guard in guards)
+
+    return every
+
+
+# -- who
+
+
+def alone(session: Session, _event: Event) -> bool:
+    """Only one person is at the table."""
+    return session.alone
+
+
+def in_group(session: Session, _event: Event) -> bool:
+    """The talk is held in a group."""
+    return session.shared.mode is Mode.GROUP
+
+
+def from_speaker(session: Session, event: Event) -> bool:
+    """The event came from the one who has the floor."""
+    return event.seat is session.shared.floor
+
+
+def from_listener(session: Session, event: Event) -> bool:
+    """The event came from the one who listens."""
+    return event.seat is not None and event.seat is not session.shared.floor
+
+
+def in_room(_session: Session, event: Event) -> bool:
+    """It was typed or pressed where both can see it."""
+    return event.in_room
+
+
+def chat_was_open(session: Session, event: Event) -> bool:
+    """The bot may write to this person in private."""
+    person = sender(session, event)
+    return person is not None and person.chat_open
+
+
+def called(session: Session, event: Event) -> bool:
+    """This person's lane lies on top of another, to which it can return."""
+    person = sender(session, event)
+    return person is not None and len(person.lanes) > 1
+
+
+# -- both
+
+
+def both_answered(session: Session, _event: Event) -> bool:
+    """Everybody at the table has said whether now is a good moment."""
+    return all(p.available is not None for p in session.seats.values())
+
+
+def both_ready(session: Session, _event: Event) -> bool:
+    """Everybody at the table is calm enough and free now."""
+    return all(
+        p.available is True and p.tension is not None and p.tension <= CALM_AT_MOST
+        for p in session.seats.values()
+    )
+
+
+def both_done(session: Session, _event: Event) -> bool:
+    """Everybody at the table has finished the private part of this stage."""
+    return all(p.done for p in session.seats.values())
+
+
+def both_go_on(session: Session, _event: Event) -> bool:
+    """Everybody at the table pressed go on."""
+    return set(session.present) <= set(session.shared.go_on)
+
+
+def both_spoken(session: Session, _event: Event) -> bool:
+    """Everybody at the table has had a turn."""
+    return set(session.present) <= set(session.shared.spoken)
+
+
+def both_accepted(session: Session, _event: Event) -> bool:
+    """Everybody at the table accepted the present version."""
+    agreement = session.shared.agreement
+    return bool(agreement.lines) and all(agreement.accepted_by(s) for s in session.present)
+
+
+def both_consented(session: Session, _event: Event) -> bool:
+    """Everybody at the table has agreed to the consent text at some time."""
+    return all(p.adult_consent for p in session.seats.values())
+
+
+def last_turn(session: Session, _event: Event) -> bool:
+    """After the present speaker everybody has had a turn."""
+    had = {*session.shared.spoken, session.shared.floor}
+    return set(session.present) <= had
+
+
+# -- arriving and cooling
+
+
+def afraid(_session: Session, event: Event) -> bool:
+    """The safety gate was answered with no or not sure."""
+    return isinstance(event, SafetyAnswered) and event.feels in (Feels.UNSAFE, Feels.UNSURE)
+
+
+def zone_unknown(session: Session, event: Event) -> bool:
+    """The person's clock is not known yet."""
+    person = sender(session, event)
+    return person is not None and not person.zone
+
+
+def country_unknown(session: Session, event: Event) -> bool:
+    """The country for help lines is not known yet."""
+    person = sender(session, event)
+    return person is not None and not person.country
+
+
+def meeting_time(_session: Session, event: Event) -> bool:
+    """The timer is the one of the agreed meeting."""
+    return isinstance(event, TimerFired) and event.name == "meet"
+
+
+def breath_time(session: Session, event: Event) -> bool:
+    """The timer is the one of this person's breathing, and there are breaths left."""
+    person = sender(session, event)
+    return (
+        isinstance(event, TimerFired)
+        and event.name.startswith("breath")
+        and person is not None
+        and person.lane is LaneId.BREATHING
+        and person.breath < BREATHS
+    )
+
+
+def breath_over(session: Session, event: Event) -> bool:
+    """The last breath of this person's breathing is done."""
+    person = sender(session, event)
+    return (
+        isinstance(event, TimerFired)
+        and event.name.startswith("breath")
+        and person is not None
+        and person.lane is LaneId.BREATHING
+    )
+
+
+def invitation_expired(session: Session, event: Event) -> bool:
+    """The timer is the one of an invitation that nobody used."""
+    return (
+        isinstance(event, TimerFired)
+        and event.name == "invitation"
+        and session.stage is StageId.INVITING
+    )
+
+
+def someone_leaving(session: Session, _event: Event) -> bool:
+    """Somebody asked that the joint talk hold at the next boundary."""
+    return any(p.leaving for p in session.seats.values())
+
+
+def too_early(session: Session, event: Event) -> bool:
+    """The cool-down is not over."""
+    until = session.shared.cool_until
+    return until is not None and event.at < until
+
+
+def postponed_often(session: Session, _event: Event) -> bool:
+    """The talk was put off so often that another date would only press; it waits to be resumed."""
+    return session.shared.postponed >= 5
+
+
+def starting_fresh(session: Session, _event: Event) -> bool:
+    """Nothing has begun yet."""
+    return session.stage is StageId.WELCOME
+
+
+def resuming(stage: StageId) -> Guard:
+    """Make the guard: the talk was interrupted at this stage."""
+
+    def resuming_here(session: Session, _event: Event) -> bool:
+        return session.shared.resume_to is stage
+
+    return resuming_here
+
+
+# -- drafts
+
+
+def _draft_is(event: Event, *states: DraftState) -> bool:
+    return isinstance(event, Drafted) and event.draft.state in states
+
+
+def draft_ready(_session: Session, event: Event) -> bool:
+    """The statement is whole."""
+    return _draft_is(event, DraftState.READY)
+
+
+def draft_offering(_session: Session, event: Event) -> bool:
+    """There are whole statements to choose from."""
+    return _draft_is(event, DraftState.OFFERING)
+
+
+def draft_needs_feeling(_session: Session, event: Event) -> bool:
+    """Only the feeling is missing."""
+    return _draft_is(event, DraftState.FEELING)
+
+
+def draft_asking(_session: Session, event: Event) -> bool:
+    """One concrete question is open."""
+    return _draft_is(event, DraftState.ASKING)
+
+
+def has_floor_draft(session: Session, event: Event) -> bool:
+    """The person drafts for the present turn, not for practice on the side."""
+    person = sender(session, event)
+    return (
+        person is not None
+        and session.stage is StageId.SPEAKING
+        and event.seat is session.shared.floor
+        and len(person.lanes) == 1
+    )
+
+
+# -- the floor
+
+
+def matched(_session: Session, event: Event) -> bool:
+    """The speaker says: yes, that's it."""
+    return isinstance(event, Matched) and event.match is Match.YES
+
+
+def tried_twice(session: Session, _event: Event) -> bool:
+    """The listener has said it back twice."""
+    return session.shared.say_back_tries >= 2
+
+
+def has_sentence(session: Session, event: Event) -> bool:
+    """Words for the other wait to be posted, as shown."""
+    person = sender(session, event)
+    return person is not None and bool(person.sentence)
+
+
+# -- boundaries
+
+
+def not_first_card(session: Session, event: Event) -> bool:
+    """There is a card before this one."""
+    person = sender(session, event)
+    return person is not None and person.card > 0
+
+
+def cards_left(session: Session, event: Event) -> bool:
+    """There are cards after this one."""
+    person = sender(session, event)
+    return person is not None and person.card < CARDS
+
+
+def card_is_current(session: Session, event: Event) -> bool:
+    """The answer belongs to a card that this person has already seen."""
+    person = sender(session, event)
+    return isinstance(event, CardRated) and person is not None and 0 <= event.card <= person.card
+
+
+def anything_differs(session: Session, _event: Event) -> bool:
+    """At least one card was answered differently."""
+    revealed = session.shared.revealed
+    return revealed is not None and bool(revealed.differing)
+
+
+def version_current(session: Session, event: Event) -> bool:
+    """The accepted version is the present one, has a line, and has its review rhythm."""
+    agreement = session.shared.agreement
+    return (
+        isinstance(event, VersionAccepted)
+        and event.version == agreement.version
+        and bool(agreement.lines)
+        and agreement.review is not None
+    )
+
+
+def review_missing(session: Session, event: Event) -> bool:
+    """The version is current, but nobody has said yet when to look at it again."""
+    agreement = session.shared.agreement
+    return (
+        isinstance(event, VersionAccepted)
+        and event.version == agreement.version
+        and bool(agreement.lines)
+        and agreement.review is None
+    )
+
+
+def line_exists(session: Session, event: Event) -> bool:
+    """The line to take out is there."""
+    return isinstance(event, LineDropped) and 0 <= event.index < len(session.shared.agreement.lines)
+
+
+def has_line(session: Session, event: Event) -> bool:
+    """A worded line waits to be proposed."""
+    person = sender(session, event)
+    return person is not None and person.line is not None and bool(person.line.principle)
+
+
+# -- danger, control
+
+
+def is_handoff(_session: Session, event: Event) -> bool:
+    """The words tell of danger plainly enough to stop joint work."""
+    return isinstance(event, DangerNoticed) and event.handoff
+
+
+def missed_twice(session: Session, event: Event) -> bool:
+    """This is the second misunderstanding in a row."""
+    person = sender(session, event)
+    return person is not None and person.misses == 2
+
+
+def missed_often(session: Session, event: Event) -> bool:
+    """This is at least the third misunderstanding in a row."""
+    person = sender(session, event)
+    return person is not None and person.misses >= 3
+
+
+def edit_of_last(session: Session, event: Event) -> bool:
+    """The corrected message is the last one that was taken as an answer, and can be taken back."""
+    person = sender(session, event)
+    return person is not None and bool(person.corrected) and bool(person.trail)
+
+
+def talk_begun(session: Session, _event: Event) -> bool:
+    """A talk is under way (not in the hall, not over)."""
+    return session.stage not in (StageId.WELCOME, StageId.INVITING, StageId.DONE, StageId.ENDED)
+
+
+def resumable(session: Session, _event: Event) -> bool:
+    """The joint stage is one that a pause interrupts."""
+    return session.stage not in (
+        StageId.WELCOME,
+        StageId.INVITING,
+        StageId.CALM_CHECK,
+        StageId.COOL_DOWN,
+        StageId.PAUSED,
+        StageId.HELD,
+        StageId.DONE,
+        StageId.ENDED,
+    )
+
+
+def sole_owner(session: Session, _event: Event) -> bool:
+    """Nobody else is in this session."""
+    return session.alone

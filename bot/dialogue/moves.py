@@ -1,0 +1,562 @@
+"""What a line changes in what both may see. Every crossing of the wall is one of these functions.
+
+Each takes the session as it is and the event, and returns the session as it becomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.dialogue import events as ev
+from bot.dialogue.guards import CARDS, resumable, sender
+from bot.dialogue.model import (
+    Agreement,
+    Draft,
+    Guest,
+    Invitation,
+    LaneId,
+    Mode,
+    Participant,
+    Rating,
+    Revealed,
+    Review,
+    Seat,
+    Session,
+    Shared,
+    StageId,
+    Wish,
+)
+from bot.dialogue.record import skip_card
+
+COOL_FOR = timedelta(minutes=20)
+"""The shortest pause after flooding that clinicians advise."""
+MEET_AFTER = timedelta(minutes=30)
+BREATH = timedelta(seconds=5)
+"""Half a breath: in for five seconds, out for five (paced breathing, six a minute)."""
+ANOTHER_DAY = timedelta(days=1)
+MAX_LINES = 30
+"""So that a whole agreement stays within one message of 4,096 characters and a short read."""
+
+
+def line_fits(session: Session, _event: ev.Event) -> bool:
+    """The agreement has room for another line."""
+    return len(session.shared.agreement.lines) < MAX_LINES
+
+
+def _each(session: Session, change: Callable[[Participant], Participant]) -> Session:
+    return replace(session, seats={s: change(p) for s, p in session.seats.items()})
+
+
+def _own(
+    session: Session, event: ev.Event, change: Callable[[Participant], Participant]
+) -> Session:
+    person = sender(session, event)
+    if person is None or event.seat is None:
+        return session
+    return session.with_seat(event.seat, change(person))
+
+
+# -- coming in
+
+
+def alone_mode(session: Session, _event: ev.Event) -> Session:
+    """The talk is prepared by one person."""
+    return session.with_shared(replace(session.shared, mode=Mode.SOLO))
+
+
+def keep_invitation(session: Session, event: ev.Event) -> Session:
+    """Remember the way in that was just made."""
+    from_maker = isinstance(event, ev.PartnerWanted) and event.expires is not None
+    if not from_maker:
+        return session
+    made = invitation_of(event)
+    return _own(session, event, lambda p: replace(p, invitation=made))
+
+
+def invitation_of(event: ev.Event) -> Invitation | None:
+    """Return the invitation that an event carries."""
+    if isinstance(event, ev.PartnerWanted) and event.expires is not None:
+        return Invitation(event.link, event.code, event.expires)
+    return None
+
+
+def greet_guest(session: Session, event: ev.Event) -> Session:
+    """Remember who knocked, for the maker alone."""
+    if not isinstance(event, ev.GuestArrived):
+        return session
+    guest = Guest(event.user_id, event.name)
+    return _each(session, lambda p: replace(p, guest=guest))
+
+
+def guest_of(session: Session, event: ev.Event) -> Guest | None:
+    """Return who knocked at this person's door."""
+    person = sender(session, event)
+    return person.guest if person else None
+
+
+def dismiss_guest(session: Session, _event: ev.Event) -> Session:
+    """Forget who knocked."""
+    return _each(session, lambda p: replace(p, guest=None))
+
+
+def seat_guest(session: Session, event: ev.Event) -> Session:
+    """Give the confirmed guest the free seat; from here on there are two."""
+    maker = sender(session, event)
+    if maker is None or maker.guest is None or event.seat is None or not session.alone:
+        return session
+    joined = Participant(user_id=maker.guest.user_id, name=maker.guest.name)
+    seated = session.with_seat(event.seat.other, joined).with_seat(
+        event.seat, replace(maker, guest=None, invitation=None)
+    )
+    return seated.with_shared(replace(session.shared, mode=Mode.PAIR))
+
+
+def take_room(session: Session, event: ev.Event) -> Session:
+    """Hold the talk in this group."""
+    if not isinstance(event, ev.RoomTaken):
+        return session
+    shared = replace(session.shared, mode=Mode.GROUP, room=event.room, topic=event.topic)
+    return session.with_shared(shared)
+
+
+def seat_partner(session: Session, event: ev.Event) -> Session:
+    """Give the second who took part in the group the free seat."""
+    if not isinstance(event, ev.PartnerJoined) or not session.alone:
+        return session
+    free = next(s for s in Seat if s not in session.seats)
+    joined = Participant(user_id=event.user_id, name=event.name, chat_open=event.chat_open)
+    return session.with_seat(free, joined)
+
+
+def open_chat(session: Session, event: ev.Event) -> Session:
+    """From now on the bot may write to this person."""
+    return _own(session, event, lambda p: replace(p, chat_open=True))
+
+
+def close_chat(session: Session, event: ev.Event) -> Session:
+    """From now on the bot may not write to this person."""
+    return _own(session, event, lambda p: replace(p, chat_open=False))
+
+
+def leave_room(session: Session, _event: ev.Event) -> Session:
+    """Go on in private chats."""
+    mode = Mode.SOLO if session.alone else Mode.PAIR
+    return session.with_shared(replace(session.shared, mode=mode, room=None, topic=None))
+
+
+# -- calm check, holding, resuming
+
+
+def fresh_check(session: Session, _event: ev.Event) -> Session:
+    """Ask everybody anew; who stepped out has answered: not now."""
+
+    def anew(p: Participant) -> Participant:
+        return replace(p, available=False if p.shut else None, leaving=False, done=False)
+
+    return _each(session, anew).with_shared(replace(session.shared, go_on=()))
+
+
+def hold_here(session: Session, event: ev.Event) -> Session:
+    """Remember where the talk was interrupted."""
+    if not resumable(session, event):
+        return session
+    return session.with_shared(replace(session.shared, resume_to=session.stage))
+
+
+def hold_before(stage: StageId) -> Callable[[Session, ev.Event], Session]:
+    """Make the change: the talk is held just before this stage."""
+
+    def held(session: Session, _event: ev.Event) -> Session:
+        return session.with_shared(replace(session.shared, resume_to=stage))
+
+    return held
+
+
+def put_off(session: Session, event: ev.Event) -> Session:
+    """Propose a time to meet again: soon at first, another day from the third time on."""
+    count = session.shared.postponed + 1
+    later = MEET_AFTER if count < 3 else ANOTHER_DAY
+    shared = replace(
+        session.shared,
+        postponed=count,
+        meet_at=_whole_minute(event.at + later),
+        cool_until=event.at + COOL_FOR,
+    )
+    return _each(session, lambda p: replace(p, leaving=False)).with_shared(shared)
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    return (moment + timedelta(seconds=59)).replace(second=0, microsecond=0)
+
+
+def move_meeting(session: Session, event: ev.Event) -> Session:
+    """Meet again at the time that was asked for, but never within the cool-down."""
+    if not isinstance(event, ev.MeetingMoved):
+        return session
+    wished = _whole_minute(event.at + timedelta(minutes=max(20, event.minutes)))
+    earliest = session.shared.cool_until
+    meet = max(wished, _whole_minute(earliest)) if earliest else wished
+    return session.with_shared(replace(session.shared, meet_at=meet))
+
+
+def calm_again(session: Session, _event: ev.Event) -> Session:
+    """The talk goes on: the count of postponements begins anew."""
+    shared = replace(session.shared, postponed=0, meet_at=None, cool_until=None)
+    return session.with_shared(shared)
+
+
+def resumed(session: Session, _event: ev.Event) -> Session:
+    """The talk is where it was."""
+    return session.with_shared(replace(session.shared, resume_to=None))
+
+
+def leave_quietly(session: Session, event: ev.Event) -> Session:
+    """Hold at the next boundary, without a word until then."""
+    return _own(session, event, lambda p: replace(p, leaving=True))
+
+
+def go_on(session: Session, event: ev.Event) -> Session:
+    """Note that this person pressed go on."""
+    if event.seat is None or event.seat in session.shared.go_on:
+        return session
+    return session.with_shared(replace(session.shared, go_on=(*session.shared.go_on, event.seat)))
+
+
+def breathe(session: Session, event: ev.Event) -> Session:
+    """One more change of the breathing message."""
+    return _own(session, event, lambda p: replace(p, breath=p.breath + 1))
+
+
+def ask_anew(session: Session, event: ev.Event) -> Session:
+    """This person's answer to the calm check is open again."""
+    if session.stage is not StageId.CALM_CHECK:
+        return session
+    return _own(session, event, lambda p: replace(p, available=None))
+
+
+# -- "I" statements
+
+
+def clear_done(session: Session, _event: ev.Event) -> Session:
+    """Everybody's private part of the stage begins."""
+    return _each(session, lambda p: replace(p, done=False, sentence=""))
+
+
+_EAGER = {Wish.ME: 1, Wish.EITHER: 0, Wish.YOU: -1, None: 0}
+
+
+def give_floor(session: Session, event: ev.Event) -> Session:
+    """The one who wishes to start speaks first; a tie goes to whoever was ready first."""
+    last = event.seat or session.present[-1]
+
+    def place(seat: Seat) -> tuple[int, datetime, bool]:
+        person = session.seats[seat]
+        return (-_EAGER[person.wish], person.answered_at or event.at, seat is last)
+
+    first = min(session.present, key=place)
+    return session.with_shared(replace(session.shared, floor=first, spoken=()))
+
+
+def begin_turn(session: Session, _event: ev.Event) -> Session:
+    """A new turn: nothing said, nothing said back."""
+    shared = replace(session.shared, statement="", said_back="", understanding="", say_back_tries=0)
+    return session.with_shared(shared)
+
+
+def share_statement(session: Session, event: ev.Event) -> Session:
+    """WALL: the author pressed share on exactly this text."""
+    person = sender(session, event)
+    if person is None or not person.draft.text:
+        return session
+    text = person.draft.text
+    kept = _own(session, event, lambda p: replace(p, statements=(*p.statements, text)))
+    return kept.with_shared(replace(session.shared, statement=text, say_back_tries=0))
+
+
+def keep_statement(session: Session, event: ev.Event) -> Session:
+    """The statement stays with its author."""
+
+    def kept(p: Participant) -> Participant:
+        return replace(p, statements=(*p.statements, p.draft.text)) if p.draft.text else p
+
+    return _own(session, event, kept)
+
+
+def clear_draft(session: Session, event: ev.Event) -> Session:
+    """An empty sheet for this person."""
+    return _own(session, event, lambda p: replace(p, draft=Draft()))
+
+
+def end_turn(session: Session, _event: ev.Event) -> Session:
+    """The speaker has had a turn."""
+    floor = session.shared.floor
+    if floor is None or floor not in session.seats:
+        return session
+    speaker = replace(session.seats[floor], draft=Draft())
+    spoken = tuple(dict.fromkeys((*session.shared.spoken, floor)))
+    shared = replace(session.shared, spoken=spoken)
+    return session.with_seat(floor, speaker).with_shared(shared)
+
+
+def swap_floor(session: Session, _event: ev.Event) -> Session:
+    """The other speaks."""
+    floor = session.shared.floor
+    if floor is None or session.alone:
+        return session
+    return session.with_shared(replace(session.shared, floor=floor.other))
+
+
+def count_try(session: Session, _event: ev.Event) -> Session:
+    """One more say-back."""
+    tries = session.shared.say_back_tries + 1
+    return session.with_shared(replace(session.shared, say_back_tries=tries))
+
+
+def note_stuck(session: Session, _event: ev.Event) -> Session:
+    """They got stuck here; a reason to mention help later."""
+    return session.with_shared(replace(session.shared, stuck=session.shared.stuck + 1))
+
+
+def post_say_back(session: Session, event: ev.Event) -> Session:
+    """WALL: the listener pressed post on exactly this say-back."""
+    person = sender(session, event)
+    text = person.sentence if person else ""
+    return session.with_shared(replace(session.shared, said_back=text))
+
+
+def post_understanding(session: Session, event: ev.Event) -> Session:
+    """WALL: the listener pressed post on exactly this sentence."""
+    person = sender(session, event)
+    text = person.sentence if person else ""
+    return session.with_shared(replace(session.shared, understanding=text))
+
+
+def share_appreciation(session: Session, event: ev.Event) -> Session:
+    """WALL: the author pressed share on exactly this appreciation."""
+    person = sender(session, event)
+    if person is None or event.seat is None or not person.sentence:
+        return session
+    mine = (event.seat, person.sentence)
+    others = tuple(pair for pair in session.shared.appreciations if pair[0] is not event.seat)
+    return session.with_shared(replace(session.shared, appreciations=(*others, mine)))
+
+
+# -- boundaries
+
+
+def skip_this_card(session: Session, event: ev.Event) -> Session:
+    """Leave the present card unanswered."""
+    return _own(session, event, skip_card)
+
+
+def previous_card(session: Session, event: ev.Event) -> Session:
+    """Show the card before this one again."""
+    return _own(session, event, lambda p: replace(p, card=max(0, p.card - 1)))
+
+
+def reveal(session: Session, _event: ev.Event) -> Session:
+    """WALL: both pressed open. Agreement is shown; a difference only as worth talking about."""
+    if session.alone:
+        return session.with_shared(replace(session.shared, revealed=Revealed()))
+    one, two = (session.seats[s].ratings for s in Seat)
+    agreed: list[tuple[str, Rating]] = []
+    differing: list[str] = []
+    for card in map(str, range(CARDS)):
+        mine, yours = one.get(card, Rating.SILENT), two.get(card, Rating.SILENT)
+        if Rating.SILENT in (mine, yours):
+            continue
+        if mine is yours:
+            agreed.append((card, mine))
+        else:
+            differing.append(card)
+    shown = Revealed(agreed=tuple(agreed), differing=tuple(differing))
+    return session.with_shared(replace(session.shared, revealed=shown))
+
+
+def both_want(session: Session, event: ev.Event) -> bool:
+    """Both would open this differing card."""
+    revealed = session.shared.revealed
+    return (
+        isinstance(event, ev.OpenWanted)
+        and revealed is not None
+        and event.card in revealed.differing
+        and not session.alone
+        and all(event.card in p.wants_open for p in session.seats.values())
+        and all(card != event.card for card, _, _ in revealed.opened)
+    )
+
+
+def open_card(session: Session, event: ev.Event) -> Session:
+    """WALL: both asked to open this one card."""
+    revealed = session.shared.revealed
+    if revealed is None or not isinstance(event, ev.OpenWanted):
+        return session
+    first, second = (session.seats[s].ratings.get(event.card, Rating.SILENT) for s in Seat)
+    opened = (*revealed.opened, (event.card, first, second))
+    return session.with_shared(replace(session.shared, revealed=replace(revealed, opened=opened)))
+
+
+def _new_version(session: Session, agreement: Agreement) -> Session:
+    """Any change makes the next version, which nobody has accepted."""
+    changed = replace(
+        agreement, version=agreement.version + 1, accepted=(), agreed_at=None, review_at=None
+    )
+    return session.with_shared(replace(session.shared, agreement=changed))
+
+
+def add_line(session: Session, event: ev.Event) -> Session:
+    """WALL: the author pressed propose on exactly this line."""
+    person = sender(session, event)
+    agreement = session.shared.agreement
+    if person is None or person.line is None or len(agreement.lines) >= MAX_LINES:
+        return session
+    longer = replace(agreement, lines=(*agreement.lines, person.line))
+    return _new_version(_own(session, event, lambda p: replace(p, line=None)), longer)
+
+
+def drop_line(session: Session, event: ev.Event) -> Session:
+    """Take a line out."""
+    if not isinstance(event, ev.LineDropped):
+        return session
+    agreement = session.shared.agreement
+    kept = tuple(line for i, line in enumerate(agreement.lines) if i != event.index)
+    return _new_version(session, replace(agreement, lines=kept))
+
+
+def set_review(session: Session, event: ev.Event) -> Session:
+    """Set when to look at the agreement again."""
+    agreement = session.shared.agreement
+    if not isinstance(event, ev.ReviewChosen) or agreement.review is event.review:
+        return session
+    return _new_version(session, replace(agreement, review=event.review))
+
+
+def accept_version(session: Session, event: ev.Event) -> Session:
+    """Note that this person accepts the present version."""
+    agreement = session.shared.agreement
+    if event.seat is None or agreement.accepted_by(event.seat):
+        return session
+    accepted = (*agreement.accepted, (event.seat, event.at))
+    return session.with_shared(
+        replace(session.shared, agreement=replace(agreement, accepted=accepted))
+    )
+
+
+REVIEW_AFTER = {Review.MONTHLY: timedelta(days=30), Review.QUARTERLY: timedelta(days=91)}
+
+
+def seal(session: Session, event: ev.Event) -> Session:
+    """Both accepted the same version: it holds from now on, until its review."""
+    agreement = session.shared.agreement
+    span = REVIEW_AFTER[agreement.review or Review.MONTHLY]
+    sealed = replace(agreement, agreed_at=event.at, review_at=event.at + span)
+    return session.with_shared(replace(session.shared, agreement=sealed, kept=sealed))
+
+
+# -- therapy, ending
+
+
+def show_page(session: Session, event: ev.Event) -> Session:
+    """Note which page about professional help was asked for."""
+    page = event.page if isinstance(event, ev.InfoWanted) else ""
+    return session.with_shared(replace(session.shared, page=page))
+
+
+def new_talk(session: Session, _event: ev.Event) -> Session:
+    """Another talk of the same people: what was agreed stays, everything else begins anew."""
+    old = session.shared
+    agreement = replace(old.kept) if old.kept else Agreement()
+    shared = Shared(
+        mode=old.mode,
+        stage=old.stage,
+        room=old.room,
+        topic=old.topic,
+        room_step=old.room_step,
+        agreement=agreement,
+        kept=old.kept,
+    )
+    return _each(session, _rested).with_shared(shared)
+
+
+def _rested(p: Participant) -> Participant:
+    """A person between two talks: settings and consent stay, the answers of the last talk go."""
+    return replace(
+        Participant(user_id=p.user_id, name=p.name),
+        chat_open=p.chat_open,
+        step=p.step,
+        zone=p.zone,
+        country=p.country,
+        adult_consent=p.adult_consent,
+        shut=p.shut,
+        tension=p.tension,
+        statements=p.statements,
+    )
+
+
+def back_to_hall(session: Session, event: ev.Event) -> Session:
+    """Nobody but this person is left, or nothing has begun: choose again."""
+    fresh = new_talk(session, event)
+    return fresh.with_shared(replace(fresh.shared, mode=None, room=None, topic=None))
+
+
+def let_go(session: Session, event: ev.Event) -> Session:
+    """The sender leaves; the other keeps the agreed text, without a name, and nothing else."""
+    if event.seat is None:
+        return session
+    rest = {s: _rested(p) for s, p in session.seats.items() if s is not event.seat}
+    kept = session.shared.kept
+    nameless = replace(kept, accepted=()) if kept else None
+    shared = Shared(
+        stage=session.stage,
+        room_step=session.shared.room_step,
+        agreement=nameless or Agreement(),
+        kept=nameless,
+        partner_left=True,
+    )
+    return Session(shared=shared, seats=rest)
+
+
+def parting_gift(person: Participant) -> Participant:
+    """What somebody who unlinks takes along: own settings and own statements."""
+    return replace(_rested(person), lanes=(LaneId.CHOOSING,), shut=False)
+
+
+def step_back(session: Session, event: ev.Event) -> Session:
+    """Where this person stood one answer ago."""
+    person = sender(session, event)
+    if person is None or not person.trail or event.seat is None:
+        return session
+    *rest, last = person.trail
+    before = replace(
+        last.participant,
+        trail=tuple(rest),
+        step=person.step,
+        chat_open=person.chat_open,
+        misses=0,
+    )
+    back = session.with_seat(event.seat, before)
+    if last.shared is None or not session.alone:
+        return back
+    return back.with_shared(replace(last.shared, room_step=session.shared.room_step))
+
+
+def finish(session: Session, event: ev.Event) -> Session:
+    """This person's private part of the stage is done."""
+    return _own(session, event, lambda p: replace(p, done=True))
+
+
+def rejoin(session: Session, event: ev.Event) -> Session:
+    """The private questions that lead to the talk stand open again for this person."""
+    person = sender(session, event)
+    if person is None or session.stage is not StageId.CALM_CHECK or event.seat is None:
+        return session
+    base = LaneId.TENSION if person.gate_passed else LaneId.GATE
+    return session.with_seat(event.seat, replace(person, lanes=(base, *person.lanes[1:])))
+
+
+def has_trail(session: Session, event: ev.Event) -> bool:
+    """There is an answer to take back."""
+    person = sender(session, event)
+    return person is not None and bool(person.trail)

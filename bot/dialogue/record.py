@@ -1,0 +1,179 @@
+"""What an answer leaves behind in the private part of the person who gave it, and nowhere else.
+
+Anything that becomes visible to the other person is not here: it is an `also` of a line in `flow`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import singledispatch
+
+from bot.dialogue import events as ev
+from bot.dialogue.guards import CARDS
+from bot.dialogue.model import Line, Participant, Rating, StageId
+
+
+@singledispatch
+def note(_event: ev.Event, person: Participant, _stage: StageId) -> Participant:
+    """Return the person as this event leaves them."""
+    return person
+
+
+@note.register
+def _(event: ev.Agreed, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, adult_consent=event.version)
+
+
+@note.register
+def _(event: ev.SafetyAnswered, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, gate_passed=event.feels in (ev.Feels.SAFE, ev.Feels.SILENT))
+
+
+@note.register
+def _(event: ev.HeatRated, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, tension=max(0, min(10, event.tension)))
+
+
+@note.register
+def _(event: ev.MomentGiven, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, available=event.free, answered_at=event.at)
+
+
+@note.register(ev.NotNow)
+@note.register(ev.Declined)
+def _(event: ev.NotNow | ev.Declined, person: Participant, stage: StageId) -> Participant:
+    if stage is not StageId.CALM_CHECK:
+        return person
+    return replace(person, available=False, answered_at=event.at)
+
+
+@note.register
+def _(event: ev.ZoneGiven, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, zone=event.zone)
+
+
+@note.register
+def _(event: ev.CountryGiven, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, country=event.country)
+
+
+@note.register
+def _(_event: ev.BreathWanted, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, breath=0)
+
+
+@note.register
+def _(event: ev.WishGiven, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, wish=event.wish, answered_at=event.at, done=True)
+
+
+@note.register(ev.Drafted)
+@note.register(ev.SlotOpened)
+@note.register(ev.FeelingsOpened)
+def _(
+    event: ev.Drafted | ev.SlotOpened | ev.FeelingsOpened, person: Participant, _stage: StageId
+) -> Participant:
+    return replace(person, draft=event.draft)
+
+
+@note.register(ev.SayBackDrafted)
+@note.register(ev.UnderstandingDrafted)
+@note.register(ev.Appreciated)
+def _(
+    event: ev.SayBackDrafted | ev.UnderstandingDrafted | ev.Appreciated,
+    person: Participant,
+    _stage: StageId,
+) -> Participant:
+    return replace(person, sentence=event.text)
+
+
+@note.register(ev.AppreciationShared)
+@note.register(ev.AppreciationKept)
+@note.register(ev.RevealOpened)
+@note.register(ev.OpeningFinished)
+@note.register(ev.AgreementLeft)
+def _(_event: ev.Event, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, done=True)
+
+
+@note.register
+def _(event: ev.CardRated, person: Participant, _stage: StageId) -> Participant:
+    if not 0 <= event.card <= min(person.card, CARDS - 1):
+        return person
+    ratings = {**person.ratings, str(event.card): event.rating}
+    return replace(person, ratings=ratings, card=max(person.card, event.card + 1))
+
+
+@note.register
+def _(_event: ev.CardsReopened, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, card=0 if person.card >= CARDS else person.card, done=False)
+
+
+@note.register
+def _(event: ev.OpenWanted, person: Participant, _stage: StageId) -> Participant:
+    kept = tuple(c for c in person.wants_open if c != event.card)
+    wanted = kept if event.card in person.wants_open else (*kept, event.card)
+    return replace(person, wants_open=wanted)
+
+
+@note.register
+def _(event: ev.LineCardChosen, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, line=Line(event.card, ""))
+
+
+@note.register
+def _(event: ev.LineWorded, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, line=event.line)
+
+
+@note.register
+def _(event: ev.QuestionAsked, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, topic=event.topic, topics=event.topics)
+
+
+@note.register
+def _(event: ev.DangerNoticed, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, danger=event.label)
+
+
+@note.register
+def _(_event: ev.Misread, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, danger="", shut=False)
+
+
+@note.register
+def _(_event: ev.Reopened, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, danger="", shut=False)
+
+
+@note.register
+def _(_event: ev.Misunderstood, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, misses=person.misses + 1)
+
+
+@note.register
+def _(event: ev.KnockFailed, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside=event.reason)
+
+
+@note.register
+def _(event: ev.WordlessSent, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside=event.what)
+
+
+@note.register
+def _(event: ev.TooLong, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside=str(event.limit))
+
+
+@note.register
+def _(event: ev.Edited, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, corrected=event.text if event.message_id == person.heard else "")
+
+
+def skip_card(person: Participant) -> Participant:
+    """Return the person with the present card left unanswered."""
+    if person.card >= CARDS:
+        return person
+    ratings = {**person.ratings, str(person.card): Rating.SILENT}
+    return replace(person, ratings=ratings, card=person.card + 1)

@@ -1,0 +1,312 @@
+"""One step of the conversation: a session and an event in, a session and effects out.
+
+Pure and total: the same session and event always give the same step, and no event is too odd.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.effects import Effect, Say, Told
+from bot.dialogue.events import Event, Misunderstood, NotNow, Settled, WentBack
+from bot.dialogue.flow import EVERYWHERE, LANES, STAGES
+from bot.dialogue.machine import EVERYWHERE as ANYWHERE
+from bot.dialogue.machine import Flow, Row, compile_flow, lane_place, stage_place
+from bot.dialogue.model import (
+    Audience,
+    LaneId,
+    Participant,
+    Seat,
+    Session,
+    Shared,
+    StageId,
+    Trace,
+)
+from bot.dialogue.record import note
+from bot.dialogue.spec import Ask, Call, Move
+
+FLOW: Flow = compile_flow(STAGES, LANES, EVERYWHERE)
+"""The conversation, compiled once; immutable afterwards."""
+
+TRAIL = 12
+"""How many answers `/back` can take back."""
+
+SETTLE = 6
+"""How many joint stages may follow each other without a new event; more would be a loop."""
+
+STAYS_ON_TOP = frozenset(
+    {
+        LaneId.SUPPORT,
+        LaneId.DANGER_CHECK,
+        LaneId.COUNTRY,
+        LaneId.SETTINGS,
+        LaneId.ZONE,
+        LaneId.DRAFT,
+        LaneId.OFFERS,
+        LaneId.MISSING,
+        LaneId.FEELING,
+        LaneId.SLOT,
+        LaneId.STATEMENT,
+        LaneId.UNLINKING,
+        LaneId.FORGETTING,
+    }
+)
+"""Lanes entered on the side that a change of the joint stage does not take away."""
+
+WITHOUT_TRAIL = frozenset(
+    {
+        LaneId.CARD,
+        LaneId.BREATHING,
+        LaneId.SUPPORT,
+        LaneId.DANGER_CHECK,
+        LaneId.COUNTRY,
+        LaneId.SETTINGS,
+        LaneId.STOPPING,
+        LaneId.UNLINKING,
+        LaneId.FORGETTING,
+    }
+)
+"""Lanes with a way back of their own, or with nothing to take back."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What follows from one event."""
+
+    session: Session
+    effects: tuple[Effect, ...]
+    fits: bool = True
+    """Whether anything answers to this event here; if not, nothing has changed."""
+
+
+def begin(user_id: int, name: str) -> Session:
+    """Return a new session with one person in the hall, who has been told nothing yet."""
+    person = Participant(user_id=user_id, name=name, lanes=(LaneId.CHOOSING,))
+    return Session(shared=Shared(), seats={Seat.FIRST: person})
+
+
+def advance(session: Session, event: Event, flow: Flow = FLOW) -> Step:
+    """Return what follows from this event; the session is not changed, a new one is returned."""
+    if event.seat is not None and event.seat not in session.seats:
+        return Step(session, (), fits=False)
+    turn = _Turn(flow, session, event)
+    found = turn.find()
+    if found is None:
+        return Step(session, (), fits=False)
+    row, place = found
+    if row.as_not_now is not None and event.seat is not None:
+        return _as_not_now(flow, session, event, row.as_not_now)
+    turn.follow(row, place)
+    turn.settle()
+    turn.ask()
+    return Step(turn.session, tuple(turn.effects))
+
+
+def _as_not_now(flow: Flow, session: Session, event: Event, lane: LaneId) -> Step:
+    """Do for everybody else exactly what `NotNow` does at this instant; for the sender, `lane`.
+
+    The others' effects come first and are taken from the very step that `NotNow` makes, so that
+    nothing in them can differ.
+    """
+    seat = event.seat
+    if seat is None:
+        return Step(session, (), fits=False)
+    quiet = advance(session, NotNow(event.at, seat), flow)
+    others = tuple(e for e in quiet.effects if not (isinstance(e, Told) and e.reader is seat))
+    told = note(event, session.seats[seat], session.stage)
+    person = quiet.session.seats[seat]
+    base = person.lanes[0]
+    waiting = quiet.session.stage in (StageId.CALM_CHECK, StageId.COOL_DOWN, StageId.PAUSED)
+    hidden = replace(
+        person,
+        shut=True,
+        danger=told.danger,
+        gate_passed=False,
+        draft=told.draft,
+        lanes=(LaneId.WAITING if waiting else base, lane),
+        misses=0,
+        step=person.step + 1,
+    )
+    after = quiet.session.with_seat(seat, hidden)
+    block = flow.lanes[lane]
+    own = Told(block.ask, seat, after, lane=True, card=block.card)
+    return Step(after, (*others, own))
+
+
+class _Turn:
+    """The working sheet of one step."""
+
+    def __init__(self, flow: Flow, session: Session, event: Event) -> None:
+        self.flow = flow
+        self.origin = session
+        self.event = event
+        self.session = self._noted(session)
+        self.effects: list[Effect] = []
+        self.ask_lane: dict[Seat, bool] = {}
+        """Whom to ask the question of their lane, and whether in place."""
+        self.ask_room: bool | None = None
+
+    def _noted(self, session: Session) -> Session:
+        seat = self.event.seat
+        if seat is None:
+            return session
+        person = note(self.event, session.seats[seat], session.stage)
+        if not isinstance(self.event, Misunderstood) and person.misses:
+            person = replace(person, misses=0)
+        return session.with_seat(seat, person)
+
+    def find(self) -> tuple[Row, str] | None:
+        """Return the line that answers: of the lane, else of the stage, else of everywhere."""
+        places = [stage_place(self.session.stage), ANYWHERE]
+        if self.event.seat is not None:
+            places.insert(0, lane_place(self.session.seats[self.event.seat].lane))
+        for place in places:
+            row = self.flow.find(place, self.session, self.event)
+            if row is not None:
+                return row, place
+        return None
+
+    def follow(self, row: Row, place: str) -> None:
+        """Do what a line says: change, move the lane, say, move the stage."""
+        before = self.session
+        self._leave_trace(row, place)
+        for fold in row.also:
+            self.session = fold(self.session, self.event)
+        self._move_lane(row, place)
+        self._do(row.do, before)
+        if row.to is not None:
+            self._enter(row.to)
+        elif row.reask:
+            self.ask_room = True
+
+    def _leave_trace(self, row: Row, place: str) -> None:
+        seat = self.event.seat
+        if seat is None or not place.startswith("lane:") or isinstance(self.event, WentBack):
+            return
+        was = self.origin.seats[seat]
+        if was.lane in WITHOUT_TRAIL or (row.to is None and row.lane is Move.STAY):
+            return
+        shared = self.origin.shared if self.origin.alone else None
+        trace = Trace(replace(was, trail=()), shared)
+        person = self.session.seats[seat]
+        trail = (*person.trail, trace)[-TRAIL:]
+        self.session = self.session.with_seat(seat, replace(person, trail=trail))
+
+    def _move_lane(self, row: Row, place: str) -> None:
+        seat = self.event.seat
+        if seat is None or seat not in self.session.seats or row.lane is Move.STAY:
+            return
+        person = self.session.seats[seat]
+        in_place = row.lane is Move.AGAIN and place.startswith("lane:")
+        match row.lane:
+            case LaneId() as lane:
+                person = replace(person, lanes=(*person.lanes[:-1], lane))
+            case Call(lane):
+                kept = tuple(below for below in person.lanes if below is not lane)
+                person = replace(person, lanes=(*(kept or (LaneId.IDLE,)), lane))
+            case Move.RETURN:
+                person = replace(person, lanes=person.lanes[:-1] or (LaneId.IDLE,))
+            case Move.AGAIN:
+                pass
+        if place != ANYWHERE or row.lane is not Move.AGAIN:
+            person = replace(person, step=person.step + 1)
+        self.session = self.session.with_seat(seat, person)
+        self.ask_lane[seat] = in_place
+
+    def _do(self, effects: tuple[Say | Effect | Ask, ...], before: Session) -> None:
+        for effect in effects:
+            if isinstance(effect, Say):
+                self._say(effect, before)
+            elif callable(effect):
+                made = effect(before, self.session, self.event)
+                if made is not None:
+                    self.effects.append(made)
+            else:
+                self.effects.append(effect)
+
+    def _say(self, say: Say, before: Session) -> None:
+        for reader in self._readers(say.to):
+            known = reader is None or reader in self.session.seats
+            self.effects.append(
+                Told(say.name, reader, self.session if known else before, keys=say.keys)
+            )
+
+    def _readers(self, to: Audience) -> tuple[Seat | None, ...]:
+        seat = self.event.seat
+        match to:
+            case Audience.ROOM:
+                return (None,)
+            case Audience.EACH:
+                return self.session.present
+            case Audience.SENDER:
+                return (seat,) if seat is not None else ()
+            case Audience.PARTNER:
+                return tuple(s for s in self.session.present if s is not seat)
+
+    def _enter(self, stage_id: StageId) -> None:
+        stage = self.flow.stages[stage_id]
+        shared = self.session.shared
+        self.session = self.session.with_shared(
+            replace(shared, stage=stage_id, room_step=shared.room_step + 1)
+        )
+        for fold in stage.also:
+            self.session = fold(self.session, self.event)
+        self.session = self.session.with_shared(replace(self.session.shared, stage=stage_id))
+        for seat in self.session.present:
+            self._seat_in(stage_id, seat)
+        self._do(stage.enter, self.session)
+        self.ask_room = False
+
+    def _seat_in(self, stage_id: StageId, seat: Seat) -> None:
+        """Give a person the lane that comes with the stage, below what stays on top."""
+        lanes = self.flow.stages[stage_id].lanes
+        base = lanes if isinstance(lanes, LaneId) else lanes(self.session, seat)
+        person = self.session.seats[seat]
+        on_top = tuple(lane for lane in person.lanes[1:] if lane in STAYS_ON_TOP)
+        trail = person.trail if self.session.alone else ()
+        self.session = self.session.with_seat(
+            seat, replace(person, lanes=(base, *on_top), trail=trail, step=person.step + 1)
+        )
+        if on_top:
+            self.ask_lane.pop(seat, None)
+        else:
+            self.ask_lane[seat] = False
+
+    def settle(self) -> None:
+        """Move the joint stage as long as both lanes together allow it."""
+        for _ in range(SETTLE):
+            here = stage_place(self.session.stage)
+            row = self.flow.find(here, self.session, Settled(self.event.at, self.event.seat))
+            if row is None:
+                return
+            self.ask_room = None
+            self.follow(row, here)
+
+    def ask(self) -> None:
+        """Put the open questions, once everything has come to rest: the room's, then each one's."""
+        stage = self.flow.stages[self.session.stage]
+        if self.ask_room is not None and stage.ask:
+            self.effects.append(
+                Told(
+                    stage.ask,
+                    None,
+                    self.session,
+                    asks=stage.asked,
+                    card=stage.card,
+                    edit=self.ask_room and bool(stage.card),
+                )
+            )
+        for seat in Seat:
+            if seat in self.ask_lane and seat in self.session.seats:
+                self._ask_lane(seat, in_place=self.ask_lane[seat])
+
+    def _ask_lane(self, seat: Seat, *, in_place: bool) -> None:
+        lane = self.flow.lanes[self.session.seats[seat].lane]
+        if lane.ask:
+            edit = in_place and bool(lane.card)
+            told = Told(lane.ask, seat, self.session, lane=True, card=lane.card, edit=edit)
+            self.effects.append(told)
+            return
+        stage = self.flow.stages[self.session.stage]
+        if stage.ask and self.ask_room is None:
+            self.effects.append(Told(stage.ask, seat, self.session, asks=stage.asked))
