@@ -158,8 +158,11 @@ def statement(session: Session, seat: Seat) -> Rows:
     person = session.seats.get(seat)
     own = person is not None and person.draft.keeps_own_words
     pieces: Rows = (
-        (("strength.gentle", "strength.plain", "strength.firm"),)
-        + (("slot.happened", "feelings"), ("slot.need", "slot.request"))
+        (
+            ("strength.gentle", "strength.plain", "strength.firm"),
+            ("slot.happened", "feelings"),
+            ("slot.need", "slot.request"),
+        )
         if not own
         else (("rewrite",),)
     )

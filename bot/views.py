@@ -1,0 +1,189 @@
+"""What a reader may see, as values for the templates.
+
+The wall stands here: a `RoomView` is made of the shared part of a session alone, so a template for the
+room cannot name anything private; a `SeatView` adds what is that one person's own. Nothing of the
+other person's private part is in either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue.model import Draft, Line
+
+
+@dataclass(frozen=True)
+class RatedCard:
+    """A boundary situation with one answer, in words."""
+
+    title: str
+    rating: str
+
+
+@dataclass(frozen=True)
+class OpenedCard:
+    """A differing card that both wanted to open."""
+
+    title: str
+    first_name: str
+    first: str
+    second_name: str
+    second: str
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """The agreement, ready to read."""
+
+    version: int
+    lines: tuple[Line, ...]
+    review: str
+    """`monthly`, `quarterly` or empty."""
+    accepted: tuple[str, ...]
+    """Names of those who accepted this version."""
+    agreed_on: str
+    review_on: str
+    """Dates in words, or empty."""
+
+
+@dataclass(frozen=True)
+class RoomView:
+    """What both may read."""
+
+    bot: str
+    """The bot's user name, without @."""
+    host: str
+    """How to reach whoever runs the bot; empty when the host gave nothing."""
+    mode: str
+    """`solo`, `pair` or `group`; empty before the choice."""
+    alone: bool
+    first: str
+    second: str
+    """The two names; `second` is empty while somebody is alone."""
+    speaker: str
+    listener: str
+    """Names; in a group they are mentions, so that a forced reply finds its person."""
+    stage: str
+    stage_title: str
+    stage_why: str
+    stage_help: str
+    stage_next: tuple[str, ...]
+    """Titles of the parts that are still to come."""
+    postponed: int
+    meet: str
+    """When to meet again, in words and local time; empty when nothing is set."""
+    meet_minutes: int
+    """Minutes until then, from the moment of saying."""
+    held: bool
+    """Whether the talk will go on where it was interrupted."""
+    statement: str
+    said_back: str
+    understanding: str
+    tries: int
+    stuck: int
+    last_appreciation: str
+    last_appreciation_by: str
+    agreed: tuple[RatedCard, ...]
+    differing: tuple[str, ...]
+    opened: tuple[OpenedCard, ...]
+    last_opened: OpenedCard | None
+    agreement: AgreementView
+    kept: AgreementView | None
+    reasons: tuple[str, ...]
+    """Why help from outside might be worth a thought, from what both have seen: `stuck`,
+    `differing`, `postponed`; empty when there is none."""
+    page: str
+    """The page about professional help that was asked for: `find`, `call` or `expect`."""
+    partner_left: bool
+    chats_closed: tuple[str, ...]
+    """Names (mentions) of those who have not opened their private chat."""
+
+
+@dataclass(frozen=True)
+class CardView:
+    """The boundary situation that is being rated."""
+
+    number: int
+    of: int
+    title: str
+    situation: str
+    examples: tuple[str, ...]
+    mine: str
+    """This person's present answer in words, or empty."""
+
+
+@dataclass(frozen=True)
+class WordingView:
+    """A ready wording for an agreement line."""
+
+    principle: str
+    example: str
+    fine: str
+
+
+@dataclass(frozen=True)
+class HelpLineView:
+    """A help line, ready to read."""
+
+    name: str
+    reach: str
+    """Number, text number or address."""
+    hours: str
+    languages: str
+    purpose: str
+    """What it is for, in words."""
+
+
+@dataclass(frozen=True)
+class SeatView(RoomView):
+    """What one person may read in private: the room's part, and one's own."""
+
+    me: str
+    partner: str
+    """The partner's name, or empty."""
+    lane: str
+    lane_why: str
+    lane_help: str
+    heated: bool
+    called: bool
+    """Whether this is on the side of something, to which one returns."""
+    for_turn: bool
+    """Whether the draft is for the present turn (else: practice)."""
+    zone: str
+    clock: str
+    """The time on this person's clock, or empty."""
+    country: str
+    """The country's name, or empty."""
+    help_lines: tuple[HelpLineView, ...]
+    shut: bool
+    danger: str
+    tension: int
+    """-1 when it was not given."""
+    draft: Draft
+    sentence: str
+    card: CardView
+    rated: int
+    """How many cards were answered, apart from `rather not say`."""
+    mine: tuple[RatedCard, ...]
+    """One's own answers, without the silent ones."""
+    wants_open: tuple[str, ...]
+    """Titles of the differing cards this person would open."""
+    line: Line | None
+    line_title: str
+    wordings: tuple[WordingView, ...]
+    breath_in: bool
+    breaths_left: int
+    invite_link: str
+    invite_code: str
+    guest: str
+    """The name of somebody who followed the invitation, or empty."""
+    topic: str
+    """The subject id of the last free question; `unknown` when the bot could not tell."""
+    topic_title: str
+    answer: str
+    more: str
+    """The longer part of the answer, or empty."""
+    nearest: tuple[str, ...]
+    """Titles of the nearest subjects."""
+    aside: str
+    """A word for a short reply: why a knock failed, what was sent, which limit was passed."""
