@@ -1,0 +1,81 @@
+"""Cards: which message carries which name within its chat, so that it can be edited later."""
+
+from typing import Final
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from bot.ports import Delivery, Kind
+from bot.storage.part import Part
+from bot.storage.tables import CARD, cards
+from bot.storage.values import from_card, to_card
+
+_BY_MESSAGE: Final = select(cards.c.body).where(cards.c.message == bindparam("of"))
+_BY_CARD: Final = (
+    select(cards.c.message, cards.c.body)
+    .where(cards.c.card == bindparam("named"))
+    .order_by(cards.c.number.desc())
+    .limit(1)
+)
+_FORGET: Final = delete(cards).where(cards.c.message == bindparam("of"))
+_INSERT: Final = insert(cards)
+
+
+class Cards(Part):
+    """The part of a transaction that keeps the names of sent messages."""
+
+    def card_of(self, chat: int, message_id: int) -> str | None:
+        """Return the card name under which this message was sent."""
+        message = self.lookup.message(chat, message_id)
+        body: bytes | None = self.connection.execute(_BY_MESSAGE, {"of": message}).scalar()
+        return None if body is None else to_card(self.sealer.open(body, CARD, message))[0]
+
+    def message_of(self, chat: int, card: str) -> int | None:
+        """Return the id of the message last sent under this card name."""
+        named = self.lookup.card(chat, card)
+        row = self.connection.execute(_BY_CARD, {"named": named}).first()
+        if row is None:
+            return None
+        return to_card(self.sealer.open(row.body, CARD, row.message))[1]
+
+    def note_card(
+        self,
+        delivery: Delivery,
+        message_id: int | None,
+        *,
+        number: int,
+        session_id: str | None,
+        at: int,
+    ) -> None:
+        """Remember the message that a delivery became, or forget the one that it deleted.
+
+        `number` tells later messages of the same card from earlier ones.
+        """
+        if not delivery.card:
+            return
+        if delivery.kind is Kind.DELETE:
+            gone = self.message_of(delivery.chat, delivery.card)
+            if gone is not None:
+                self._forget(self.lookup.message(delivery.chat, gone))
+            return
+        if message_id is None:
+            return
+        message = self.lookup.message(delivery.chat, message_id)
+        self._forget(message)  # an edit comes back under the id it had
+        row = {
+            "message": message,
+            "card": self.lookup.card(delivery.chat, delivery.card),
+            "number": number,
+            "chat": self.lookup.chat(delivery.chat),
+            "session_id": session_id,
+            "at": at,
+            "body": self.sealer.seal(from_card(delivery.card, message_id), CARD, message),
+        }
+        self.connection.execute(_INSERT, row)
+
+    def forget_cards(self, chat: int) -> None:
+        """Forget every card of this chat."""
+        where = self.lookup.chat(chat)
+        self.connection.execute(delete(cards).where(cards.c.chat == where))
+
+    def _forget(self, message: bytes) -> None:
+        self.connection.execute(_FORGET, {"of": message})

@@ -1,0 +1,157 @@
+"""The outbox: each chat's deliveries go out in the order in which they were posted.
+
+Only a chat's first unsent row carries a time in `ready`; when it goes, the next one takes its
+place. The index over `ready` holds one entry per chat that waits, in the order of claiming, so that
+a claim reads what it returns and nothing else, however much is stored.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from bot.ports import Delivery, Outgoing
+from bot.storage.cards import Cards
+from bot.storage.tables import DELIVERY, outbox
+from bot.storage.values import from_delivery, ticks, to_delivery
+
+AT_ONCE: Final = 0
+"""The `ready` of a new row: a clock that is set back must not hold it up."""
+
+_INSERT: Final = insert(outbox)
+_WAITING: Final = select(outbox.c.number).where(outbox.c.chat == bindparam("where")).limit(1)
+CLAIM: Final = (
+    select(outbox.c.number, outbox.c.chat, outbox.c.attempts, outbox.c.body)
+    .where(outbox.c.ready <= bindparam("now"))
+    .order_by(outbox.c.ready, outbox.c.number)
+    .limit(bindparam("most"))
+)
+_ATTEMPT: Final = (
+    update(outbox).where(outbox.c.number == bindparam("of")).values(attempts=outbox.c.attempts + 1)
+)
+_ROW: Final = select(outbox.c.chat, outbox.c.session_id, outbox.c.posted, outbox.c.body).where(
+    outbox.c.number == bindparam("of")
+)
+_DELETE: Final = delete(outbox).where(outbox.c.number == bindparam("of"))
+_PROMOTE: Final = (
+    update(outbox)
+    .where(
+        outbox.c.number
+        == select(func.min(outbox.c.number))
+        .where(outbox.c.chat == bindparam("where"))
+        .scalar_subquery(),
+        outbox.c.ready.is_(None),
+    )
+    .values(ready=AT_ONCE)
+)
+_POSTPONE: Final = (
+    update(outbox)
+    .where(outbox.c.number == bindparam("of"), outbox.c.ready.is_not(None))
+    .values(ready=bindparam("until"))
+)
+
+
+class Outbox(Cards):
+    """The part of a transaction that keeps what is on its way out."""
+
+    def post(self, deliveries: Iterable[Delivery], session_id: str | None, now: datetime) -> None:
+        """Append deliveries to the outbox, in this order."""
+        waiting: set[bytes] = set()
+        rows: list[dict[str, object]] = []
+        for delivery in deliveries:
+            number, where = self.next_number(), self.lookup.chat(delivery.chat)
+            first = where not in waiting and not self._has_waiting(where)
+            waiting.add(where)
+            row: dict[str, object] = {
+                "number": number,
+                "chat": where,
+                "session_id": session_id,
+                "ready": AT_ONCE if first else None,
+                "attempts": 0,
+                "posted": ticks(now),
+                "body": self.sealer.seal(from_delivery(delivery), DELIVERY, number),
+            }
+            rows.append(row)
+        if rows:
+            self.connection.execute(_INSERT, rows)
+
+    def claim(self, now: datetime, limit: int, *, skip: Iterable[int] = ()) -> list[Outgoing]:
+        """Mark as attempted and return the first unsent row of up to `limit` chats.
+
+        New rows come first, in the order of posting, then those that were put off, by their time.
+        Chats in `skip` (one in flight already) are left out.
+        """
+        busy = {self.lookup.chat(chat) for chat in skip}
+        most = {"now": ticks(now), "most": limit + len(busy)}
+        ripe = self.connection.execute(CLAIM, most).all()
+        rows = [row for row in ripe if row.chat not in busy][:limit]
+        if rows:
+            self.connection.execute(_ATTEMPT, [{"of": row.number} for row in rows])
+        return [self._outgoing(row.number, row.attempts, row.body) for row in rows]
+
+    def sent(self, number: int, message_id: int | None) -> None:
+        """Drop a row that Telegram took; remember the message id under the delivery's card."""
+        row = self.connection.execute(_ROW, {"of": number}).first()
+        if row is None:
+            return
+        self.note_card(
+            to_delivery(self.sealer.open(row.body, DELIVERY, number)),
+            message_id,
+            number=number,
+            session_id=row.session_id,
+            at=row.posted,
+        )
+        self._remove(number, row.chat)
+
+    def postpone(self, number: int, not_before: datetime) -> None:
+        """Try this row again, not before then."""
+        self.connection.execute(_POSTPONE, {"of": number, "until": ticks(not_before)})
+
+    def drop(self, number: int) -> None:
+        """Give this row up."""
+        row = self.connection.execute(_ROW, {"of": number}).first()
+        if row is not None:
+            self._remove(number, row.chat)
+
+    def drop_chat(self, chat: int) -> None:
+        """Give up everything unsent to this chat."""
+        where = self.lookup.chat(chat)
+        self.connection.execute(delete(outbox).where(outbox.c.chat == where))
+
+    def unsent(self) -> int:
+        """Count the rows that wait."""
+        return self.connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+
+    def move_unsent(self, old: int, new: int) -> None:
+        """Address everything unsent to another chat; what waited for either keeps its order."""
+        was, where = self.lookup.chat(old), self.lookup.chat(new)
+        moving = (
+            select(outbox.c.number, outbox.c.body)
+            .where(outbox.c.chat == was)
+            .order_by(outbox.c.number)
+        )
+        for row in self.connection.execute(moving).all():
+            delivery = to_delivery(self.sealer.open(row.body, DELIVERY, row.number))
+            content = from_delivery(replace(delivery, chat=new))
+            self.connection.execute(
+                update(outbox)
+                .where(outbox.c.number == row.number)
+                .values(chat=where, body=self.sealer.seal(content, DELIVERY, row.number))
+            )
+        self.connection.execute(update(outbox).where(outbox.c.chat == where).values(ready=None))
+        self.connection.execute(_PROMOTE, {"where": where})
+
+    def _has_waiting(self, where: bytes) -> bool:
+        return self.connection.execute(_WAITING, {"where": where}).first() is not None
+
+    def _outgoing(self, number: int, attempts: int, body: bytes) -> Outgoing:
+        delivery = to_delivery(self.sealer.open(body, DELIVERY, number))
+        known = self.message_of(delivery.chat, delivery.card) if delivery.card else None
+        return Outgoing(number, delivery, attempts, known)
+
+    def _remove(self, number: int, where: bytes) -> None:
+        """Delete a row and let the next one of its chat step forward."""
+        self.connection.execute(_DELETE, {"of": number})
+        self.connection.execute(_PROMOTE, {"where": where})

@@ -1,0 +1,110 @@
+"""Sessions, and which session a person or a group belongs to."""
+
+import secrets
+from typing import Final
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.dialogue.model import Session
+from bot.errors import StorageError
+from bot.ports import Stored
+from bot.storage.part import Part
+from bot.storage.tables import (
+    SESSION,
+    cards,
+    invitations,
+    outbox,
+    people,
+    rooms,
+    sessions,
+    timers,
+)
+from bot.storage.values import from_session, to_session
+
+_LOAD: Final = (
+    select(sessions.c.revision, sessions.c.body)
+    .where(sessions.c.id == bindparam("of"))
+    .with_for_update()
+)
+_SAVE: Final = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("of"), sessions.c.revision == bindparam("known"))
+    .values(revision=bindparam("known") + 1, body=bindparam("sealed"))
+)
+_OF_PERSON: Final = select(people.c.session_id).where(people.c.person == bindparam("who"))
+_OF_ROOM: Final = select(rooms.c.session_id).where(rooms.c.chat == bindparam("where"))
+_UNDER_SESSION: Final = (people, rooms, timers, invitations, cards)
+
+
+class Sessions(Part):
+    """The part of a transaction that keeps sessions."""
+
+    def session_of_person(self, user_id: int) -> str | None:
+        """Return the id of the session this Telegram user belongs to."""
+        who = self.lookup.person(user_id)
+        found: str | None = self.connection.execute(_OF_PERSON, {"who": who}).scalar()
+        return found
+
+    def session_of_room(self, chat: int) -> str | None:
+        """Return the id of the session that is held in this group."""
+        where = self.lookup.chat(chat)
+        found: str | None = self.connection.execute(_OF_ROOM, {"where": where}).scalar()
+        return found
+
+    def load(self, session_id: str) -> Stored | None:
+        """Return a session and lock it until the transaction ends."""
+        row = self.connection.execute(_LOAD, {"of": session_id}).first()
+        if row is None:
+            return None
+        session = to_session(self.sealer.open(row.body, SESSION, session_id))
+        return Stored(session_id, row.revision, session)
+
+    def create(self, session: Session) -> str:
+        """Store a new session with revision 0 and return its id (16 hexadecimal digits)."""
+        session_id = secrets.token_hex(8)
+        sealed = self.sealer.seal(from_session(session), SESSION, session_id)
+        row = {"id": session_id, "revision": 0, "body": sealed}
+        self.connection.execute(insert(sessions), row)
+        return session_id
+
+    def save(self, session_id: str, session: Session, revision: int) -> None:
+        """Store the session as `revision + 1`; StorageError if the stored one is not `revision`."""
+        sealed = self.sealer.seal(from_session(session), SESSION, session_id)
+        row = {"of": session_id, "known": revision, "sealed": sealed}
+        if self.connection.execute(_SAVE, row).rowcount != 1:
+            raise StorageError(f"Session {session_id} is not at revision {revision} any more.")
+
+    def erase(self, session_id: str) -> None:
+        """Delete the session with its bindings, timers, invitations and cards.
+
+        Deliveries that wait in the outbox still go out, but nothing ties them to the session.
+        """
+        for table in _UNDER_SESSION:
+            self.connection.execute(delete(table).where(table.c.session_id == session_id))
+        self.connection.execute(
+            update(outbox).where(outbox.c.session_id == session_id).values(session_id=None)
+        )
+        self.connection.execute(delete(sessions).where(sessions.c.id == session_id))
+
+    def bind_person(self, user_id: int, session_id: str) -> None:
+        """Make this session the one this user belongs to (at most one)."""
+        self.unbind_person(user_id)
+        row = {"person": self.lookup.person(user_id), "session_id": session_id}
+        self.connection.execute(insert(people), row)
+
+    def unbind_person(self, user_id: int) -> None:
+        """Forget which session this user belongs to."""
+        who = self.lookup.person(user_id)
+        self.connection.execute(delete(people).where(people.c.person == who))
+
+    def bind_room(self, chat: int, session_id: str) -> None:
+        """Make this group the one room of this session; an earlier one of either is let go."""
+        self.unbind_room(chat)
+        self.connection.execute(delete(rooms).where(rooms.c.session_id == session_id))
+        row = {"chat": self.lookup.chat(chat), "session_id": session_id}
+        self.connection.execute(insert(rooms), row)
+
+    def unbind_room(self, chat: int) -> None:
+        """Forget what is held in this group."""
+        where = self.lookup.chat(chat)
+        self.connection.execute(delete(rooms).where(rooms.c.chat == where))

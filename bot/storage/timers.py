@@ -1,0 +1,79 @@
+"""Timers: durable wake-up calls of a session, one per name."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, delete, exists, func, insert, select, tuple_
+
+from bot.ports import DueTimer
+from bot.storage.part import Part
+from bot.storage.tables import TIMER, timers
+from bot.storage.values import moment, ticks
+
+_earlier = timers.alias("earlier")
+_INSERT: Final = insert(timers)
+_CANCEL: Final = delete(timers).where(timers.c.slot == bindparam("named"))
+DUE: Final = (
+    select(timers.c.number, timers.c.session_id, timers.c.due, timers.c.body)
+    .where(
+        timers.c.due <= bindparam("now"),
+        ~exists().where(
+            _earlier.c.session_id == timers.c.session_id,
+            tuple_(_earlier.c.due, _earlier.c.number) < tuple_(timers.c.due, timers.c.number),
+        ),
+    )
+    .order_by(timers.c.due, timers.c.number)
+    .limit(bindparam("most"))
+)
+_NEXT: Final = select(func.min(timers.c.due))
+
+
+class Timers(Part):
+    """The part of a transaction that keeps timers."""
+
+    def set_timer(self, session_id: str, name: str, due: datetime) -> None:
+        """Set or move the timer of this name (one per session and name).
+
+        A moved timer has a new number: whoever saw the old one due finds it gone.
+        """
+        self.cancel_timer(session_id, name)
+        number = self.next_number()
+        row = {
+            "number": number,
+            "session_id": session_id,
+            "slot": self.lookup.timer(session_id, name),
+            "due": ticks(due),
+            "body": self.sealer.seal(name.encode(), TIMER, number),
+        }
+        self.connection.execute(_INSERT, row)
+
+    def cancel_timer(self, session_id: str, name: str) -> None:
+        """Drop the timer of this name, if it is set."""
+        self.connection.execute(_CANCEL, {"named": self.lookup.timer(session_id, name)})
+
+    def cancel_timers(self, session_id: str) -> None:
+        """Drop every timer of this session."""
+        self.connection.execute(delete(timers).where(timers.c.session_id == session_id))
+
+    def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
+        """Return timers that are due, oldest first, at most one per session."""
+        rows = self.connection.execute(DUE, {"now": ticks(now), "most": limit}).all()
+        return [
+            DueTimer(
+                row.number,
+                row.session_id,
+                self.sealer.open(row.body, TIMER, row.number).decode(),
+                moment(row.due),
+            )
+            for row in rows
+        ]
+
+    def drop_timer(self, number: int) -> bool:
+        """Delete a timer because its turn is being committed; False if it is gone already."""
+        gone = self.connection.execute(delete(timers).where(timers.c.number == number))
+        return gone.rowcount == 1
+
+    def next_timer(self) -> datetime | None:
+        """Return when the next timer is due."""
+        due: int | None = self.connection.execute(_NEXT).scalar()
+        return None if due is None else moment(due)
