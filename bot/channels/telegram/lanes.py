@@ -1,0 +1,70 @@
+"""Runs a batch of updates: side by side between strangers, in order within a chat or a person."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+RawUpdate: TypeAlias = dict[str, object]
+LaneKey: TypeAlias = tuple[str, int]
+
+
+def lanes_of(update: RawUpdate) -> frozenset[LaneKey]:
+    """Return the chats and persons that an update belongs to; empty if its shape tells none.
+
+    Telegram sends a press and a message of one person side by side, so the person counts too.
+    """
+    found: set[LaneKey] = set()
+    for kind, body in update.items():
+        if kind == "update_id" or not isinstance(body, dict):
+            continue
+        message = body.get("message")
+        for holder in (body, message if isinstance(message, dict) else {}):
+            _note(found, "chat", holder.get("chat"))
+        _note(found, "person", body.get("from"))
+    return frozenset(found)
+
+
+async def run_in_lanes(
+    updates: Sequence[RawUpdate], handle: Callable[[RawUpdate], Awaitable[bool]]
+) -> list[bool]:
+    """Handle every update once and return, in the same order, which of them are done.
+
+    `handle` says whether its update is done. What shares a chat or a person with an earlier one
+    waits for it, and is left undone when that one was.
+    """
+    last: dict[LaneKey, asyncio.Task[bool]] = {}
+    tasks: list[asyncio.Task[bool]] = []
+    for update in updates:
+        lanes = lanes_of(update)
+        before = {last[lane] for lane in lanes if lane in last}
+        task = asyncio.create_task(_after(before, update, handle))
+        tasks.append(task)
+        last.update(dict.fromkeys(lanes, task))
+    try:
+        return list(await asyncio.gather(*tasks))
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
+
+
+async def _after(
+    before: set[asyncio.Task[bool]],
+    update: RawUpdate,
+    handle: Callable[[RawUpdate], Awaitable[bool]],
+) -> bool:
+    for earlier in before:
+        if not await asyncio.shield(earlier):
+            return False
+    return await handle(update)
+
+
+def _note(found: set[LaneKey], what: str, holder: object) -> None:
+    number = holder.get("id") if isinstance(holder, dict) else None
+    if isinstance(number, int):
+        found.add((what, number))

@@ -1,0 +1,213 @@
+"""Carries deliveries to Telegram and answers presses."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from typing import TYPE_CHECKING, assert_never
+
+from telegram import (
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from bot.channels.telegram.failures import failure_of, no_such_topic, too_old, unchanged
+from bot.errors import Gone
+from bot.ports import Kind
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+    from bot.ports import Delivery, Key, Paper
+
+_log = logging.getLogger(__name__)
+_LONGEST_ANSWER = 200
+_LONGEST_PLACEHOLDER = 64
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramMessenger:
+    """Hands deliveries over through one `telegram.Bot`; keeps nothing between two calls."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
+        """Hand one delivery over and return the id of the message; raise a DeliveryError.
+
+        `message_id` is what was sent before under the delivery's card: an edit changes that one,
+        and where it is gone (48 hours, deleted, another group) the text is sent anew. Deleting or
+        pinning what is gone, and pinning or leaving without the right to, count as done.
+        """
+        try:
+            return await self._deliver(delivery, message_id)
+        except TelegramError as error:
+            failure = failure_of(error)
+        # Not chained: Telegram's description may quote the text that it did not like.
+        raise failure
+
+    async def answer_press(
+        self, callback_id: str, text: str = "", *, alert: bool = False, url: str = ""
+    ) -> None:
+        """Stop a button's spinner, with up to 200 characters or a link into the private chat.
+
+        Tries once, and once more after a network error. Never raises for what Telegram says: a
+        press that is too old has no spinner left.
+        """
+        for attempt in (1, 2):
+            try:
+                await self._answer(callback_id, text, alert=alert, url=url)
+            except BadRequest as error:
+                if too_old(error):
+                    return
+                _log.warning("a press was not answered: %s", type(error).__name__)
+                # Whatever was wrong with the answer, the spinner can still be stopped.
+                text, url = "", ""
+            except NetworkError as error:
+                if attempt == 2:
+                    _log.warning("a press was not answered: %s", type(error).__name__)
+            except TelegramError as error:
+                _log.warning("a press was not answered: %s", type(error).__name__)
+                return
+            else:
+                return
+
+    async def humans(self, chat: int) -> int | None:
+        """Count the members of a group without this bot, or None where Telegram does not say.
+
+        Other bots count as people, because Telegram tells no difference (Bot API 10.0).
+        """
+        try:
+            return await self._bot.get_chat_member_count(chat) - 1
+        except TelegramError:
+            return None
+
+    async def _answer(self, callback_id: str, text: str, *, alert: bool, url: str) -> None:
+        await self._bot.answer_callback_query(
+            callback_id,
+            text=text[:_LONGEST_ANSWER] or None,
+            show_alert=alert if text else None,
+            url=url or None,
+        )
+
+    async def _deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
+        match delivery.kind:
+            case Kind.MESSAGE:
+                return await self._message(delivery, message_id)
+            case Kind.DOCUMENT:
+                return await self._document(delivery)
+            case Kind.DELETE:
+                await self._delete(delivery, message_id)
+            case Kind.PIN:
+                await self._pin(delivery, message_id)
+            case Kind.LEAVE:
+                await self._leave(delivery)
+            case _:
+                assert_never(delivery.kind)
+        return None
+
+    async def _message(self, delivery: Delivery, message_id: int | None) -> int:
+        # Telegram puts neither a ForceReply nor a file into a message by editing it.
+        if delivery.edit and message_id is not None and delivery.reply is None:
+            try:
+                return await self._edit(delivery, message_id)
+            except BadRequest as error:
+                if unchanged(error):
+                    return message_id
+                if not isinstance(failure_of(error), Gone):
+                    raise
+        try:
+            return await self._send(delivery, delivery.topic)
+        except BadRequest as error:
+            if delivery.topic is None or not no_such_topic(error):
+                raise
+        return await self._send(delivery, None)
+
+    async def _edit(self, delivery: Delivery, message_id: int) -> int:
+        await self._bot.edit_message_text(
+            delivery.text,
+            chat_id=delivery.chat,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(delivery.keys),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return message_id
+
+    async def _send(self, delivery: Delivery, topic: int | None) -> int:
+        sent = await self._bot.send_message(
+            delivery.chat,
+            delivery.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_markup(delivery),
+            link_preview_options=_NO_PREVIEW,
+            disable_notification=delivery.silent or None,
+            protect_content=delivery.protect or None,
+            message_thread_id=topic,
+        )
+        return sent.message_id
+
+    async def _document(self, delivery: Delivery) -> int:
+        if delivery.paper is None:
+            raise BadRequest("a document without content")
+        try:
+            return await self._hand_over(delivery, delivery.paper, delivery.topic)
+        except BadRequest as error:
+            if delivery.topic is None or not no_such_topic(error):
+                raise
+        return await self._hand_over(delivery, delivery.paper, None)
+
+    async def _hand_over(self, delivery: Delivery, paper: Paper, topic: int | None) -> int:
+        sent = await self._bot.send_document(
+            delivery.chat,
+            InputFile(paper.content.encode("utf-8"), filename=paper.name),
+            caption=delivery.text or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(delivery.keys),
+            disable_notification=delivery.silent or None,
+            protect_content=delivery.protect or None,
+            message_thread_id=topic,
+        )
+        return sent.message_id
+
+    async def _delete(self, delivery: Delivery, message_id: int | None) -> None:
+        if message_id is None:
+            return
+        # Older than 48 hours or gone already: there is nothing more that a bot could do.
+        with suppress(BadRequest):
+            await self._bot.delete_message(delivery.chat, message_id)
+
+    async def _pin(self, delivery: Delivery, message_id: int | None) -> None:
+        if message_id is None:
+            return
+        # Pinned only where the bot happens to have the right; it never asks for any.
+        with suppress(BadRequest):
+            await self._bot.pin_chat_message(delivery.chat, message_id, disable_notification=True)
+
+    async def _leave(self, delivery: Delivery) -> None:
+        with suppress(BadRequest, Forbidden):
+            await self._bot.leave_chat(delivery.chat)
+
+
+def _markup(delivery: Delivery) -> InlineKeyboardMarkup | ForceReply | None:
+    if delivery.reply is None:
+        return _keyboard(delivery.keys)
+    placeholder = delivery.reply.placeholder[:_LONGEST_PLACEHOLDER]
+    return ForceReply(selective=True, input_field_placeholder=placeholder or None)
+
+
+def _keyboard(keys: tuple[tuple[Key, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not keys:
+        return None
+    return InlineKeyboardMarkup([[_button(key) for key in row] for row in keys])
+
+
+def _button(key: Key) -> InlineKeyboardButton:
+    if key.url:
+        return InlineKeyboardButton(key.text, url=key.url)
+    return InlineKeyboardButton(key.text, callback_data=key.code)

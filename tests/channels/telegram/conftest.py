@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest_asyncio
+from botapi_fake import TOKEN, FakeApi
+
+from bot.channels.telegram.connect import connect
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.channels.telegram.connect import Connection
+
+
+@pytest_asyncio.fixture
+async def api() -> AsyncIterator[FakeApi]:
+    fake = FakeApi()
+    await fake.start()
+    yield fake
+    await fake.stop()
+
+
+@pytest_asyncio.fixture
+async def connection(api: FakeApi) -> AsyncIterator[Connection]:
+    made = connect(TOKEN, api.address)
+    yield made
+    await made.close()
