@@ -11,6 +11,7 @@ const STEPS = [
   ["+1 day", 86400, "Move the clock forward by 1 day"],
   ["+7 days", 604800, "Move the clock forward by 7 days"],
 ];
+const TICK_MS = 5000;
 const INVITATION = "You are everyone here: write in any of the phones.";
 
 /** The desk's bar; it shows only what the state says can be done. */
@@ -18,11 +19,13 @@ export class Bar {
   #state = null;
   #linked = true;
   #note = null;
+  #ahead = 0; // milliseconds from this computer's clock to the desk's
 
   constructor(element) {
     this.name = el("h1", { class: "bar-name" });
     this.light = el("span", { class: "light", role: "img" });
     this.time = el("span", { class: "bar-time" });
+    setInterval(() => this.#drawTime(), TICK_MS);
     this.clock = el("div", { class: "bar-group clock", role: "group", "aria-label": "The clock" }, icon("clock"), this.time, ...STEPS.map((step) => this.#forward(step)));
     this.third = this.#button("", "", () => this.#thirdPerson());
     this.upgrade = this.#button("Make it a supergroup", "Telegram gives the group a new number, and the bot has to follow", () => this.#upgrade());
@@ -43,7 +46,8 @@ export class Bar {
     this.#state = state;
     const can = (name) => state.controls.includes(name);
     setText(this.name, state.bot.name);
-    setText(this.time, `${shortDay(state.now)}, ${clockTime(state.now)}`);
+    this.#ahead = Date.parse(state.now) - Date.now();
+    this.#drawTime();
     show(this.clock, can("forward"));
     show(this.restart, can("restart"));
     show(this.stored, can("stored"));
@@ -68,6 +72,13 @@ export class Bar {
     const button = this.#button(label, title, () => this.#control("forward", { seconds }));
     button.setAttribute("aria-label", title);
     return button;
+  }
+
+  // The desk tells its time only when something happens; in between the page counts on.
+  #drawTime() {
+    if (!this.#state) return;
+    const now = (Date.now() + this.#ahead) / 1000;
+    setText(this.time, `${shortDay(now)}, ${clockTime(now)}`);
   }
 
   #drawLight(running) {
@@ -149,7 +160,11 @@ export class Bar {
   }
 
   #playOrStop() {
-    return this.#control(this.#state.playing ? "stop_playing" : "play");
+    const { playing, panes, controls } = this.#state;
+    if (playing) return this.#control("stop_playing");
+    const used = panes.some((pane) => pane.messages.length > 0);
+    if (!used || !controls.includes("start_over")) return this.#control("play");
+    return ask("Play it from the start?", "The chats on this desk are emptied first, and what was stored is deleted.", "Play", () => this.#control("play"));
   }
 
   #unfold(open = this.fold.getAttribute("aria-expanded") !== "true") {

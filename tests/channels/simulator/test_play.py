@@ -1,0 +1,184 @@
+"""A scripted couple plays against a toy bot, through the desk's own API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from toy_bot import toy_bot
+
+from bot.channels.simulator.play import ANOTHER_WAY, FINISHED, Pace, Player
+from bot.channels.simulator.playscript import Press, ScriptError, couple_script, read_script
+from bot.channels.simulator.server import Controls
+
+if TYPE_CHECKING:
+    from desk_room import Room
+
+    from bot.channels.simulator.wire import JsonObject
+
+QUICK = Pace(shortest=0, longest=0, settle=0.05, patience=2, farewell=0)
+
+SCRIPT = """
+[[step]]
+who = "first"
+start = true
+caption = "Alex opens the chat."
+
+[[step]]
+who = "first"
+prompt = "how tense"
+press = ["7", "2"]
+caption = "Alex answers."
+
+[[step]]
+who = "first"
+prompt = "you said 2"
+say = "good evening"
+caption = "Alex says something."
+
+[[step]]
+who = "first"
+prompt = "you wrote: good evening"
+watch = true
+caption = "Alex reads."
+
+[[step]]
+who = "second"
+where = "group"
+reply = "I heard you"
+caption = "Sam replies."
+
+[[step]]
+who = "first"
+forward = 1200
+caption = "Twenty minutes later."
+"""
+
+
+@pytest.mark.asyncio
+async def test_a_script_is_played_from_start_to_end(met: Room) -> None:
+    said: list[JsonObject] = []
+    player = Player(
+        met.desk,
+        read_script(SCRIPT),
+        QUICK,
+        lambda: said.append(now) if (now := player.playing()) else None,
+    )
+    hello = await met.sam.say("group", "hello")
+    await met.updates()
+    asking = {"force_reply": True, "selective": True}
+    await met.sent(met.group, "Sam?", reply_markup=asking, reply_parameters={"message_id": hello})
+    before = met.simulator.now()
+    async with toy_bot(met):
+        await player.play()
+        await player.finished()
+
+    captions = [str(one["caption"]) for one in said]
+    assert captions[0] == "Alex opens the chat."
+    assert "Alex answers. (Noted: 2)" in captions
+    assert captions[-1] == FINISHED
+    assert said[-1]["step"] == said[-1]["of"] == 6
+    assert player.playing() is None
+    alex = [one.text for one in await met.alex.messages("private") if not one.from_bot]
+    assert alex[-2:] == ["/start", "good evening"]
+    answer = (await met.sam.messages("group"))[-2]
+    assert answer.text == "I heard you"
+    assert answer.raw["reply_to"] is not None
+    assert (met.simulator.now() - before).total_seconds() == 1200
+
+
+@pytest.mark.asyncio
+async def test_a_talk_that_goes_another_way_ends_with_a_kind_word(met: Room) -> None:
+    said: list[str] = []
+    steps = read_script('[[step]]\nwho = "first"\npress = "never there"\ncaption = "Alex waits."\n')
+    pace = Pace(shortest=0, longest=0, settle=0.01, patience=0.1, farewell=0)
+    player = Player(
+        met.desk,
+        steps,
+        pace,
+        lambda: said.append(str(now["caption"])) if (now := player.playing()) else None,
+    )
+    await player.play()
+    await player.finished()
+    assert said == ["Alex waits.", ANOTHER_WAY]
+    assert player.playing() is None
+
+
+@pytest.mark.asyncio
+async def test_a_prompt_is_answered_once_and_its_edited_form_again(met: Room) -> None:
+    steps = read_script('[[step]]\nwho = "first"\npress = "0"\ncaption = "Again."\ntimes = 2\n')
+    async with toy_bot(met) as bot:
+        await bot.ask(met.alex.id)
+        player = Player(met.desk, steps, QUICK)
+        await player.play()
+        await met.alex.wait_for("private", "You said 0")
+        assert (await met.alex.latest("private")).labels == ()
+        await bot.ask(met.alex.id)
+        await player.finished()
+    texts = [one.text for one in await met.alex.messages("private")]
+    assert texts[-2:] == ["You said 0. Thank you."] * 2
+
+
+@pytest.mark.asyncio
+async def test_stopping_leaves_the_desk_as_it_is(met: Room) -> None:
+    steps = read_script('[[step]]\nwho = "second"\npress = "later"\ncaption = "Sam waits."\n')
+    player = Player(met.desk, steps, QUICK)
+    await player.play()
+    assert player.playing() is not None
+    await player.stop()
+    assert player.playing() is None
+    assert len(await met.sam.messages("private")) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_used_desk_is_emptied_first_where_that_is_offered(met: Room) -> None:
+    async def start_over() -> None:
+        met.simulator.clear()
+
+    met.simulator.controls = Controls(start_over=start_over)
+    player = Player(
+        met.desk, read_script('[[step]]\nwho = "first"\nstart = true\ncaption = "Hello."\n'), QUICK
+    )
+    await player.play()
+    await player.finished()
+    assert [one.text for one in await met.alex.messages("private")] == ["/start"]
+    assert await met.sam.messages("private") == []
+
+
+@pytest.mark.parametrize(
+    ("script", "complaint"),
+    [
+        ("[[step]", "not TOML"),
+        ('[[step]]\nwho = "Alex"\nsay = "x"\ncaption = "c"', "step 1: who is one of"),
+        ('[[step]]\nwho = "first"\nwhere = "room"\nsay = "x"\ncaption = "c"', "where is one of"),
+        ('[[step]]\nwho = "first"\nsay = "x"', "caption"),
+        ('[[step]]\nwho = "first"\ncaption = "c"', "exactly one thing"),
+        ('[[step]]\nwho = "first"\nsay = "x"\npress = "y"\ncaption = "c"', "exactly one thing"),
+        ('[[step]]\nwho = "first"\nforward = "soon"\ncaption = "c"', "not understood"),
+        ('[[step]]\nwho = "first"\ndance = true\ncaption = "c"', "not understood"),
+    ],
+    ids=["broken", "who", "where", "no caption", "nothing", "two things", "bad value", "unknown"],
+)
+def test_a_step_that_cannot_be_read_is_named(script: str, complaint: str) -> None:
+    with pytest.raises(ScriptError, match=complaint):
+        read_script(script)
+
+
+def test_one_label_and_several_are_read_alike() -> None:
+    one, many = read_script(
+        '[[step]]\nwho = "first"\npress = "a"\ncaption = "c"\n'
+        '[[step]]\nwho = "first"\npress = ["a", "b"]\ncaption = "c"\n'
+    )
+    assert one.deed == Press(("a",))
+    assert many.deed == Press(("a", "b"))
+
+
+def test_the_couple_that_comes_with_the_desk_can_be_read() -> None:
+    steps = couple_script()
+    assert steps
+    assert all(len(step.caption) <= 120 for step in steps)
+
+
+@pytest.mark.parametrize(("words", "seconds"), [(0, 1.4), (22, 6.0), (500, 9.0)])
+def test_reading_takes_as_long_as_reading_takes(words: int, seconds: float) -> None:
+    assert Pace().reading(words) == pytest.approx(seconds)
