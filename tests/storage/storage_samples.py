@@ -1,0 +1,72 @@
+"""Sessions and deliveries to store, full of words that must be found nowhere."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.dialogue.model import (
+    Draft,
+    LaneId,
+    Mode,
+    Participant,
+    Rating,
+    Seat,
+    Session,
+    Shared,
+    StageId,
+    Trace,
+    Wish,
+)
+from bot.ports import Delivery, Key, Kind, Paper, Reply
+from bot.storage import KeyRing
+
+NOON = datetime(2026, 3, 14, 12, 0, 0, 123456, tzinfo=UTC)
+KEYS = KeyRing.parse("QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=")
+OTHER_KEYS = KeyRing.parse("QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI=")
+ANN, BO = 710_000_001, 710_000_002
+
+
+def couple(stage: StageId = StageId.WELCOME, lane: LaneId = LaneId.IDLE) -> Session:
+    """Make a couple at this stage, its first person in this lane."""
+    draft = Draft(own_words="MARKER-words", text="MARKER-statement", noticed=("label",))
+    ann = Participant(
+        ANN,
+        "MARKER-Ann",
+        lanes=(LaneId.IDLE, lane),
+        tension=7,
+        wish=Wish.EITHER,
+        answered_at=NOON,
+        draft=draft,
+        ratings={"likes": Rating.NOT_OK, "secret_chat": Rating.SILENT},
+        trail=(Trace(Participant(ANN, "MARKER-Ann")),),
+    )
+    shared = Shared(
+        mode=Mode.GROUP,
+        stage=stage,
+        room=-100_555,
+        statement="MARKER-shared",
+        spoken=(Seat.SECOND,),
+        appreciations=((Seat.FIRST, "MARKER-thanks"),),
+    )
+    return Session(shared, {Seat.FIRST: ann, Seat.SECOND: Participant(BO, "MARKER-Bo")})
+
+
+def rich_delivery(chat: int) -> Delivery:
+    """Make a delivery that uses every field."""
+    return Delivery(
+        chat,
+        "MARKER-text <b>bold</b>",
+        Kind.DOCUMENT,
+        keys=((Key("MARKER-key", "v1:go"), Key("Read", url="https://example.org")),),
+        reply=Reply(ANN, "MARKER-placeholder"),
+        topic=12,
+        card="MARKER-card",
+        edit=True,
+        silent=True,
+        protect=True,
+        paper=Paper("MARKER-paper.html", "<p>MARKER-page</p>"),
+    )
+
+
+def url_of(folder: Path) -> str:
+    """Name the store in this folder."""
+    return f"sqlite:///{folder / 'even-ground.db'}"
