@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -189,11 +190,9 @@ async def _press(act: Act) -> JsonObject:
     press = act.world.start_press(act.person.id)
     deliver_press(act.world, press, message, button)
     act.world.touched()
-    try:
+    with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(press.answered.wait(), PRESS_WITHIN_SECONDS)
-    except TimeoutError:
-        return {"ok": True, "timeout": True}
-    return press.answer or {"ok": True, "toast": ""}
+    return press.answer or {"ok": True, "timeout": True}
 
 
 def _button(act: Act, message: Message) -> Button:

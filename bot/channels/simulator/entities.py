@@ -55,21 +55,13 @@ class Entity:
 
 def trimmed(text: str, entities: Iterable[Entity]) -> tuple[str, tuple[Entity, ...]]:
     """Cut white space off both ends of `text` as Telegram does, and fit `entities` to it."""
-    kept = sorted(entities, key=lambda entity: (entity.offset, -entity.length))
-    body = text.rstrip()
-    first = kept[0].offset if kept else len(body)
-    lead = 0
-    while lead < min(first, len(body)) and body[lead] in " \n":
-        lead += 1
-    body = body[lead:]
+    body = text.strip()
+    lead = len(text) - len(text.lstrip())
     room = units(body)
     fitted = (
-        replace(
-            entity,
-            offset=entity.offset - lead,
-            length=min(entity.length, room - entity.offset + lead),
-        )
-        for entity in kept
+        replace(entity, offset=start, length=min(entity.end - lead, room) - start)
+        for entity in sorted(entities, key=lambda entity: (entity.offset, -entity.length))
+        if (start := max(entity.offset - lead, 0)) < room
     )
     return body, tuple(entity for entity in fitted if entity.length > 0)
 

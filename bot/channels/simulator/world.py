@@ -95,6 +95,7 @@ class World:
 
         Ids go on from where they were, so that nothing of before can be mistaken for new.
         """
+        self.end_presses()
         for emptied in (self.messages, self.files, self.presses, self.typing, self.met):
             emptied.clear()
         self.updates.drop_all()
@@ -176,6 +177,11 @@ class World:
         if press is None or press.answer is not None:
             return None
         return press if self.seconds() - press.asked_at <= ANSWER_WITHIN_SECONDS else None
+
+    def end_presses(self) -> None:
+        """Let those who wait for an answer to a press wait no longer."""
+        for press in self.presses.values():
+            press.answered.set()
 
     def keep_file(self, kind: str, name: str, body: bytes, media_type: str) -> StoredFile:
         """Keep `body` under new ids and return it."""
