@@ -31,9 +31,6 @@ _CLOSED = (
     "user not found",
     "user is deactivated",
     "peer_id_invalid",
-    "chat_write_forbidden",
-    "not enough rights to send",
-    "have no rights to send",
 )
 _NO_SUCH_TOPIC = ("message thread not found", "topic_deleted", "topic_closed")
 _UNCHANGED = ("message is not modified",)
