@@ -123,16 +123,14 @@ class SqliteLedger:
         Neither statement nor values are repeated: they could be somebody's.
         """
         cause = error.orig if isinstance(error, DBAPIError) else error
-        if isinstance(cause, sqlite3.Error):
-            code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-            passing = _PASSING.get(code & 0xFF)
-            if passing is not None:
-                return StoreAway(f"The store {self._path} {passing}.")
-            name = getattr(cause, "sqlite_errorname", type(cause).__name__)
-            return StorageError(f"The store {self._path} refused a statement ({name}).")
-        if isinstance(error, SQLAlchemyError):
-            return StorageError(f"A statement could not be run ({type(error).__name__}).")
-        return error
+        if not isinstance(cause, sqlite3.Error | SQLAlchemyError):
+            return error
+        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        passing = _PASSING.get(code & 0xFF)
+        if passing is not None:
+            return StoreAway(f"The store {self._path} {passing}.")
+        name = getattr(cause, "sqlite_errorname", type(cause).__name__)
+        return StorageError(f"The store {self._path} refused a statement ({name}).")
 
     def tidy(self) -> None:
         """Take what was deleted out of the journal, where it would lie until it is written over."""

@@ -17,7 +17,7 @@ DUE: Final = (
     select(timers.c.number, timers.c.session_id, timers.c.due, timers.c.body)
     .where(
         timers.c.due <= bindparam("now"),
-        ~exists().where(
+        ~exists(_earlier.c.number).where(
             _earlier.c.session_id == timers.c.session_id,
             tuple_(_earlier.c.due, _earlier.c.number) < tuple_(timers.c.due, timers.c.number),
         ),

@@ -198,6 +198,7 @@ class Writer:
                 if isinstance(ours, StoreAway):
                     raise ours
                 if ours is not error:
+                    ours.__cause__ = error
                     job.fail(ours)
             if not self._ledger.whole():
                 raise StoreAway("The database gave up a transaction; nothing was written.")
