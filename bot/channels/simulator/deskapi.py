@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aiohttp import hdrs, web
 
-from bot.channels.simulator.acts import NotPossibleError, perform
+from bot.channels.simulator.act import NotPossibleError
+from bot.channels.simulator.acts import perform
 from bot.channels.simulator.panes import panes
 from bot.channels.simulator.wire import JsonObject, as_integer, as_object, as_text
 

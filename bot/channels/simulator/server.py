@@ -150,7 +150,7 @@ async def _guard(
     """
     origin = request.headers.get(hdrs.ORIGIN)
     changes = request.method not in {hdrs.METH_GET, hdrs.METH_HEAD}
-    if URL(f"http://{request.host}").host not in LOOPBACK:
+    if _host(request) not in LOOPBACK:
         return web.Response(status=403, text="This address is for this machine only.")
     if changes and origin is not None and origin != f"http://{request.host}":
         return web.Response(status=403, text="Only the desk's own page may do that.")
@@ -165,3 +165,10 @@ async def _guard(
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["X-Frame-Options"] = "DENY"
     return response
+
+
+def _host(request: web.Request) -> str | None:
+    try:
+        return URL(f"http://{request.host}").host
+    except ValueError:
+        return None

@@ -50,6 +50,7 @@ class UpdateQueue:
         self._last_poll = float("-inf")
         self._last_offset = 0
         self._last_start = float("-inf")
+        self._ended_by = ""
         self.doubled = False
 
     @property
@@ -88,11 +89,11 @@ class UpdateQueue:
         """Forget everything that waits."""
         self._waiting.clear()
 
-    def end_polls(self) -> None:
-        """Let a waiting getUpdates return with what there is."""
+    def end_polls(self, by: str = "") -> None:
+        """End a waiting getUpdates: with 409 where another request did it, else with nothing."""
         if self._poll is not None:
+            self._ended_by = by
             self._poll.set()
-        self._wake.set()
 
     async def fetch(self, offset: int, limit: int, within: float) -> list[JsonObject]:
         """Confirm what is below `offset` and return up to `limit` updates, waiting for the first.
@@ -105,9 +106,12 @@ class UpdateQueue:
         self._last_offset, self._last_start = offset, time.monotonic()
         if self._poll is not None:
             self._poll.set()
+        self._ended_by = ""
         taken_over = self._poll = asyncio.Event()
         try:
             await self._some(taken_over, within)
+            if self._ended_by and self._poll is taken_over:
+                raise conflict(f"terminated by {self._ended_by} request")
             if self._poll is not taken_over:
                 raise conflict(
                     "terminated by other getUpdates request; "

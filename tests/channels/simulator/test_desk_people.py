@@ -271,6 +271,64 @@ async def test_typing_ends_by_itself(met: Room) -> None:
     assert (await met.desk.state())["panes"][0]["typing"] is False
 
 
+NOT_OFFERED: dict[str, dict[str, Json]] = {
+    "nobody": {"as": 5, "do": "send", "text": "a"},
+    "nowhere": {"chat": 5, "do": "send", "text": "a"},
+    "nothing": {"do": "send", "text": "  "},
+    "too much": {"do": "send", "text": "a" * 4097},
+    "an answer to nothing": {"do": "send", "text": "a", "reply_to": 999},
+    "something unheard of": {"do": "dance"},
+    "an unknown attachment": {"do": "attach", "kind": "elephant"},
+    "a press on nothing": {"do": "press", "message": 999, "data": "a"},
+    "a change of another's words": {"do": "edit", "message": 2, "text": "a"},
+    "a link elsewhere": {"do": "open", "url": "https://example.org/?start=a"},
+    "another bot's link": {"do": "open", "url": "https://t.me/other_bot?start=a"},
+    "blocking in the group": {"chat": "group", "do": "block"},
+    "adding the bot twice": {"chat": "group", "do": "add_bot"},
+    "joining twice": {"chat": "group", "do": "join"},
+    "joining a private chat": {"do": "join"},
+    "unblocking for nothing": {"do": "unblock"},
+    "topics in a basic group": {"chat": "group", "do": "topic"},
+}
+
+
+@pytest.mark.parametrize("given", NOT_OFFERED.values(), ids=NOT_OFFERED.keys())
+async def test_a_client_does_not_offer(met: Room, given: dict[str, Json]) -> None:
+    act: dict[str, Json] = {"as": met.alex.id, "chat": met.alex.id, **given}
+    if act["chat"] == "group":
+        act["chat"] = met.group
+    before = met.simulator.world.messages.copy()
+    with pytest.raises(DeskRefusedError, match=r".+\.$"):
+        await met.desk.act(act)
+    assert met.simulator.world.messages == before
+    assert await met.updates() == []
+
+
+async def test_deleting_is_for_ones_own_messages_in_a_group(met: Room) -> None:
+    own = await met.alex.say("group", "mine")
+    await met.alex.do("group", "delete", message=own)
+    other = await met.sam.say("group", "mine")
+    with pytest.raises(DeskRefusedError):
+        await met.alex.do("group", "delete", message=other)
+    assert [one.id for one in await met.alex.messages("group")][-1] == other
+    assert await met.updates() == []
+
+
+async def test_a_group_made_with_the_bot_says_so(room: Room) -> None:
+    await room.alex.do("group", "add_bot", created=True)
+    _, created = await room.updates()
+    assert created["message"]["group_chat_created"] is True
+
+
+async def test_a_start_after_blocking_unblocks(met: Room) -> None:
+    await met.alex.do("private", "block")
+    with pytest.raises(DeskRefusedError):
+        await met.alex.say("private", "hello")
+    await met.alex.start("again")
+    kinds = [set(one) - {"update_id"} for one in await met.updates()]
+    assert kinds == [{"my_chat_member"}, {"my_chat_member"}, {"message"}]
+
+
 def keyboard() -> Json:
     return {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
 

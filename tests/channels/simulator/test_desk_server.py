@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
-from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    MenuButtonCommands,
+)
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter
 
 from bot.channels.simulator.attachments import made_up
@@ -18,6 +27,7 @@ from bot.channels.simulator.deskapi import Controls
 from bot.channels.simulator.faults import Fault
 from bot.channels.simulator.floods import Floods
 from bot.channels.simulator.people import Desk, DeskRefusedError
+from bot.channels.simulator.pictures import size_of
 from bot.channels.simulator.refusals import Refusal
 from bot.channels.simulator.server import Simulator, SimulatorOptions
 
@@ -90,6 +100,43 @@ async def test_python_telegram_bot_raises_its_own_errors(
             pass
 
 
+async def test_the_bot_describes_itself_and_looks_around(met: Room) -> None:
+    async with client(met) as bot:
+        scope = BotCommandScopeChat(met.group)
+        assert await bot.set_my_commands([("go", "Go on")], scope=scope, language_code="en")
+        [command] = await bot.get_my_commands(scope=scope, language_code="en")
+        assert (command.command, command.description) == ("go", "Go on")
+        assert await bot.delete_my_commands(scope=scope, language_code="en")
+        assert await bot.get_my_commands(scope=scope, language_code="en") == ()
+        assert await bot.set_my_description("A talk", language_code="en")
+        assert (await bot.get_my_description("en")).description == "A talk"
+        assert await bot.set_my_short_description("Short")
+        assert (await bot.get_my_short_description()).short_description == "Short"
+        with pytest.raises(BadRequest, match="Description_too_long"):
+            await bot.set_my_description("a" * 513)
+        assert await bot.set_my_name("Level Field")
+        assert (await bot.get_me()).first_name == "Level Field"
+        assert await bot.set_chat_menu_button(met.alex.id, MenuButtonCommands())
+        assert [one.user.id for one in await bot.get_chat_administrators(met.group)] == [
+            met.alex.id
+        ]
+        sent = await bot.send_message(met.alex.id, "keep this")
+        assert await bot.pin_chat_message(met.alex.id, sent.message_id)
+        assert (await met.alex.latest("private")).service == "A message was pinned"
+        assert await bot.unpin_chat_message(met.alex.id)
+        assert (await bot.get_chat(met.alex.id)).pinned_message is None
+        assert (await bot.forward_message(met.sam.id, met.alex.id, sent.message_id)).text
+        assert (await bot.copy_message(met.sam.id, met.alex.id, sent.message_id)).message_id
+
+
+async def test_inline_answers_are_checked(met: Room) -> None:
+    article = InlineQueryResultArticle("1", "Gentle", InputTextMessageContent("I felt hurt."))
+    async with client(met) as bot:
+        assert await bot.answer_inline_query("123", [article], is_personal=True)
+        with pytest.raises(BadRequest, match="Result_id_duplicate"):
+            await bot.answer_inline_query("123", [article, article])
+
+
 async def test_files_go_both_ways(met: Room) -> None:
     async with client(met) as bot:
         sent = await bot.send_document(
@@ -111,6 +158,19 @@ async def test_files_go_both_ways(met: Room) -> None:
         assert await response.read() == b"<script>"
         assert response.headers["Content-Disposition"] == "attachment"
         assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("body", "size"),
+    [
+        (b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08\x00\x20\x00\x40\x03", (64, 32)),
+        (b"\xff\xd8\xff\xda", None),
+        (b"GIF89a", None),
+    ],
+    ids=["JPEG", "JPEG without size", "GIF"],
+)
+async def test_pictures_are_measured(body: bytes, size: tuple[int, int] | None) -> None:
+    assert size_of(body) == size
 
 
 async def test_parameters_are_read_from_anywhere(met: Room) -> None:
@@ -264,11 +324,18 @@ async def test_waiting_for_a_text_ends_when_it_comes(met: Room) -> None:
     ("headers", "status"),
     [
         ({"Host": "desk.example.org"}, 403),
+        ({"Host": "]["}, 403),
         ({"Origin": "https://example.org"}, 403),
         ({"Origin": "null"}, 403),
         ({}, 400),
     ],
-    ids=["another host's name", "another site's page", "a page without origin", "a plain client"],
+    ids=[
+        "another host's name",
+        "no host at all",
+        "another site's page",
+        "a page without origin",
+        "a plain client",
+    ],
 )
 async def test_only_the_own_page_gets_in(met: Room, headers: dict[str, str], status: int) -> None:
     async with met.session.post("/desk/act", json={}, headers=headers) as response:

@@ -95,6 +95,28 @@ async def test_a_webhook_stops_polling_until_it_is_deleted(met: Room) -> None:
     assert await met.call("getUpdates", timeout=0) == []
 
 
+async def test_a_webhook_ends_a_waiting_poll(met: Room) -> None:
+    waiting = asyncio.create_task(met.refusal("getUpdates", offset=met.offset, timeout=10))
+    await asyncio.sleep(0.05)
+    await met.call("setWebhook", url="https://example.org/hook")
+    assert await asyncio.wait_for(waiting, 1) == (
+        409,
+        "Conflict: terminated by setWebhook request",
+    )
+
+
+async def test_changes_of_people_come_to_an_administrator_who_asks(met: Room) -> None:
+    await met.kim.do("group", "join")
+    await met.call("getUpdates", offset=met.offset, timeout=0, allowed_updates=["chat_member"])
+    await met.kim.do("group", "leave")
+    await met.alex.do("group", "promote", on=True)
+    await met.updates()
+    await met.kim.do("group", "join")
+    [update] = await met.updates()
+    assert update["chat_member"]["old_chat_member"]["status"] == "left"
+    assert update["chat_member"]["new_chat_member"]["user"]["id"] == met.kim.id
+
+
 async def test_allowed_updates_stay_until_they_are_sent_again(met: Room) -> None:
     await met.call("getUpdates", offset=met.offset, timeout=0, allowed_updates=["edited_message"])
     number = await met.alex.say("private", "one")

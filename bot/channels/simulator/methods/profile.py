@@ -121,7 +121,8 @@ def set_webhook(world: World, asked: Asked) -> Json:
         world.updates.allow(frozenset(as_text(kind) for kind in kinds))
     if asked.flag("drop_pending_updates"):
         world.updates.drop_all()
-    world.updates.end_polls()
+    if url:
+        world.updates.end_polls(by="setWebhook")
     return True
 
 
