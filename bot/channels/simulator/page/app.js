@@ -42,7 +42,7 @@ class Page {
     this.#front();
     const pane = this.#panes.get(name);
     pane.element.scrollIntoView({ block: "nearest", inline: "nearest" });
-    pane.composer.focus();
+    pane.takeFocus();
   }
 
   #place(pane, index) {

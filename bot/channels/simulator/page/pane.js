@@ -13,6 +13,7 @@ import { Toasts } from "./toasts.js";
 export class Pane {
   #state = null;
   #pane = null;
+  #focusWanted = false;
   #who = null; // who writes here; only the group lets one choose
 
   /** `shell.goTo(pane)` brings another phone to the front. */
@@ -56,6 +57,12 @@ export class Pane {
     this.log.seen();
   }
 
+  /** Puts the cursor where one writes; where that is not there yet, as soon as it comes. */
+  takeFocus() {
+    this.#focusWanted = this.composer.element.hidden;
+    this.composer.focus();
+  }
+
   /** Draws the chat as the state has it. */
   update(pane, state) {
     this.#pane = pane;
@@ -68,6 +75,7 @@ export class Pane {
     this.log.update(pane.chat_id, pane.messages, this.#view());
     const suffix = this.#isGroup ? `@${state.bot.username}` : "";
     this.composer.update(this.#who, { commands: pane.bot_present === false ? [] : pane.commands, suffix }, pane.messages);
+    if (this.#focusWanted) this.takeFocus();
   }
 
   get #isGroup() {

@@ -17,6 +17,7 @@ export class SlashMenu {
     this.id = `commands-${(serial += 1)}`;
     this.element = el("div", { class: "slash", id: this.id, role: "listbox", "aria-label": "Commands", hidden: true });
     input.setAttribute("aria-controls", this.id);
+    input.setAttribute("aria-autocomplete", "list");
     input.addEventListener("blur", () => this.close());
     input.addEventListener("focus", () => this.filter());
     // Pressing a line must not take the focus out of the field, or the list would close first.
