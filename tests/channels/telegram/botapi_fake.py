@@ -6,10 +6,14 @@ import asyncio
 import json
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-TOKEN = "4242:TESTtokenTHATmustNEVERbeSEEN"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TOKEN = "4242:TESTtokenTHATmustNEVERbeSEEN"  # noqa: S105  nobody's
 BOT_ID = 4242
 USERNAME = "ground_test_bot"
 ME = {
@@ -43,11 +47,14 @@ def refusal(status: int, description: str, **parameters: int) -> Answer:
 
 @dataclass(frozen=True)
 class Call:
+    """One call that was made, with its parameters as they travelled."""
+
     method: str
     parameters: dict[str, str]
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def json(self, name: str) -> object:
+        """Return a parameter that travelled as JSON."""
         return json.loads(self.parameters[name])
 
 
@@ -65,6 +72,7 @@ class FakeApi:
         self.address = ""
 
     async def start(self) -> None:
+        """Listen on a free port."""
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
@@ -75,18 +83,22 @@ class FakeApi:
         self.address = f"http://{host}:{port}"
 
     async def stop(self) -> None:
+        """Stop listening."""
         self._arrived.set()
         if self._runner is not None:
             await self._runner.cleanup()
 
     def script(self, method: str, *answers: Answer) -> None:
+        """Answer the next calls of a method like this."""
         self.scripted[method].extend(answers)
 
     def push(self, *updates: dict[str, object]) -> None:
+        """Queue updates for the bot."""
         self.updates.extend(updates)
         self._arrived.set()
 
     def of(self, method: str) -> list[Call]:
+        """Return the calls of one method."""
         return [call for call in self.calls if call.method == method]
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
@@ -136,6 +148,12 @@ class FakeApi:
             number = int(call.parameters.get("message_id", self._next_message))
             return message(number, int(call.parameters["chat_id"]), "taken", sender=ME)
         return True
+
+
+async def eventually(reached: Callable[[], bool]) -> None:
+    """Wait for a condition that no event announces."""
+    while not reached():  # noqa: ASYNC110
+        await asyncio.sleep(0.005)
 
 
 def message(

@@ -1,3 +1,5 @@
+"""Fixtures: a scripted Bot API, and a bot that talks to it."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 @pytest_asyncio.fixture
 async def api() -> AsyncIterator[FakeApi]:
+    """Serve a scripted Bot API."""
     fake = FakeApi()
     await fake.start()
     yield fake
@@ -23,6 +26,7 @@ async def api() -> AsyncIterator[FakeApi]:
 
 @pytest_asyncio.fixture
 async def connection(api: FakeApi) -> AsyncIterator[Connection]:
+    """Connect a bot to it."""
     made = connect(TOKEN, api.address)
     yield made
     await made.close()

@@ -1,3 +1,5 @@
+"""The poller against a scripted Bot API."""
+
 from __future__ import annotations
 
 import asyncio
@@ -6,7 +8,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 import pytest
-from botapi_fake import TOKEN, Answer, FakeApi, message, person, refusal
+from botapi_fake import TOKEN, Answer, FakeApi, eventually, message, person, refusal
 from quick_clock import QuickClock
 
 from bot.channels.telegram.connect import connect
@@ -34,6 +36,7 @@ class Heard:
         self.pause = 0.0
 
     async def __call__(self, update: dict[str, object]) -> None:
+        """Note an update, or fail as told."""
         number = update["update_id"]
         assert isinstance(number, int)
         if self.pause:
@@ -55,8 +58,7 @@ async def polled(
     task = asyncio.create_task(poller.run())
     try:
         async with asyncio.timeout(8):
-            while not until() and not task.done():
-                await asyncio.sleep(0.005)
+            await eventually(lambda: until() or task.done())
     finally:
         await poller.stop()
         await task
@@ -86,7 +88,7 @@ async def test_nothing_is_fetched_while_a_batch_is_in_work(
 ) -> None:
     asked_while_busy = []
 
-    async def slow(update: dict[str, object]) -> None:
+    async def slow(_: dict[str, object]) -> None:
         before = len(api.of("getUpdates"))
         await asyncio.sleep(0.1)
         asked_while_busy.append(len(api.of("getUpdates")) - before)
@@ -269,8 +271,7 @@ async def test_a_stop_finishes_the_batch_in_work(api: FakeApi, connection: Conne
 async def test_a_stop_during_an_empty_poll_is_quick(api: FakeApi, connection: Connection) -> None:
     poller = Poller(connection, Heard(), QuickClock(), hold=30)
     task = asyncio.create_task(poller.run())
-    while not api.of("getUpdates"):
-        await asyncio.sleep(0.005)
+    await eventually(lambda: bool(api.of("getUpdates")))
     async with asyncio.timeout(1):
         await poller.stop()
         await task
@@ -284,14 +285,10 @@ async def test_after_a_quiet_day_numbers_may_start_lower(
     poller = Poller(connection, heard, clock, hold=0.05)
     task = asyncio.create_task(poller.run())
     async with asyncio.timeout(5):
-        while not api.of("getUpdates") or "901" not in [
-            c.parameters.get("offset") for c in api.of("getUpdates")
-        ]:
-            await asyncio.sleep(0.01)
+        await eventually(lambda: api.confirmed == 901)
         clock.time = clock.time.replace(month=4)
         api.updates.clear()
         api.push(said(5))
-        while 5 not in heard.numbers:
-            await asyncio.sleep(0.01)
+        await eventually(lambda: 5 in heard.numbers)
     await poller.stop()
     await task
