@@ -332,6 +332,3 @@ def event_of(code: str, at: datetime, seat: Seat, *, in_room: bool = False) -> e
     return maker(at, seat, in_room, argument) if maker else None
 
 
-def in_words(state: DraftState, lane: LaneId) -> bool:
-    """Say whether words in this lane belong to a draft in this state."""
-    return lane in (LaneId.OFFERS, LaneId.MISSING) and state is not DraftState.EMPTY

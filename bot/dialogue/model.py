@@ -358,6 +358,11 @@ class Session:
     shared: Shared
     seats: dict[Seat, Participant]
 
+    @classmethod
+    def empty(cls) -> Session:
+        """Return a session with nobody in it, for texts that belong to none."""
+        return cls(Shared(), {})
+
     @property
     def stage(self) -> StageId:
         """The joint stage."""

@@ -1,0 +1,184 @@
+"""Fills an "I" statement: what somebody types or presses becomes the next draft.
+
+The rewriting engine reads and composes; this module remembers what the person has chosen so far. Every
+function returns a whole new `Draft`, whose `text` is the statement exactly as it would be shared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.model import Draft, DraftOffer, DraftState
+from bot.rewriting import Engine, Outcome, Reading, SlotName, Slots, Strength
+
+
+class Drafting:
+    """The person's way from the first angry words to a statement of their own."""
+
+    def __init__(self, engine: Engine, unnamed_feeling: str) -> None:
+        self.engine = engine
+        self.unnamed_feeling = unnamed_feeling
+
+    # -- words
+
+    def first_words(self, text: str) -> Draft:
+        """Read the sentence the way it is in somebody's head."""
+        reading = self.engine.read(text)
+        return self._from(reading, Draft(own_words=text))
+
+    def answer(self, draft: Draft, text: str) -> Draft:
+        """Join the reply to the one question with what is known."""
+        reading = self.engine.read(draft.own_words, answer=text, known=_slots(draft))
+        return self._from(reading, replace(draft, question=draft.question))
+
+    def feeling(self, draft: Draft, words: str) -> Draft:
+        """Take a feeling in the person's own word."""
+        return self._set(draft, SlotName.FEELING, words)
+
+    def slot(self, draft: Draft, words: str) -> Draft:
+        """Put the person's own words into the slot that is open."""
+        return self._set(draft, SlotName(draft.slot or "happened"), words)
+
+    def change(self, draft: Draft, words: str) -> Draft | None:
+        """Change what the words say to change, or return None when that is not clear."""
+        strength = next((s for s in Strength if words.strip().lower() == s.value), None)
+        if strength is not None:
+            return self.strength(draft, strength.value)
+        changed = self.engine.change(_slots(draft), words)
+        if changed is None or changed == _slots(draft):
+            return None
+        return self._composed(_filled(replace(draft, keeps_own_words=False), changed))
+
+    # -- presses
+
+    def offer(self, draft: Draft, index: int) -> Draft:
+        """Take one of the whole statements."""
+        if not 0 <= index < len(draft.offers):
+            return draft
+        taken = draft.offers[index]
+        slots = Slots(taken.happened, taken.feeling, taken.need, taken.request)
+        return self._composed(_filled(draft, slots))
+
+    def none_of_these(self, draft: Draft) -> Draft:
+        """Leave the offers and answer the question instead."""
+        return replace(draft, state=DraftState.ASKING, offers=())
+
+    def option(self, draft: Draft, index: int) -> Draft:
+        """Take a ready phrase: for the open slot, or a feeling."""
+        if not 0 <= index < len(draft.options):
+            return draft
+        words = draft.options[index]
+        name = SlotName(draft.slot) if draft.slot else SlotName.FEELING
+        return self._composed(_filled(draft, _slots(draft).put(name, words)))
+
+    def no_word_for_it(self, draft: Draft) -> Draft:
+        """Go on without naming the feeling; that is honest too."""
+        named = _slots(draft).put(SlotName.FEELING, self.unnamed_feeling)
+        return self._composed(_filled(draft, named))
+
+    def strength(self, draft: Draft, strength: str) -> Draft:
+        """Say the same more gently, plainly or firmly."""
+        return self._composed(replace(draft, strength=Strength(strength).value))
+
+    def own_words(self, draft: Draft) -> Draft:
+        """Keep the person's own wording, as typed."""
+        return replace(
+            draft,
+            state=DraftState.READY,
+            text=draft.own_words,
+            keeps_own_words=True,
+            offers=(),
+            options=(),
+            note="",
+            slot="",
+        )
+
+    def rewrite(self, draft: Draft) -> Draft:
+        """Leave the own wording and look at what the engine makes of it."""
+        if draft.happened:
+            return self._composed(replace(draft, keeps_own_words=False))
+        fresh = self.first_words(draft.own_words)
+        return replace(fresh, state=DraftState.ASKING) if fresh.keeps_own_words else fresh
+
+    # -- what can be picked
+
+    def open_feelings(self, draft: Draft, *, following: bool) -> Draft:
+        """Put a page of feelings into the draft, ranked for this statement."""
+        page = draft.page + 1 if following and not draft.slot else 0
+        found = self.engine.feelings(_slots(draft), page)
+        if not found:
+            page, found = 0, self.engine.feelings(_slots(draft), 0)
+        return replace(draft, options=tuple(f.word for f in found), page=page, slot="", note="")
+
+    def open_slot(self, draft: Draft, name: str) -> Draft:
+        """Open a slot for the person's own words, with a few ready phrases."""
+        slots = _slots(draft)
+        ready: tuple[str, ...] = ()
+        if name == SlotName.NEED.value:
+            ready = tuple(choice.says for choice in self.engine.needs(slots))
+        elif name == SlotName.REQUEST.value:
+            ready = tuple(choice.says for choice in self.engine.requests(slots))
+        return replace(draft, slot=SlotName(name).value, options=ready, note="", page=0)
+
+    # -- inner parts
+
+    def _set(self, draft: Draft, name: SlotName, words: str) -> Draft:
+        changed = self.engine.set(_slots(draft), name, words)
+        if isinstance(changed, str):
+            return replace(draft, note=changed, state=DraftState.ASKING)
+        return self._composed(_filled(draft, changed))
+
+    def _from(self, reading: Reading, draft: Draft) -> Draft:
+        noticed = tuple(n.says for n in reading.noticed) or draft.noticed
+        read = replace(
+            draft,
+            noticed=noticed,
+            also_said=reading.also_said or draft.also_said,
+            praise=reading.praise,
+            note="",
+            offers=(),
+        )
+        match reading.outcome:
+            case Outcome.REWRITE:
+                return self._composed(_filled(read, reading.slots))
+            case Outcome.PASS if reading.praise:
+                return self.own_words(read)
+            case Outcome.PASS:
+                return replace(read, state=DraftState.UNFIT, note=reading.text)
+            case Outcome.ASK:
+                return self._asking(_filled(read, reading.slots), reading)
+
+    def _asking(self, draft: Draft, reading: Reading) -> Draft:
+        if draft.happened and not draft.feeling and not reading.offers:
+            return self._composed(replace(draft, question=reading.text))
+        offers = tuple(self._offered(slots) for slots in reading.offers)
+        state = DraftState.OFFERING if offers else DraftState.ASKING
+        return replace(draft, state=state, offers=offers, question=reading.text)
+
+    def _offered(self, slots: Slots) -> DraftOffer:
+        text = self.engine.compose(slots, Strength.PLAIN)
+        return DraftOffer(text, slots.happened, slots.feeling, slots.need, slots.request)
+
+    def _composed(self, draft: Draft) -> Draft:
+        """Write the statement out, or say which piece is missing."""
+        text = self.engine.compose(_slots(draft), Strength(draft.strength))
+        whole = replace(draft, text=text, offers=(), slot="", note="", keeps_own_words=False)
+        if text:
+            return replace(whole, state=DraftState.READY, options=())
+        if draft.happened:
+            return self.open_feelings(replace(whole, state=DraftState.FEELING), following=False)
+        return replace(whole, state=DraftState.ASKING, options=())
+
+
+def _slots(draft: Draft) -> Slots:
+    return Slots(draft.happened, draft.feeling, draft.need, draft.request)
+
+
+def _filled(draft: Draft, slots: Slots) -> Draft:
+    return replace(
+        draft,
+        happened=slots.happened,
+        feeling=slots.feeling,
+        need=slots.need,
+        request=slots.request,
+    )

@@ -1,0 +1,226 @@
+"""What was said becomes deliveries: rendered from the reader's own view, with address and keys.
+
+The room's text is made from a `RoomView`, a private one from a `SeatView` of its reader; see `views`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+import msgspec
+
+from bot.content.loader import Content
+from bot.dialogue.choices import OPEN_ALWAYS
+from bot.dialogue.effects import Told
+from bot.dialogue.model import Asked, Mode, Participant, Seat, Session
+from bot.dialogue.spec import Choices, Rows
+from bot.dialogue.step import FLOW
+from bot.ports import Delivery, Key, Kind, Paper, Reply
+from bot.viewing import Viewer
+
+ALWAYS = "g"
+LANE = "p"
+ROOM = "r"
+
+DRAFTS = frozenset({"practice/say_it", "practice/statement", "practice/offers", "practice/missing"})
+"""Texts that carry somebody's private words: kept from being forwarded."""
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A callback code taken apart. `scope` says whether lane, room or neither has to be at `step`."""
+
+    session: str
+    scope: str
+    step: int
+    code: str
+
+
+def callback(session_id: str, scope: str, step: int, code: str) -> str:
+    """Return callback data of at most 64 bytes: version, session, step and code; never words."""
+    return f"v1:{session_id[:8]}:{scope}{step}:{code}"
+
+
+def parse_callback(raw: str) -> Pressed | None:
+    """Take callback data apart, or return None for anything that we did not make."""
+    parts = raw.split(":", 3)
+    if len(parts) != 4 or parts[0] != "v1" or parts[2][:1] not in (ALWAYS, LANE, ROOM):
+        return None
+    step = parts[2][1:]
+    if not step.isascii() or not step.isdigit() or len(step) > 9:
+        return None
+    return Pressed(parts[1], parts[2][0], int(step), parts[3])
+
+
+def prompt_card(session: Session) -> str:
+    """Name the message that asks the room at this step, so that a reply to it can be told."""
+    return f"ask.{session.shared.room_step}"
+
+
+def open_rows(choices: Choices, session: Session, seat: Seat) -> Rows:
+    """Return the rows of codes that are open to this seat now."""
+    return choices(session, seat) if callable(choices) else choices
+
+
+def lane_codes(session: Session, seat: Seat) -> frozenset[str]:
+    """Return the codes that this person's lane takes now."""
+    rows = open_rows(FLOW.lanes[session.seats[seat].lane].choices, session, seat)
+    return frozenset(code for row in rows for code in row)
+
+
+def room_codes(session: Session, seat: Seat) -> frozenset[str]:
+    """Return the codes that the joint stage takes now, from whoever is asked."""
+    rows = open_rows(FLOW.stages[session.stage].choices, session, seat)
+    return frozenset(code for row in rows for code in row)
+
+
+def is_asked(session: Session, seat: Seat) -> bool:
+    """Say whether the joint stage's question is put to this seat."""
+    match FLOW.stages[session.stage].asked:
+        case Asked.ANYONE:
+            return True
+        case Asked.SPEAKER:
+            return seat is session.shared.floor
+        case Asked.LISTENER:
+            return seat is not session.shared.floor
+
+
+class Expression:
+    """Renders what is told. One for the whole service; it keeps nothing of any session."""
+
+    def __init__(self, content: Content, viewer: Viewer, username: str) -> None:
+        self.content = content
+        self.viewer = viewer
+        self.username = username
+
+    def deliveries(self, told: Told, session_id: str, now: datetime) -> list[Delivery]:
+        """Render one saying for each chat that it goes to; a blank text goes nowhere."""
+        if told.reader is not None:
+            made = self._private(told, told.reader, session_id, now)
+        elif told.session.shared.mode is Mode.GROUP and told.session.shared.room is not None:
+            made = self._in_group(told, told.session.shared.room, session_id, now)
+        else:
+            return [
+                delivery
+                for seat in told.session.present
+                if (delivery := self._private(told, seat, session_id, now, room=True)) is not None
+            ]
+        return [made] if made is not None else []
+
+    def _private(
+        self, told: Told, seat: Seat, session_id: str, now: datetime, *, room: bool = False
+    ) -> Delivery | None:
+        person = told.session.seats[seat]
+        if not person.chat_open:
+            return None
+        if room:
+            text = self.content.say(told.name, self.viewer.room(told.session, now, reader=seat))
+        else:
+            view = self.viewer.seat(told.session, seat, now)
+            text = self.content.say(told.name, view, heated=person.heated)
+        if not text:
+            return None
+        return Delivery(
+            chat=person.user_id,
+            text=text,
+            keys=self._keys(told, seat, session_id),
+            card=told.card,
+            edit=told.edit,
+            protect=told.name in DRAFTS,
+        )
+
+    def _in_group(self, told: Told, room: int, session_id: str, now: datetime) -> Delivery | None:
+        text = self.content.say(told.name, self.viewer.room(told.session, now))
+        if not text:
+            return None
+        asked = self._asked_for_words(told)
+        return Delivery(
+            chat=room,
+            text=text,
+            keys=() if asked else self._keys(told, told.session.present[0], session_id),
+            reply=Reply(asked.user_id, self.content.label("reply_here")) if asked else None,
+            topic=told.session.shared.topic,
+            card=prompt_card(told.session) if asked else told.card,
+            edit=told.edit,
+        )
+
+    def _asked_for_words(self, told: Told) -> Participant | None:
+        """Return whom a question of the room asks for words, which makes it a forced reply."""
+        session, floor = told.session, told.session.shared.floor
+        if told.asks is None or FLOW.stages[session.stage].text is None or floor is None:
+            return None
+        seat = floor if told.asks is Asked.SPEAKER else floor.other
+        return session.seats.get(seat)
+
+    # -- keys
+
+    def _keys(self, told: Told, seat: Seat, session_id: str) -> tuple[tuple[Key, ...], ...]:
+        session = told.session
+        person = session.seats[seat]
+        if told.lane:
+            rows = open_rows(FLOW.lanes[person.lane].choices, session, seat)
+            scope, step = LANE, person.step
+        elif told.asks is not None:
+            to_all = told.session.shared.mode is Mode.GROUP and told.reader is None
+            shown = to_all or is_asked(session, seat)
+            rows = open_rows(FLOW.stages[session.stage].choices, session, seat) if shown else ()
+            scope, step = ROOM, session.shared.room_step
+        else:
+            rows, scope, step = told.keys, ALWAYS, 0
+        made = (self._row(row, session, seat, session_id, scope, step) for row in rows)
+        return tuple(row for row in made if row)
+
+    def _row(
+        self, row: tuple[str, ...], session: Session, seat: Seat, sid: str, scope: str, step: int
+    ) -> tuple[Key, ...]:
+        keys: list[Key] = []
+        for code in row:
+            if code == "topics":
+                near = session.seats[seat].topics if session.seats[seat].topic == "unknown" else ()
+                keys += [self._key(f"topic.{t}", session, seat, sid, ALWAYS, 0) for t in near]
+            elif code == "more" and not self.viewer.has_more(session.seats[seat].topic):
+                continue
+            else:
+                keys.append(self._key(code, session, seat, sid, scope, step))
+        return tuple(keys)
+
+    def _key(self, code: str, session: Session, seat: Seat, sid: str, scope: str, step: int) -> Key:
+        text = self.viewer.label(code, session, seat)
+        url = self._url(code, session, seat)
+        if url:
+            return Key(text, url=url)
+        if code.partition(".")[0] in OPEN_ALWAYS and scope == ALWAYS:
+            return Key(text, code=callback(sid, ALWAYS, 0, code))
+        return Key(text, code=callback(sid, scope, step, code))
+
+    def _url(self, code: str, session: Session, seat: Seat) -> str:
+        if code == "add_to_group":
+            return f"https://t.me/{self.username}?startgroup=together"
+        if code == "open_chat":
+            return f"https://t.me/{self.username}?start=here"
+        invitation = session.seats[seat].invitation
+        if code == "share_invitation" and invitation is not None:
+            link = f"https://t.me/{self.username}?start={invitation.link}"
+            return f"https://t.me/share/url?url={quote(link, safe='')}"
+        return ""
+
+    # -- what belongs to no stage
+
+    def aside(
+        self, name: str, chat: int, session: Session | None, now: datetime
+    ) -> Delivery | None:
+        """Render a text of the house itself (to a group, to somebody without a session)."""
+        text = self.content.say(name, self.viewer.house(session, now))
+        return Delivery(chat=chat, text=text) if text else None
+
+    def record(self, session: Session, seat: Seat) -> Delivery:
+        """Return everything stored about one person as a JSON file: own part, and what is shared."""
+        person = msgspec.to_builtins(session.seats[seat])
+        person.pop("trail", None)
+        shared = msgspec.to_builtins(session.shared)
+        whole = {"you": person, "shared_by_both_of_you": shared}
+        paper = Paper("even-ground-my-data.json", json.dumps(whole, indent=2, ensure_ascii=False))
+        return Delivery(chat=session.seats[seat].user_id, kind=Kind.DOCUMENT, paper=paper)

@@ -1,0 +1,537 @@
+"""One turn: load, understand in a worker, then in one transaction check, advance, save and hand over.
+
+The service knows people only by seat and chat, and nothing of Telegram's shapes. What arrives is a value
+of `inbound`; what leaves is a `Delivery` in the outbox. Acknowledging is the caller's: when `hear`
+returns, the turn is durable (or was set aside); when it raises StoreAway, nothing happened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
+
+from bot import inbound
+from bot.dialogue import events as ev
+from bot.dialogue.choices import OPEN_ALWAYS
+from bot.dialogue.model import Seat, Session
+from bot.errors import EvenGroundError, StoreAway
+from bot.express import (
+    ALWAYS,
+    LANE,
+    Expression,
+    Pressed,
+    is_asked,
+    lane_codes,
+    parse_callback,
+    room_codes,
+)
+from bot.hall import Answer, Hall
+from bot.ports import Clock, DueTimer, Store, Stored, Transaction
+from bot.turn import Turn
+from bot.understand import COMMANDS, Said, Understanding, expects_words
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+"""How often an update may fail before it is set aside."""
+
+RACES = 8
+"""How often a turn is understood anew because its session moved meanwhile."""
+
+TIMERS = 50
+"""How many due timers are taken at once."""
+
+IN_THE_GROUP_TOO = frozenset({"help", "where", "why", "repeat", "agreement"})
+"""Commands whose answer may be read by both, and is given where they were typed."""
+
+
+class Answers(Protocol):
+    """What answers presses, at once and outside the outbox: a late answer is none."""
+
+    async def answer_press(
+        self, callback_id: str, text: str = "", *, alert: bool = False, url: str = ""
+    ) -> None:
+        """Answer a press; never raises."""
+
+    async def humans(self, chat: int) -> int | None:
+        """Return how many people are in a group, without this bot; None when unknown."""
+
+
+R = TypeVar("R")
+
+
+class _Moved(EvenGroundError):
+    """The session changed between understanding and applying."""
+
+
+@dataclass(frozen=True)
+class _Glance:
+    """What was there when the turn was understood."""
+
+    stored: Stored | None
+    seen: bool = False
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """What a turn comes down to: events for a session at one revision, and how to answer a press."""
+
+    events: tuple[ev.Event, ...] = ()
+    answer: Answer = Answer()
+
+
+class Service:
+    """Hears what arrives and wakes what is due. `nudge` is called after every commit."""
+
+    def __init__(
+        self,
+        store: Store,
+        understanding: Understanding,
+        expression: Expression,
+        answers: Answers,
+        clock: Clock,
+        nudge: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.store = store
+        self.understanding = understanding
+        self.expression = expression
+        self.answers = answers
+        self.clock = clock
+        self.nudge = nudge
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="understanding")
+
+    def close(self) -> None:
+        """Let the worker go."""
+        self._worker.shutdown(wait=True)
+
+    async def hear(self, heard: inbound.Inbound) -> None:
+        """Take one update in: once, whole, or set aside after three failures."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                await self._hear(heard)
+            except StoreAway:
+                raise
+            except Exception as error:
+                if await self._failed(heard, type(error).__name__):
+                    return
+                await asyncio.sleep(0.05 * attempt)
+            else:
+                return
+            finally:
+                self.nudge()
+
+    async def set_aside(self, update_id: int | None, kind: str) -> None:
+        """Put an update that cannot be read at all into quarantine: number and kind, no content."""
+        log.warning("an update of kind %s was set aside unread", kind)
+        if update_id is not None:
+            now = self.clock.now()
+            await self.store.transact(lambda tx: tx.quarantine(update_id, kind, now))
+
+    async def _failed(self, heard: inbound.Inbound, error: str) -> bool:
+        """Count a failure; on the third set the update aside and ask the person to send it again."""
+        now, number = self.clock.now(), heard.update_id
+
+        def count(tx: Transaction) -> bool:
+            if tx.count_failure(number, error, now) < TRIES:
+                return False
+            tx.quarantine(number, error, now)
+            chat = getattr(heard, "chat", None)
+            if isinstance(chat, int):
+                told = self.expression.aside("service/try_again", chat, None, now)
+                tx.post([told] if told else [], None, now)
+            return True
+
+        log.error("update %s failed: %s", number, error)
+        done = await self.store.transact(count)
+        if isinstance(heard, inbound.Press):
+            await self.answers.answer_press(heard.callback_id)
+        return done
+
+    async def _hear(self, heard: inbound.Inbound) -> None:
+        match heard:
+            case inbound.Utterance():
+                await self._utterance(heard)
+            case inbound.Wordless():
+                await self._wordless(heard)
+            case inbound.Press():
+                await self._press(heard)
+            case inbound.Inline() | inbound.Ignored():
+                await self._once(heard.update_id, lambda _hall: None)
+            case _:
+                await self._coming_and_going(heard)
+
+    # -- words
+
+    async def _utterance(self, said: inbound.Utterance) -> None:
+        if said.edited:
+            await self._edited(said)
+        elif said.command:
+            await self._command(said)
+        elif said.private:
+            await self._private_words(said)
+        else:
+            await self._room_words(said)
+
+    async def _command(self, said: inbound.Utterance) -> None:
+        if said.command == "start" and said.private:
+            await self._once(said.update_id, lambda hall: hall.start(said.person, said.argument))
+            return
+        kind = COMMANDS.get(said.command)
+        in_room = not said.private
+        shown_here = in_room and said.command in IN_THE_GROUP_TOO
+
+        def meant(session: Session, seat: Seat) -> _Meant:
+            if kind is None:
+                return _Meant((ev.Misunderstood(self.clock.now(), seat, in_room),))
+            return _Meant((kind(self.clock.now(), seat, shown_here),))
+
+        def chat_is_closed(hall: Hall, events: tuple[ev.Event, ...]) -> bool:
+            """A private answer needs a private chat; say how to open it."""
+            if shown_here or hall.is_open(said.person.user_id):
+                return False
+            del events
+            hall.say("room/open_chat_first", said.chat, said.topic)
+            return True
+
+        if said.private:
+            await self._turn(said.update_id, said.person, None, meant)
+        elif not await self._turn(
+            said.update_id, said.person, said.chat, meant, instead=chat_is_closed
+        ):
+            await self._unplaced(said)
+
+    async def _unplaced(self, said: inbound.Utterance) -> None:
+        """A command in a group where no talk is held: say who we are, once more."""
+        humans = await self.answers.humans(said.chat)
+        await self._once(
+            said.update_id,
+            lambda hall: (
+                None if hall.held_in(said.chat) else hall.greet_group(said.chat, said.topic, humans)
+            ),
+        )
+
+    async def _private_words(self, said: inbound.Utterance) -> None:
+        words = said.text
+
+        def meant(session: Session, seat: Seat) -> _Meant:
+            return _Meant(self.understanding.words(session, Said(words, seat, self.clock.now())))
+
+        def code_typed(hall: Hall, events: tuple[ev.Event, ...]) -> bool:
+            if not isinstance(events[0], ev.CodeTyped):
+                return False
+            hall.type_code(said.person, events[0].code)
+            return True
+
+        await self._turn(
+            said.update_id,
+            said.person,
+            None,
+            meant,
+            heard=said.message_id,
+            instead=code_typed,
+        )
+
+    async def _room_words(self, said: inbound.Utterance) -> None:
+        """Words in a group, which are always a reply to one of our messages."""
+
+        def meant(session: Session, seat: Seat) -> _Meant:
+            words = Said(said.text, seat, self.clock.now(), in_room=True)
+            if expects_words(session, seat) or self.understanding.is_for_bot(session, words):
+                return _Meant(self.understanding.words(session, words))
+            return _Meant(self.understanding.out_of_turn(session, words))
+
+        await self._turn(said.update_id, said.person, said.chat, meant)
+
+    async def _edited(self, said: inbound.Utterance) -> None:
+        def meant(_session: Session, seat: Seat) -> _Meant:
+            edited = ev.Edited(self.clock.now(), seat, text=said.text, message_id=said.message_id)
+            return _Meant((edited,))
+
+        if said.private and not said.command:
+            await self._turn(said.update_id, said.person, None, meant)
+        else:
+            await self._once(said.update_id, lambda _hall: None)
+
+    async def _wordless(self, sent: inbound.Wordless) -> None:
+        def meant(_session: Session, seat: Seat) -> _Meant:
+            now = self.clock.now()
+            return _Meant((ev.WordlessSent(now, seat, not sent.private, sent.what),))
+
+        chat = None if sent.private else sent.chat
+        await self._turn(sent.update_id, sent.person, chat, meant)
+
+    # -- presses
+
+    async def _press(self, press: inbound.Press) -> None:
+        answer = Answer()
+        try:
+            answer = await self._pressed(press)
+        finally:
+            await self.answers.answer_press(
+                press.callback_id, answer.text, alert=answer.alert, url=answer.url
+            )
+
+    async def _pressed(self, press: inbound.Press) -> Answer:
+        toast = self.expression.content.toast
+        pressed = parse_callback(press.code)
+        if pressed is None or press.chat is None:
+            await self._once(press.update_id, lambda _hall: None)
+            return Answer(toast("over"))
+        if pressed.code == "take_part" and not press.private:
+            return await self._take_part(press, press.chat)
+        answers: list[Answer] = []
+
+        def meant(session: Session, seat: Seat) -> _Meant:
+            found = self._press_meant(session, seat, press, pressed)
+            answers.append(found.answer)
+            return found
+
+        chat = None if press.private else press.chat
+        placed = await self._turn(
+            press.update_id, press.person, chat, meant, session_prefix=pressed.session
+        )
+        if not placed:
+            await self._once(press.update_id, lambda _hall: None)
+            return Answer(toast("over" if press.private else "outsider"), alert=not press.private)
+        return answers[-1] if answers else Answer()
+
+    async def _take_part(self, press: inbound.Press, chat: int) -> Answer:
+        humans = await self.answers.humans(chat)
+        if humans is not None and humans > 2:
+            await self._once(press.update_id, lambda hall: hall.greet_group(chat, None, humans))
+            return Answer()
+        done = await self._once(
+            press.update_id, lambda hall: hall.take_part(press.person, chat, None)
+        )
+        return done or Answer()
+
+    def _press_meant(
+        self, session: Session, seat: Seat, press: inbound.Press, pressed: Pressed
+    ) -> _Meant:
+        """Check a press against the person and the step; an old one changes nothing."""
+        toast = self.expression.content.toast
+        in_room = not press.private
+        person = session.seats[seat]
+        if pressed.scope == ALWAYS:
+            open_now = pressed.code.partition(".")[0] in OPEN_ALWAYS
+        elif pressed.scope == LANE:
+            open_now = (
+                press.private
+                and pressed.step == person.step
+                and pressed.code in lane_codes(session, seat)
+            )
+        else:
+            if pressed.step == session.shared.room_step and not is_asked(session, seat):
+                other = session.seats[seat.other].name if seat.other in session.seats else ""
+                return _Meant(answer=Answer(toast("not_yours", name=other), alert=True))
+            open_now = pressed.step == session.shared.room_step and pressed.code in room_codes(
+                session, seat
+            )
+        if not open_now:
+            return _Meant(answer=Answer(toast("over")))
+        now = self.clock.now()
+        events = self.understanding.choice(session, seat, pressed.code, now, in_room=in_room)
+        if not events:
+            return _Meant(answer=Answer(toast("over")))
+        return _Meant(events, self._toast(events[0], session, seat))
+
+    def _toast(self, event: ev.Event, session: Session, seat: Seat) -> Answer:
+        """What the press itself is answered with; where a private answer follows, the way there."""
+        toast = self.expression.content.toast
+        closed = not session.seats[seat].chat_open
+        if event.in_room and closed and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
+            return Answer(url=f"https://t.me/{self.expression.username}?start=here")
+        if event.in_room and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
+            return Answer(toast("open_chat"))
+        if isinstance(event, ev.VersionAccepted):
+            ready = session.shared.agreement.review is not None
+            return Answer(toast("accepted" if ready else "choose_review"), alert=not ready)
+        return Answer(toast("noted") if event.in_room else "")
+
+    # -- people and groups
+
+    async def _coming_and_going(self, heard: inbound.Inbound) -> None:
+        match heard:
+            case inbound.Membership():
+                await self._membership(heard)
+            case inbound.Arrivals(chat=chat, people=people):
+                humans = await self.answers.humans(chat)
+                await self._once(heard.update_id, lambda hall: hall.newcomers(chat, people, humans))
+            case inbound.Departure(chat=chat, person=person):
+                await self._once(heard.update_id, lambda hall: hall.left(chat, person))
+            case inbound.Moved(old=old, new=new):
+                await self._once(heard.update_id, lambda hall: hall.moved(old, new))
+            case inbound.Anonymous(chat=chat, topic=topic):
+                await self._once(
+                    heard.update_id, lambda hall: hall.say("room/anonymous", chat, topic)
+                )
+            case _:
+                await self._once(heard.update_id, lambda _hall: None)
+
+    async def _membership(self, heard: inbound.Membership) -> None:
+        chat, person = heard.chat, heard.person
+        match heard.change:
+            case "added":
+                humans = await self.answers.humans(chat)
+                await self._once(heard.update_id, lambda hall: hall.greet_group(chat, None, humans))
+            case "removed":
+                await self._once(heard.update_id, lambda hall: hall.shut_out(chat))
+            case "blocked":
+                await self._once(heard.update_id, lambda hall: hall.chat_closed(person.user_id))
+            case "unblocked":
+                await self._once(heard.update_id, lambda hall: hall.chat_opened(person.user_id))
+            case "promoted":
+                await self._once(
+                    heard.update_id, lambda hall: hall.say("room/sees_everything", chat, None)
+                )
+
+    async def chat_closed(self, chat: int) -> None:
+        """Telegram refused a delivery for good: blocked, never opened, or the group is gone."""
+        work = (
+            (lambda hall: hall.chat_closed(chat))
+            if chat > 0
+            else (lambda hall: hall.shut_out(chat))
+        )
+        await self._once(None, work)
+
+    async def chat_moved(self, old: int, new: int) -> None:
+        """Telegram answered a delivery with the group's new id."""
+        await self._once(None, lambda hall: hall.moved(old, new))
+
+    # -- timers
+
+    async def wake(self) -> int:
+        """Fire the timers that are due, each in a transaction of its own; return how many."""
+        now = self.clock.now()
+        due = await self.store.transact(lambda tx: tx.due_timers(now, TIMERS))
+        for timer in due:
+            await self._fire(timer)
+        if due:
+            self.nudge()
+        return len(due)
+
+    async def _fire(self, timer: DueTimer) -> None:
+        now = self.clock.now()
+
+        def fire(tx: Transaction) -> None:
+            if not tx.drop_timer(timer.number):
+                return
+            stored = tx.load(timer.session_id)
+            if stored is None:
+                return
+            suffix = timer.name.partition(".")[2]
+            seat = Seat(suffix) if suffix in list(Seat) else None
+            event = ev.TimerFired(now, seat, name=timer.name)
+            Turn(tx, self.expression, now).apply(stored, (event,))
+
+        await self.store.transact(fire)
+
+    # -- the turn itself
+
+    async def _turn(
+        self,
+        update_id: int,
+        person: inbound.Person,
+        chat: int | None,
+        meant: Callable[[Session, Seat], _Meant],
+        *,
+        heard: int = 0,
+        session_prefix: str = "",
+        instead: Callable[[Hall, tuple[ev.Event, ...]], bool] = lambda _hall, _events: False,
+    ) -> bool:
+        """Understand against one revision and apply against the same; else understand anew.
+
+        `chat` names the group in which it happened, None the private chat. `instead` may take the
+        events over within the transaction. Returns False when this person has no seat there.
+        """
+        for _ in range(RACES):
+            glance = await self.store.transact(lambda tx: self._glance(tx, update_id, person, chat))
+            if glance.seen:
+                return True
+            stored = glance.stored
+            seat = stored.session.seat_of(person.user_id) if stored else None
+            if stored is None or seat is None:
+                return await self._newcomer(update_id, person, chat)
+            if not stored.session_id.startswith(session_prefix):
+                return False
+            found = await self._understood(meant, stored.session, seat)
+            try:
+                await self.store.transact(
+                    partial(
+                        self._apply,
+                        update_id=update_id,
+                        understood=stored,
+                        events=found.events,
+                        heard=heard,
+                        instead=instead,
+                    )
+                )
+            except _Moved:
+                continue
+            return True
+        raise _Moved(str(update_id))
+
+    def _glance(
+        self, tx: Transaction, update_id: int, person: inbound.Person, chat: int | None
+    ) -> _Glance:
+        if tx.seen(update_id):
+            return _Glance(None, seen=True)
+        sid = tx.session_of_person(person.user_id) if chat is None else tx.session_of_room(chat)
+        return _Glance(tx.load(sid) if sid else None)
+
+    async def _newcomer(self, update_id: int, person: inbound.Person, chat: int | None) -> bool:
+        """Somebody without a seat: in private they are greeted, in a group they change nothing."""
+        if chat is not None:
+            return False
+        await self._once(update_id, lambda hall: hall.start(person, ""))
+        return True
+
+    async def _understood(
+        self, meant: Callable[[Session, Seat], _Meant], session: Session, seat: Seat
+    ) -> _Meant:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, meant, session, seat)
+
+    def _apply(
+        self,
+        tx: Transaction,
+        *,
+        update_id: int,
+        understood: Stored,
+        events: tuple[ev.Event, ...],
+        heard: int,
+        instead: Callable[[Hall, tuple[ev.Event, ...]], bool],
+    ) -> None:
+        if tx.seen(update_id):
+            return
+        now = self.clock.now()
+        tx.mark_seen(update_id, now)
+        if not events:
+            return
+        stored = tx.load(understood.session_id)
+        if stored is None or stored.revision != understood.revision:
+            raise _Moved(understood.session_id)
+        hall = Hall(tx, self.expression, now)
+        if instead(hall, events):
+            return
+        if isinstance(events[0], ev.GuestConfirmed) and not hall.guest_is_free(stored.session):
+            events = (ev.GuestRefused(now, events[0].seat),)
+        hall.turn.apply(stored, events, heard=heard)
+
+    async def _once(self, update_id: int | None, work: Callable[[Hall], R]) -> R | None:
+        """Do this in one transaction, unless this update was applied before."""
+        now = self.clock.now()
+
+        def inside(tx: Transaction) -> R | None:
+            if update_id is not None:
+                if tx.seen(update_id):
+                    return None
+                tx.mark_seen(update_id, now)
+            return work(Hall(tx, self.expression, now))
+
+        return await self.store.transact(inside)

@@ -1,0 +1,178 @@
+"""The part of a turn that runs inside the transaction: pure steps, and what they ask of the store.
+
+Nothing here waits, reads text or talks to Telegram. Everything lands together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.dialogue import events as ev
+from bot.dialogue.effects import (
+    Admit,
+    CancelTimer,
+    CloseInvitation,
+    Effect,
+    Erase,
+    HandOver,
+    LeaveRoom,
+    OpenInvitation,
+    Part,
+    SetTimer,
+    Told,
+    TurnAway,
+)
+from bot.dialogue.model import LaneId, Seat, Session, Shared, StageId
+from bot.dialogue.step import advance
+from bot.express import Expression
+from bot.ports import Delivery, Kind, Stored, Transaction
+
+
+@dataclass(frozen=True)
+class Turned:
+    """How a turn went: the session afterwards, and whether every event found an answer."""
+
+    session: Session
+    fits: bool
+
+
+def code_secret(code: str) -> str:
+    """Keep typed codes apart from link tokens in the look-up table."""
+    return f"code:{code}"
+
+
+def is_free(session: Session | None, user_id: int) -> bool:
+    """Say whether somebody may be taken into another session: nothing of theirs is under way."""
+    if session is None:
+        return True
+    if not session.alone or session.seat_of(user_id) is None:
+        return False
+    return session.stage in (StageId.WELCOME, StageId.INVITING, StageId.DONE, StageId.ENDED)
+
+
+class Turn:
+    """Applies events to sessions within one transaction."""
+
+    def __init__(self, tx: Transaction, expression: Expression, now: datetime) -> None:
+        self.tx = tx
+        self.expression = expression
+        self.now = now
+
+    def apply(self, stored: Stored, events: Iterable[ev.Event], *, heard: int = 0) -> Turned:
+        """Advance a stored session, do what follows, and save it.
+
+        `heard` is the id of the message that the words came in, so that its edit can be told.
+        """
+        session, fits = stored.session, True
+        effects: list[Effect] = []
+        for event in events:
+            step = advance(session, event)
+            fits = fits and step.fits
+            session = self._heard(step.session, event, heard) if step.fits else step.session
+            effects += step.effects
+        session = self._do(effects, stored.session_id, session)
+        self._keep(stored, session)
+        return Turned(session, fits)
+
+    def _heard(self, session: Session, event: ev.Event, message_id: int) -> Session:
+        kept = not isinstance(event, (ev.Misunderstood, ev.Edited, ev.TooLong, ev.QuestionAsked))
+        if not message_id or not kept or event.seat not in session.seats:
+            return session
+        seat = event.seat
+        return session.with_seat(seat, replace(session.seats[seat], heard=message_id, corrected=""))
+
+    def _keep(self, stored: Stored, session: Session) -> None:
+        before, after = stored.session.shared.room, session.shared.room
+        if not session.seats:
+            if before is not None:
+                self.tx.unbind_room(before)
+            self.tx.erase(stored.session_id)
+            return
+        self.tx.save(stored.session_id, session, stored.revision)
+        if before != after:
+            if before is not None:
+                self.tx.unbind_room(before)
+            if after is not None:
+                self.tx.bind_room(after, stored.session_id)
+
+    # -- effects
+
+    def _do(self, effects: Iterable[Effect], sid: str, session: Session) -> Session:
+        for effect in effects:
+            match effect:
+                case Told():
+                    self._post(self.expression.deliveries(effect, sid, self.now), sid)
+                case SetTimer(name, due):
+                    self.tx.set_timer(sid, name, due)
+                case CancelTimer(name):
+                    self.tx.cancel_timer(sid, name)
+                case OpenInvitation(made):
+                    secrets = (made.link, code_secret(made.code))
+                    self.tx.open_invitation(secrets, sid, made.expires)
+                case CloseInvitation():
+                    self.tx.close_invitations(sid)
+                case Admit(guest):
+                    session = self._admit(guest.user_id, sid, session)
+                case TurnAway(guest):
+                    self._turn_away(guest.user_id)
+                case LeaveRoom(room):
+                    self._post([Delivery(chat=room, kind=Kind.LEAVE)], sid)
+                case HandOver(seat):
+                    self._post([self.expression.record(session, seat)], sid)
+                case Part():
+                    self._part(effect, sid)
+                case Erase():
+                    session = Session.empty()
+                case _:
+                    assert_never(effect)
+        return session
+
+    def _post(self, deliveries: Iterable[Delivery], sid: str | None) -> None:
+        self.tx.post(deliveries, sid, self.now)
+
+    def _admit(self, user_id: int, sid: str, session: Session) -> Session:
+        """Bind the guest here; what they had set before (clock, country) comes along."""
+        seat = session.seat_of(user_id)
+        if seat is None:
+            return session
+        old = self.tx.session_of_person(user_id)
+        if old is not None and old != sid:
+            session = self._carried_over(old, user_id, seat, session)
+            self.tx.erase(old)
+        self.tx.bind_person(user_id, sid)
+        return session
+
+    def _carried_over(self, old: str, user_id: int, seat: Seat, session: Session) -> Session:
+        before = self.tx.load(old)
+        was = before.session.seat_of(user_id) if before else None
+        if before is None or was is None:
+            return session
+        person = before.session.seats[was]
+        joined = replace(
+            session.seats[seat],
+            zone=person.zone,
+            country=person.country,
+            chat_open=person.chat_open or session.seats[seat].chat_open,
+        )
+        return session.with_seat(seat, joined)
+
+    def _turn_away(self, user_id: int) -> None:
+        told = self.expression.aside("inviting/turned_away", user_id, None, self.now)
+        self._post([told] if told else [], None)
+        sid = self.tx.session_of_person(user_id)
+        stored = self.tx.load(sid) if sid else None
+        seat = stored.session.seat_of(user_id) if stored else None
+        if stored and seat and stored.session.seats[seat].lane is LaneId.KNOCKING:
+            self.apply(stored, (ev.KnockWithdrawn(self.now, seat),))
+
+    def _part(self, effect: Part, sid: str) -> None:
+        """Let somebody go: unbound, their invitations void; with or without what is theirs."""
+        self.tx.unbind_person(effect.user_id)
+        self.tx.cancel_timers(sid)
+        self.tx.close_invitations(sid)
+        if effect.keeps is not None:
+            alone = Session(Shared(), {Seat.FIRST: effect.keeps})
+            self.tx.bind_person(effect.user_id, self.tx.create(alone))

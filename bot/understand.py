@@ -1,0 +1,354 @@
+"""Words and presses become events: danger first, then repairs, choices, slots, questions.
+
+Runs in a worker, outside any transaction, against one revision of the session. It decides nothing:
+what an event leads to stands in `dialogue.flow`.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.content.loader import Content
+from bot.dialogue import events as ev
+from bot.dialogue.choices import event_of
+from bot.dialogue.model import Line, Seat, Session
+from bot.dialogue.spec import Text
+from bot.dialogue.step import FLOW, advance
+from bot.drafting import Drafting
+from bot.express import is_asked, lane_codes, room_codes
+from bot.knowledge import Knowledge, find_zones
+from bot.safety import Action, Danger, Watch
+
+CONSENT_VERSION = "1"
+"""Raise it when the consent text changes in substance; people are then asked again."""
+
+INVITATION_LASTS = timedelta(days=7)
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Without letters and digits that look alike."""
+CODE = re.compile(r"^\s*([A-HJ-NP-Z2-9]{4})[\s-]?([A-HJ-NP-Z2-9]{4})\s*$", re.IGNORECASE)
+
+COMMANDS: dict[str, type[ev.Event]] = {
+    "start": ev.Started,
+    "help": ev.HelpWanted,
+    "where": ev.WhereWanted,
+    "back": ev.WentBack,
+    "skip": ev.Skipped,
+    "why": ev.WhyWanted,
+    "repeat": ev.Repeated,
+    "pause": ev.PauseWanted,
+    "resume": ev.ResumeWanted,
+    "stop": ev.StopWanted,
+    "practice": ev.PracticeWanted,
+    "agreement": ev.AgreementWanted,
+    "therapy": ev.TherapyWanted,
+    "safety": ev.SafetyWanted,
+    "settings": ev.SettingsWanted,
+    "privacy": ev.PrivacyWanted,
+    "mydata": ev.RecordWanted,
+    "unlink": ev.UnlinkWanted,
+    "forget": ev.ForgetWanted,
+}
+
+QUIET_KINDS = frozenset({"said_back", "understanding", "say_back", "understand", "appreciation"})
+"""Places where a question mark belongs to what one says to the other, not to the bot."""
+
+DRAFT_KINDS = frozenset({"statement", "answer", "change", "slot", "feeling"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of somebody at the table."""
+
+    text: str
+    seat: Seat
+    at: datetime
+    in_room: bool = False
+
+
+def fresh_invitation(at: datetime, seat: Seat) -> ev.PartnerWanted:
+    """Make a one-time way in: 160 random bits in the link, 8 characters (39 bits) in the code."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+    return ev.PartnerWanted(
+        at,
+        seat,
+        link=secrets.token_urlsafe(20),
+        code=f"{code[:4]}-{code[4:]}",
+        expires=at + INVITATION_LASTS,
+    )
+
+
+class Understanding:
+    """Understands in one language. Total: any text gives at least one event."""
+
+    def __init__(
+        self, content: Content, drafting: Drafting, watch: Watch, knowledge: Knowledge
+    ) -> None:
+        self.content = content
+        self.drafting = drafting
+        self.watch = watch
+        self.knowledge = knowledge
+
+    # -- words
+
+    def words(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Return what these words mean here; danger is noticed before anything else is looked at."""
+        danger = self._danger(said)
+        if danger is None:
+            return self._harmless(session, said)
+        if said.in_room:
+            # What everybody has read goes its usual way; the rest is that person's alone.
+            return (*self._harmless(session, said), danger)
+        return (danger,)
+
+    def is_for_bot(self, session: Session, said: Said) -> bool:
+        """Say whether a reply in the room speaks to the bot: a command in words, a choice, a question."""
+        return (
+            self._command_in_words(said) is not None
+            or self._choice_in_words(session, said) is not None
+            or self.knowledge.is_question(said.text)
+        )
+
+    def out_of_turn(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Return what a reply means that nobody asked this person for: kindly, whose turn it is."""
+        text = FLOW.stages[session.stage].text
+        kind = text.kind if text else ""
+        words = self._meant(session, said, kind)
+        danger = self._danger(said)
+        return tuple(event for event in (words, danger) if event is not None)
+
+    def _danger(self, said: Said) -> ev.DangerNoticed | None:
+        try:
+            judged = self.watch.judge(said.text)
+        except Exception:
+            return ev.DangerNoticed(said.at, said.seat, label="", handoff=False)
+        if judged.action is Action.NONE or judged.label is Danger.NONE:
+            return None
+        handoff = judged.action is Action.HANDOFF
+        return ev.DangerNoticed(said.at, said.seat, label=judged.label.value, handoff=handoff)
+
+    def _harmless(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        expected = self._expected(session, said)
+        if expected is not None and len(said.text) > expected.limit:
+            return (ev.TooLong(said.at, said.seat, said.in_room, expected.limit),)
+        spoken = self._command_in_words(said) or self._choice_in_words(session, said)
+        if spoken is not None:
+            return (spoken,)
+        kind = expected.kind if expected else ""
+        if kind not in QUIET_KINDS and self._is_question(said.text, kind):
+            return (self.question(said),)
+        meant = self._meant(session, said, kind)
+        return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
+
+    def _expected(self, session: Session, said: Said) -> Text | None:
+        """Return what kind of words this place takes from this seat."""
+        stage = FLOW.stages[session.stage]
+        if said.in_room:
+            return stage.text
+        return FLOW.lanes[session.seats[said.seat].lane].text
+
+    def _is_question(self, text: str, kind: str) -> bool:
+        if kind in ("zone", "country", "line", "reflection"):
+            return False
+        return self.knowledge.is_question(text)
+
+    def question(self, said: Said) -> ev.QuestionAsked:
+        """Find the subject of a free question."""
+        found = self.knowledge.answer(said.text)
+        return ev.QuestionAsked(said.at, said.seat, said.in_room, found.topic, found.topics)
+
+    def _command_in_words(self, said: Said) -> ev.Event | None:
+        plain = _plain(said.text)
+        for name, kind in COMMANDS.items():
+            if plain == f"/{name}" or _fits(plain, self.content.command_words(name)):
+                return kind(said.at, said.seat, said.in_room)
+        return None
+
+    def _choice_in_words(self, session: Session, said: Said) -> ev.Event | None:
+        """Find the open choice that these words name, if exactly one does."""
+        codes: Iterable[str] = (
+            room_codes(session, said.seat)
+            if said.in_room
+            else lane_codes(session, said.seat) or _asked_codes(session, said.seat)
+        )
+        plain = _plain(said.text)
+        named = sorted(code for code in codes if self._names(code, plain, session, said.seat))
+        if len(named) != 1:
+            return None
+        found = self.choice(session, said.seat, named[0], said.at, in_room=said.in_room)
+        return found[0] if found else None
+
+    def _names(self, code: str, plain: str, session: Session, seat: Seat) -> bool:
+        verb, _, argument = code.partition(".")
+        match verb:
+            case "tension":
+                return self.content.number(plain) == int(argument)
+            case "offer" | "wording" | "drop":
+                return self.content.number(plain) == int(argument) + 1
+            case "accept":
+                return _fits(plain, self.content.words("accept"))
+            case "rate":
+                return _fits(plain, self.content.words(f"rate.{argument.rpartition('.')[2]}"))
+            case "option":
+                options = session.seats[seat].draft.options
+                return _fits(plain, (options[int(argument)].lower(),))
+            case "about" | "open" if argument.isdigit():
+                return _fits(plain, (self.content.cards[int(argument)].title.lower(),))
+            case _:
+                return _fits(plain, self.content.words(code))
+
+    def _meant(self, session: Session, said: Said, kind: str) -> ev.Event | None:
+        """Read words as what this place asks for."""
+        at, seat, text = said.at, said.seat, said.text.strip()
+        if kind in DRAFT_KINDS:
+            return self._drafted(session, said, kind)
+        plain: dict[str, Callable[[], ev.Event | None]] = {
+            "said_back": lambda: ev.SaidBack(at, seat, said.in_room, text),
+            "understanding": lambda: ev.Understood(at, seat, said.in_room, text),
+            "say_back": lambda: ev.SayBackDrafted(at, seat, text=text),
+            "understand": lambda: ev.UnderstandingDrafted(at, seat, text=text),
+            "appreciation": lambda: ev.Appreciated(at, seat, text=text),
+            "reflection": lambda: ev.Reflected(at, seat),
+            "support": lambda: ev.Reflected(at, seat),
+            "line": lambda: self._line(session, said),
+            "zone": lambda: self._zone(said),
+            "country": lambda: self._country(said),
+            "open": lambda: self._open(said),
+        }
+        reading = plain.get(kind)
+        return reading() if reading else None
+
+    def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
+        draft = session.seats[said.seat].draft
+        made = {
+            "statement": lambda: self.drafting.first_words(said.text),
+            "answer": lambda: self.drafting.answer(draft, said.text),
+            "feeling": lambda: self.drafting.feeling(draft, said.text),
+            "slot": lambda: self.drafting.slot(draft, said.text),
+            "change": lambda: self.drafting.change(draft, said.text),
+        }[kind]()
+        return ev.Drafted(said.at, said.seat, draft=made) if made is not None else None
+
+    def _line(self, session: Session, said: Said) -> ev.Event:
+        chosen = session.seats[said.seat].line
+        card = chosen.card if chosen else "own"
+        return ev.LineWorded(said.at, said.seat, line=Line(card, said.text.strip()))
+
+    def _zone(self, said: Said) -> ev.Event | None:
+        found = find_zones(said.text, self.content.zone_aliases)
+        return ev.ZoneGiven(said.at, said.seat, zone=found[0]) if found else None
+
+    def _country(self, said: Said) -> ev.Event | None:
+        code = self.content.country_code(said.text)
+        return ev.CountryGiven(said.at, said.seat, country=code) if code else None
+
+    def _open(self, said: Said) -> ev.Event | None:
+        """In the hall: an invitation code, else a question."""
+        code = CODE.match(said.text)
+        if code:
+            whole = f"{code[1]}-{code[2]}".upper()
+            return ev.CodeTyped(said.at, said.seat, code=whole)
+        return None
+
+    # -- presses
+
+    def choice(
+        self, session: Session, seat: Seat, code: str, at: datetime, *, in_room: bool = False
+    ) -> tuple[ev.Event, ...]:
+        """Return the events that an open code stands for; nothing for a code that makes no sense."""
+        try:
+            simple = event_of(code, at, seat, in_room=in_room)
+            if simple is not None:
+                return (simple,)
+            return self._made(session, seat, code, at)
+        except (ValueError, IndexError, KeyError):
+            return ()
+
+    def _made(self, session: Session, seat: Seat, code: str, at: datetime) -> tuple[ev.Event, ...]:
+        verb, _, argument = code.partition(".")
+        person = session.seats[seat]
+        match verb:
+            case "agree":
+                return (ev.Agreed(at, seat, version=CONSENT_VERSION),)
+            case "partner" | "new_invitation":
+                return (fresh_invitation(at, seat),)
+            case "use_correction":
+                return self._corrected(session, seat, at)
+            case "wording":
+                return (self._wording(session, seat, int(argument), at),)
+            case "feelings" | "more_feelings":
+                following = verb == "more_feelings"
+                draft = self.drafting.open_feelings(person.draft, following=following)
+                return (ev.FeelingsOpened(at, seat, draft=draft),)
+            case "slot":
+                draft = self.drafting.open_slot(person.draft, argument)
+                return (ev.SlotOpened(at, seat, draft=draft),)
+            case _:
+                return self._draft_pressed(session, seat, verb, argument, at)
+
+    def _draft_pressed(
+        self, session: Session, seat: Seat, verb: str, argument: str, at: datetime
+    ) -> tuple[ev.Event, ...]:
+        draft, drafting = session.seats[seat].draft, self.drafting
+        presses = {
+            "offer": lambda: drafting.offer(draft, int(argument)),
+            "option": lambda: drafting.option(draft, int(argument)),
+            "strength": lambda: drafting.strength(draft, argument),
+            "none_of_these": lambda: drafting.none_of_these(draft),
+            "own_words": lambda: drafting.own_words(draft),
+            "rewrite": lambda: drafting.rewrite(draft),
+            "dont_know": lambda: drafting.no_word_for_it(draft),
+        }
+        made = presses.get(verb)
+        return (ev.Drafted(at, seat, draft=made()),) if made else ()
+
+    def _wording(self, session: Session, seat: Seat, index: int, at: datetime) -> ev.Event:
+        line = session.seats[seat].line
+        if line is None or index < 0:
+            raise IndexError(index)
+        ready = self.content.cards[int(line.card)].lines[index]
+        worded = Line(line.card, ready.principle, ready.example, ready.fine)
+        return ev.LineWorded(at, seat, line=worded)
+
+    def _corrected(self, session: Session, seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
+        """Take the last answer back and put the corrected words in its place."""
+        text = session.seats[seat].corrected
+        if not text:
+            return ()
+        back = ev.WentBack(at, seat)
+        before = advance(session, back).session
+        return (back, *self.words(before, Said(text, seat, at)))
+
+
+def _asked_codes(session: Session, seat: Seat) -> frozenset[str]:
+    """Where a private lane asks nothing, words answer the joint question that is put to them."""
+    return room_codes(session, seat) if is_asked(session, seat) else frozenset()
+
+
+def expects_words(session: Session, seat: Seat) -> bool:
+    """Say whether the joint stage waits for this person's words."""
+    return FLOW.stages[session.stage].text is not None and is_asked(session, seat)
+
+
+def _plain(text: str) -> str:
+    """Lower case, straight quotes, one space, no closing punctuation."""
+    lowered = text.lower().replace("’", "'").replace("‘", "'")
+    return " ".join(lowered.split()).strip(" .!?,;:")
+
+
+def _fits(plain: str, words: Iterable[str]) -> bool:
+    """Exactly one of these, or one letter away from a word of five letters or more."""
+    return any(
+        plain == word
+        or (
+            len(word) >= 5
+            and abs(len(plain) - len(word)) <= 1
+            and DamerauLevenshtein.distance(plain, word, score_cutoff=1) <= 1
+        )
+        for word in words
+    )

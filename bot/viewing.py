@@ -1,0 +1,301 @@
+"""Makes the views that templates see out of a session and the content; see `views` for the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.content.loader import Card, Content
+from bot.dialogue.events import Event
+from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
+from bot.dialogue.model import Agreement, Mode, Participant, Rating, Seat, Session
+from bot.views import (
+    AgreementView,
+    CardView,
+    HelpLineView,
+    OpenedCard,
+    RatedCard,
+    RoomView,
+    SeatView,
+    WordingView,
+)
+
+PUT_OFF_OFTEN = 3
+"""From this many postponements on, help from outside may be worth a thought."""
+
+
+def in_words(moment: datetime, zone: str, now: datetime) -> str:
+    """Return a moment on somebody's own clock: `20:30`, `tomorrow at 20:30`, or with the date."""
+    place = ZoneInfo(zone)
+    local, today = moment.astimezone(place), now.astimezone(place).date()
+    clock = f"{local:%H:%M}"
+    if local.date() == today:
+        return clock
+    if local.date() == today + timedelta(days=1):
+        return f"tomorrow at {clock}"
+    return f"{local:%A} {local.day} {local:%B} at {clock}"
+
+
+def day_in_words(moment: datetime | None, zone: str = "UTC") -> str:
+    """Return a date such as `24 November 2026`, or nothing."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%B %Y}"
+
+
+class Viewer:
+    """Makes views. It keeps nothing of any session."""
+
+    def __init__(self, content: Content, username: str, host: str) -> None:
+        self.content = content
+        self.username = username
+        self.host = host
+
+    # -- the room
+
+    def room(self, session: Session, now: datetime, *, reader: Seat | None = None) -> RoomView:
+        """Return what both may read; `reader` sets only whose clock a time is told by."""
+        shared = session.shared
+        stage = self.content.stage(session.stage)
+        floor = shared.floor
+        mentioned = shared.mode is Mode.GROUP and reader is None
+        revealed = shared.revealed
+        opened = tuple(self._opened(session, *o) for o in revealed.opened) if revealed else ()
+        last = shared.appreciations[-1] if shared.appreciations else None
+        return RoomView(
+            bot=self.username,
+            host=self.host,
+            mode=shared.mode or "",
+            alone=session.alone,
+            first=_name(session, Seat.FIRST),
+            second=_name(session, Seat.SECOND),
+            speaker=_called(session, floor, mention=mentioned),
+            listener=_called(session, floor.other if floor else None, mention=mentioned),
+            stage=session.stage,
+            stage_title=stage.title,
+            stage_why=stage.why,
+            stage_help=stage.help,
+            stage_next=self.content.parts_after(session.stage),
+            postponed=shared.postponed,
+            meet=self._meet(session, now, reader),
+            meet_minutes=_minutes(shared.meet_at, now),
+            held=shared.resume_to is not None,
+            statement=shared.statement,
+            said_back=shared.said_back,
+            understanding=shared.understanding,
+            tries=shared.say_back_tries,
+            stuck=shared.stuck,
+            last_appreciation=last[1] if last else "",
+            last_appreciation_by=_name(session, last[0]) if last else "",
+            agreed=self._rated(revealed.agreed) if revealed else (),
+            differing=self._titles(revealed.differing) if revealed else (),
+            opened=opened,
+            last_opened=opened[-1] if opened else None,
+            agreement=self._agreement(session, shared.agreement),
+            kept=self._agreement(session, shared.kept) if shared.kept else None,
+            reasons=self._reasons(session),
+            page=shared.page,
+            partner_left=shared.partner_left,
+            chats_closed=tuple(
+                _called(session, s, mention=mentioned)
+                for s, p in session.seats.items()
+                if not p.chat_open
+            ),
+        )
+
+    def house(self, session: Session | None, now: datetime) -> RoomView:
+        """Return the view for texts that belong to no stage."""
+        return self.room(session or Session.empty(), now)
+
+    def _meet(self, session: Session, now: datetime, reader: Seat | None) -> str:
+        moment = session.shared.meet_at
+        if moment is None:
+            return ""
+        seats = (reader,) if reader is not None else session.present
+        told = {s: session.seats[s].zone for s in seats}
+        if not all(told.values()):
+            return f"{in_words(moment, 'UTC', now)} UTC"
+        times = {s: in_words(moment, zone, now) for s, zone in told.items()}
+        if len(set(times.values())) == 1:
+            return next(iter(times.values()))
+        return ", ".join(f"{text} ({session.seats[s].name})" for s, text in times.items())
+
+    def _reasons(self, session: Session) -> tuple[str, ...]:
+        """Reasons from what both have seen; nothing of what only one of them knows."""
+        shared = session.shared
+        differing = shared.revealed.differing if shared.revealed else ()
+        core = any(self.card(c).core for c in differing)
+        told = {
+            "stuck": shared.stuck > 0,
+            "differing": core,
+            "postponed": shared.postponed >= PUT_OFF_OFTEN,
+        }
+        return tuple(reason for reason, there in told.items() if there)
+
+    def card(self, number: str) -> Card:
+        """Return a boundary situation by its number in the deck."""
+        return self.content.cards[int(number)]
+
+    def title(self, number: str) -> str:
+        """Return the title of a boundary situation; `own` has one too."""
+        known = number.isdigit() and int(number) < len(self.content.cards)
+        return self.card(number).title if known else self.content.label("about.own")
+
+    def _titles(self, numbers: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.title(n) for n in numbers)
+
+    def _rated(self, ratings: Iterable[tuple[str, Rating]]) -> tuple[RatedCard, ...]:
+        return tuple(RatedCard(self.title(n), self.rating(r)) for n, r in ratings)
+
+    def rating(self, rating: Rating) -> str:
+        """Return an answer to a card in words."""
+        return self.content.label(f"rate.{rating}")
+
+    def _opened(self, session: Session, card: str, first: Rating, second: Rating) -> OpenedCard:
+        return OpenedCard(
+            title=self.title(card),
+            first_name=_name(session, Seat.FIRST),
+            first=self.rating(first),
+            second_name=_name(session, Seat.SECOND),
+            second=self.rating(second),
+        )
+
+    def _agreement(self, session: Session, agreement: Agreement) -> AgreementView:
+        return AgreementView(
+            version=agreement.version,
+            lines=agreement.lines,
+            review=agreement.review or "",
+            accepted=tuple(_name(session, seat) for seat, _ in agreement.accepted),
+            agreed_on=day_in_words(agreement.agreed_at),
+            review_on=day_in_words(agreement.review_at),
+        )
+
+    # -- one seat
+
+    def seat(self, session: Session, seat: Seat, now: datetime) -> SeatView:
+        """Return what this one person may read."""
+        person = session.seats[seat]
+        room = self.room(session, now, reader=seat)
+        common = {field.name: getattr(room, field.name) for field in fields(RoomView)}
+        lane = self.content.lane(person.lane)
+        line_card = person.line.card if person.line else ""
+        return SeatView(
+            **common,
+            me=person.name,
+            partner=_name(session, seat.other),
+            lane=person.lane,
+            lane_why=lane.why,
+            lane_help=lane.help,
+            heated=person.heated,
+            called=len(person.lanes) > 1,
+            for_turn=has_floor_draft(session, Event(now, seat)),
+            zone=person.zone,
+            clock=f"{now.astimezone(ZoneInfo(person.zone)):%H:%M}" if person.zone else "",
+            country=self.content.country_name(person.country),
+            help_lines=self._help_lines(person),
+            shut=person.shut,
+            danger=person.danger,
+            tension=-1 if person.tension is None else person.tension,
+            draft=person.draft,
+            sentence=person.sentence,
+            card=self._card(person),
+            rated=sum(r is not Rating.SILENT for r in person.ratings.values()),
+            mine=self._rated((n, r) for n, r in person.ratings.items() if r is not Rating.SILENT),
+            wants_open=self._titles(person.wants_open),
+            line=person.line,
+            line_title=self.title(line_card) if line_card else "",
+            wordings=self._wordings(line_card),
+            breath_in=person.breath % 2 == 0,
+            breaths_left=max(0, (BREATHS - person.breath + 1) // 2),
+            invite_link=_link(self.username, person),
+            invite_code=person.invitation.code if person.invitation else "",
+            guest=person.guest.name if person.guest else "",
+            topic=person.topic,
+            topic_title=self.content.topic_title(person.topic),
+            answer=self.content.topic_answer(person.topic),
+            more=self.content.topic_more(person.topic),
+            nearest=tuple(self.content.topic_title(t) for t in person.topics),
+            aside=person.aside,
+        )
+
+    def has_more(self, topic: str) -> bool:
+        """Say whether a subject has a longer part."""
+        return bool(self.content.topic_more(topic))
+
+    def _card(self, person: Participant) -> CardView:
+        number = min(person.card, CARDS - 1)
+        card = self.card(str(number))
+        given = person.ratings.get(str(number))
+        return CardView(
+            number=number + 1,
+            of=CARDS,
+            title=card.title,
+            situation=card.situation,
+            examples=card.examples,
+            mine=self.rating(given) if given else "",
+        )
+
+    def _wordings(self, card: str) -> tuple[WordingView, ...]:
+        if not card.isdigit():
+            return ()
+        return tuple(WordingView(w.principle, w.example, w.fine) for w in self.card(card).lines)
+
+    def _help_lines(self, person: Participant) -> tuple[HelpLineView, ...]:
+        return self.content.help_lines(person.country, person.danger)
+
+    # -- labels
+
+    def label(self, code: str, session: Session, seat: Seat) -> str:
+        """Return what a button reads."""
+        verb, _, argument = code.partition(".")
+        person = session.seats[seat]
+        match verb:
+            case "tension":
+                return argument
+            case "rate":
+                return self.content.label(f"rate.{argument.rpartition('.')[2]}")
+            case "option":
+                return person.draft.options[int(argument)][:60]
+            case "about" if argument != "own":
+                return self.title(argument)
+            case "open":
+                mark = "✓ " if argument in person.wants_open else ""
+                return mark + self.title(argument)
+            case "topic":
+                return self.content.topic_title(argument)
+            case "offer" | "wording" | "drop":
+                return self.content.label(verb, n=int(argument) + 1)
+            case "accept":
+                return self.content.label(verb, n=int(argument))
+            case _:
+                return self.content.label(code)
+
+
+def _name(session: Session, seat: Seat | None) -> str:
+    person = session.seats.get(seat) if seat is not None else None
+    return person.name if person is not None else ""
+
+
+def _called(session: Session, seat: Seat | None, *, mention: bool) -> str:
+    """A name; as a mention where a forced reply has to find the person."""
+    person = session.seats.get(seat) if seat is not None else None
+    if person is None:
+        return ""
+    if not mention:
+        return person.name
+    return Markup('<a href="tg://user?id={}">{}</a>').format(person.user_id, person.name)
+
+
+def _minutes(moment: datetime | None, now: datetime) -> int:
+    return max(0, round((moment - now).total_seconds() / 60)) if moment else 0
+
+
+def _link(username: str, person: Participant) -> str:
+    if person.invitation is None:
+        return ""
+    return f"https://t.me/{username}?start={person.invitation.link}"
