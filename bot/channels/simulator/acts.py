@@ -64,11 +64,11 @@ def _attach(act: Act) -> JsonObject:
 
 
 def _posted(act: Act, content: Words | Attachment) -> JsonObject:
-    _check_can_write(act, content)
     answered = act.message("reply_to") if act.given.get("reply_to") is not None else None
     thread = as_integer(act.given.get("thread"))
     if thread is not None and thread not in act.group.topics:
         raise NotPossibleError("There is no such topic.")
+    _check_can_write(act, content)
     message = act.world.post(act.chat.id, act.person.id, content)
     message = replace(
         message,

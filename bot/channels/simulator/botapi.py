@@ -23,7 +23,7 @@ from bot.channels.simulator.refusals import (
     unauthorized,
 )
 from bot.channels.simulator.updates import LONGEST_POLL_SECONDS, MOST_UPDATES
-from bot.channels.simulator.wire import as_list, as_text
+from bot.channels.simulator.wire import as_list, as_text, is_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,6 +152,8 @@ async def _asked(request: web.Request) -> Asked:
                 uploads[name] = Upload(value.filename, body, value.content_type)
             elif isinstance(value, str):
                 values[name] = value
+    if not is_unicode(values):
+        raise bad_request("strings must be encoded in UTF-8")
     return Asked(request.match_info["method"].lower(), values, uploads)
 
 

@@ -15,7 +15,7 @@ from aiohttp import hdrs, web
 from bot.channels.simulator.act import NotPossibleError
 from bot.channels.simulator.acts import perform
 from bot.channels.simulator.panes import panes
-from bot.channels.simulator.wire import JsonObject, as_integer, as_object, as_text
+from bot.channels.simulator.wire import JsonObject, as_integer, as_object, as_text, is_unicode
 
 if TYPE_CHECKING:
     from bot.channels.simulator.wire import Json
@@ -243,6 +243,8 @@ async def _body(request: web.Request) -> JsonObject:
         decoded: Json = await request.json()
     except ValueError:
         raise NotPossibleError("The desk understands JSON only.") from None
+    if not is_unicode(decoded):
+        raise NotPossibleError("Half a letter cannot be sent.")
     return as_object(decoded)
 
 

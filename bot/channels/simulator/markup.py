@@ -33,7 +33,7 @@ _KINDS = {
     "tg-emoji": "custom_emoji",
 }
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|([a-z]+));?")
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,9})|#x([0-9A-Fa-f]{1,8})|([a-z]{2,4}));?")
 _SPACE = " \t\n\r\0\v"
 _HIGHEST = 0x10FFFF
 

@@ -65,8 +65,9 @@ def _join(act: Act) -> JsonObject:
 
 
 def _leave(act: Act) -> JsonObject:
+    remaining = tuple(one for one in act.group.members if one != act.person.id)
     announce(act, Notice("left", (act.person.id,)))
-    _move(act, tuple(one for one in act.group.members if one != act.person.id))
+    _move(act, remaining)
     return {}
 
 

@@ -150,6 +150,10 @@ def _explicit(given: JsonObject) -> Entity:
     kind, offset, length = given.get("type"), given.get("offset"), given.get("length")
     if not (isinstance(kind, str) and isinstance(offset, int) and isinstance(length, int)):
         raise bad_request("Can't parse MessageEntity: wrong fields")
+    if offset < 0:
+        raise bad_request(f"Receive an entity with incorrect offset {offset}")
+    if length < 0:
+        raise bad_request(f"Receive an entity with incorrect length {length}")
     value = as_text(given.get("url")) or as_text(given.get("language"))
     person = as_integer(as_object(given.get("user")).get("id"))
     return Entity(kind, offset, length, value if person is None else str(person))

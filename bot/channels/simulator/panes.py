@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.channels.simulator.entities import page_html, piece
 from bot.channels.simulator.model import Attachment, GroupChat, Notice, PrivateChat
+from bot.channels.simulator.wire import as_integer
 
 if TYPE_CHECKING:
     from bot.channels.simulator.keyboards import Button
@@ -155,7 +156,7 @@ def _force_reply(world: World, chat: Chat, message: Message) -> Json:
     usernames = {world.people[one].username.lower(): one for one in members}
     for entity in message.entities:
         if entity.kind == "text_mention":
-            named.add(int(entity.value))
+            named.add(as_integer(entity.value) or 0)
         elif entity.kind == "mention":
             named.add(usernames.get(piece(message.text, entity)[1:].lower(), 0))
     return {"for": [one for one in members if one in named], "placeholder": wish.placeholder}

@@ -13,6 +13,7 @@ from bot.channels.simulator.model import (
     PrivateChat,
     Words,
 )
+from bot.channels.simulator.wire import as_integer
 
 if TYPE_CHECKING:
     from bot.channels.simulator.entities import Entity
@@ -171,15 +172,14 @@ def _rights(place: GroupChat, account_id: int) -> JsonObject:
 
 
 def _marks(world: World, entities: tuple[Entity, ...]) -> list[Json]:
-    return [
-        marked.shape(
-            entity,
-            user(world, int(entity.value))
-            if entity.kind == "text_mention" and int(entity.value) in world.people
-            else None,
-        )
-        for entity in entities
-    ]
+    marks: list[Json] = []
+    for entity in entities:
+        if entity.kind != "text_mention":
+            marks.append(marked.shape(entity))
+        elif (person := as_integer(entity.value)) in world.people:
+            marks.append(marked.shape(entity, user(world, person or 0)))
+        # Telegram leaves out a mention of somebody whom the bot does not know.
+    return marks
 
 
 def _content(world: World, one: Message) -> JsonObject:

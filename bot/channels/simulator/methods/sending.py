@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.channels.simulator import shapes
 from bot.channels.simulator.keyboards import ForceReply, ReplyKeyboard, read_markup
-from bot.channels.simulator.model import Attachment, Notice, PrivateChat, Words
+from bot.channels.simulator.model import (
+    ANONYMOUS_ID,
+    Attachment,
+    Notice,
+    PrivateChat,
+    Words,
+)
 from bot.channels.simulator.outgoing import (
     find_chat,
     read_caption,
@@ -123,10 +129,14 @@ def _send(
         protected=asked.flag("protect_content"),
         silent=asked.flag("disable_notification"),
         preview=preview,
-        forwarded_from=None if forwarded is None else forwarded.sender,
+        forwarded_from=None if forwarded is None else _author(forwarded),
     )
     world.put_message(sent)
     return shapes.message(world, sent)
+
+
+def _author(message: Message) -> int:
+    return ANONYMOUS_ID if message.anonymous else message.sender
 
 
 def _source(world: World, asked: Asked, verb: str) -> Message:
