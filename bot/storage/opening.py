@@ -63,7 +63,7 @@ def _path_of(url: str) -> Path:
         raise StorageError("The address of the store is not a URL like sqlite:///path.") from None
     if address.drivername != "sqlite" or address.database in (None, "", ":memory:"):
         raise StorageError("The address of the store has to be sqlite:///path, with a file.")
-    return Path(str(address.database))
+    return Path(str(address.database)).resolve()
 
 
 def _make_private(path: Path) -> None:

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TypeVar
 
 from bot.ports import Transaction
+from bot.storage.jobs import Job
 from bot.storage.lock import StoreLock
 from bot.storage.rotation import RowKey, reseal_some
 from bot.storage.tables import SEALED
 from bot.storage.transaction import SqlTransaction
-from bot.storage.writer import Job, Writer
+from bot.storage.writer import Writer
 
 T = TypeVar("T")
 

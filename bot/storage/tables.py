@@ -146,17 +146,20 @@ notes: Final = Table(
 
 ROOT: Final = Place("vault", "body", floor=64)
 SESSION: Final = Place("sessions", "body", floor=4096)
-DELIVERY: Final = Place("outbox", "body", floor=1024)
+DELIVERY: Final = Place("outbox", "body", floor=2048)
 TIMER: Final = Place("timers", "body")
 CARD: Final = Place("cards", "body", floor=128)
 NOTE: Final = Place("notes", "body")
 
 SEALED: Final = (
-    (ROOT, vault.c.number),
     (SESSION, sessions.c.id),
     (DELIVERY, outbox.c.number),
     (TIMER, timers.c.number),
     (CARD, cards.c.message),
     (NOTE, notes.c.name),
+    (ROOT, vault.c.number),
 )
-"""Every sealed column with the key column of its row: what a changed key has to go through."""
+"""Every sealed column with the key column of its row: what a changed key has to go through.
+
+The vault comes last: until all the rest is done, the store still asks for the older key.
+"""

@@ -2,8 +2,11 @@
 
 Unknown fields are ignored and missing ones take their defaults, so that a stored couple opens under
 a newer or an older version. A renamed stage or lane is known by an alias of its enumeration.
+Sessions are packed: the steps that `/back` returns to repeat each other, and unpacked they would
+push a talk from one padded size to the next as it goes on.
 """
 
+import zlib
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -33,14 +36,14 @@ def moment(count: int) -> datetime:
 
 def from_session(session: Session) -> bytes:
     """Write a session down."""
-    return _encoder.encode(session)
+    return zlib.compress(_encoder.encode(session), level=1)
 
 
 def to_session(content: bytes) -> Session:
     """Read a session; raise StorageError, without any of its words, if it does not fit."""
     try:
-        return _session.decode(content)
-    except (msgspec.DecodeError, ValueError):
+        return _session.decode(zlib.decompress(content))
+    except (zlib.error, msgspec.DecodeError, ValueError):
         raise StorageError("A stored session does not fit this version.") from None
 
 

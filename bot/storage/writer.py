@@ -8,13 +8,11 @@ import concurrent.futures
 import queue
 import threading
 import time
-from collections.abc import Callable
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Protocol
 
 from bot.errors import StorageError, StoreAway
+from bot.storage.jobs import Waiting
 from bot.storage.transaction import SqlTransaction
-
-T = TypeVar("T")
 
 TOGETHER: Final = 128
 """How many works share a commit at most, so that the first one need not wait for ever."""
@@ -59,65 +57,13 @@ class Ledger(Protocol):
         """Let go of the connection."""
 
 
-class Waiting(Protocol):
-    """A work in the queue."""
-
-    @property
-    def loop(self) -> asyncio.AbstractEventLoop:
-        """Where its caller waits."""
-
-    def attempt(self, transaction: SqlTransaction) -> BaseException | None:
-        """Do it, keep what comes of it, and return what it raised."""
-
-    def fail(self, error: BaseException) -> None:
-        """Keep this error as what comes of it."""
-
-    def settle(self) -> None:
-        """Tell the caller; called on its loop."""
-
-
-class Job(Generic[T]):
-    """One work and the caller that waits for it."""
-
-    def __init__(self, work: Callable[[SqlTransaction], T]) -> None:
-        self.loop = asyncio.get_running_loop()
-        self.future: asyncio.Future[T] = self.loop.create_future()
-        self._work = work
-        self._results: list[T] = []
-        self._error: BaseException | None = None
-
-    def attempt(self, transaction: SqlTransaction) -> BaseException | None:
-        """Do it, keep what comes of it, and return what it raised."""
-        if self.future.cancelled():
-            return None
-        try:
-            self._results = [self._work(transaction)]
-        except BaseException as error:
-            self._error = error
-        return self._error
-
-    def fail(self, error: BaseException) -> None:
-        """Keep this error as what comes of it."""
-        self._error = error
-
-    def settle(self) -> None:
-        """Tell the caller, unless it does not wait any more."""
-        if self.future.done():
-            return
-        if isinstance(self._error, StopIteration):  # a future refuses to carry it
-            self.future.set_exception(RuntimeError("work raised StopIteration"))
-        elif self._error is not None:
-            self.future.set_exception(self._error)
-        else:
-            self.future.set_result(self._results[0])
-
-
 class Writer:
     """The thread, and the queue before it."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, tidy_after: float = TIDY_AFTER) -> None:
         """Start the thread and wait until the ledger is open; raises what its opening raised."""
         self._ledger = ledger
+        self._tidy_after = tidy_after
         self._ready: concurrent.futures.Future[None] = concurrent.futures.Future()
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
@@ -156,7 +102,7 @@ class Writer:
             batch, last = self._gather()
             if batch:
                 self._serve(batch)
-            if self._unclean and time.monotonic() - tidied >= TIDY_AFTER:
+            if self._unclean and time.monotonic() - tidied >= self._tidy_after:
                 self._ledger.tidy()
                 self._unclean, tidied = False, time.monotonic()
         self._ledger.close()
@@ -165,7 +111,7 @@ class Writer:
         """Wait for work and take all there is; the flag says that nothing comes after it."""
         batch: list[Waiting] = []
         try:
-            job = self._queue.get(timeout=TIDY_AFTER)
+            job = self._queue.get(timeout=self._tidy_after)
             while job is not None:
                 batch.append(job)
                 if len(batch) == TOGETHER:

@@ -1,5 +1,6 @@
 """Sessions and deliveries to store, full of words that must be found nowhere."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,6 +49,20 @@ def couple(stage: StageId = StageId.WELCOME, lane: LaneId = LaneId.IDLE) -> Sess
         appreciations=((Seat.FIRST, "MARKER-thanks"),),
     )
     return Session(shared, {Seat.FIRST: ann, Seat.SECOND: Participant(BO, "MARKER-Bo")})
+
+
+def far_along() -> Session:
+    """Make a couple that has said much and can go back forty steps."""
+    session = couple(StageId.THERAPY, LaneId.STATEMENT)
+    said = tuple(
+        f"When I saw message {number} on the table, I felt left out." for number in range(9)
+    )
+    trail = tuple(
+        Trace(replace(session.seats[Seat.FIRST], step=step, statements=said[:step], trail=()))
+        for step in range(40)
+    )
+    ann = replace(session.seats[Seat.FIRST], statements=said, trail=trail)
+    return session.with_seat(Seat.FIRST, ann)
 
 
 def rich_delivery(chat: int) -> Delivery:

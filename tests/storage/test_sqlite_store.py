@@ -1,6 +1,7 @@
 """What is SQLite's own: one process, keys, faults that pass, kills, and what lies in the files."""
 
 import asyncio
+import logging
 import os
 import random
 import sqlite3
@@ -9,8 +10,10 @@ import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,17 +21,32 @@ from alembic.runtime.migration import MigrationContext
 from kill_me import COUPLES
 from sqlalchemy import Select, create_engine, text
 from sqlalchemy.dialects import sqlite as sqlite_dialect
-from storage_samples import ANN, BO, KEYS, NOON, OTHER_KEYS, couple, rich_delivery, url_of
+from storage_samples import (
+    ANN,
+    BO,
+    KEYS,
+    NOON,
+    OTHER_KEYS,
+    couple,
+    far_along,
+    rich_delivery,
+    url_of,
+)
 
 from bot.dialogue.model import LaneId, StageId
 from bot.errors import KeyProblem, StorageError, StoreAway, StoreInUse
 from bot.ports import Delivery, Transaction
 from bot.storage import KeyRing, SqliteStore, is_empty, open_store
+from bot.storage.jobs import Job
 from bot.storage.outbox import CLAIM
+from bot.storage.sealing import Sealer
+from bot.storage.sqlite import SqliteLedger
 from bot.storage.tables import metadata
 from bot.storage.timers import DUE
 from bot.storage.transaction import SqlTransaction
+from bot.storage.writer import Writer
 
+T = TypeVar("T")
 SOON = timedelta(milliseconds=50)
 
 
@@ -45,6 +63,12 @@ def modes_in(folder: Path) -> dict[str, int]:
 def contents_of(folder: Path) -> dict[str, bytes]:
     """Read every file there, as a thief would."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def found_in(folder: Path, bodies: Sequence[bytes]) -> bool:
+    """Say whether the beginning or the end of any of these lies in a file there."""
+    held = b"".join(contents_of(folder).values())
+    return any(part in held for body in bodies for part in (body[:99], body[-99:]))
 
 
 def raw_of(tx: Transaction) -> SqlTransaction:
@@ -227,7 +251,11 @@ async def test_a_claim_costs_the_same_however_much_waits(tmp_path: Path) -> None
 
 
 @pytest.mark.asyncio
-async def test_no_word_no_id_and_no_name_lies_in_the_files(tmp_path: Path) -> None:
+async def test_no_word_no_id_and_no_name_lies_in_files_or_logs(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for logger in ("", "sqlalchemy", "sqlalchemy.engine", "alembic"):
+        caplog.set_level(logging.DEBUG, logger)
     store = open_store(url_of(tmp_path), keys=KEYS)
 
     def fill(tx: Transaction) -> None:
@@ -247,7 +275,9 @@ async def test_no_word_no_id_and_no_name_lies_in_the_files(tmp_path: Path) -> No
     told = contents_of(tmp_path)
     await store.close()
     told["closed"] = file_of(tmp_path).read_bytes()
-    assert any(b"outbox" in content for content in told.values())
+    told["log"] = caplog.text.encode()
+    assert b"INSERT INTO outbox" in told["log"]
+    assert b"outbox" in told["closed"]
     for name, content in told.items():
         for word in telling:
             assert word not in content, (name, word)
@@ -259,6 +289,7 @@ async def test_rows_of_different_stages_lanes_and_deliveries_have_one_size(tmp_p
 
     def fill(tx: Transaction) -> set[tuple[str, int]]:
         ids = [tx.create(couple(stage, lane)) for stage in StageId for lane in LaneId]
+        ids.append(tx.create(far_along()))
         for at, name in enumerate(("cool_down", "reminder", "check-in after thirty days")):
             tx.set_timer(ids[at], name, NOON)
         tx.post([Delivery(ANN, "Yes."), rich_delivery(BO), Delivery(7, "a" * 700)], None, NOON)
@@ -320,6 +351,29 @@ async def test_a_row_put_in_another_s_place_does_not_open(tmp_path: Path) -> Non
     with pytest.raises(StorageError, match="altered or moved"):
         await store.transact(lambda tx: tx.load(yours))
     await store.close()
+
+
+@pytest.mark.asyncio
+async def test_what_was_erased_leaves_file_and_journal_while_the_store_runs(tmp_path: Path) -> None:
+    ledger = SqliteLedger(file_of(tmp_path), Sealer(KEYS), timedelta(seconds=1))
+    writer = Writer(ledger, tidy_after=0.02)
+
+    async def transact(work: Callable[[SqlTransaction], T]) -> T:
+        job = Job(work)
+        writer.submit(job)
+        return await job.future
+
+    ids = await transact(lambda tx: [tx.create(couple()) for _ in range(5)])
+    listing = "SELECT body FROM sessions"
+    bodies = await transact(lambda tx: tx.connection.exec_driver_sql(listing).scalars().all())
+    assert found_in(tmp_path, bodies)
+    await transact(lambda tx: [tx.erase(session_id) for session_id in ids])
+    for _ in range(250):
+        if not found_in(tmp_path, bodies):
+            break
+        await asyncio.sleep(0.02)
+    assert not found_in(tmp_path, bodies)
+    await asyncio.to_thread(writer.finish)
 
 
 # -- faults that pass

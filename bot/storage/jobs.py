@@ -1,0 +1,62 @@
+"""A work on its way through the writer, and the caller on its event loop that waits for it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+from bot.storage.transaction import SqlTransaction
+
+T = TypeVar("T")
+
+
+class Waiting(Protocol):
+    """A work in the queue."""
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """Where its caller waits."""
+
+    def attempt(self, transaction: SqlTransaction) -> BaseException | None:
+        """Do it, keep what comes of it, and return what it raised."""
+
+    def fail(self, error: BaseException) -> None:
+        """Keep this error as what comes of it."""
+
+    def settle(self) -> None:
+        """Tell the caller; called on its loop."""
+
+
+class Job(Generic[T]):
+    """One work and the caller that waits for it."""
+
+    def __init__(self, work: Callable[[SqlTransaction], T]) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.future: asyncio.Future[T] = self.loop.create_future()
+        self._work = work
+        self._results: list[T] = []
+        self._error: BaseException | None = None
+
+    def attempt(self, transaction: SqlTransaction) -> BaseException | None:
+        """Do it, keep what comes of it, and return what it raised."""
+        if self.future.cancelled():
+            return None
+        try:
+            self._results = [self._work(transaction)]
+        except BaseException as error:
+            self._error = error
+        return self._error
+
+    def fail(self, error: BaseException) -> None:
+        """Keep this error as what comes of it."""
+        self._error = error
+
+    def settle(self) -> None:
+        """Tell the caller, unless it does not wait any more."""
+        if self.future.done():
+            return
+        if isinstance(self._error, StopIteration):  # a future refuses to carry it
+            self.future.set_exception(RuntimeError("work raised StopIteration"))
+        elif self._error is not None:
+            self.future.set_exception(self._error)
+        else:
+            self.future.set_result(self._results[0])
