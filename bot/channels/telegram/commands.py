@@ -23,10 +23,10 @@ _LONGEST_DESCRIPTION = 256
 
 @dataclass(frozen=True)
 class Command:
-    """A word after the slash, where it is answered, and whether Telegram's menus offer it.
+    """A word after the slash, and the kinds of chats it is meant for.
 
-    A command that is not for groups may be typed in one: its answer belongs into the private chat
-    of whoever typed it.
+    Every command is understood everywhere; the menu of a chat offers those that are `in_menu` and
+    meant for its kind. What is personal is answered in the private chat of whoever typed it.
     """
 
     name: str

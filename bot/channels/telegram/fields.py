@@ -19,7 +19,7 @@ _LARGEST = 2**63 - 1
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
-class Misshapen(ValueError):  # noqa: N818  the update is at fault, not the reader
+class Misshapen(ValueError):
     """A field of an update holds something else than Telegram documents."""
 
 

@@ -19,7 +19,7 @@ _ANSWERED_BY_KIND = frozenset({400, 401, 403, 404, 409, 429})
 """Client errors that python-telegram-bot tells apart; every other one means a bad request."""
 
 
-class FloodLimit(TelegramError):  # noqa: N818  Telegram's word, as its RetryAfter
+class FloodLimit(TelegramError):
     """Too many requests; `seconds` is how long to wait.
 
     Stands for PTB's `RetryAfter`, which cannot be made without a deprecation warning (22.8).
