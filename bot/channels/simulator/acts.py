@@ -8,10 +8,10 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import parse_qs, urlsplit
 
 from bot.channels.simulator import shapes
 from bot.channels.simulator.act import Act, NotPossibleError, read_act
+from bot.channels.simulator.addresses import read_address
 from bot.channels.simulator.attachments import made_up
 from bot.channels.simulator.delivery import deliver, deliver_membership, deliver_press
 from bot.channels.simulator.markup import read_plain
@@ -151,21 +151,27 @@ def _start(act: Act) -> JsonObject:
 
 
 def _open(act: Act) -> JsonObject:
-    bot = act.world.bot
-    parts = urlsplit(act.text("url"))
-    asked = parse_qs(parts.query, keep_blank_values=True)
-    direct = parts.scheme == "tg" and parts.netloc == "resolve"
-    name = asked.get("domain", [""])[0] if direct else parts.path.strip("/")
-    at_telegram = direct or (parts.hostname or "") in {"t.me", "telegram.me"}
-    if not at_telegram or name.lower() != bot.username.lower():
-        raise NotPossibleError("This link leads away from the desk.")
+    asked = _asked_of_bot(act)
     if "startgroup" in asked:
-        return _start_in_group(act, asked["startgroup"][0])
+        return _start_in_group(act, asked["startgroup"])
     if "start" not in asked:
         return {"chat": act.person.id}
     own = replace(act, chat=act.world.chats[act.person.id])
-    given: JsonObject = {**own.given, "payload": asked["start"][0], "reply_to": None}
+    given: JsonObject = {**own.given, "payload": asked["start"], "reply_to": None}
     return {"chat": act.person.id, **_start(replace(own, given=given))}
+
+
+def _asked_of_bot(act: Act) -> dict[str, str]:
+    """Return what a t.me or tg: link to the bot asks for."""
+    address = read_address(act.text("url"))
+    if address is None:
+        raise NotPossibleError("This link leads nowhere.")
+    direct = (address.scheme, address.host) == ("tg", "resolve")
+    name = address.asked.get("domain", "") if direct else address.path
+    at_telegram = direct or address.host in {"t.me", "telegram.me"}
+    if not at_telegram or name.lower() != act.world.bot.username.lower():
+        raise NotPossibleError("This link leads away from the desk.")
+    return address.asked
 
 
 def _start_in_group(act: Act, payload: str) -> JsonObject:

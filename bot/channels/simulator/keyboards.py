@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from bot.channels.simulator.addresses import read_address
 from bot.channels.simulator.refusals import bad_request
 from bot.channels.simulator.wire import as_flag, as_list, as_object, as_text
 
@@ -197,17 +197,15 @@ def _address(value: str) -> str:
 
 
 def _fault_of_address(address: str) -> str:
-    try:
-        parts = urlsplit(address if "://" in address else f"http://{address}")
-        host = parts.hostname or ""
-    except ValueError:
+    parts = read_address(address)
+    if parts is None:
         return "Wrong HTTP URL"
     if parts.scheme in {"tg", "ton"}:
         return ""
     if parts.scheme not in {"http", "https"}:
         return "Unsupported URL protocol"
-    if not host:
+    if not parts.host:
         return "URL host is empty"
-    if "." not in host.strip(".") or any(letter.isspace() for letter in address):
+    if "." not in parts.host.strip(".") or any(letter.isspace() for letter in address):
         return "Wrong HTTP URL"
     return ""

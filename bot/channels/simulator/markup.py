@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
 
+from bot.channels.simulator.addresses import read_address
 from bot.channels.simulator.entities import Entity, found_in, trimmed
 from bot.channels.simulator.refusals import cannot_parse
 from bot.channels.simulator.wire import units
@@ -250,15 +250,15 @@ def _entity(tag: _OpenTag, length: int, inner: str) -> Entity | None:
 
 
 def _link(tag: _OpenTag, length: int, address: str) -> Entity | None:
-    parts = urlsplit(address if "://" in address else f"http://{address}")
-    if parts.scheme == "tg" and parts.netloc == "user":
-        person = parse_qs(parts.query).get("id", [""])[0]
-        if person.isdecimal():
-            return Entity("text_mention", tag.offset, length, person)
-    if parts.scheme not in {"http", "https", "tg", "ton"} or " " in address or not parts.netloc:
+    parts = read_address(address)
+    if parts is None or not parts.host or " " in address:
         return None
-    if parts.scheme in {"http", "https"} and "." not in parts.netloc.strip("."):
+    person = parts.asked.get("id", "")
+    if (parts.scheme, parts.host) == ("tg", "user") and re.fullmatch(r"[0-9]{1,19}", person):
+        return Entity("text_mention", tag.offset, length, person)
+    if parts.scheme not in {"http", "https", "tg", "ton"}:
         return None
-    return Entity(
-        "text_link", tag.offset, length, address if "://" in address else f"http://{address}/"
-    )
+    if parts.scheme in {"http", "https"} and "." not in parts.host.strip("."):
+        return None
+    whole = address if "://" in address else f"http://{address}/"
+    return Entity("text_link", tag.offset, length, whole)

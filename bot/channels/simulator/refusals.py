@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from bot.channels.simulator.wire import JsonObject
 
 
-class Refusal(Exception):  # noqa: N818  Telegram refuses; nothing of ours went wrong
+class Refusal(Exception):
     """A request was refused: the HTTP status, the description and its parameters.
 
     The wording follows tdlib/telegram-bot-api 10.0, because bots read it.

@@ -25,7 +25,20 @@ if TYPE_CHECKING:
 
 NUMBERS = st.sampled_from([0, 1, 2, 3, 4, -1, 99, ALEX_ID, SAM_ID, KIM_ID, FIRST_GROUP_ID])
 WORDS = st.sampled_from(
-    ["", " ", "a", "<b>a</b>", "<b>", "html", "/go", "@alex_desk", "attach://x", "default", "5"]
+    [
+        "",
+        " ",
+        "a",
+        "<b>a</b>",
+        "<b>",
+        "html",
+        "/go",
+        "@alex_desk",
+        "attach://x",
+        "default",
+        "5",
+        "http://[",
+    ]
 )
 BUTTONS = st.dictionaries(
     st.sampled_from(["text", "callback_data", "url", "web_app"]), WORDS | NUMBERS

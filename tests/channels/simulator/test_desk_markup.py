@@ -45,6 +45,7 @@ WELL_FORMED = {
         [Entity("text_link", 0, 1, "https://example.org/?a=1&b=2")],
     ),
     "link to nowhere": ('<a href="nowhere">x</a>', "x", []),
+    "broken link": ('<a href="http://[x">x</a>', "x", []),
     "person": ('<a href="tg://user?id=7">Al</a>', "Al", [Entity("text_mention", 0, 2, "7")]),
     "code in pre": (
         '<pre><code class="language-python">x</code></pre>',

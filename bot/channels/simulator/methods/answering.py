@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from bot.channels.simulator.addresses import read_address
 from bot.channels.simulator.refusals import bad_request, query_too_old
 from bot.channels.simulator.wire import as_object, as_text
 
@@ -73,9 +73,10 @@ def _answer(text: str, url: str, *, alert: bool) -> JsonObject:
 
 
 def _leads_to_bot(url: str, username: str) -> bool:
-    parts = urlsplit(url)
-    path = parts.path.strip("/").lower()
-    return (parts.hostname or "") in {"t.me", "telegram.me"} and path == username.lower()
+    address = read_address(url)
+    if address is None or address.host not in {"t.me", "telegram.me"}:
+        return False
+    return address.path.lower() == username.lower()
 
 
 METHODS = MappingProxyType(

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from bot.channels.simulator import shapes
+from bot.channels.simulator.addresses import read_address
 from bot.channels.simulator.model import GroupChat
 from bot.channels.simulator.refusals import bad_request
 from bot.channels.simulator.wire import as_integer, as_list, as_object, as_text
@@ -191,10 +191,12 @@ def _language(asked: Asked) -> str:
 
 
 def _check_webhook(asked: Asked, url: str) -> None:
-    parts = urlsplit(url if "://" in url else f"https://{url}")
-    if parts.scheme != "https":
+    address = read_address(url, "https")
+    if address is None or not address.host:
+        raise bad_request("bad webhook: invalid webhook URL specified")
+    if address.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if (parts.port or 443) not in WEBHOOK_PORTS:
+    if (address.port or 443) not in WEBHOOK_PORTS:
         raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
     secret = asked.text("secret_token")
     if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
