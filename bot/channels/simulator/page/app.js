@@ -26,7 +26,8 @@ class Page {
 
   update(state) {
     this.bar.update(state);
-    const wanted = ORDER.map((name) => state.panes.find((pane) => pane.pane === name)).filter((pane) => pane && isThere(pane, state));
+    const inOrder = ORDER.map((name) => state.panes.find((pane) => pane.pane === name));
+    const wanted = inOrder.filter((pane) => pane && isThere(pane, state));
     this.#keepOnly(new Set(wanted.map((pane) => pane.pane)));
     this.desk.dataset.count = wanted.length;
     wanted.forEach((pane, index) => this.#place(pane, index).update(pane, state));
@@ -68,7 +69,9 @@ class Page {
   }
 
   #front() {
-    for (const [name, pane] of this.#panes) pane.element.classList.toggle("front", name === this.#shown);
+    for (const [name, pane] of this.#panes) {
+      pane.element.classList.toggle("front", name === this.#shown);
+    }
     for (const [name, tab] of this.#tabs) {
       if (name === this.#shown) tab.setAttribute("aria-current", "true");
       else tab.removeAttribute("aria-current");
@@ -84,7 +87,8 @@ class Page {
   // On a narrow screen a played talk would go on out of sight; the pane that has news comes to the front.
   #followPlay() {
     for (const [name, pane] of this.#panes) {
-      if (!this.#newest.has(name) || pane.newest <= this.#newest.get(name) || name === this.#shown) continue;
+      const hasNews = this.#newest.has(name) && pane.newest > this.#newest.get(name);
+      if (!hasNews || name === this.#shown) continue;
       this.#shown = name;
       this.#front();
       return;
@@ -93,16 +97,24 @@ class Page {
 
   #drawTabs(panes, state) {
     panes.forEach((pane, index) => {
-      if (!this.#tabs.has(pane.pane)) {
-        const tab = el("button", { type: "button", class: "tab", onclick: () => this.#choose(pane.pane) }, el("span", { class: "tab-name" }), el("span", { class: "tab-count", hidden: true }));
-        this.#tabs.set(pane.pane, tab);
-        this.tabs.insertBefore(tab, this.tabs.children[index] ?? null);
-        this.#front();
-      }
-      const person = state.people.find((one) => one.id === pane.as[0]);
-      setText(this.#tabs.get(pane.pane).firstElementChild, pane.kind === "private" ? (person?.first_name ?? pane.title) : "Group");
+      if (!this.#tabs.has(pane.pane)) this.#addTab(pane.pane, index);
+      const owner = state.people.find((person) => person.id === pane.as[0]);
+      const label = pane.kind === "private" ? (owner?.first_name ?? pane.title) : "Group";
+      setText(this.#tabs.get(pane.pane).firstElementChild, label);
     });
     this.#drawUnread();
+  }
+
+  #addTab(name, index) {
+    const tab = el(
+      "button",
+      { type: "button", class: "tab", onclick: () => this.#choose(name) },
+      el("span", { class: "tab-name" }),
+      el("span", { class: "tab-count", hidden: true }),
+    );
+    this.#tabs.set(name, tab);
+    this.tabs.insertBefore(tab, this.tabs.children[index] ?? null);
+    this.#front();
   }
 
   #drawUnread() {
@@ -112,7 +124,8 @@ class Page {
       all += unread;
       show(tab.lastElementChild, unread > 0);
       setText(tab.lastElementChild, String(unread));
-      tab.setAttribute("aria-label", `${tab.firstElementChild.textContent}${unread ? `, ${unread} unread` : ""}`);
+      const label = tab.firstElementChild.textContent;
+      tab.setAttribute("aria-label", unread ? `${label}, ${unread} unread` : label);
     }
     const name = this.bar.name.textContent || "Telegram";
     document.title = `${all ? `(${all}) ` : ""}${name} on the desk`;

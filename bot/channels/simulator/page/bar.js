@@ -11,6 +11,9 @@ const STEPS = [
   ["+1 day", 86400, "Move the clock forward by 1 day"],
   ["+7 days", 604800, "Move the clock forward by 7 days"],
 ];
+const SILENCE = "The desk does not answer. Waiting for it to come back…";
+const PLAY_TITLE = "Watch a scripted couple go through the talk";
+const STOP_TITLE = "Stop the played talk here and go on by hand";
 const TICK_MS = 5000;
 const INVITATION = "You are everyone here: write in any of the phones.";
 
@@ -26,18 +29,78 @@ export class Bar {
     this.light = el("span", { class: "light", role: "img" });
     this.time = el("span", { class: "bar-time" });
     setInterval(() => this.#drawTime(), TICK_MS);
-    this.clock = el("div", { class: "bar-group clock", role: "group", "aria-label": "The clock" }, icon("clock"), this.time, ...STEPS.map((step) => this.#forward(step)));
+    this.clock = el(
+      "div",
+      { class: "bar-group clock", role: "group", "aria-label": "The clock" },
+      icon("clock"),
+      this.time,
+      ...STEPS.map((step) => this.#forward(step)),
+    );
     this.third = this.#button("", "", () => this.#thirdPerson());
-    this.upgrade = this.#button("Make it a supergroup", "Telegram gives the group a new number, and the bot has to follow", () => this.#upgrade());
-    this.restart = this.#button("Restart the bot", "Stop the bot and start it again; nothing may be lost", () => this.#control("restart"));
-    this.stored = this.#button("What is stored", "Show the rows of the database as they lie there", () => this.#showStored());
-    this.over = this.#button("Start over", "Empty every chat and forget everything", () => this.#startOver());
-    this.play = el("button", { type: "button", class: "bar-button primary", onclick: () => this.#playOrStop() });
+    this.upgrade = this.#button(
+      "Make it a supergroup",
+      "Telegram gives the group a new number, and the bot has to follow",
+      () => this.#upgrade(),
+    );
+    this.restart = this.#button(
+      "Restart the bot",
+      "Stop the bot and start it again; nothing may be lost",
+      () => this.#control("restart"),
+    );
+    this.stored = this.#button(
+      "What is stored",
+      "Show the rows of the database as they lie there",
+      () => this.#showStored(),
+    );
+    this.over = this.#button(
+      "Start over",
+      "Empty every chat and forget everything",
+      () => this.#startOver(),
+    );
+    this.play = el(
+      "button",
+      { type: "button", class: "bar-button primary", onclick: () => this.#playOrStop() },
+    );
     this.caption = el("p", { class: "caption", role: "status" });
-    this.progress = el("progress", { class: "progress", max: "1", value: "0", hidden: true, "aria-label": "How far the played talk is" });
-    this.tools = el("div", { class: "bar-tools", id: "bar-tools" }, this.clock, el("div", { class: "bar-group" }, this.third, this.upgrade, this.restart, this.stored, this.over));
-    this.fold = el("button", { type: "button", class: "bar-button fold", "aria-expanded": "false", "aria-controls": "bar-tools", onclick: () => this.#unfold() }, icon("tools"), "Tools");
-    element.append(el("div", { class: "bar-line" }, el("div", { class: "bar-title" }, this.light, this.name), this.tools, this.fold, this.play), el("div", { class: "bar-caption" }, this.caption, this.progress));
+    this.progress = el(
+      "progress",
+      {
+        class: "progress",
+        max: "1",
+        value: "0",
+        hidden: true,
+        "aria-label": "How far the played talk is",
+      },
+    );
+    this.tools = el(
+      "div",
+      { class: "bar-tools", id: "bar-tools" },
+      this.clock,
+      el("div", { class: "bar-group" }, this.third, this.upgrade, this.restart, this.stored, this.over),
+    );
+    this.fold = el(
+      "button",
+      {
+        type: "button",
+        class: "bar-button fold",
+        "aria-expanded": "false",
+        "aria-controls": "bar-tools",
+        onclick: () => this.#unfold(),
+      },
+      icon("tools"),
+      "Tools",
+    );
+    element.append(
+      el(
+        "div",
+        { class: "bar-line" },
+        el("div", { class: "bar-title" }, this.light, this.name),
+        this.tools,
+        this.fold,
+        this.play,
+      ),
+      el("div", { class: "bar-caption" }, this.caption, this.progress),
+    );
     element.addEventListener("keydown", (event) => this.#escape(event));
   }
 
@@ -106,13 +169,14 @@ export class Bar {
     const label = playing ? "Stop" : "Play it for me";
     if (this.play.dataset.label !== label) {
       this.play.dataset.label = label;
-      this.play.title = playing ? "Stop the played talk here and go on by hand" : "Watch a scripted couple go through the talk";
+      this.play.title = playing ? STOP_TITLE : PLAY_TITLE;
       this.play.replaceChildren(icon(playing ? "stop" : "play"), label);
     }
     show(this.progress, Boolean(playing));
     if (playing) this.progress.value = playing.of ? playing.step / playing.of : 0;
     if (playing) this.#note = null;
-    setText(this.caption, this.#linked ? (playing?.caption ?? this.#note ?? INVITATION) : "The desk does not answer. Waiting for it to come back…");
+    const caption = playing?.caption ?? this.#note ?? INVITATION;
+    setText(this.caption, this.#linked ? caption : SILENCE);
     this.caption.classList.toggle("playing", Boolean(playing));
   }
 
@@ -143,7 +207,10 @@ export class Bar {
   #thirdPerson() {
     const group = this.#state.panes.find((pane) => pane.pane === "group");
     const third = this.#state.people.find((person) => person.role === "third");
-    return this.#act(third.id, group.members.some((member) => member.id === third.id) ? "leave" : "join");
+    return this.#act(
+      third.id,
+      group.members.some((member) => member.id === third.id) ? "leave" : "join",
+    );
   }
 
   #upgrade() {
@@ -151,7 +218,12 @@ export class Bar {
   }
 
   #startOver() {
-    ask("Start over?", "Every chat on this desk is emptied and everything that was stored is deleted.", "Start over", () => this.#control("start_over"));
+    ask(
+      "Start over?",
+      "Every chat on this desk is emptied and everything that was stored is deleted.",
+      "Start over",
+      () => this.#control("start_over"),
+    );
   }
 
   async #showStored() {
@@ -164,7 +236,12 @@ export class Bar {
     if (playing) return this.#control("stop_playing");
     const used = panes.some((pane) => pane.messages.length > 0);
     if (!used || !controls.includes("start_over")) return this.#control("play");
-    return ask("Play it from the start?", "The chats on this desk are emptied first, and what was stored is deleted.", "Play", () => this.#control("play"));
+    return ask(
+      "Play it from the start?",
+      "The chats on this desk are emptied first, and what was stored is deleted.",
+      "Play",
+      () => this.#control("play"),
+    );
   }
 
   #unfold(open = this.fold.getAttribute("aria-expanded") !== "true") {

@@ -17,7 +17,12 @@ const ICONS = new Set(["photo", "voice", "sticker", "location", "poll"]);
 
 /** Fills an article with a message. `view` says whose side it is on and how it joins its neighbours. */
 export function fillBubble(article, message, view) {
-  article.className = ["message", view.own ? "own" : "other", view.last ? "last" : "", view.first ? "first" : ""]
+  article.className = [
+    "message",
+    view.own ? "own" : "other",
+    view.last ? "last" : "",
+    view.first ? "first" : "",
+  ]
     .filter(Boolean)
     .join(" ");
   article.dataset.tone = view.tone;
@@ -30,7 +35,6 @@ export function fillBubble(article, message, view) {
   article.setAttribute("aria-label", `${message.from.name}, ${clockTime(message.date)}`);
   const bubble = el("div", { class: "bubble" }, ...bubbleParts(message, view));
   if (message.file) bubble.dataset.kind = message.file.kind;
-  if (message.reaction) bubble.append(el("span", { class: "reaction", title: "Reaction" }, message.reaction));
   const stack = el("div", { class: "stack" }, bubble, keyboard(message));
   const more = iconButton("more", "Message actions", null, {
     class: "icon-button message-more",
@@ -49,14 +53,23 @@ function face(message, view) {
 
 function bubbleParts(message, view) {
   const name = view.names && view.first ? el("p", { class: "name" }, message.from.name) : null;
-  return [name, quote(message.reply_to), attachment(message.file), body(message), meta(message)];
+  // Words and time stand in one box, so that after a short text the time finds room beside it.
+  const said = el("div", { class: "said" }, body(message), meta(message));
+  const reaction = message.reaction ? el("span", { class: "reaction" }, message.reaction) : null;
+  return [name, quote(message.reply_to), attachment(message.file), said, reaction];
 }
 
 function quote(original) {
   if (!original) return null;
   return el(
     "button",
-    { type: "button", class: "quote", "data-action": "jump", "data-to": original.id, "aria-label": `In reply to ${original.name}: ${original.excerpt}` },
+    {
+      type: "button",
+      class: "quote",
+      "data-action": "jump",
+      "data-to": original.id,
+      "aria-label": `In reply to ${original.name}: ${original.excerpt}`,
+    },
     el("span", { class: "quote-name" }, original.name),
     el("span", { class: "quote-text" }, original.excerpt),
   );
@@ -102,7 +115,8 @@ function linkCommandsIn(text) {
   let end = 0;
   for (const match of found) {
     pieces.push(text.data.slice(end, match.index));
-    pieces.push(el("button", { type: "button", class: "command-link", "data-action": "command" }, match[0]));
+    const attributes = { type: "button", class: "command-link", "data-action": "command" };
+    pieces.push(el("button", attributes, match[0]));
     end = match.index + match[0].length;
   }
   text.replaceWith(...pieces, text.data.slice(end));
@@ -111,17 +125,39 @@ function linkCommandsIn(text) {
 function attachment(file) {
   if (!file) return null;
   if (file.kind === "photo" && file.url) {
-    const image = el("img", { src: file.url, alt: file.name || "Photo", loading: "lazy", class: "photo" });
-    return el("a", { class: "photo-link", href: file.url, target: "_blank", rel: "noopener", title: "Open the photo" }, image);
+    const image = el(
+      "img",
+      { src: file.url, alt: file.name || "Photo", loading: "lazy", class: "photo" },
+    );
+    return el(
+      "a",
+      {
+        class: "photo-link",
+        href: file.url,
+        target: "_blank",
+        rel: "noopener",
+        title: "Open the photo",
+      },
+      image,
+    );
   }
   const label = FILE_WORDS[file.kind] ?? "File";
   const title = file.kind === "document" ? file.name || label : label;
   const inside = [
     el("span", { class: "file-icon" }, icon(ICONS.has(file.kind) ? file.kind : "file")),
-    el("span", { class: "file-words" }, el("span", { class: "file-name" }, title), el("span", { class: "file-size" }, fileNote(file))),
+    el(
+      "span",
+      { class: "file-words" },
+      el("span", { class: "file-name" }, title),
+      el("span", { class: "file-size" }, fileNote(file)),
+    ),
   ];
   if (!file.url) return el("div", { class: "file" }, ...inside);
-  return el("a", { class: "file", href: file.url, download: file.name || true, title: `Save ${title}` }, ...inside);
+  return el(
+    "a",
+    { class: "file", href: file.url, download: file.name || true, title: `Save ${title}` },
+    ...inside,
+  );
 }
 
 function fileNote(file) {
@@ -131,11 +167,17 @@ function fileNote(file) {
 
 function fileSize(size) {
   if (!size) return "";
-  return size < 1024 ? `${size} B` : size < 1048576 ? `${(size / 1024).toFixed(1)} KB` : `${(size / 1048576).toFixed(1)} MB`;
+  if (size < 1024) return `${size} B`;
+  const kilobytes = size / 1024;
+  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }
 
 function meta(message) {
-  const mark = (name, meaning) => el("span", { class: "mark", role: "img", "aria-label": meaning, title: meaning }, icon(name));
+  const mark = (name, meaning) => el(
+    "span",
+    { class: "mark", role: "img", "aria-label": meaning, title: meaning },
+    icon(name),
+  );
   return el(
     "p",
     { class: "meta" },
@@ -158,5 +200,10 @@ function key(button) {
   const attributes = isLink
     ? { "data-action": "open", "data-url": button.url, title: button.url }
     : { "data-action": "press", "data-callback": button.data };
-  return el("button", { type: "button", class: "key", ...attributes }, el("span", {}, button.text), isLink ? icon("link") : null);
+  return el(
+    "button",
+    { type: "button", class: "key", ...attributes },
+    el("span", {}, button.text),
+    isLink ? icon("link") : null,
+  );
 }

@@ -27,13 +27,35 @@ export class Composer {
 
   constructor(deeds, label) {
     this.deeds = deeds;
-    this.input = el("textarea", { rows: "1", maxlength: LONGEST, "aria-label": label, placeholder: "Message", dir: "auto", autocomplete: "off" });
+    this.input = el(
+      "textarea",
+      {
+        rows: "1",
+        maxlength: LONGEST,
+        "aria-label": label,
+        placeholder: "Message",
+        dir: "auto",
+        autocomplete: "off",
+      },
+    );
     this.slash = new SlashMenu(this.input, (text) => this.#sendNow(text));
     this.above = el("div", { class: "above", hidden: true });
     this.commands = iconButton("commands", "Commands", () => this.#openCommands());
-    this.attach = iconButton("attach", "Attach", (event) => this.#openAttach(event), { "aria-haspopup": "menu", "aria-expanded": "false" });
+    this.attach = iconButton(
+      "attach",
+      "Attach",
+      (event) => this.#openAttach(event),
+      { "aria-haspopup": "menu", "aria-expanded": "false" },
+    );
     this.sendButton = iconButton("send", "Send", () => this.#submit(), { class: "icon-button send" });
-    const line = el("div", { class: "line" }, this.commands, el("div", { class: "field" }, this.input), this.attach, this.sendButton);
+    const line = el(
+      "div",
+      { class: "line" },
+      this.commands,
+      el("div", { class: "field" }, this.input),
+      this.attach,
+      this.sendButton,
+    );
     this.element = el("div", { class: "composer" }, this.slash.element, this.above, line);
     this.input.addEventListener("input", () => this.#typed());
     this.input.addEventListener("keydown", (event) => this.#key(event));
@@ -85,7 +107,13 @@ export class Composer {
     if (asking && !this.#dismissed.has(asking.id)) {
       if (this.#reply?.id === asking.id || this.#editing) return;
       const placeholder = asking.force_reply.placeholder;
-      this.#reply = { id: asking.id, name: asking.from.name, excerpt: excerpt(asking), placeholder, asked: true };
+      this.#reply = {
+        id: asking.id,
+        name: asking.from.name,
+        excerpt: excerpt(asking),
+        placeholder,
+        asked: true,
+      };
       this.#showAbove();
     } else if (this.#reply?.asked && !asking) {
       this.#reply = null;
@@ -104,8 +132,17 @@ export class Composer {
     const title = this.#editing ? "Edit message" : `Reply to ${target.name}`;
     this.above.replaceChildren(
       icon(this.#editing ? "edit" : "reply"),
-      el("div", { class: "above-words" }, el("span", { class: "above-title" }, title), el("span", { class: "above-text" }, this.#editing ? target.text : target.excerpt)),
-      iconButton("close", this.#editing ? "Stop editing" : "Do not reply to this", () => this.#dismiss()),
+      el(
+        "div",
+        { class: "above-words" },
+        el("span", { class: "above-title" }, title),
+        el("span", { class: "above-text" }, this.#editing ? target.text : target.excerpt),
+      ),
+      iconButton(
+        "close",
+        this.#editing ? "Stop editing" : "Do not reply to this",
+        () => this.#dismiss(),
+      ),
     );
   }
 
@@ -185,7 +222,11 @@ export class Composer {
   }
 
   #openAttach(event) {
-    openMenu(event.currentTarget, "Attach", KINDS.map(([kind, label]) => ({ label, icon: kind, run: () => this.deeds.attach(kind) })));
+    openMenu(
+      event.currentTarget,
+      "Attach",
+      KINDS.map(([kind, label]) => ({ label, icon: kind, run: () => this.deeds.attach(kind) })),
+    );
   }
 }
 

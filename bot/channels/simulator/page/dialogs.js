@@ -7,7 +7,13 @@ let serial = 0;
 function openDialog(heading, kind, content, buttons) {
   const id = `dialog-${(serial += 1)}`;
   const title = el("h2", { id }, heading);
-  const dialog = el("dialog", { class: `dialog ${kind}`, "aria-labelledby": id }, title, ...content, el("div", { class: "dialog-buttons" }, ...buttons));
+  const dialog = el(
+    "dialog",
+    { class: `dialog ${kind}`, "aria-labelledby": id },
+    title,
+    ...content,
+    el("div", { class: "dialog-buttons" }, ...buttons),
+  );
   if (kind === "alert") dialog.setAttribute("role", "alertdialog");
   const cameFrom = document.activeElement;
   document.body.append(dialog);
@@ -39,7 +45,12 @@ export function ask(heading, text, yes, run) {
     run();
   };
   const no = dialogButton("Cancel", closeIt);
-  openDialog(heading, "ask", [el("p", { class: "dialog-text" }, text)], [no, dialogButton(yes, confirm, "primary")]);
+  openDialog(
+    heading,
+    "ask",
+    [el("p", { class: "dialog-text" }, text)],
+    [no, dialogButton(yes, confirm, "primary")],
+  );
   no.focus();
 }
 
@@ -54,8 +65,17 @@ export function showStored(answer) {
       : "Nothing is stored right now.",
   );
   const content = tables.map(([name, rows]) => storedTable(name, rows));
-  const body = el("div", { class: "stored-body", tabindex: "0", role: "region", "aria-label": "Stored rows" }, ...content);
-  const dialog = openDialog("What is stored", "stored", [intro, tables.length ? body : null].filter(Boolean), [dialogButton("Close", closeIt, "primary")]);
+  const body = el(
+    "div",
+    { class: "stored-body", tabindex: "0", role: "region", "aria-label": "Stored rows" },
+    ...content,
+  );
+  const dialog = openDialog(
+    "What is stored",
+    "stored",
+    [intro, tables.length ? body : null].filter(Boolean),
+    [dialogButton("Close", closeIt, "primary")],
+  );
   dialog.append(iconButton("close", "Close", closeIt, { class: "icon-button dialog-close" }));
   dialog.querySelector(".primary").focus();
 }
@@ -63,7 +83,7 @@ export function showStored(answer) {
 // The rows come as a list (perhaps naming their table) or already sorted into tables.
 function tablesOf(answer) {
   const rows = answer.rows ?? answer.stored ?? answer.tables ?? answer;
-  if (!Array.isArray(rows)) return Object.entries(rows).filter(([, list]) => Array.isArray(list) && list.length);
+  if (!Array.isArray(rows)) return Object.entries(rows).filter(([, list]) => list.length > 0);
   const tables = new Map();
   for (const { table = "rows", ...row } of rows) {
     if (!tables.has(table)) tables.set(table, []);
@@ -75,7 +95,9 @@ function tablesOf(answer) {
 function storedTable(name, rows) {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const head = el("tr", {}, ...columns.map((column) => el("th", { scope: "col" }, column)));
-  const lines = rows.map((row) => el("tr", {}, ...columns.map((column) => el("td", {}, cell(row[column])))));
+  const lines = rows.map(
+    (row) => el("tr", {}, ...columns.map((column) => el("td", {}, cell(row[column]))))
+  );
   return el(
     "table",
     {},

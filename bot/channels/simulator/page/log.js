@@ -19,11 +19,20 @@ export class Log {
   #drawn = false;
 
   constructor(label) {
-    this.list = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0" });
+    this.list = el(
+      "div",
+      { class: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0" },
+    );
     this.count = el("span", { class: "jump-count" });
     this.jump = el(
       "button",
-      { type: "button", class: "jump", hidden: true, title: "Jump to the newest message", onclick: () => this.toNewest() },
+      {
+        type: "button",
+        class: "jump",
+        hidden: true,
+        title: "Jump to the newest message",
+        onclick: () => this.toNewest(),
+      },
       el("span", { class: "sr-only" }, "Jump to newest "),
       this.count,
       icon("down"),
@@ -36,7 +45,13 @@ export class Log {
 
   get unread() {
     if (this.#unreadFrom === null) return 0;
-    return this.#messages.filter((message) => message.id >= this.#unreadFrom && message.id > this.#seenTo).length;
+    const from = Math.max(this.#unreadFrom, this.#seenTo + 1);
+    return this.#messages.filter((message) => message.id >= from).length;
+  }
+
+  // The newest message can be seen: the log stands at its end, and somebody looks at it.
+  get #inSight() {
+    return this.#following && !document.hidden && this.list.offsetParent !== null;
   }
 
   /** Draws the chat's messages; `view` tells `tone(person)`, `own(person)`, `names`, `faces` and `now`. */
@@ -50,7 +65,7 @@ export class Log {
     this.seen();
   }
 
-  /** Marks a button as waiting for the bot, or no longer so, also when its message is drawn anew meanwhile. */
+  /** Marks a button as waiting for the bot or not; it stays so when its message is drawn anew. */
   setBusy(id, callback, busy) {
     const mark = `${id}|${callback}`;
     if (busy) this.#busy.add(mark);
@@ -72,7 +87,7 @@ export class Log {
   /** Whatever can be seen right now counts as read. */
   seen() {
     const newest = this.#messages.at(-1)?.id ?? 0;
-    if (this.#following && !document.hidden && this.list.offsetParent) this.#seenTo = Math.max(this.#seenTo, newest);
+    if (this.#inSight) this.#seenTo = Math.max(this.#seenTo, newest);
     setText(this.count, this.unread ? String(this.unread) : "");
     show(this.jump, !this.#following);
   }
@@ -110,8 +125,7 @@ export class Log {
       return;
     }
     const fresh = messages.filter((message) => message.id > this.#seenTo && !view.own(message.from));
-    const visible = this.#following && !document.hidden && this.list.offsetParent;
-    if (visible && fresh.length) this.#unreadFrom = null;
+    if (this.#inSight && fresh.length) this.#unreadFrom = null;
     else if (fresh.length && this.unread === 0) this.#unreadFrom = fresh[0].id;
   }
 
@@ -193,7 +207,9 @@ function wanted(messages, view, unreadFrom) {
   messages.forEach((message, index) => {
     const before = messages[index - 1];
     const day = dayKey(message.date);
-    if (!before || dayKey(before.date) !== day) entries.push(separator(`d${day}-${message.id}`, "day", dayName(message.date, view.now)));
+    if (!before || dayKey(before.date) !== day) {
+      entries.push(separator(`d${day}-${message.id}`, "day", dayName(message.date, view.now)));
+    }
     if (message.id === unreadFrom) entries.push(separator("unread", "unread", "New messages"));
     const first = !joins(before, message) || message.id === unreadFrom;
     const last = !joins(message, messages[index + 1]);
@@ -213,8 +229,9 @@ function viewOf(message, view) {
 
 function joins(before, after) {
   if (!before || !after || before.service || after.service) return false;
+  const sameSender = before.from.id === after.from.id && before.from.name === after.from.name;
   const apart = Math.abs(seconds(after.date) - seconds(before.date));
-  return before.from.id === after.from.id && before.from.name === after.from.name && dayKey(before.date) === dayKey(after.date) && apart < RUN_SECONDS;
+  return sameSender && dayKey(before.date) === dayKey(after.date) && apart < RUN_SECONDS;
 }
 
 const seconds = (date) => (typeof date === "number" ? date : Date.parse(date) / 1000);

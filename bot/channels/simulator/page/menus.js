@@ -39,7 +39,13 @@ function menuItem({ label, icon: name, run, danger }) {
   };
   return el(
     "button",
-    { type: "button", class: danger ? "menu-item danger" : "menu-item", role: "menuitem", tabindex: "-1", onclick: choose },
+    {
+      type: "button",
+      class: danger ? "menu-item danger" : "menu-item",
+      role: "menuitem",
+      tabindex: "-1",
+      onclick: choose,
+    },
     name ? icon(name) : null,
     el("span", {}, label),
   );

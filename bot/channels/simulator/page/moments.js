@@ -2,7 +2,10 @@
 
 const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-const SHORT_DAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
+const SHORT_DAY = new Intl.DateTimeFormat(
+  "en-GB",
+  { weekday: "short", day: "numeric", month: "short" },
+);
 const FULL = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" });
 
 /** The moment of a date given as ISO 8601 text or as seconds since 1970. */

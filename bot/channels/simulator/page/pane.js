@@ -1,13 +1,17 @@
 // One phone, or the group: header, messages, and the place to write.
 
+import { chatActions } from "./actions.js";
 import { reveal } from "./bubble.js";
-import { Composer, askingFor } from "./composer.js";
+import { Composer } from "./composer.js";
 import { act, Refused } from "./desk.js";
 import { showAlert } from "./dialogs.js";
-import { el, iconButton, portrait, setText, show } from "./dom.js";
+import { el, setText, show } from "./dom.js";
+import { Head } from "./head.js";
+import { botLink } from "./links.js";
 import { Log } from "./log.js";
 import { openMenu } from "./menus.js";
 import { Toasts } from "./toasts.js";
+import { Writers } from "./writers.js";
 
 /** Draws one chat of the desk and turns what people do there into acts. */
 export class Pane {
@@ -23,16 +27,11 @@ export class Pane {
     this.log = new Log("Messages");
     this.composer = new Composer(this.#deeds(), "Message");
     this.toasts = new Toasts();
-    this.face = el("div", { class: "head-face" });
-    this.label = el("h2", { class: "owner", id: `owner-${name}` });
-    this.title = el("p", { class: "head-title" });
-    this.status = el("p", { class: "head-status" });
-    this.more = iconButton("more", "Chat actions", () => this.#openActions(), { "aria-haspopup": "menu", "aria-expanded": "false" });
-    this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
-    this.writers = el("fieldset", { class: "writers", hidden: true });
+    this.head = new Head(name, () => this.#openActions(), (id) => this.log.reveal(id));
+    this.writers = new Writers(name, (id) => this.writeAs(id));
     this.foot = el("div", { class: "foot" });
     this.gate = el("button", { type: "button", class: "gate", hidden: true });
-    this.foot.append(this.writers, this.composer.element, this.gate);
+    this.foot.append(this.writers.element, this.composer.element, this.gate);
     this.element = this.#frame();
     this.log.list.addEventListener("click", (event) => this.#clicked(event));
     this.log.list.addEventListener("contextmenu", (event) => this.#rightClicked(event));
@@ -40,9 +39,18 @@ export class Pane {
   }
 
   #frame() {
-    const head = el("header", { class: "head" }, this.face, el("div", { class: "head-words" }, this.title, this.status), this.more);
-    const phone = el("div", { class: "phone" }, head, this.pinned, this.log.element, this.toasts.element, this.foot);
-    return el("section", { class: "pane", id: `pane-${this.name}`, "data-pane": this.name, "aria-labelledby": this.label.id }, this.label, phone);
+    const { owner, element: head, pinned } = this.head;
+    const phone = el(
+      "div",
+      { class: "phone" },
+      head,
+      pinned,
+      this.log.element,
+      this.toasts.element,
+      this.foot,
+    );
+    const named = { id: `pane-${this.name}`, "data-pane": this.name, "aria-labelledby": owner.id };
+    return el("section", { class: "pane", ...named }, owner, phone);
   }
 
   get unread() {
@@ -68,13 +76,17 @@ export class Pane {
     this.#pane = pane;
     this.#state = state;
     if (!pane.as.includes(this.#who)) this.#who = pane.as[0] ?? null;
-    this.#drawHead(pane, state);
-    this.#drawPinned(pane);
-    this.#drawWriters(pane, state);
+    this.#drawNames(pane);
+    this.head.update(pane, state, this.#owner);
+    this.writers.update(pane, state, this.#who);
     this.#drawGate(pane, state);
     this.log.update(pane.chat_id, pane.messages, this.#view());
     const suffix = this.#isGroup ? `@${state.bot.username}` : "";
-    this.composer.update(this.#who, { commands: pane.bot_present === false ? [] : pane.commands, suffix }, pane.messages);
+    this.composer.update(
+      this.#who,
+      { commands: pane.bot_present === false ? [] : pane.commands, suffix },
+      pane.messages,
+    );
     if (this.#focusWanted) this.takeFocus();
   }
 
@@ -94,6 +106,19 @@ export class Pane {
     return from.is_bot ? "bot" : (this.#person(from.id)?.role ?? "other");
   }
 
+  get #owner() {
+    return this.#isGroup ? "The group" : `${this.#nameOf(this.#pane.as[0])}’s phone`;
+  }
+
+  // Screen readers hear whose messages and whose field they are in.
+  #drawNames(pane) {
+    const owner = this.#owner;
+    const field = this.#isGroup ? `Message as ${this.#nameOf(this.#who)}` : `Message from ${owner}`;
+    this.element.dataset.tone = this.#isGroup ? "group" : this.#person(pane.as[0])?.role;
+    this.log.list.setAttribute("aria-label", `Messages: ${owner}`);
+    this.composer.input.setAttribute("aria-label", field);
+  }
+
   #view() {
     return {
       own: (from) => !from.is_bot && this.#state.people.some((person) => person.id === from.id),
@@ -102,60 +127,6 @@ export class Pane {
       faces: this.#isGroup,
       now: this.#state.now,
     };
-  }
-
-  #drawHead(pane, state) {
-    const title = this.#isGroup ? pane.title : state.bot.name;
-    const owner = this.#isGroup ? "The group" : `${this.#nameOf(pane.as[0])}’s phone`;
-    if (this.title.textContent !== title) this.face.replaceChildren(portrait(title, this.#isGroup ? "group" : "bot"));
-    setText(this.title, title);
-    setText(this.label, owner);
-    this.element.dataset.tone = this.#isGroup ? "group" : this.#person(pane.as[0])?.role;
-    this.log.list.setAttribute("aria-label", `Messages: ${owner}`);
-    this.composer.input.setAttribute("aria-label", this.#isGroup ? `Message as ${this.#nameOf(this.#who)}` : `Message from ${owner}`);
-    this.more.setAttribute("aria-label", `Actions: ${owner}`);
-    this.status.classList.toggle("typing", pane.typing);
-    if (pane.typing) this.#drawTyping();
-    else setText(this.status, this.#standing(pane, state));
-  }
-
-  #drawTyping() {
-    if (this.status.querySelector(".dots")) return;
-    this.status.replaceChildren("typing", el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")));
-  }
-
-  #standing(pane, state) {
-    if (pane.blocked) return "blocked";
-    if (!this.#isGroup) return state.bot.running === false ? "bot · not running" : "bot";
-    const names = pane.members.map((member) => (member.id === state.bot.id ? state.bot.name : member.first_name));
-    return `${pane.kind === "supergroup" ? "Supergroup" : "Group"} · ${names.join(", ")}`;
-  }
-
-  #drawPinned(pane) {
-    const message = pane.messages.findLast((one) => one.pinned);
-    show(this.pinned, Boolean(message));
-    if (!message) return;
-    const excerpt = message.text || message.file?.name || "Message";
-    setText(this.pinned, `Pinned: ${excerpt}`);
-    this.pinned.dataset.to = message.id;
-    this.pinned.onclick = () => this.log.reveal(message.id);
-  }
-
-  #drawWriters(pane, state) {
-    show(this.writers, this.#isGroup && pane.as.length > 0);
-    const asked = pane.as.filter((id) => id !== this.#who && askingFor(pane.messages, id));
-    const wanted = JSON.stringify([pane.as, this.#who, asked, state.people]);
-    if (!this.#isGroup || this.writers.dataset.drawn === wanted) return;
-    this.writers.dataset.drawn = wanted;
-    const focused = this.writers.contains(document.activeElement);
-    this.writers.replaceChildren(el("legend", {}, "Write as"), ...pane.as.map((id) => this.#writer(id, asked.includes(id))));
-    if (focused) this.writers.querySelector("input:checked")?.focus();
-  }
-
-  #writer(id, asked) {
-    const radio = el("input", { type: "radio", name: `as-${this.name}`, value: id, checked: id === this.#who, onchange: () => this.writeAs(id) });
-    const dot = asked ? el("span", { class: "asked-dot", title: "The bot asks this person", role: "img", "aria-label": "is asked to reply" }) : null;
-    return el("label", { class: "writer", "data-tone": this.#person(id)?.role }, radio, el("span", {}, this.#nameOf(id), dot));
   }
 
   /** Lets another person write in the group. */
@@ -177,7 +148,8 @@ export class Pane {
 
   #gateFor(pane, state) {
     if (this.#isGroup) {
-      return pane.bot_present ? null : { label: `Add ${state.bot.name} to this group`, act: "add_bot", beside: true };
+      const label = `Add ${state.bot.name} to this group`;
+      return pane.bot_present ? null : { label, act: "add_bot", beside: true };
     }
     if (pane.blocked) return { label: "Unblock the bot", act: "unblock" };
     return pane.started ? null : { label: "Start", act: "start" };
@@ -296,50 +268,22 @@ export class Pane {
     const canDelete = mine || !this.#isGroup;
     openMenu(anchor, "Message actions", [
       { label: "Reply", icon: "reply", run: () => this.composer.replyTo(message) },
-      this.#canEdit(message) ? { label: "Edit", icon: "edit", run: () => this.composer.edit(message) } : null,
-      canDelete ? { label: "Delete for everyone", icon: "close", danger: true, run: () => this.#do(this.#who, "delete", { message: message.id }) } : null,
+      this.#canEdit(message) ? {
+        label: "Edit",
+        icon: "edit",
+        run: () => this.composer.edit(message),
+      } : null,
+      canDelete ? {
+        label: "Delete for everyone",
+        icon: "close",
+        danger: true,
+        run: () => this.#do(this.#who, "delete", { message: message.id }),
+      } : null,
     ]);
   }
 
   #openActions() {
-    openMenu(this.more, "Chat actions", this.#isGroup ? this.#groupActions() : this.#phoneActions());
+    const perform = (person, what, fields) => this.#do(person, what, fields);
+    openMenu(this.head.more, "Chat actions", chatActions(this.#pane, this.#state, perform));
   }
-
-  #phoneActions() {
-    const { blocked, as } = this.#pane;
-    return [{ label: blocked ? "Unblock the bot" : "Block the bot", danger: !blocked, run: () => this.#do(as[0], blocked ? "unblock" : "block") }];
-  }
-
-  #groupActions() {
-    const { bot_present: present, members, as } = this.#pane;
-    const third = this.#state.people.find((person) => person.role === "third");
-    const joined = third && members.some((member) => member.id === third.id);
-    const switchable = (label, on) => ({ label, run: () => this.#do(as[0], "privacy", { on }) });
-    return [
-      { label: present ? "Remove the bot" : "Add the bot", danger: present, run: () => this.#do(as[0], present ? "remove_bot" : "add_bot") },
-      third ? { label: `${third.first_name} ${joined ? "leaves" : "joins"}`, run: () => this.#do(third.id, joined ? "leave" : "join") } : null,
-      ...(this.#pane.kind === "supergroup" ? as.flatMap((id) => this.#anonymity(id)) : []),
-      switchable("Privacy mode on, when the bot is added again", true),
-      switchable("Privacy mode off, when the bot is added again", false),
-    ];
-  }
-
-  #anonymity(id) {
-    const choice = (label, on) => ({ label: `${this.#nameOf(id)} ${label}`, run: () => this.#do(id, "anonymous", { on }) });
-    return [choice("writes as anonymous administrator", true), choice("writes by name again", false)];
-  }
-}
-
-/** What a link to this very bot opens: "private", "group", or null for any other link. */
-export function botLink(url, username) {
-  let link;
-  try {
-    link = new URL(url);
-  } catch {
-    return null;
-  }
-  if (link.protocol === "tg:") return link.searchParams.has("startgroup") ? "group" : "private";
-  const isBot = ["t.me", "telegram.me"].includes(link.hostname) && link.pathname.slice(1).toLowerCase() === username.toLowerCase();
-  if (!isBot) return null;
-  return link.searchParams.has("startgroup") ? "group" : "private";
 }

@@ -4,7 +4,10 @@ import { el, show } from "./dom.js";
 
 let serial = 0;
 
-/** A listbox above a text field; the field keeps the focus and names the chosen line (the ARIA combobox way). */
+/**
+ * A listbox above a text field.
+ * The field keeps the focus and names the chosen line, as the ARIA practices have it for such lists.
+ */
 export class SlashMenu {
   commands = [];
   suffix = ""; // "@bot" in a group, where several bots may know the same word
@@ -15,7 +18,10 @@ export class SlashMenu {
     this.input = input;
     this.choose = choose;
     this.id = `commands-${(serial += 1)}`;
-    this.element = el("div", { class: "slash", id: this.id, role: "listbox", "aria-label": "Commands", hidden: true });
+    this.element = el(
+      "div",
+      { class: "slash", id: this.id, role: "listbox", "aria-label": "Commands", hidden: true },
+    );
     input.setAttribute("aria-controls", this.id);
     input.setAttribute("aria-autocomplete", "list");
     input.addEventListener("blur", () => this.close());
@@ -31,7 +37,8 @@ export class SlashMenu {
   /** Opens, narrows or closes the list by what stands in the field. */
   filter() {
     const typed = /^\/(\w*)$/u.exec(this.input.value)?.[1]?.toLowerCase();
-    const matches = typed === undefined ? [] : this.commands.filter(({ command }) => command.startsWith(typed));
+    const begins = ({ command }) => typed !== undefined && command.startsWith(typed);
+    const matches = this.commands.filter(begins);
     if (!matches.length) return this.close();
     this.#matches = matches;
     this.#at = 0;
@@ -63,14 +70,21 @@ export class SlashMenu {
   #option({ command, description }, index) {
     return el(
       "div",
-      { class: "slash-option", role: "option", id: `${this.id}-${index}`, onclick: () => this.#pick(index) },
+      {
+        class: "slash-option",
+        role: "option",
+        id: `${this.id}-${index}`,
+        onclick: () => this.#pick(index),
+      },
       el("span", { class: "slash-command" }, `/${command}`),
       el("span", { class: "slash-description" }, description),
     );
   }
 
   #mark() {
-    [...this.element.children].forEach((line, index) => line.setAttribute("aria-selected", String(index === this.#at)));
+    [...this.element.children].forEach(
+      (line, index) => line.setAttribute("aria-selected", String(index === this.#at))
+    );
     const chosen = this.element.children[this.#at];
     this.input.setAttribute("aria-activedescendant", chosen.id);
     chosen.scrollIntoView({ block: "nearest" });

@@ -17,6 +17,9 @@ export class Toasts {
   say(text, { kind = "note" } = {}) {
     clearTimeout(this.#timer);
     this.element.replaceChildren(el("p", { class: `toast ${kind}`, dir: "auto" }, text));
-    this.#timer = setTimeout(() => this.element.replaceChildren(), SHORTEST_MS + text.length * READING_MS);
+    this.#timer = setTimeout(
+      () => this.element.replaceChildren(),
+      SHORTEST_MS + text.length * READING_MS,
+    );
   }
 }
