@@ -158,6 +158,20 @@ async def test_only_the_owner_can_read_the_files(tmp_path: Path) -> None:
     assert set(modes.values()) == {0o600}
 
 
+@pytest.mark.asyncio
+async def test_a_commit_is_on_the_disk_and_a_deleted_row_is_wiped(tmp_path: Path) -> None:
+    names = ("journal_mode", "synchronous", "secure_delete")
+
+    def ask(tx: Transaction) -> list[object]:
+        connection = raw_of(tx).connection
+        return [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names]
+
+    store = open_store(url_of(tmp_path), keys=KEYS)
+    full, on = 2, 1
+    assert await store.transact(ask) == ["wal", full, on]
+    await store.close()
+
+
 # -- schema
 
 

@@ -230,3 +230,18 @@ async def test_rows_of_both_ids_keep_their_order_after_a_move(store: Store) -> N
         heard += texts(rows)
         await store.transact(lambda tx, n=rows[0].number: tx.sent(n, None))
     assert heard == ["g1", "g2", "g3"]
+
+
+async def test_a_row_that_lost_the_front_by_a_move_leaves_the_front_waiting(store: Store) -> None:
+    await store.transact(post((-2, "g1"), (-1, "g2")))
+    rows = await store.transact(lambda tx: tx.claim(NOON, 5))
+    flying = {row.delivery.text: row.number for row in rows}
+
+    def land(tx: Transaction) -> None:
+        tx.move_room(-1, -2)
+        tx.postpone(flying["g1"], NOON + MINUTE)
+        tx.sent(flying["g2"], 5)
+
+    await store.transact(land)
+    assert await store.transact(lambda tx: tx.claim(NOON, 5)) == []
+    assert texts(await store.transact(lambda tx: tx.claim(NOON + MINUTE, 5))) == ["g1"]
