@@ -75,6 +75,7 @@ class Courier:
         self._overall = Window(self._pace.overall)
         self._chats: dict[int, Window] = {}
         self._in_flight: dict[int, asyncio.Task[None]] = {}
+        self._numbers: set[int] = set()
         self._woken = asyncio.Event()
         self._quiet = asyncio.Event()
         self._running = False
@@ -133,9 +134,11 @@ class Courier:
             await self._clock.sleep(timedelta(seconds=self._away.failed(type(error).__name__)))
             return 0.0
         self._away.worked()
-        for row in rows:
+        # A group that moves meanwhile shows its row on its way again, under the new id.
+        fresh = [row for row in rows if row.number not in self._numbers]
+        for row in fresh:
             self._start(row)
-        if len(rows) == room:
+        if len(fresh) == room:
             return 0.0
         return self._next_look(paced, unsent - len(self._in_flight))
 
@@ -158,10 +161,12 @@ class Courier:
         self._chats.setdefault(chat, Window(self._pace.for_chat(chat))).take(now)
         task = asyncio.create_task(self._carry(row))
         self._in_flight[chat] = task
-        task.add_done_callback(partial(self._land, chat))
+        self._numbers.add(row.number)
+        task.add_done_callback(partial(self._land, row))
 
-    def _land(self, chat: int, task: asyncio.Task[None]) -> None:
-        del self._in_flight[chat]
+    def _land(self, row: Outgoing, task: asyncio.Task[None]) -> None:
+        del self._in_flight[row.delivery.chat]
+        self._numbers.discard(row.number)
         self.wake()
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("a delivery could not be settled: %s", type(error).__name__)

@@ -282,6 +282,20 @@ async def test_pitfall_05_a_moved_group_gets_everything_under_its_new_id() -> No
     assert desk.post.texts(-1001) == ["card", "more"]
 
 
+async def test_a_row_that_moves_while_it_is_on_its_way_is_not_sent_again() -> None:
+    desk = Desk()
+    desk.box.put(*texts(-1, "card", "more"))
+    desk.post.took = 0.1
+    task = asyncio.create_task(desk.courier.run())
+    await eventually(lambda: desk.post.at_once == 1)
+    await desk._moved(-1, -1001)
+    desk.courier.wake()
+    await eventually(lambda: not desk.box.rows)
+    assert desk.post.texts() == ["card", "more"]
+    await desk.courier.drain(1)
+    await task
+
+
 async def test_a_group_that_moves_unnoticed_does_not_spin() -> None:
     desk = Desk()
     desk.box.put(*texts(-1, "card"))
