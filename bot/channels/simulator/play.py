@@ -86,7 +86,7 @@ class Player:
             return None
         return {"step": self._at, "of": len(self._steps), "caption": self._caption}
 
-    async def play(self) -> None:
+    async def start(self) -> None:
         """Begin from the first step; a play that runs already goes on."""
         if self._task is not None and not self._task.done():
             return

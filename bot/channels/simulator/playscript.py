@@ -106,7 +106,7 @@ def read_script(text: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def couple_script() -> tuple[Step, ...]:
+def load_script() -> tuple[Step, ...]:
     """Return the script of Alex and Sam that comes with the desk."""
     return read_script(files(__package__).joinpath("play.toml").read_text("utf-8"))
 

@@ -349,7 +349,7 @@ async def test_a_played_talk_is_captioned_and_can_be_watched(page: Page, met: Ro
     pace = Pace(shortest=0.5, settle=0.05, patience=2, farewell=0.5)
     player = Player(met.desk, read_script(script), pace, met.simulator.world.touched)
     met.simulator.controls = Controls(
-        play=player.play, stop_playing=player.stop, playing=player.playing
+        play=player.start, stop_playing=player.stop, playing=player.playing
     )
     await page.get_by_role("button", name="Play it for me").click()
     await expect(page.locator(".caption")).to_have_text("Alex says good evening.")

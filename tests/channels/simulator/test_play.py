@@ -8,7 +8,7 @@ import pytest
 from toy_bot import toy_bot
 
 from bot.channels.simulator.play import ANOTHER_WAY, FINISHED, Pace, Player
-from bot.channels.simulator.playscript import Press, ScriptError, couple_script, read_script
+from bot.channels.simulator.playscript import Press, ScriptError, load_script, read_script
 from bot.channels.simulator.server import Controls
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ async def test_a_script_is_played_from_start_to_end(met: Room) -> None:
     await met.sent(met.group, "Sam?", reply_markup=asking, reply_parameters={"message_id": hello})
     before = met.simulator.now()
     async with toy_bot(met):
-        await player.play()
+        await player.start()
         await player.finished()
 
     captions = [str(one["caption"]) for one in said]
@@ -98,7 +98,7 @@ async def test_a_talk_that_goes_another_way_ends_with_a_kind_word(met: Room) -> 
         pace,
         lambda: said.append(str(now["caption"])) if (now := player.playing()) else None,
     )
-    await player.play()
+    await player.start()
     await player.finished()
     assert said == ["Alex waits.", ANOTHER_WAY]
     assert player.playing() is None
@@ -110,7 +110,7 @@ async def test_a_prompt_is_answered_once_and_its_edited_form_again(met: Room) ->
     async with toy_bot(met) as bot:
         await bot.ask(met.alex.id)
         player = Player(met.desk, steps, QUICK)
-        await player.play()
+        await player.start()
         await met.alex.wait_for("private", "You said 0")
         assert (await met.alex.latest("private")).labels == ()
         await bot.ask(met.alex.id)
@@ -123,7 +123,7 @@ async def test_a_prompt_is_answered_once_and_its_edited_form_again(met: Room) ->
 async def test_stopping_leaves_the_desk_as_it_is(met: Room) -> None:
     steps = read_script('[[step]]\nwho = "second"\npress = "later"\ncaption = "Sam waits."\n')
     player = Player(met.desk, steps, QUICK)
-    await player.play()
+    await player.start()
     assert player.playing() is not None
     await player.stop()
     assert player.playing() is None
@@ -139,7 +139,7 @@ async def test_a_used_desk_is_emptied_first_where_that_is_offered(met: Room) -> 
     player = Player(
         met.desk, read_script('[[step]]\nwho = "first"\nstart = true\ncaption = "Hello."\n'), QUICK
     )
-    await player.play()
+    await player.start()
     await player.finished()
     assert [one.text for one in await met.alex.messages("private")] == ["/start"]
     assert await met.sam.messages("private") == []
@@ -174,7 +174,7 @@ def test_one_label_and_several_are_read_alike() -> None:
 
 
 def test_the_couple_that_comes_with_the_desk_can_be_read() -> None:
-    steps = couple_script()
+    steps = load_script()
     assert steps
     assert all(len(step.caption) <= 120 for step in steps)
 
