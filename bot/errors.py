@@ -1,19 +1,19 @@
 """The exceptions that cross a border of ours.
 
-    EvenGroundError
-    ├── SettingsError        the environment is not usable; the message is for the host
-    ├── ContentError         a content file is broken; names file and entry
-    ├── FlowError            the declared conversation is not sound; raised at start, never in a turn
-    ├── StorageError         the store cannot be used now
-    │   ├── KeyProblem       the data key is missing or wrong
-    │   ├── StoreInUse       another process holds the store
-    │   └── StoreAway        the store does not answer; try again later
-    └── DeliveryError        Telegram did not take a delivery
-        ├── Later            try again, not before `after` seconds
-        ├── Refused          it will never be taken as it is
-        ├── ChatClosed       the person blocked the bot or never opened the chat; the group is gone
-        ├── ChatMoved        the group became a supergroup with another id
-        └── Gone             the message to edit or delete is no longer there
+EvenGroundError
+├── SettingsError        the environment is not usable; the message is for the host
+├── ContentError         a content file is broken; names file and entry
+├── FlowError            the declared conversation is not sound; raised at start, never in a turn
+├── StorageError         the store cannot be used now
+│   ├── KeyProblem       the data key is missing or wrong
+│   ├── StoreInUse       another process holds the store
+│   └── StoreAway        the store does not answer; try again later
+└── DeliveryError        Telegram did not take a delivery
+├── Later            try again, not before `after` seconds
+├── Refused          it will never be taken as it is
+├── ChatClosed       the person blocked the bot or never opened the chat; the group is gone
+├── ChatMoved        the group became a supergroup with another id
+└── Gone             the message to edit or delete is no longer there
 """
 
 from __future__ import annotations

@@ -12,8 +12,6 @@ from datetime import datetime
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
-    DraftState,
-    LaneId,
     Mode,
     Rating,
     Review,
@@ -330,5 +328,3 @@ def event_of(code: str, at: datetime, seat: Seat, *, in_room: bool = False) -> e
     verb, dot, argument = code.partition(".")
     maker = _MAKERS.get(verb + dot)
     return maker(at, seat, in_room, argument) if maker else None
-
-

@@ -92,6 +92,12 @@ class Flow:
         lines.trigger(finger, session, event)
         return finger.row
 
+    def lanes_of(self, stage: Stage) -> frozenset[LaneId]:
+        """Return the lanes that entering this stage may put a person into."""
+        return frozenset(
+            {stage.lanes} if isinstance(stage.lanes, LaneId) else _named_in(stage.lanes)
+        )
+
 
 def compile_flow(
     stages: Iterable[Stage],
@@ -244,7 +250,7 @@ def _entered(flow: Flow) -> set[LaneId]:
         if row.as_not_now:
             lanes.add(row.as_not_now)
     for stage in flow.stages.values():
-        lanes |= {stage.lanes} if isinstance(stage.lanes, LaneId) else _named_in(stage.lanes)
+        lanes |= flow.lanes_of(stage)
     return lanes
 
 
@@ -271,8 +277,7 @@ def _check_reach(flow: Flow) -> None:
 
 def _check_exits(flow: Flow) -> None:
     for stage in flow.stages.values():
-        lanes = {stage.lanes} if isinstance(stage.lanes, LaneId) else _named_in(stage.lanes)
-        places = {stage_place(stage.id), *map(lane_place, lanes)}
+        places = {stage_place(stage.id), *map(lane_place, flow.lanes_of(stage))}
         if not any(row.to not in (None, stage.id) for row in flow.rows if row.place in places):
             raise FlowError(f"The stage {stage.id} has no way out.")
 

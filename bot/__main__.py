@@ -1,0 +1,139 @@
+"""The command line: `python -m bot run` and the batch commands; it wires and does nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from bot.channels.simulator.server import Simulator, SimulatorOptions
+from bot.clock import MovableClock
+from bot.compose import Parts, assemble, run, store_of
+from bot.content.loader import Content, load_content
+from bot.desk import DeskRun, serve_desk
+from bot.dialogue.drawing import draw
+from bot.dialogue.step import FLOW
+from bot.errors import EvenGroundError
+from bot.knowledge.batch import answer_lines
+from bot.rewriting.batch import rewrite_lines
+from bot.safety.batch import safety_lines
+from bot.settings import Settings, read_settings
+
+LINES: dict[str, Callable[[Content, Iterable[str]], Iterator[str]]] = {
+    "rewrite": lambda content, lines: rewrite_lines(content.engine, lines),
+    "safety": lambda content, lines: safety_lines(content.watch, lines),
+    "answer": lambda content, lines: answer_lines(content.knowledge, lines),
+}
+"""What reads JSON lines on standard input and writes one for each."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 2 after one sentence about what to change."""
+    given = _parser().parse_args(arguments)
+    try:
+        return _run(given.command)
+    except EvenGroundError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Even Ground, a bot that hosts a couple's talk."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="serve Telegram, or without a token open the simulator")
+    commands.add_parser("draw", help="print the conversation as a Mermaid drawing")
+    for name in LINES:
+        commands.add_parser(name, help='JSON lines {"id","text"} in, one JSON line each out')
+    return parser
+
+
+def _run(command: str) -> int:
+    if command == "draw":
+        sys.stdout.write(draw(FLOW))
+        return 0
+    content = load_content()
+    if command in LINES:
+        for line in LINES[command](content, sys.stdin):
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+        return 0
+    return asyncio.run(_serve(read_settings(env_file=Path(".env")), content))
+
+
+async def _serve(settings: Settings, content: Content) -> int:
+    _set_up_logging()
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    if settings.token:
+        await _serve_telegram(settings, content, stopping)
+    else:
+        await _serve_desk(settings, content, stopping)
+    return 0
+
+
+async def _serve_telegram(settings: Settings, content: Content, stopping: asyncio.Event) -> None:
+    if not settings.host_contact:
+        _say(
+            "HOST_CONTACT is not set: people cannot see who runs this bot, and Telegram's terms "
+            "ask for it. Set it to an address or @name."
+        )
+    store = store_of(settings)
+    try:
+        signing_in = asyncio.create_task(assemble(settings, content, store, MovableClock()))
+        waiting = asyncio.create_task(stopping.wait())
+        await asyncio.wait({signing_in, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if not signing_in.done():
+            signing_in.cancel()
+            return
+        parts = signing_in.result()
+        _greet(parts)
+        await run(parts, stopping)
+    finally:
+        await store.close()
+    _say("Stopped. Nothing was lost.")
+
+
+def _greet(parts: Parts) -> None:
+    _say(f"Serving Telegram as @{parts.me.username}. Press Ctrl+C to stop.")
+    if parts.sees_everything:
+        _say(
+            "Privacy mode is off for this bot: Telegram sends it all talk in its groups. It drops "
+            "what is not meant for it, but turn privacy mode on in @BotFather (/setprivacy), then "
+            "remove the bot from its groups and add it again."
+        )
+
+
+async def _serve_desk(settings: Settings, content: Content, stopping: asyncio.Event) -> None:
+    desk = DeskRun(settings, content, Simulator(SimulatorOptions()))
+    await serve_desk(desk, stopping, _say)
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
+
+
+def _set_up_logging() -> None:
+    """Log to standard error; libraries that would log addresses with the token stay quiet."""
+    logging.basicConfig(
+        level=logging.INFO,
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+    for library in ("httpx", "httpcore", "aiohttp", "telegram", "alembic", "transitions"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""Puts the parts together: the one place that knows which parts there are.
+
+Only the command line and the tests of whole runs call it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.channels.telegram.commands import publish
+from bot.channels.telegram.connect import Connection, connect, sign_in
+from bot.channels.telegram.inbound import read
+from bot.channels.telegram.messenger import TelegramMessenger
+from bot.channels.telegram.poller import Poller
+from bot.clock import MovableClock
+from bot.content.loader import Content
+from bot.courier import Courier
+from bot.drafting import Drafting
+from bot.errors import Later, StoreAway
+from bot.express import Expression
+from bot.inbound import Me, Unreadable
+from bot.pacing import Limit, Pace
+from bot.ports import Store, Transaction
+from bot.service import Service
+from bot.settings import Settings
+from bot.storage.keys import KeyRing, key_from_file
+from bot.storage.opening import is_empty, open_store
+from bot.storage.store import SqliteStore
+from bot.understand import Understanding
+from bot.viewing import Viewer
+
+log = logging.getLogger("bot")
+
+DRAIN_SECONDS = 10.0
+"""How long a planned stop waits for the outbox; supervisors give 10 to 30 seconds."""
+PURGE_EVERY = timedelta(hours=6)
+LOOK_EVERY = timedelta(seconds=1)
+"""The longest wait between two looks at the timers; a look that finds none writes nothing."""
+
+
+def keys_of(settings: Settings) -> KeyRing:
+    """Return the data keys: from DATA_KEY, else from the key file, which a first start makes."""
+    if settings.data_key:
+        return KeyRing.parse(settings.data_key)
+    return key_from_file(
+        settings.data_key_file,
+        data_folder=settings.data_dir,
+        empty=is_empty(settings.database_url),
+    )
+
+
+def store_of(settings: Settings) -> SqliteStore:
+    """Open the store that the settings name."""
+    return open_store(settings.database_url, keys=keys_of(settings))
+
+
+def understanding_of(content: Content) -> Understanding:
+    """Return what understands words in the content's language."""
+    drafting = Drafting(content.engine, content.unnamed_feeling)
+    return Understanding(content, drafting, content.watch, content.knowledge)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A bot, put together and not yet running."""
+
+    me: Me
+    sees_everything: bool
+    connection: Connection
+    store: Store
+    service: Service
+    courier: Courier
+    poller: Poller
+    clock: MovableClock
+
+
+async def assemble(
+    settings: Settings, content: Content, store: Store, clock: MovableClock
+) -> Parts:
+    """Sign in and put a bot together; raises SettingsError for a refused token.
+
+    Waits, with a line in the log, while Telegram cannot be reached.
+    """
+    connection = connect(settings.token, settings.api_root)
+    try:
+        user = await _signed_in(connection, clock)
+        me = Me(user.id, user.username or "")
+        viewer = Viewer(content, me.username, settings.host_contact)
+        expression = Expression(content, viewer, me.username)
+        messenger = TelegramMessenger(connection.bot)
+        service = Service(store, understanding_of(content), expression, messenger, clock)
+        courier = Courier(
+            store,
+            messenger,
+            clock,
+            on_closed=service.chat_closed,
+            on_moved=service.chat_moved,
+            pace=_pace(settings.send_rate),
+        )
+        service.nudge = courier.wake
+        poller = Poller(connection, _hearing(service, me), clock)
+        await publish(
+            connection.bot,
+            {content.language: content.commands},
+            about={content.language: content.about},
+            short={content.language: content.short},
+        )
+        sees = bool(user.can_read_all_group_messages)
+        return Parts(me, sees, connection, store, service, courier, poller, clock)
+    except BaseException:
+        await connection.close()
+        raise
+
+
+def _pace(rate: float) -> Pace:
+    """Return the pace for so many messages per second over all chats."""
+    return Pace(overall=Limit(int(rate), 1.0) if rate >= 1 else Limit(1, 1 / rate))
+
+
+async def _signed_in(connection: Connection, clock: MovableClock) -> Any:
+    pause = timedelta(seconds=1)
+    while True:
+        try:
+            return await sign_in(connection.bot)
+        except Later as problem:
+            log.warning("%s; trying again in %s seconds", problem, int(pause.total_seconds()))
+            await clock.sleep(pause)
+            pause = min(pause * 2, timedelta(seconds=30))
+
+
+def _hearing(service: Service, me: Me) -> Any:
+    async def hear(update: dict[str, Any]) -> None:
+        try:
+            heard = read(update, me)
+        except Unreadable as error:
+            await service.set_aside(error.update_id, error.kind)
+        else:
+            await service.hear(heard)
+
+    return hear
+
+
+async def run(parts: Parts, stopping: asyncio.Event) -> None:
+    """Run until `stopping` is set; then finish the batch in work, empty the outbox, let go.
+
+    Raises what the poller raises when Telegram no longer accepts the token.
+    """
+    courier = asyncio.create_task(parts.courier.run(), name="courier")
+    alarm = asyncio.create_task(_ring(parts), name="alarm")
+    upkeep = asyncio.create_task(_keep_up(parts), name="upkeep")
+    poller = asyncio.create_task(parts.poller.run(), name="poller")
+    stop = asyncio.create_task(stopping.wait(), name="stop")
+    try:
+        await asyncio.wait({poller, stop}, return_when=asyncio.FIRST_COMPLETED)
+        await parts.poller.stop()
+        for task in (alarm, upkeep, stop):
+            await _ended(task)
+        await parts.courier.drain(DRAIN_SECONDS)
+        await _ended(courier)
+        await poller
+    finally:
+        for task in (courier, alarm, upkeep, poller, stop):
+            await _ended(task)
+        parts.service.close()
+        await parts.connection.close()
+
+
+def _purge(now: datetime, tx: Transaction) -> None:
+    tx.purge(now)
+
+
+async def _ended(task: asyncio.Task[Any]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError, Exception):
+        await task
+
+
+async def _ring(parts: Parts) -> None:
+    """Wake what is due, and sleep until the next is."""
+    while True:
+        try:
+            rang = await parts.service.wake()
+            due = await parts.store.transact(lambda tx: tx.next_timer())
+        except Exception as error:
+            log.error("timers cannot be looked at: %s", type(error).__name__)  # noqa: TRY400
+            rang, due = 0, None
+        if rang:
+            continue
+        wait = LOOK_EVERY if due is None else due - parts.clock.now()
+        await parts.clock.sleep(max(timedelta(seconds=0.2), min(wait, LOOK_EVERY)))
+
+
+async def _keep_up(parts: Parts) -> None:
+    """Forget what need not be known any more."""
+    while True:
+        now = parts.clock.now()
+        try:
+            await parts.store.transact(partial(_purge, now))
+        except StoreAway:
+            log.warning("old rows cannot be forgotten now; trying again later")
+        await parts.clock.sleep(PURGE_EVERY)
