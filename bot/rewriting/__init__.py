@@ -1,0 +1,31 @@
+"""Turns what somebody types in anger into an "I" statement, or asks the one question that helps.
+
+Pure: no clock, no network, no file but the lexicon's folder, which the caller hands over.
+"""
+
+from bot.rewriting.engine import Engine
+from bot.rewriting.lexicon import Lexicon, load_lexicon
+from bot.rewriting.model import (
+    Choice,
+    Feeling,
+    Noticed,
+    Outcome,
+    Reading,
+    SlotName,
+    Slots,
+    Strength,
+)
+
+__all__ = [
+    "Choice",
+    "Engine",
+    "Feeling",
+    "Lexicon",
+    "Noticed",
+    "Outcome",
+    "Reading",
+    "SlotName",
+    "Slots",
+    "Strength",
+    "load_lexicon",
+]

@@ -1,0 +1,121 @@
+"""Words the one question: it quotes what was understood and asks for what is missing."""
+
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.message import Message
+from bot.rewriting.model import Noticed
+from bot.rewriting.normalise import Token
+from bot.rewriting.phrases import PLACE_PREPS, Phrases
+
+# When several things were noticed, the first of these is what the question is about.
+ORDER = (
+    "threat", "insinuation", "verdict_word", "sarcasm", "fake_i", "mind_reading", "label",
+    "blame_question", "comparison", "absolute",
+)  # fmt: skip
+LONGEST_QUOTE = 90
+VAGUE_TIMES = frozenset({"late", "early", "once", "nights", "every", "all"})
+
+
+def question(message: Message, noticed: tuple[Noticed, ...], offers: int, lexicon: Lexicon) -> str:
+    """Give the question for a message that has no sure rewrite."""
+    by_kind = {n.kind: n.words for n in noticed}
+    if "threat" in by_kind:
+        return _say(lexicon, "threat")
+    clauses = [c for c in message.clauses if c.charged]
+    if len(clauses) > 1:
+        pieces = ", ".join(f"“{c.text}”" for c in clauses[:4])
+        return _say(lexicon, "pieces", pieces=pieces)
+    if offers and clauses:
+        left = _short(message.leftovers[0]) if message.leftovers else ""
+        kind = "leftover" if left else "closest"
+        return _say(lexicon, kind, understood=clauses[0].text, leftover=left)
+    facts = named(message, lexicon)
+    for kind in ORDER:
+        if kind in by_kind:
+            words = _trim(by_kind[kind])
+            kept = "" if _covered(facts, words) else facts
+            return _say(lexicon, kind, words=words, facts=kept)
+    if facts:
+        return _say(lexicon, "named", facts=facts)
+    return _say(lexicon, "words", words=_short(message.text))
+
+
+def again(text: str, lexicon: Lexicon) -> str:
+    """Give the question after an answer that could not be read either."""
+    return _say(lexicon, "again", words=_short(text))
+
+
+def named(message: Message, lexicon: Lexicon) -> str:
+    """List up to three facts that a message names: people, places, times, joined for reading."""
+    words = tuple(t for t in message.tokens if not t.text.startswith("“"))
+    phrases = Phrases(lexicon, words)
+    facts: list[str] = []
+    i = 0
+    while i < len(words):
+        found, fact = i + 1, ""
+        time = phrases.time(i)
+        thing = phrases.noun_phrase(i)
+        if time is not None and time.words[0].lower() not in VAGUE_TIMES:
+            found, fact = time.end, " ".join(time.words)
+        elif words[i].low in PLACE_PREPS and (place := phrases.noun_phrase(i + 1)) is not None:
+            wanted = place.kind in {"places", "name"} or words[i].low in {"with", "on"}
+            found, fact = place.end, " ".join(place.words) if wanted else ""
+        elif thing is not None and thing.kind in {
+            "name",
+            "people",
+            "messages",
+            "photos",
+            "apps",
+            "phones",
+        }:
+            found, fact = thing.end, " ".join(thing.words)
+        fact = fact.removeprefix("that ").removeprefix("this ")
+        plain = fact.lower() not in {
+            "me",
+            "her",
+            "him",
+            "them",
+            "us",
+            "someone",
+            "everyone",
+            "somebody",
+        }
+        if fact and plain and not _fillers(words[i:found], lexicon) and fact not in facts:
+            facts.append(fact)
+        i = max(found, i + 1)
+    facts = facts[:3]
+    return (
+        facts[0]
+        if len(facts) == 1
+        else " and ".join((", ".join(facts[:-1]), facts[-1]))
+        if facts
+        else ""
+    )
+
+
+def _fillers(words: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    loaded = lexicon.groups["labels"] | lexicon.groups["verdicts"] | lexicon.groups["curses"]
+    return any(t.low in loaded for t in words)
+
+
+def _covered(facts: str, words: str) -> bool:
+    """Tell whether the quoted words already hold the facts."""
+    return bool(facts) and facts.lower() in words.lower()
+
+
+def _trim(words: str) -> str:
+    return (
+        words
+        if len(words) <= LONGEST_QUOTE
+        else words[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
+    )
+
+
+def _short(text: str) -> str:
+    """Quote a message or its beginning on one line, with no mark that would end the quote."""
+    line = " ".join(text.replace("“", "'").replace("”", "'").replace('"', "'").split())
+    return _trim(line.strip(" .!?,;"))
+
+
+def _say(lexicon: Lexicon, kind: str, **pieces: str) -> str:
+    blank = {"words": "", "facts": "", "pieces": "", "understood": "", "leftover": ""}
+    return lexicon.lines[f"ask.{kind}"].render(**(blank | pieces))

@@ -1,0 +1,191 @@
+"""Changes slots: by a sentence about one of them, or by the person's own words for it."""
+
+import re
+
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.lint import faults
+from bot.rewriting.message import read_message
+from bot.rewriting.model import SlotName, Slots
+from bot.rewriting.normalise import tidy
+from bot.rewriting.notice import notice
+
+MOST = {
+    SlotName.HAPPENED: 200,
+    SlotName.FEELING: 60,
+    SlotName.NEED: 160,
+    SlotName.REQUEST: 200,
+}
+NAMED = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (SlotName.HAPPENED, r"^(?:the )?(?:what happened|happened|act|fact)\s*(?:is|:|-)\s*(.+)$"),
+        (SlotName.FEELING, r"^(?:the |my )?feeling\s*(?:is|:|-)\s*(.+)$"),
+        (SlotName.NEED, r"^(?:the |my )?(?:need|reason|why)\s*(?:is|:|-)\s*(.+)$"),
+        (SlotName.NEED, r"^(because .+)$"),
+        (SlotName.REQUEST, r"^(?:the |my )?(?:request|ask|wish)\s*(?:is|:|-)\s*(.+)$"),
+        (SlotName.REQUEST, r"^((?:would|could|will|can) you .+|i want you to .+|please .+)$"),
+        (SlotName.NEED, r"^(i (?:need|want|wish) .+)$"),
+    )
+)
+INSTEAD = re.compile(
+    r"^(?:no,? )?not (?:really |so much )?(?P<old>[\w' ]+?),? *(?:(?:but|more|rather|more like"
+    r"|rather like|it was"
+    r"|it is|i feel|i felt)(?: like)?|,) +(?P<new>[\w' ]+)$",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"^(?:more like|more|rather|i feel|i felt|i am|it was|just) (?P<new>[\w' ]+)$", re.IGNORECASE
+)
+FELT = re.compile(
+    r"^(?:i (?:feel|felt|am feeling|was|am)|more like|more|feeling|like i am) (?:so |very "
+    r"|really )?",
+    re.IGNORECASE,
+)
+BLAMING = re.compile(r"^(?:like|that|as if|as though)\b|\byou\b", re.IGNORECASE)
+FOR_EVER = re.compile(r"\b(?:never|always|ever again|forever|at all times)\b", re.IGNORECASE)
+ASKED = re.compile(r"^(?:would|could|will|can|may|shall) ", re.IGNORECASE)
+BEFORE_REQUEST = re.compile(
+    r"^(?:please,? |i (?:want|need|would like|ask|wish) (?:you )?(?:to )?|you should |you to "
+    r"|to |for you to )+",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"^(?:i|i'm|i'd|we|we're|it|it's|my|our|us|trust|this|that|honesty)\b", re.IGNORECASE
+)
+
+
+def change(slots: Slots, words: str, lexicon: Lexicon) -> Slots | None:
+    """Change the one slot that the words speak of; None when that cannot be told."""
+    said = tidy(words).strip(" .!\"'“”")
+    for name, pattern in NAMED:
+        match = pattern.match(said)
+        if match:
+            return _kept(fitted(slots, name, match.group(1), lexicon))
+    match = INSTEAD.match(said) or MORE.match(said)
+    if match:
+        new = match.group("new")
+        if _is_feeling(match.groupdict().get("old") or new, lexicon) or _is_feeling(new, lexicon):
+            return _kept(fitted(slots, SlotName.FEELING, new, lexicon))
+        return None
+    if _is_feeling(said, lexicon):
+        return _kept(fitted(slots, SlotName.FEELING, said, lexicon))
+    return None
+
+
+def _kept(made: Slots | str) -> Slots | None:
+    return made if isinstance(made, Slots) else None
+
+
+def _is_feeling(words: str, lexicon: Lexicon) -> bool:
+    low = FELT.sub("", words.strip().lower())
+    return any(low == f.word for f in lexicon.feelings.values()) or low.startswith("left ")
+
+
+def fitted(slots: Slots, name: SlotName, words: str, lexicon: Lexicon) -> Slots | str:
+    """Make the person's own words fit the template of one slot.
+
+    Returns the changed slots, or a kind sentence when the words are empty, too long (200 characters
+    for what happened and the request, 160 for the need, 60 for the feeling), or say something that
+    the other person cannot hear as a fact, a feeling or a question.
+    """
+    said = tidy(words.replace("\n", " ")).strip(" .,;!")
+    if not any(c.isalnum() for c in said):
+        return _camera(lexicon, "empty", said)
+    if len(said) > MOST[name]:
+        return _camera(lexicon, "long", said)
+    match name:
+        case SlotName.HAPPENED:
+            made, problem = _happened(said, lexicon)
+        case SlotName.FEELING:
+            made, problem = _feeling(said, lexicon)
+        case SlotName.NEED:
+            made, problem = _need(said, lexicon)
+        case SlotName.REQUEST:
+            made, problem = _request(said, lexicon)
+    return problem or slots.put(name, made)
+
+
+def _camera(lexicon: Lexicon, kind: str, words: str) -> str:
+    return lexicon.lines[f"camera.{kind}"].render(words=words)
+
+
+def _happened(said: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Apply the camera test; what passes stays in the person's own words."""
+    bare = re.sub(r"^(?:when|that) ", "", said.rstrip("?"), flags=re.IGNORECASE)
+    message = read_message(bare, lexicon)
+    for noticed in notice(message, lexicon):
+        if noticed.kind in {
+            "label",
+            "absolute",
+            "mind_reading",
+            "verdict_word",
+            "insinuation",
+            "threat",
+        }:
+            return "", _camera(lexicon, noticed.kind, noticed.words)
+    if len(message.clauses) == 1 and message.clauses[0].sure and not message.leftovers:
+        return message.clauses[0].text, ""
+    if not re.match(
+        r"^(?:you|i|we|he|she|they|my|your|our|the|a|there)\b|^[A-Z]", bare, re.IGNORECASE
+    ):
+        return "", _camera(lexicon, "subject", bare)
+    if "label" in faults(bare, lexicon) or "absolute" in faults(bare, lexicon):
+        kind = "label" if "label" in faults(bare, lexicon) else "absolute"
+        return "", _camera(lexicon, kind, bare)
+    first = bare.split()[0]
+    keep = first in {"I", "I'm", "I've"} or (first[0].isupper() and first.lower() not in _OPENING)
+    return (bare if keep else bare[0].lower() + bare[1:]), ""
+
+
+_OPENING = frozenset(["you", "we", "he", "she", "they", "my", "your", "our", "the", "a", "there"])
+
+
+def _feeling(said: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Keep an own word for a feeling, a verdict word too; refuse a judgement of the partner."""
+    word = FELT.sub("", said)
+    word = word if word[:1] == "I" else word[:1].lower() + word[1:]
+    known = {f.word for f in lexicon.feelings.values()}
+    if word in known:
+        return word, ""
+    labels = lexicon.groups["labels"]
+    if (BLAMING.search(word) and re.search(r"\byou\b", word)) or re.match(r"that\b", word):
+        return "", _camera(lexicon, "feeling", said)
+    if set(re.findall(r"[\w'-]+", word.lower())) & labels - {
+        "stupid",
+        "crazy",
+        "cold",
+        "jealous",
+        "sick",
+    }:
+        return "", _camera(lexicon, "feeling", said)
+    return word, ""
+
+
+def _need(said: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Make a reason a clause that begins with "I" or the like."""
+    bare = re.sub(r"^because ", "", said, flags=re.IGNORECASE)
+    seen = notice(read_message(bare, lexicon), lexicon)
+    for noticed in seen:
+        if noticed.kind in {"label", "mind_reading", "verdict_word", "threat"}:
+            return "", _camera(lexicon, noticed.kind, noticed.words)
+    if re.match(r"^to ", bare, re.IGNORECASE):
+        return f"I want {bare[0].lower()}{bare[1:]}", ""
+    if CLAUSE.match(bare) and len(bare.split()) > 1:
+        return bare[0].upper() + bare[1:] if bare[:1].lower() == "i" else bare, ""
+    return f"I need {bare[0].lower()}{bare[1:]}", ""
+
+
+def _request(said: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Make a request one question that may be answered with no."""
+    if FOR_EVER.search(said):
+        return "", _camera(lexicon, "request", said)
+    for noticed in notice(read_message(said, lexicon), lexicon):
+        if noticed.kind in {"label", "verdict_word", "threat"}:
+            return "", _camera(lexicon, noticed.kind, noticed.words)
+    if ASKED.match(said):
+        return said[0].upper() + said[1:].rstrip("?") + "?", ""
+    bare = BEFORE_REQUEST.sub("", said).rstrip("?")
+    if not bare:
+        return "", _camera(lexicon, "empty", said)
+    bare = re.sub(r"^not ", "not ", bare, flags=re.IGNORECASE)
+    return f"Would you {bare[0].lower()}{bare[1:]}?", ""

@@ -1,0 +1,71 @@
+"""Puts slots into a whole statement through the templates, in one tense."""
+
+import re
+
+from bot.rewriting.clause import ClauseReader
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.model import Slots, Strength
+from bot.rewriting.normalise import tidy, tokens
+from bot.rewriting.verbs import Tense
+
+HAS_DONE = re.compile(
+    r"^\W*(?:\w+ ){1,3}?(?:have|has|haven't|hasn't)(?: not)? (?:been|\w+ed|\w+en)\b"
+)
+PAST = re.compile(
+    r"\b(?:was|were|wasn't|weren't|did|didn't|had|hadn't|yesterday|ago|last (?:night|week|month"
+    r"|year))\b"
+)
+PAST_VERB = re.compile(r"^\W*(?:\w+ ){1,2}?\w{2,}ed\b")
+SOFT = re.compile(r"^Would you ", re.IGNORECASE)
+
+
+def tense_of(happened: str, lexicon: Lexicon) -> Tense:
+    """Tell the tense of a "what happened" clause, by reading it or else by its verb forms."""
+    words = tokens(tidy(happened), lexicon)
+    clause = ClauseReader(lexicon, words).read()
+    if clause is not None and clause.end == len(words):
+        return clause.tense
+    if HAS_DONE.search(happened):
+        return Tense.STATE
+    irregular = any(
+        form == "past" and sense.verb.past != sense.verb.base
+        for token in words[1:4]
+        for sense, form in lexicon.senses.get(token.low, ())
+    )
+    past = irregular or PAST.search(happened) or PAST_VERB.search(happened)
+    return Tense.PAST if past else Tense.HABIT
+
+
+def compose(slots: Slots, strength: Strength, lexicon: Lexicon) -> str:
+    """Write the whole statement; "" while what happened or the feeling is missing."""
+    happened, feeling = _bare(slots.happened), _bare(slots.feeling)
+    if not happened or not feeling:
+        return ""
+    that = next((f.that for f in lexicon.feelings.values() if f.word == feeling), False)
+    request = _ended(slots.request)
+    return (
+        lexicon.statements[strength]
+        .render(
+            happened=happened,
+            feeling=feeling,
+            need=_bare(slots.need),
+            request=request,
+            soft_request=SOFT.sub("Would you be willing to ", request, count=1),
+            tense=tense_of(happened, lexicon).value,
+            that=that,
+        )
+        .strip()
+    )
+
+
+def _bare(piece: str) -> str:
+    """Settle spaces and take the closing mark off a piece that stands inside a sentence."""
+    return " ".join(piece.split()).rstrip(".!?,; ")
+
+
+def _ended(request: str) -> str:
+    """Give a request its closing mark and capital."""
+    words = " ".join(request.split())
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".?" else "?")

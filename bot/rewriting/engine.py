@@ -1,0 +1,249 @@
+"""From one message to what is shown: a sure rewrite, a question with offers, or no change."""
+
+from dataclasses import replace
+
+from bot.rewriting import asking, changing
+from bot.rewriting.answering import joined
+from bot.rewriting.clause import Clause, ClauseReader
+from bot.rewriting.compose import compose
+from bot.rewriting.frames import frame_for
+from bot.rewriting.lexicon import Frame, Lexicon
+from bot.rewriting.lint import faults
+from bot.rewriting.message import Message, read_message
+from bot.rewriting.model import (
+    Choice,
+    Feeling,
+    Noticed,
+    Outcome,
+    Reading,
+    SlotName,
+    Slots,
+    Strength,
+)
+from bot.rewriting.normalise import tidy, tokens
+from bot.rewriting.notice import notice
+from bot.rewriting.passing import Passed, passes, signs_only
+from bot.rewriting.verbs import Tense
+
+MOST_OFFERS = 4
+LONGEST_REWRITE = 25
+A_PAGE = 6
+# What may be noticed in a message that is still rewritten: it is left out knowingly.
+LEFT_OUT = frozenset(
+    {"label", "absolute", "blame_question", "curse", "loaded", "secrecy", "order", "fake_i"}
+)
+# What else than a charged act shows that a message is a reproach.
+REPROACH = LEFT_OUT - {"curse", "loaded"} | {
+    "mind_reading",
+    "insinuation",
+    "verdict_word",
+    "sarcasm",
+}
+
+
+class Engine:
+    """Reads accusations and writes "I" statements; pure, deterministic, safe to share."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def read(self, text: str, answer: str | None = None, known: Slots = Slots()) -> Reading:  # noqa: B008
+        """Read a message, or the answer to the question that its first reading asked.
+
+        Args:
+            text: what was typed; anything beyond 4,096 characters is not read.
+            answer: the reply to the question of `read(text)`.
+            known: slots already settled; they go before what the frames propose.
+
+        """
+        clean = tidy(text)
+        passed = signs_only(clean, self._lexicon)
+        if passed is not None and answer is None:
+            return self._passed(passed, ())
+        message = read_message(clean, self._lexicon)
+        noticed = notice(message, self._lexicon)
+        if any(n.kind == "threat" for n in noticed):
+            return self._asked(message, noticed, (), known)
+        if answer is not None:
+            return self._answered(message, noticed, tidy(answer), known)
+        passed = passes(message, noticed, self._lexicon)
+        if passed is not None:
+            return self._passed(passed, noticed)
+        return self._reproach(message, noticed, known)
+
+    def compose(self, slots: Slots, strength: Strength) -> str:
+        """Write the whole statement; "" while what happened or the feeling is missing."""
+        return compose(slots, strength, self._lexicon)
+
+    def feelings(self, of: Reading | Slots, page: int = 0) -> tuple[Feeling, ...]:
+        """Give six feelings, the likeliest first; later pages hold the rest."""
+        slots = of.slots if isinstance(of, Reading) else of
+        every = self._lexicon.feelings
+        chosen = self.feeling(slots.feeling)
+        first = [*((chosen.id, *chosen.beneath) if chosen else ()), *self._frame(slots).feelings]
+        plain = sorted(
+            (f for f in every.values() if not f.beneath), key=lambda f: abs(f.strength - 2)
+        )
+        verdicts = [f for f in every.values() if f.beneath]
+        order = dict.fromkeys([*first, *(f.id for f in (*plain, *verdicts))])
+        ids = list(order)[max(0, page) * A_PAGE : (max(0, page) + 1) * A_PAGE]
+        return tuple(every[i] for i in ids)
+
+    def feeling(self, word: str) -> Feeling | None:
+        """Give the known feeling of that word, with what lies beneath it; None for an own word."""
+        return next((f for f in self._lexicon.feelings.values() if f.word == word), None)
+
+    def needs(self, slots: Slots) -> tuple[Choice, ...]:
+        """Give four reasons why it may matter, as ready clauses."""
+        ids = dict.fromkeys((*self._frame(slots).needs, "understood", "matter", "clear"))
+        return tuple(self._lexicon.needs[i] for i in ids)[:4]
+
+    def requests(self, slots: Slots) -> tuple[Choice, ...]:
+        """Give four requests as ready questions."""
+        ids = dict.fromkeys((*self._frame(slots).requests, "listen-ten", "agree-rule", "evening"))
+        return tuple(self._lexicon.requests[i] for i in ids)[:4]
+
+    def change(self, slots: Slots, words: str) -> Slots | None:
+        """Change the one slot that the words speak of; None when that cannot be told."""
+        return changing.change(slots, words, self._lexicon)
+
+    def set(self, slots: Slots, name: SlotName, words: str) -> Slots | str:
+        """Put the person's own words into one slot, or give a kind sentence why they do not fit."""
+        return changing.fitted(slots, name, words, self._lexicon)
+
+    def _frame(self, slots: Slots) -> Frame:
+        words = tokens(tidy(slots.happened), self._lexicon)
+        return frame_for(ClauseReader(self._lexicon, words).read(), self._lexicon)
+
+    def _passed(self, passed: Passed, noticed: tuple[Noticed, ...]) -> Reading:
+        praise = self._lexicon.lines[passed.praise].render() if passed.praise else ""
+        line = self._lexicon.lines[passed.line].render() if passed.line else ""
+        return Reading(Outcome.PASS, praise or line, noticed=noticed, praise=praise)
+
+    def _reproach(self, message: Message, noticed: tuple[Noticed, ...], known: Slots) -> Reading:
+        """Rewrite when everything is understood, else ask with what can be offered."""
+        whole = self._whole(message)
+        if whole is not None and self._sure(message, whole, noticed):
+            return self._rewritten(message, whole, noticed, known)
+        reproach = bool({n.kind for n in noticed} & REPROACH)
+        candidates = [c for c in message.clauses if c.charged or (reproach and c.act != "any")]
+        if whole is not None and whole not in candidates and (whole.charged or reproach):
+            candidates = [whole, *candidates]
+        return self._asked(message, noticed, tuple(candidates), known)
+
+    def _whole(self, message: Message) -> Clause | None:
+        """Give the message as one clause: its only one, or a second one joined by "and"."""
+        clauses = message.clauses
+        if len(clauses) == 1:
+            return clauses[0]
+        if len(clauses) != 2 or clauses[0].tense is not clauses[1].tense:
+            return None
+        first, second = clauses
+        if first.subject == second.subject == "you":
+            told = f"{first.told} and {second.told}"
+            sure = first.sure and second.sure and second.denied
+            secret = second.act == "untold"
+            tags = first.circumstances | second.circumstances | ({"secret"} if secret else set())
+            return replace(first, told=told, sure=sure, circumstances=frozenset(tags))
+        return None
+
+    def _sure(self, message: Message, clause: Clause, noticed: tuple[Noticed, ...]) -> bool:
+        """Pass only what is short, fully understood, about the partner, and clean."""
+        kinds = {n.kind for n in noticed}
+        return (
+            clause.sure
+            and (clause.charged or bool(kinds & REPROACH and clause.act != "any"))
+            and not message.leftovers
+            and kinds <= LEFT_OUT
+            and message.length <= LONGEST_REWRITE
+            and message.sentences <= 2
+            and self._about_us(clause)
+            and not faults(clause.text, self._lexicon)
+        )
+
+    def _about_us(self, clause: Clause) -> bool:
+        """Tell whether a clause says what the partner did, or what somebody did to the partner."""
+        return clause.subject in {"you", "I"} or "you" in clause.objects or "your" in clause.subject
+
+    def _slots(self, clause: Clause, known: Slots) -> Slots:
+        frame = frame_for(clause, self._lexicon)
+        return Slots(
+            happened=clause.text,
+            feeling=known.feeling or self._lexicon.feelings[frame.feelings[0]].word,
+            need=known.need or self._lexicon.needs[frame.needs[0]].says,
+            request=known.request or self._lexicon.requests[frame.requests[0]].says,
+        )
+
+    def _rewritten(
+        self, message: Message, clause: Clause, noticed: tuple[Noticed, ...], known: Slots
+    ) -> Reading:
+        slots = self._slots(clause, known)
+        text = self.compose(slots, Strength.PLAIN)
+        return Reading(
+            Outcome.REWRITE, text, noticed=noticed, slots=slots, also_said=message.labelled
+        )
+
+    def _asked(
+        self,
+        message: Message,
+        noticed: tuple[Noticed, ...],
+        clauses: tuple[Clause, ...],
+        known: Slots,
+    ) -> Reading:
+        """Ask one question; offer what was understood and lints clean."""
+        offers: list[Slots] = []
+        for clause in clauses:
+            fits = self._about_us(clause) and not faults(clause.text, self._lexicon)
+            fits = fits and not _only_looked(clause, noticed)
+            if fits and len(offers) < MOST_OFFERS:
+                offers.append(self._slots(clause, known))
+        text = asking.question(message, noticed, len(offers), self._lexicon)
+        also = (*message.leftovers, *message.labelled)
+        return Reading(
+            Outcome.ASK,
+            text,
+            offers=tuple(dict.fromkeys(offers)),
+            noticed=noticed,
+            slots=replace(known, happened=known.happened),
+            also_said=also,
+        )
+
+    def _answered(
+        self, message: Message, noticed: tuple[Noticed, ...], answer: str, known: Slots
+    ) -> Reading:
+        """Read the answer like a message of its own and join it with what the first one named."""
+        reply = read_message(answer, self._lexicon)
+        seen = notice(reply, self._lexicon)
+        if any(n.kind == "threat" for n in seen):
+            return self._asked(reply, seen, (), known)
+        clauses = tuple(
+            joined(c, message, reply, self._lexicon) for c in _said(reply, self._lexicon)
+        )
+        reply = replace(reply, clauses=clauses, leftovers=reply.leftovers if not clauses else ())
+        whole = self._whole(reply)
+        if whole is not None and self._sure_answer(reply, whole, seen):
+            reading = self._rewritten(reply, whole, noticed, known)
+            return replace(reading, also_said=(*message.leftovers, *message.labelled))
+        shown = self._asked(reply, seen, ((whole,) if whole else ()) + clauses, known)
+        text = shown.text if shown.offers or seen else asking.again(answer, self._lexicon)
+        return replace(shown, text=text, noticed=noticed)
+
+    def _sure_answer(self, reply: Message, clause: Clause, seen: tuple[Noticed, ...]) -> bool:
+        """An answer to a question is a complaint already; it only has to be read in full."""
+        charged = replace(clause, charged=True)
+        return clause.tense in Tense and self._sure(reply, charged, seen)
+
+
+def _only_looked(clause: Clause, noticed: tuple[Noticed, ...]) -> bool:
+    """Tell whether a clause is made of the very words that say how it looked ("all over him")."""
+    words = {w for n in noticed if n.kind == "insinuation" for w in n.words.lower().split()}
+    return bool({w for w in words if len(w) > 3} & set(clause.text.lower().split()))
+
+
+def _said(reply: Message, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """Give the clauses of an answer; one that begins with its verb is about the partner."""
+    if reply.clauses:
+        return reply.clauses
+    words = tuple(t for t in reply.tokens if any(c.isalnum() for c in t.text))
+    found = ClauseReader(lexicon, words).read(0, "you")
+    return (found,) if found is not None and found.end == len(words) else ()

@@ -1,0 +1,38 @@
+"""Reads a finished clause or statement once more and refuses what must not be shown."""
+
+import re
+
+from bot.rewriting.lexicon import Lexicon
+
+LONGEST = 600
+WRONG = re.compile(
+    r"\byou (?:was|is|has|does|am|doesn't|hasn't|isn't|wasn't)\b|\b(?:he|she|it) (?:were|have"
+    r"|are|don't)\b"
+    r"|\bI (?:is|are|has)\b|\b(\w{3,}) \1\b|\ba (?:a|e|i|o)\w+|\ban [bcdfgjklmnpqrstvwyz]\w*|  "
+    r"|[;{}<>]"
+    r"|\b(?:to|with|of|about|from|for|and|but|the|a|my|your)$|\bdidn't \w+ed\b|\bthat that\b"
+)
+HARMLESS = re.compile(r"\b(?:that had|you you)\b")
+FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
+QUOTED = re.compile(r"“[^”]*”|\bsaid that I was \w+|\bsay that I am \w+")
+WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
+
+
+def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Name all that must keep a "what happened" clause from being shown; empty when clean."""
+    bare = QUOTED.sub("words", happened)
+    words = re.findall(r"[\w'-]+", bare.lower())
+    found = []
+    loaded = lexicon.groups["labels"] | lexicon.groups["curses"] | lexicon.groups["verdicts"]
+    weak = {"child", "dog", "cold", "use", "attack", "easy", "joke", "control", "sick", "replace"}
+    if set(words) & (loaded - weak - {"hell"}):
+        found.append("label")
+    if set(words) & FREQUENCY:
+        found.append("absolute")
+    if WHEN.search(bare):
+        found.append("second when")
+    if WRONG.search(bare):
+        found.append("grammar")
+    if not 2 <= len(words) <= 32 or len(happened) > LONGEST // 2:
+        found.append("length")
+    return tuple(found)

@@ -1,0 +1,201 @@
+"""From what was typed to plain words: spellings written out, capitals settled, curses out."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.rewriting.lexicon import Lexicon
+
+MOST = 4096
+TOKEN = re.compile(
+    r"https?://\S+|www\.\S+"
+    r"|[\"“][^\"“”]{1,200}[\"”]"  # quoted words stay one piece: they are a fact, not a reproach
+    r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
+    r"|[^\W\d_]+(?:[-'*/][^\W\d_]+)*'?|\S"
+)
+CONTRACTIONS = {
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "ain't": ("are", "not"),
+    "let's": ("let", "us"),
+    "cannot": ("can", "not"),
+}
+TAILS = {
+    "'re": "are",
+    "'ve": "have",
+    "'ll": "will",
+    "'m": "am",
+}
+# After these, 's is a verb; after a name it is one only before an -ing word.
+SHORT_IS = frozenset(
+    ["he", "she", "it", "that", "what", "who", "where", "there", "how", "here", "why", "when"]
+)
+APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u0060\u00b4"), "'")
+CAPITALS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "english",
+    ]
+)
+STOPS = frozenset(".!?…\n;")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word as it would be written in a statement, with what was typed and where."""
+
+    text: str
+    low: str
+    raw: str
+    start: int
+    end: int
+    name: bool = False
+
+
+@dataclass(frozen=True)
+class Curse:
+    """A curse that was taken out, with the words as typed."""
+
+    words: str
+
+
+def tidy(text: str) -> str:
+    """Cap the length, straighten apostrophes, settle the spaces of each line."""
+    straight = text[:MOST].translate(APOSTROPHES)
+    return "\n".join(" ".join(line.split()) for line in straight.splitlines()).strip()
+
+
+def shouted(text: str) -> bool:
+    """Tell whether the message is in capitals throughout, so that they say nothing about names."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 5 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Cut a tidied message into written-out words and stops."""
+    loud = shouted(text)
+    out: list[Token] = []
+    for match in TOKEN.finditer(text.replace("\n", ";")):
+        raw = match.group()
+        if raw[0].isdigit():
+            raw = raw.replace(" ", "")
+        first = not out or out[-1].low in STOPS
+        written = _written_out(raw, lexicon, following=text[match.end() : match.end() + 16])
+        where = (raw, match.start(), match.end())
+        out.extend(_token(word, where, lexicon, loud or first) for word in written)
+    return _phrases(tuple(out), lexicon)
+
+
+def _written_out(raw: str, lexicon: Lexicon, following: str) -> tuple[str, ...]:
+    """Write out a chat spelling or a contraction."""
+    low = raw.lower()
+    if raw[0] in '"“':
+        return (f"“{raw[1:-1].strip()}”",)
+    if low in lexicon.spelling:
+        spelled = lexicon.spelling[low]
+        return tuple(part for word in spelled.split() for part in _uncontracted(word, following))
+    if low == "4" and re.match(r" (?:me|him|her|you|us|them|ever)\b", following):
+        return ("for",)
+    if low == "2" and re.match(r" (?:me|him|her|you|us|them)\b", following):
+        return ("to",)
+    return _uncontracted(raw, following)
+
+
+def _uncontracted(word: str, following: str) -> tuple[str, ...]:
+    low = word.lower()
+    if low in CONTRACTIONS:
+        return CONTRACTIONS[low]
+    if low.endswith("n't"):
+        return (word[:-3], "not")
+    for tail, full in TAILS.items():
+        if low.endswith(tail):
+            return (word[: -len(tail)], full)
+    next_word = following.split()[0].lower() if following.split() else ""
+    if low.endswith("'d"):
+        had = next_word.endswith(("ed", "en")) or next_word in {
+            "been",
+            "had",
+            "gone",
+            "met",
+            "better",
+        }
+        return (word[:-2], "had" if had else "would")
+    if low.endswith("'s"):
+        stem = low[:-2]
+        if stem in SHORT_IS:
+            has = next_word in {"been", "got"} or next_word.endswith("ed")
+            return (word[:-2], "has" if has else "is")
+        if next_word.endswith("ing") and len(next_word) > 5:
+            return (word[:-2], "is")
+    return (word,)
+
+
+def _token(word: str, where: tuple[str, int, int], lexicon: Lexicon, ignore_capital: bool) -> Token:
+    raw, start, end = where
+    low = word.lower().replace("“", "").replace("”", "") if word[0] == "“" else word.lower()
+    if word[0] == "“":
+        return Token(word, low, raw, start, end)
+    stem = low.removesuffix("'s").removesuffix("'")
+    names, doubtful = lexicon.groups["names"], lexicon.groups["doubtful_names"]
+    media = {m.lower(): m for m in lexicon.groups["media"]}
+    if low in {"i", "i'd"}:
+        return Token("I", "i", raw, start, end)
+    if stem in media:
+        return Token(media[stem] + low[len(stem) :], low, raw, start, end)
+    if stem in CAPITALS or stem.removesuffix("s") in CAPITALS:
+        return Token(low.capitalize(), low, raw, start, end)
+    capital = word[0].isupper() and not ignore_capital and word != "I"
+    ordinary = stem in lexicon.known or stem in doubtful
+    if (stem in names and stem not in doubtful) or (capital and (stem in doubtful or not ordinary)):
+        shown = word if capital and not word.isupper() else low[0].upper() + low[1:]
+        return Token(shown, low, raw, start, end, name=True)
+    return Token(
+        low if word.isalpha() or "'" in word or "-" in word else word, low, raw, start, end
+    )
+
+
+def _phrases(words: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+    """Replace whole wordings that have one plain reading ("behind my back")."""
+    out: list[Token] = []
+    i = 0
+    longest = max((len(p.split()) for p in lexicon.phrases), default=1)
+    while i < len(words):
+        for size in range(min(longest, len(words) - i), 0, -1):
+            plain = lexicon.phrases.get(" ".join(t.low for t in words[i : i + size]))
+            if plain is not None:
+                raw = " ".join(t.raw for t in words[i : i + size])
+                base = replace(words[i], raw=raw, end=words[i + size - 1].end, name=False)
+                out += [replace(base, text=w, low=w.lower()) for w in plain.split()]
+                i += size
+                break
+        else:
+            out.append(words[i])
+            i += 1
+    return tuple(out)
+
+
+def without_curses(
+    words: tuple[Token, ...], lexicon: Lexicon
+) -> tuple[tuple[Token, ...], tuple[Curse, ...]]:
+    """Take curses out before reading; give them back apart, since they were noticed."""
+    curses = lexicon.groups["curses"]
+    kept = tuple(t for t in words if t.low not in curses)
+    return kept, tuple(Curse(t.raw) for t in words if t.low in curses)

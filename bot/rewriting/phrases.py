@@ -1,0 +1,637 @@
+"""Finds the phrases around a verb: people, things, places, times and other circumstances."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.normalise import Token
+
+PRONOUNS = {"me": "me", "myself": "me", "you": "you", "yourself": "you"}
+PRONOUNS |= dict.fromkeys(("him", "them", "us", "someone", "somebody", "anyone"), "people")
+PRONOUNS |= dict.fromkeys(("everyone", "nobody"), "people")
+PRONOUNS |= dict.fromkeys(("it", "this", "that", "something", "anything", "everything"), "it")
+POSSESSIVES = frozenset(["my", "your", "his", "her", "our", "their", "its"])
+DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+PARTS = (
+    "night|evening|morning|afternoon|day|week|month|year|weekend|summer|winter|spring|autumn|fall"
+)
+NUMBER = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty"
+    r"|half an|a|an|a few|a couple of|several|many|some)"
+)
+UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|weekends?|nights?|evenings?)"
+CLOCK = (
+    rf"(?:\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm|o'clock)?|midnight|noon|night|lunch|dinner|breakfast"
+    rf"|{NUMBER} in the (?:morning|night|afternoon|evening)"
+    r"|bedtime|dawn|\d+ in the (?:morning|night|afternoon|evening))"
+)
+OCCASION = (
+    "birthday|anniversary|wedding day|weekend|holidays?|vacation|honeymoon|wedding|christmas|easter"
+    "|new year's eve|valentine's day|day off"
+)
+TIME = re.compile(
+    "|".join(
+        (
+            rf"(?:late |early )?(?:last|this|that|every|each|the other|the next|the same|the last"
+            rf"|the whole|all|one|most) (?:single )?(?:(?:{DAYS})(?: (?:night|evening|morning"
+            rf"|afternoon))?|{PARTS}|{MONTHS}|christmas|time|{NUMBER} {UNITS})(?: long)?",
+            r"(?:late |early )?yesterday(?: (?:night|evening|morning|afternoon))?|today|tonight",
+            rf"(?:at|until|around|before|after|by|since|past|till) (?:around |about )?{CLOCK}",
+            r"late at night|at night|late in the (?:evening|night)|late|early|nights",
+            rf"on (?:my |our |your |her |his |the )?(?:(?:{DAYS})s?|{OCCASION})"
+            r"(?: (?:night|evening|morning|afternoon)s?)?",
+            rf"in (?:{MONTHS}|20\d\d|19\d\d|the (?:mornings?|evenings?|afternoons?|summer|winter"
+            r"|spring)|the middle of the night)(?: (?:of )?20\d\d)?",
+            r"(?:during|over|before|after) (?:the |our |my |your )?(?:dinner|lunch|breakfast|day"
+            r"|week"
+            rf"|night|movie|film|wedding|{OCCASION}|trip|party|meal|date|fight|argument)",
+            rf"for (?:over |about |almost |more than |at least )?{NUMBER} (?:long )?{UNITS}",
+            r"for (?:hours|days|weeks|months|years|ages|a while|a long time|the whole [a-z]+)",
+            rf"since (?:last )?(?:{MONTHS}|{DAYS}|{PARTS}|christmas|20\d\d|easter)",
+            r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|many|a few) times"
+            r"(?: (?:a|every|each) (?:day|week|month|night))?|once|twice|three times",
+            rf"{NUMBER} {UNITS} (?:ago|long|later|in a row)",
+            r"(?:on )?(?:my|our|your|her|his) birthday",
+            rf"{NUMBER} {UNITS}$",
+        )
+    )
+)
+NIGHT = re.compile(r"night|midnight|late|\d\s?am\b|evening|in the morning")
+PLACE_PREPS = frozenset(
+    [
+        "at",
+        "in",
+        "to",
+        "into",
+        "on",
+        "from",
+        "outside",
+        "near",
+        "behind",
+        "inside",
+        "by",
+        "under",
+        "around",
+    ]
+)
+FREE_PREPS = frozenset(
+    [
+        "with",
+        "about",
+        "for",
+        "from",
+        "to",
+        "of",
+        "next",
+        "over",
+        "during",
+        "through",
+        "after",
+        "before",
+        "near",
+        "behind",
+        "between",
+        "at",
+        "in",
+        "on",
+        "under",
+        "beside",
+        "into",
+        "inside",
+        "around",
+        "onto",
+        "by",
+    ]
+)
+CONNECTORS = {
+    "when": "as", "whenever": "as", "while": "while", "as": "as", "after": "after",
+    "before": "before", "because": "because", "although": "although", "until": "until",
+    "once": "once",
+}  # fmt: skip
+SUBJECTS = frozenset(["i", "we", "you", "they", "he", "she", "it", "everyone"])
+MANNER = frozenset(
+    [
+        "again",
+        "alone",
+        "together",
+        "online",
+        "privately",
+        "out",
+        "home",
+        "upstairs",
+        "outside",
+        "downstairs",
+        "away",
+        "back",
+        "here",
+        "there",
+        "too",
+        "first",
+        "late",
+        "early",
+        "inside",
+        "aloud",
+        "twice",
+        "once",
+        "somewhere",
+        "everywhere",
+        "afterwards",
+        "off",
+        "instead",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A run of tokens with one part in the sentence.
+
+    `kind` is "me", "you", "it", "people", "places", "name", a thing group, "meal", "quote",
+    "clause", or for a circumstance "time", "place", "company", "secret", "public", "asleep",
+    "other".
+    """
+
+    end: int
+    kind: str
+    words: tuple[str, ...]
+    mine: bool = False
+    ex: bool = False
+    guessed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Reads phrases out of one list of tokens; `guess` also takes one unknown noun after "the"."""
+
+    lexicon: Lexicon
+    tokens: Sequence[Token]
+    guess: bool = False
+
+    def low(self, i: int) -> str:
+        """Give the word at `i` in small letters, or "" past the end."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def _longest(self, i: int, words: object, most: int = 3) -> int:
+        """Tell how many tokens from `i` on make one entry of a word list (0 for none)."""
+        for size in range(min(most, len(self.tokens) - i), 0, -1):
+            if " ".join(t.low for t in self.tokens[i : i + size]) in words:  # type: ignore[operator]
+                return size
+        return 0
+
+    def noun_phrase(self, i: int) -> Phrase | None:
+        """Read one person, thing or place, with "and" another one."""
+        first = self._one_noun_phrase(i)
+        while first is not None and self.low(first.end) in {"and", "or"}:
+            more = self._one_noun_phrase(first.end + 1)
+            if more is None or self.low(more.end) in self.lexicon.senses:
+                return first
+            first = Phrase(
+                more.end,
+                first.kind,
+                (*first.words, self.low(first.end), *more.words),
+                first.mine or more.mine,
+                first.ex or more.ex,
+                (*first.guessed, *more.guessed),
+            )
+        return first
+
+    def _one_noun_phrase(self, i: int) -> Phrase | None:
+        if i >= len(self.tokens):
+            return None
+        noun = self._noun_with_article(i)
+        low = self.low(i)
+        if noun is None and low == "her":
+            return Phrase(i + 1, "people", ("her",))
+        if noun is None and low in PRONOUNS:
+            return Phrase(i + 1, PRONOUNS[low], (low,), mine=low == "me")
+        if noun is None:
+            return None
+        if self.low(noun.end) == "of":
+            of = self._one_noun_phrase(noun.end + 1)
+            if of is not None:
+                words = (*noun.words, "of", *of.words)
+                return Phrase(of.end, noun.kind, words, noun.mine or of.mine, of.ex, of.guessed)
+        return noun
+
+    def _noun_with_article(self, i: int) -> Phrase | None:
+        """Read articles, owners and adjectives, then the noun or name they belong to."""
+        groups, start, mine, had_article = self.lexicon.groups, i, False, False
+        owner = False
+        for _ in range(4):
+            low = self.low(i)
+            size = self._longest(i, groups["determiners"])
+            if low in POSSESSIVES:
+                mine, had_article, i = mine or low == "my", True, i + 1
+            elif size or low.isdigit():
+                had_article, i = True, i + (size or 1)
+            elif low.endswith("'s") and self._may_own(i):
+                had_article, owner, i = True, True, i + 1
+            else:
+                adjective = self._longest(i, groups["adjectives"])
+                if not adjective or (
+                    not self._noun_size(i + adjective) and not self._may_own(i + adjective)
+                ):
+                    break
+                i += adjective
+        return self._head(start, i, mine, had_article, owner)
+
+    def _may_own(self, i: int) -> bool:
+        low = self.low(i)
+        if not low.endswith("'s"):
+            return False
+        stem = low[:-2]
+        return self.tokens[i].name or self.lexicon.nouns.get(stem) == "people"
+
+    def _noun_size(self, i: int) -> int:
+        if self._longest(i, self.lexicon.groups["adjectives"]) and not self._longest(
+            i, self.lexicon.nouns
+        ):
+            size = self._longest(i, self.lexicon.groups["adjectives"])
+            return size + self._noun_size(i + size) if self._noun_size(i + size) else 0
+        if i < len(self.tokens) and self.tokens[i].name:
+            return 1
+        return self._longest(i, self.lexicon.nouns)
+
+    def _head(self, start: int, i: int, mine: bool, article: bool, owner: bool) -> Phrase | None:
+        words = self._words
+        size = self._longest(i, self.lexicon.nouns)
+        if i < len(self.tokens) and self.tokens[i].name and not self.low(i).endswith("'s"):
+            end = i + 1
+            while end < len(self.tokens) and self.tokens[end].name and end < i + 3:
+                end += 1
+            return Phrase(end, "name", words(start, end), mine)
+        if size:
+            noun = " ".join(t.low for t in self.tokens[i : i + size])
+            end = i + size
+            more = self._longest(end, self.lexicon.nouns)
+            if more and self.low(end) not in self.lexicon.senses and noun != "everyone":
+                noun = " ".join(t.low for t in self.tokens[end : end + more])
+                end += more
+            if not article and noun not in self.lexicon.bare:
+                return None
+            kind = self.lexicon.nouns[noun]
+            ex = bool({"ex", "exes"} & set(noun.replace("-", " ").split()))
+            return Phrase(end, kind, words(start, end), mine, ex)
+        if owner and i > start and self.low(i - 1).endswith("'s"):
+            return Phrase(i, "places", words(start, i), mine)
+        if self.guess and article and self._guessable(i):
+            return Phrase(i + 1, "unknown", words(start, i + 1), mine, False, (self.low(i),))
+        return None
+
+    def _guessable(self, i: int) -> bool:
+        """Tell whether an unknown word may stand as a noun in an offer (never in a rewrite)."""
+        if i >= len(self.tokens) or len(self.low(i)) < 3 or not self.low(i).isalpha():
+            return False
+        return self.low(i) not in self.lexicon.known and not self.low(i).endswith(("ly", "ish"))
+
+    def _words(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(t.text for t in self.tokens[start:end])
+
+    def time(self, i: int) -> Phrase | None:
+        """Read a time, a length of time or a count."""
+        rest = " ".join(t.low for t in self.tokens[i : i + 8])
+        match = TIME.match(rest)
+        if match is None or match.end() == 0:
+            return None
+        if match.end() < len(rest) and rest[match.end()] != " ":
+            return None
+        end = i + len(match.group().split())
+        if (
+            self.low(end)
+            and self._longest(end, self.lexicon.nouns)
+            and self.low(i) in {"all", "one"}
+        ):
+            return None
+        return Phrase(end, "time", self._words(i, end))
+
+    def circumstance(self, i: int) -> Phrase | None:
+        """Read anything that may stand around a verb without belonging to it."""
+        low = self.low(i)
+        if not low:
+            return None
+        if low == "without":
+            return self._without(i)
+        if low == "in" and self.low(i + 1) == "front" and self.low(i + 2) == "of":
+            who = self.noun_phrase(i + 3)
+            return who and Phrase(who.end, "public", self._words(i, who.end), guessed=who.guessed)
+        if low == "instead" and self.low(i + 1) == "of":
+            who = self.noun_phrase(i + 2)
+            return who and Phrase(who.end, "other", self._words(i, who.end), guessed=who.guessed)
+        for reader in (self._clause, self.time, self._prepositional):
+            found = reader(i)
+            if found is not None:
+                return found
+        if low in MANNER:
+            return Phrase(i + 1, "other", self._words(i, i + 1))
+        return None
+
+    def _without(self, i: int) -> Phrase | None:
+        if self.low(i + 1) in {"telling", "asking", "inviting", "warning"}:
+            who = self.noun_phrase(i + 2)
+            return who and Phrase(who.end, "secret", self._words(i, who.end))
+        who = self.noun_phrase(i + 1)
+        return who and Phrase(who.end, "other", self._words(i, who.end), guessed=who.guessed)
+
+    def _prepositional(self, i: int) -> Phrase | None:
+        low = self.low(i)
+        if low not in FREE_PREPS and low not in PLACE_PREPS:
+            return None
+        second = self.low(i + 1) if low == "next" else ""
+        start = i + 2 if second == "to" else i + 1
+        if low == "because" and self.low(i + 1) == "of":
+            start = i + 2
+        if self.low(start) in self.lexicon.groups["bare_places"] and low in {
+            "at",
+            "to",
+            "from",
+            "in",
+        }:
+            return Phrase(start + 1, "place", self._words(i, start + 1))
+        what = self.noun_phrase(start)
+        if what is None or what.kind == "it":
+            return None
+        kind = "other"
+        if low == "with" and what.kind in {"people", "name", "me", "you"}:
+            kind = "company"
+        elif low in PLACE_PREPS and what.kind in {"places", "name", "unknown"} and low != "from":
+            kind = "place"
+        return Phrase(what.end, kind, self._words(i, what.end), what.mine, what.ex, what.guessed)
+
+    def _clause(self, i: int) -> Phrase | None:
+        """Read "while I was asleep", "because of a like" and the like, up to the end."""
+        low = self.low(i)
+        if low == "because" and self.low(i + 1) == "of":
+            what = self.noun_phrase(i + 2)
+            return what and Phrase(
+                what.end, "other", self._words(i, what.end), guessed=what.guessed
+            )
+        if low == "every" and self.low(i + 1) == "time" and self.low(i + 2) in SUBJECTS:
+            return self._plain_tail(i + 2, _connector("when", self.low(i + 3)))
+        if low in CONNECTORS and self.low(i + 1) in SUBJECTS | POSSESSIVES:
+            return self._plain_tail(i + 1, _connector(low, self.low(i + 2)))
+        return None
+
+    def _plain_tail(self, i: int, connector: str) -> Phrase | None:
+        end = plain_run(self.lexicon, self.tokens, i, most=8)
+        if end is None or end < i + 2:
+            return None
+        asleep = {"asleep", "sleeping", "slept", "shower"} & {t.low for t in self.tokens[i:end]}
+        kind = "asleep" if asleep else "other"
+        return Phrase(end, kind, (connector, *self._words(i, end)))
+
+
+def _connector(low: str, following: str) -> str:
+    """Replace "when", which the statement itself begins with."""
+    if low == "when" and following in {"am", "are", "is", "was", "were"}:
+        return "while"
+    return CONNECTORS[low]
+
+
+def plain_run(lexicon: Lexicon, tokens: Sequence[Token], i: int, most: int) -> int | None:
+    """Give the end of a run of known, unloaded words, or None where it holds anything else."""
+    barred = lexicon.groups["labels"] | lexicon.groups["verdicts"] | lexicon.groups["absolutes"]
+    allowed = lexicon.known | FUNCTION_WORDS
+    end = i
+    while end < len(tokens) and end - i < most + 1:
+        token = tokens[end]
+        if token.low in {"when", "because", "but", "and", ";", ".", "!", "?"}:
+            return None if end - i < 2 or token.low in {"when", "because"} else end
+        if token.low in barred or not (token.name or token.low in allowed):
+            return None
+        end += 1
+    return end if end - i <= most else None
+
+
+FUNCTION_WORDS = frozenset(
+    [
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "me",
+        "him",
+        "her",
+        "us",
+        "them",
+        "my",
+        "your",
+        "his",
+        "our",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "the",
+        "a",
+        "an",
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "might",
+        "must",
+        "may",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "about",
+        "from",
+        "by",
+        "into",
+        "over",
+        "under",
+        "up",
+        "down",
+        "out",
+        "off",
+        "away",
+        "back",
+        "as",
+        "than",
+        "who",
+        "whom",
+        "what",
+        "where",
+        "when",
+        "why",
+        "how",
+        "if",
+        "whether",
+        "there",
+        "here",
+        "home",
+        "asleep",
+        "awake",
+        "sleeping",
+        "walk",
+        "walked",
+        "walking",
+        "come",
+        "came",
+        "coming",
+        "enter",
+        "entered",
+        "arrive",
+        "arrived",
+        "sit",
+        "sat",
+        "sitting",
+        "next",
+        "room",
+        "late",
+        "early",
+        "cook",
+        "cooked",
+        "cooking",
+        "drive",
+        "driving",
+        "work",
+        "working",
+        "worked",
+        "some",
+        "any",
+        "more",
+        "much",
+        "very",
+        "too",
+        "again",
+        "now",
+        "then",
+        "later",
+        "soon",
+        "going",
+        "still",
+        "already",
+        "yet",
+        "turn",
+        "turned",
+        "around",
+        "pass",
+        "passed",
+        "near",
+        "close",
+        "away",
+        "ill",
+        "sick",
+        "tired",
+        "busy",
+        "waiting",
+        "wait",
+        "waited",
+        "crying",
+        "cried",
+        "cry",
+        "ask",
+        "asked",
+        "asking",
+        "talk",
+        "talked",
+        "need",
+        "needed",
+        "want",
+        "wanted",
+        "tell",
+        "told",
+        "say",
+        "said",
+        "see",
+        "saw",
+        "hear",
+        "heard",
+        "meet",
+        "met",
+        "stop",
+        "stopped",
+        "minutes",
+        "hours",
+        "over",
+        "single",
+        "friends",
+        "friend",
+        "only",
+        "nobody",
+        "nothing",
+        "something",
+        "good",
+        "bad",
+        "fine",
+        "okay",
+        "happy",
+        "sad",
+        "pregnant",
+        "new",
+        "hospital",
+        "funeral",
+        "out",
+        "both",
+        "alone",
+        "together",
+        "married",
+        "divorced",
+        "never",
+        "always",
+        "on",
+        "trying",
+        "right",
+        "gone",
+        "got",
+        "get",
+        "gets",
+        "getting",
+        "go",
+        "goes",
+        "went",
+        "stay",
+        "stayed",
+        "leave",
+        "leaves",
+        "left",
+        "help",
+        "try",
+        "tried",
+        "text",
+        "texts",
+        "call",
+        "old",
+        "young",
+        "year",
+        "years",
+        "week",
+        "month",
+        "since",
+        "until",
+        "till",
+        "before",
+        "after",
+        "because",
+        "of",
+    ]
+)
