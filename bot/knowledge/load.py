@@ -1,0 +1,90 @@
+"""The answers are read from a language's `questions.toml`, or refused with a sentence."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from bot.knowledge.model import UNKNOWN, Asking, Questions, Topic
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_LONGEST_TEXT = 900
+_LONGEST_MORE = 1500
+_LONGEST_TITLE = 40
+
+
+class QuestionsError(ValueError):
+    """The file of questions cannot be used; the message names the entry and what is wrong."""
+
+
+def load_questions(file: "Traversable") -> Questions:
+    """Read one language's answers, so that a mistake is told at start. Raises QuestionsError."""
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise QuestionsError(f"questions cannot be read: {error}") from error
+    entries = tables.get("topic")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise QuestionsError("topic: must be a list of tables")
+    topics = tuple(_topic(entry, at) for at, entry in enumerate(entries, start=1))
+    ids = [topic.id for topic in topics]
+    if len(set(ids)) < len(ids):
+        raise QuestionsError("topic: an id is there twice")
+    if UNKNOWN not in ids:
+        raise QuestionsError(f"topic: {UNKNOWN} is missing")
+    same = {word: _text(tables.get("same"), word, "same") for word in tables.get("same", {})}
+    return Questions(topics, same, _asking(tables.get("asking")))
+
+
+def _topic(entry: Mapping[str, object], at: int) -> Topic:
+    """Read one topic and hold it to the limits of a message."""
+    name = _text(entry, "id", f"topic {at}")
+    topic = Topic(
+        id=name,
+        title=_text(entry, "title", name),
+        text=_text(entry, "text", name).strip(),
+        more=_text({"more": "", **entry}, "more", name).strip(),
+        facts=_texts(entry, "facts", name),
+        phrasings=_texts(entry, "phrasings", name),
+    )
+    if not topic.title or not topic.text or not topic.phrasings:
+        raise QuestionsError(f"{name}: needs a title, a text and phrasings")
+    for part, limit in (
+        ("title", _LONGEST_TITLE),
+        ("text", _LONGEST_TEXT),
+        ("more", _LONGEST_MORE),
+    ):
+        if len(_text(entry, part, name) if part in entry else "") > limit:
+            raise QuestionsError(f"{name}: {part} is longer than {limit} characters")
+    return topic
+
+
+def _asking(table: object) -> Asking:
+    """Compile the patterns that tell a question."""
+    try:
+        return Asking(
+            *(
+                re.compile(_text(table, name, "asking"), re.VERBOSE)
+                for name in ("to_the_bot", "opening", "accusing", "seeking")
+            )
+        )
+    except re.error as error:
+        raise QuestionsError(f"asking: {error}") from error
+
+
+def _text(entry: object, key: str, where: str) -> str:
+    """Give a text that must be there."""
+    value = entry.get(key) if isinstance(entry, dict) else None
+    if not isinstance(value, str):
+        raise QuestionsError(f"{where}: {key} must be a text")
+    return value
+
+
+def _texts(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    """Give a list of texts, empty when it is not there."""
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise QuestionsError(f"{where}: {key} must be a list of texts")
+    return tuple(value)
