@@ -8,14 +8,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+
+from telegram import User
 
 from bot.channels.telegram.commands import publish
 from bot.channels.telegram.connect import Connection, connect, sign_in
 from bot.channels.telegram.inbound import read
+from bot.channels.telegram.lanes import RawUpdate
 from bot.channels.telegram.messenger import TelegramMessenger
 from bot.channels.telegram.poller import Poller
 from bot.clock import MovableClock
@@ -123,7 +126,7 @@ def _pace(rate: float) -> Pace:
     return Pace(overall=Limit(int(rate), 1.0) if rate >= 1 else Limit(1, 1 / rate))
 
 
-async def _signed_in(connection: Connection, clock: MovableClock) -> Any:
+async def _signed_in(connection: Connection, clock: MovableClock) -> User:
     pause = timedelta(seconds=1)
     while True:
         try:
@@ -134,8 +137,8 @@ async def _signed_in(connection: Connection, clock: MovableClock) -> Any:
             pause = min(pause * 2, timedelta(seconds=30))
 
 
-def _hearing(service: Service, me: Me) -> Any:
-    async def hear(update: dict[str, Any]) -> None:
+def _hearing(service: Service, me: Me) -> Callable[[RawUpdate], Awaitable[None]]:
+    async def hear(update: RawUpdate) -> None:
         try:
             heard = read(update, me)
         except Unreadable as error:
@@ -175,7 +178,7 @@ def _purge(now: datetime, tx: Transaction) -> None:
     tx.purge(now)
 
 
-async def _ended(task: asyncio.Task[Any]) -> None:
+async def _ended(task: asyncio.Task[object]) -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError, Exception):
         await task

@@ -1,6 +1,6 @@
 """Telegram on the desk: the simulator and the bot in one process, with the page's extra controls.
 
-The bot talks to the simulator over HTTP as it would to Telegram, and knows nothing of it. Everything is
+The bot talks to the simulator over HTTP as it would to Telegram, and knows nothing of it. All is
 kept in a temporary folder that goes with the process.
 """
 
@@ -12,12 +12,12 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from bot.channels.simulator.deskapi import Controls
 from bot.channels.simulator.people import Desk
 from bot.channels.simulator.play import Player
-from bot.channels.simulator.playscript import couple_script
+from bot.channels.simulator.playscript import load_script
 from bot.channels.simulator.server import Simulator
 from bot.clock import MovableClock
 from bot.compose import Parts, assemble, run, store_of
@@ -25,6 +25,9 @@ from bot.content.loader import Content
 from bot.settings import Settings
 from bot.storage.keys import make_key
 from bot.storage.store import SqliteStore
+
+if TYPE_CHECKING:
+    from bot.channels.simulator.wire import Json
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +56,7 @@ class DeskRun:
         await self.simulator.start(self._settings.desk_port)
         self._desk = Desk(self.simulator.address)
         await self._desk.__aenter__()
-        self._player = Player(self._desk, couple_script(), changed=self.simulator.world.touched)
+        self._player = Player(self._desk, load_script(), changed=self.simulator.world.touched)
         self.simulator.controls = Controls(
             forwarded=self._forwarded,
             restart=self._restart,
@@ -111,35 +114,31 @@ class DeskRun:
     async def _forwarded(self, _seconds: float) -> None:
         self.clock.moved()
 
-    async def _restart(self, _given: Any) -> Any:
+    async def _restart(self) -> None:
         await self._stop()
         await self._start()
-        return None
 
-    async def _start_over(self, _given: Any) -> Any:
+    async def _start_over(self) -> None:
         await self._stop()
         if self._store is not None:
             await self._store.close()
         self.simulator.clear()
         self._new_store()
         await self._start()
-        return None
 
-    async def _stored(self) -> Any:
+    async def _stored(self) -> Json:
         if self._store is None:
             return []
         rows = await self._store.transact(lambda tx: tx.raw_rows(ROWS_SHOWN))
         return [asdict(row) for row in rows]
 
-    async def _play(self, _given: Any) -> Any:
+    async def _play(self) -> None:
         if self._player is not None:
-            await self._player.play()
-        return None
+            await self._player.start()
 
-    async def _stop_playing(self, _given: Any) -> Any:
+    async def _stop_playing(self) -> None:
         if self._player is not None:
             await self._player.stop()
-        return None
 
 
 async def serve_desk(desk: DeskRun, stopping: asyncio.Event, say: Callable[[str], None]) -> None:

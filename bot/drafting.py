@@ -1,7 +1,7 @@
 """Fills an "I" statement: what somebody types or presses becomes the next draft.
 
-The rewriting engine reads and composes; this module remembers what the person has chosen so far. Every
-function returns a whole new `Draft`, whose `text` is the statement exactly as it would be shared.
+The rewriting engine reads and composes; this module remembers what the person has chosen so far.
+Every function returns a whole new `Draft`, whose `text` is the statement as it would be shared.
 """
 
 from __future__ import annotations

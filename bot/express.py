@@ -1,6 +1,6 @@
 """What was said becomes deliveries: rendered from the reader's own view, with address and keys.
 
-The room's text is made from a `RoomView`, a private one from a `SeatView` of its reader; see `views`.
+The room's text is made from a `RoomView`, a private one from its reader's `SeatView`; see `views`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ DRAFTS = frozenset({"practice/say_it", "practice/statement", "practice/offers", 
 
 @dataclass(frozen=True)
 class Pressed:
-    """A callback code taken apart. `scope` says whether lane, room or neither has to be at `step`."""
+    """A callback code taken apart; `scope` says if lane, room or neither has to be at `step`."""
 
     session: str
     scope: str
@@ -217,7 +217,7 @@ class Expression:
         return Delivery(chat=chat, text=text) if text else None
 
     def record(self, session: Session, seat: Seat) -> Delivery:
-        """Return everything stored about one person as a JSON file: own part, and what is shared."""
+        """Return all that is stored about one person as a JSON file: own part and shared part."""
         person = msgspec.to_builtins(session.seats[seat])
         person.pop("trail", None)
         shared = msgspec.to_builtins(session.shared)

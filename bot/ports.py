@@ -154,10 +154,10 @@ class Transaction(Protocol):
         """Store a new session with revision 0 and return its id (random, 16 hexadecimal digits)."""
 
     def save(self, session_id: str, session: Session, revision: int) -> None:
-        """Store the session as `revision + 1`; raise StorageError if the stored one is not `revision`."""
+        """Store as `revision + 1`; raise StorageError if the stored one is not `revision`."""
 
     def erase(self, session_id: str) -> None:
-        """Delete the session and everything stored under it: bindings, timers, invitations, cards."""
+        """Delete the session and all stored under it: bindings, timers, invitations, cards."""
 
     def bind_person(self, user_id: int, session_id: str) -> None:
         """Make this session the one this user belongs to (at most one)."""
@@ -172,11 +172,11 @@ class Transaction(Protocol):
         """Forget what is held in this group."""
 
     def move_room(self, old: int, new: int) -> str | None:
-        """Carry binding and unsent rows to the new id; forget the old cards; return the session id."""
+        """Carry binding and unsent rows to the new id, forget the old cards; return the session."""
 
     # -- invitations
     def open_invitation(self, secrets: Sequence[str], session_id: str, expires: datetime) -> None:
-        """Let each of these secrets lead to this session (kept as keyed hashes); voids earlier ones."""
+        """Let each of these secrets (kept as keyed hashes) lead here; voids earlier ones."""
 
     def find_invitation(self, secret: str) -> Found | None:
         """Look a link token or code up; expired ones too, so that one can say so."""
@@ -259,7 +259,7 @@ class Transaction(Protocol):
         """Return a setting that was kept by `note`."""
 
     def purge(self, now: datetime) -> None:
-        """Forget seen ids after 48 hours, card names after 60 days, old tries and dead invitations."""
+        """Forget seen ids after 48 hours, cards after 60 days, old tries and dead invitations."""
 
     def raw_rows(self, limit: int) -> list[RawRow]:
         """Return stored rows as they lie there, undeciphered."""

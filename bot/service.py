@@ -1,8 +1,8 @@
-"""One turn: load, understand in a worker, then in one transaction check, advance, save and hand over.
+"""One turn: load, understand in a worker, then in one transaction check, advance, save, hand over.
 
-The service knows people only by seat and chat, and nothing of Telegram's shapes. What arrives is a value
-of `inbound`; what leaves is a `Delivery` in the outbox. Acknowledging is the caller's: when `hear`
-returns, the turn is durable (or was set aside); when it raises StoreAway, nothing happened.
+The service knows people only by seat and chat, and nothing of Telegram's shapes. What arrives is a
+value of `inbound`; what leaves is a `Delivery` in the outbox. Acknowledging is the caller's: when
+`hear` returns, the turn is durable (or was set aside); when it raises StoreAway, nothing happened.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class _Glance:
 
 @dataclass(frozen=True)
 class _Meant:
-    """What a turn comes down to: events for a session at one revision, and how to answer a press."""
+    """What a turn comes down to: events for one revision of a session; an answer to a press."""
 
     events: tuple[ev.Event, ...] = ()
     answer: Answer = Answer()
@@ -133,7 +133,7 @@ class Service:
             await self.store.transact(lambda tx: tx.quarantine(update_id, kind, now))
 
     async def _failed(self, heard: inbound.Inbound, error: str) -> bool:
-        """Count a failure; on the third set the update aside and ask the person to send it again."""
+        """Count a failure; on the third set the update aside and ask that it be sent again."""
         now, number = self.clock.now(), heard.update_id
 
         def count(tx: Transaction) -> bool:
@@ -185,7 +185,7 @@ class Service:
         in_room = not said.private
         shown_here = in_room and said.command in IN_THE_GROUP_TOO
 
-        def meant(session: Session, seat: Seat) -> _Meant:
+        def meant(_session: Session, seat: Seat) -> _Meant:
             if kind is None:
                 return _Meant((ev.Misunderstood(self.clock.now(), seat, in_room),))
             return _Meant((kind(self.clock.now(), seat, shown_here),))

@@ -33,6 +33,9 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without letters and digits that look alike."""
 CODE = re.compile(r"^\s*([A-HJ-NP-Z2-9]{4})[\s-]?([A-HJ-NP-Z2-9]{4})\s*$", re.IGNORECASE)
 
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+"""Curly quotes, as phones type them, to straight ones."""
+
 COMMANDS: dict[str, type[ev.Event]] = {
     "start": ev.Started,
     "help": ev.HelpWanted,
@@ -97,7 +100,7 @@ class Understanding:
     # -- words
 
     def words(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
-        """Return what these words mean here; danger is noticed before anything else is looked at."""
+        """Return what these words mean here; danger is looked for before anything else."""
         danger = self._danger(said)
         if danger is None:
             return self._harmless(session, said)
@@ -107,7 +110,7 @@ class Understanding:
         return (danger,)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
-        """Say whether a reply in the room speaks to the bot: a command in words, a choice, a question."""
+        """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
         return (
             self._command_in_words(said) is not None
             or self._choice_in_words(session, said) is not None
@@ -260,7 +263,7 @@ class Understanding:
     def choice(
         self, session: Session, seat: Seat, code: str, at: datetime, *, in_room: bool = False
     ) -> tuple[ev.Event, ...]:
-        """Return the events that an open code stands for; nothing for a code that makes no sense."""
+        """Return the events that an open code stands for; nothing for a senseless one."""
         try:
             simple = event_of(code, at, seat, in_room=in_room)
             if simple is not None:
@@ -337,7 +340,7 @@ def expects_words(session: Session, seat: Seat) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case, straight quotes, one space, no closing punctuation."""
-    lowered = text.lower().replace("’", "'").replace("‘", "'")
+    lowered = text.lower().translate(STRAIGHT)
     return " ".join(lowered.split()).strip(" .!?,;:")
 
 
