@@ -215,6 +215,19 @@ async def test_different_chats_do_not_wait_for_each_other() -> None:
     assert desk.post.most_at_once == 10
 
 
+async def test_a_row_on_its_way_is_not_claimed_again() -> None:
+    desk = Desk()
+    desk.box.put(Delivery(1, "slow"))
+    desk.post.took = 0.1
+    task = asyncio.create_task(desk.courier.run())
+    await eventually(lambda: desk.post.at_once == 1)
+    desk.courier.wake()
+    await eventually(lambda: desk.box.claims == 2)
+    assert [row.attempts for row in desk.box.rows] == [1]
+    await desk.courier.drain(1)
+    await task
+
+
 async def test_what_is_committed_later_is_sent_at_once_when_woken() -> None:
     desk = Desk()
     task = asyncio.create_task(desk.courier.run())
@@ -243,7 +256,10 @@ async def test_the_message_id_is_kept_under_the_card() -> None:
     assert desk.box.cards == {(1, "board"): 1001}
 
 
-async def test_pitfall_22_a_flood_limit_parks_that_chat_only() -> None:
+async def test_pitfall_22_a_flood_limit_parks_that_chat_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.courier._FIRST_BACKOFF", 0.001)
     desk = Desk()
     desk.box.put(*texts(-1, "slow down", "after it"), *texts(2, "x", "y", "z"))
     desk.post.failures = {"slow down": [Later("flood", after=0.3, chat_only=True)]}

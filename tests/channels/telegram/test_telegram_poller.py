@@ -207,13 +207,22 @@ async def test_network_trouble_is_waited_out(
 
 
 async def test_pitfall_08_a_poll_that_hangs_is_cut_and_new_connections_are_opened(
-    api: FakeApi, connection: Connection
+    api: FakeApi, connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard = Heard()
+    heard, renewed = Heard(), []
+    renew = connection.polling.renew
+
+    async def counted() -> None:
+        renewed.append(connection.polling._session)
+        await renew()
+
+    monkeypatch.setattr(connection.polling, "renew", counted)
     api.script("getUpdates", Answer(hang=True))
     api.push(said(1))
     await polled(connection, heard, lambda: bool(heard.numbers), hold=0, slack=0.2)
     assert heard.numbers == [1]
+    assert len(renewed) == 1
+    assert connection.polling._session is not renewed[0]
 
 
 async def test_pitfall_27_a_second_process_is_named_once_and_waited_for(
