@@ -17,7 +17,6 @@ from bot.errors import (
     DeliveryError,
     Gone,
     Later,
-    StorageError,
     StoreAway,
 )
 from bot.pacing import Pace, Window
@@ -130,7 +129,8 @@ class Courier:
             rows, unsent = await self._store.transact(
                 partial(_claim, now=self._clock.now(), limit=room, skip=skip)
             )
-        except StorageError as error:
+        except Exception as error:
+            # Nobody watches this loop: whatever the store met, it has to come back by itself.
             await self._clock.sleep(timedelta(seconds=self._away.failed(type(error).__name__)))
             return 0.0
         self._away.worked()

@@ -378,6 +378,25 @@ async def test_a_store_that_is_away_is_waited_for_and_nothing_is_sent_twice(
     assert caplog.text.count("can be read again") <= 2
 
 
+async def test_a_fault_of_the_store_does_not_end_the_courier(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk = Desk()
+    desk.box.put(*texts(1, "hello"))
+    claim, faults = desk.box.claim, [ValueError("intimate words")]
+
+    def faulty(now: datetime, limit: int, *, skip: Iterable[int] = ()) -> list[Outgoing]:
+        if faults:
+            raise faults.pop()
+        return claim(now, limit, skip=skip)
+
+    monkeypatch.setattr(desk.box, "claim", faulty)
+    await desk.until(lambda: not desk.box.rows)
+    assert desk.post.texts() == ["hello"]
+    assert "ValueError" in caplog.text
+    assert "intimate" not in caplog.text
+
+
 async def test_what_telegram_took_is_marked_sent_even_when_the_courier_is_cancelled() -> None:
     desk = Desk()
     desk.box.put(*texts(1, "taken"))
