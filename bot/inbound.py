@@ -26,7 +26,7 @@ What: TypeAlias = Literal[
 Change: TypeAlias = Literal["added", "removed", "blocked", "unblocked", "promoted"]
 
 
-class Unreadable(EvenGroundError):  # noqa: N818  named for what the update is
+class Unreadable(EvenGroundError):
     """An update that cannot be read; holds its number (if it has one) and kind, no content."""
 
     def __init__(self, update_id: int | None, kind: str) -> None:

@@ -463,7 +463,7 @@ def damaged(draw: st.DrawFn) -> dict[str, object]:
     return {"update_id": draw(st.integers(0, 2**40)), draw(st.sampled_from(KINDS)): body}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.one_of(damaged(), JSON, st.dictionaries(NAMES, JSON, max_size=4)))
 def test_reading_is_total(raw: object) -> None:
     number = raw.get("update_id") if isinstance(raw, dict) else None
@@ -478,7 +478,7 @@ def test_reading_is_total(raw: object) -> None:
         lanes_of(raw)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(damaged())
 def test_group_talk_never_gets_through(raw: dict[str, object]) -> None:
     body = raw.get("message")

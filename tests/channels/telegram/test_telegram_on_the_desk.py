@@ -261,7 +261,10 @@ async def test_pitfall_07_a_poison_update_is_set_aside(scene: Scene) -> None:
     assert scene.bot.parrot.aside == [poison]
 
 
-async def test_faults_of_the_network_lose_nothing_and_keep_the_order(scene: Scene) -> None:
+async def test_faults_of_the_network_lose_nothing_and_keep_the_order(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.courier._FIRST_BACKOFF", 0.05)
     await scene.alex.start()
     await scene.alex.wait_for("private", "heard /start")
     for kind in "cut_before", "flood", "server_error":
