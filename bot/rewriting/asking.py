@@ -15,7 +15,9 @@ LONGEST_QUOTE = 90
 VAGUE_TIMES = frozenset({"late", "early", "once", "nights", "every", "all"})
 
 
-def question(message: Message, noticed: tuple[Noticed, ...], offers: int, lexicon: Lexicon) -> str:
+def question(
+    message: Message, noticed: tuple[Noticed, ...], offers: tuple[str, ...], lexicon: Lexicon
+) -> str:
     """Give the question for a message that has no sure rewrite."""
     by_kind = {n.kind: n.words for n in noticed}
     if "threat" in by_kind:
@@ -24,17 +26,17 @@ def question(message: Message, noticed: tuple[Noticed, ...], offers: int, lexico
     if len(clauses) > 1:
         pieces = ", ".join(f"“{c.text}”" for c in clauses[:4])
         return _say(lexicon, "pieces", pieces=pieces)
-    if offers and clauses:
-        left = _short(message.leftovers[0]) if message.leftovers else ""
+    if offers:
+        left = _short(message.leftovers[0]) if message.leftovers and clauses else ""
         kind = "leftover" if left else "closest"
-        return _say(lexicon, kind, understood=clauses[0].text, leftover=left)
+        return _say(lexicon, kind, understood=offers[0], leftover=left)
     facts = named(message, lexicon)
     for kind in ORDER:
         if kind in by_kind:
             words = _trim(by_kind[kind])
             kept = "" if _covered(facts, words) else facts
             return _say(lexicon, kind, words=words, facts=kept)
-    if facts:
+    if facts and len(message.text) > LONGEST_QUOTE:
         return _say(lexicon, "named", facts=facts)
     return _say(lexicon, "words", words=_short(message.text))
 

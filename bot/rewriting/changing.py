@@ -42,6 +42,7 @@ FELT = re.compile(
     re.IGNORECASE,
 )
 BLAMING = re.compile(r"^(?:like|that|as if|as though)\b|\byou\b", re.IGNORECASE)
+OF_ONESELF = frozenset({"stupid", "crazy", "cold", "sick", "dumb", "worthless", "bitter"})
 FOR_EVER = re.compile(r"\b(?:never|always|ever again|forever|at all times)\b", re.IGNORECASE)
 ASKED = re.compile(r"^(?:would|could|will|can|may|shall) ", re.IGNORECASE)
 BEFORE_REQUEST = re.compile(
@@ -147,16 +148,10 @@ def _feeling(said: str, lexicon: Lexicon) -> tuple[str, str]:
     known = {f.word for f in lexicon.feelings.values()}
     if word in known:
         return word, ""
-    labels = lexicon.groups["labels"]
     if (BLAMING.search(word) and re.search(r"\byou\b", word)) or re.match(r"that\b", word):
         return "", _camera(lexicon, "feeling", said)
-    if set(re.findall(r"[\w'-]+", word.lower())) & labels - {
-        "stupid",
-        "crazy",
-        "cold",
-        "jealous",
-        "sick",
-    }:
+    of_oneself = word.startswith("like a") or word in OF_ONESELF
+    if not of_oneself and set(re.findall(r"[\w'-]+", word.lower())) & lexicon.groups["labels"]:
         return "", _camera(lexicon, "feeling", said)
     return word, ""
 

@@ -151,17 +151,20 @@ class ClauseReader:
         told = self._told(sense, shape, denied, singular, core, around)
         state = sense.stative and shape is Shape.HABIT
         every = (*core.phrases, *around)
+        company = (p for p in around if p.kind == "company")
+        tags = _tags((*core.phrases, *company), subject)
+        to_me = "me" in _kinds(core.phrases) and not tags & {"other", "mine", "ex"}
         act = sense.act if denied == (sense.negated or sense.negates) else "any"
         return Clause(
             subject=subject,
             told=told,
             tense=Tense.STATE if state else TENSE_OF[shape],
             act=act,
-            objects=_tags((*core.phrases, *(p for p in around if p.kind == "company")), subject),
+            objects=tags,
             circumstances=_around_tags(around),
             end=around[-1].end if around else core.end,
             sure=not doubtful and not any(p.guessed for p in every) and "it" not in _kinds(every),
-            charged=sense.charged,
+            charged=sense.charged and not (sense.unless_me and not denied and to_me),
             denied=denied,
             core=core.end - group.verb_at,
             people=_facts(every, {"people", "name", "company", "public"}),
@@ -228,14 +231,16 @@ class ClauseReader:
         if pattern == ("-",):
             yield Match(i, ())
             return
-        phrases: list[Phrase] = []
-        for symbol in pattern:
-            found = self._element(symbol, i, sense)
-            if found is None:
-                return
-            phrases.append(found)
-            i = found.end
-        yield Match(i, tuple(phrases))
+        found = self._element(pattern[0], i, sense)
+        options = [found] if found is not None else []
+        if pattern[0] in {"P", "O"} and self.phrases.low(i) == "her":
+            options.append(Phrase(i + 1, "people", ("her",)))  # "showed her our photos"
+        for option in options:
+            if len(pattern) == 1:
+                yield Match(option.end, (option,))
+                continue
+            for rest in self._matches(pattern[1:], option.end, sense):
+                yield Match(rest.end, (option, *rest.phrases))
 
     def _element(self, symbol: str, i: int, sense: Sense) -> Phrase | None:
         match symbol:
@@ -316,7 +321,8 @@ class ClauseReader:
         i, head = group.verb_at, tuple[str, ...]()
         for size in (2, 1):
             chunk = tuple(self.tokens[i : i + size])
-            if " ".join(t.low for t in chunk) in self.lexicon.groups["good_predicates"]:
+            whole = len(chunk) == size
+            if whole and " ".join(t.low for t in chunk) in self.lexicon.groups["good_predicates"]:
                 head, i = tuple(t.text for t in chunk), i + size
                 break
         around = self._circumstances(i)
@@ -327,6 +333,10 @@ class ClauseReader:
             parts += phrase.words
         kinds = {p.kind for p in around}
         phone = any({"phone", "laptop", "tablet"} & set(p.words) for p in around)
+        theirs = any(
+            p.kind == "place" and any(w in {"her", "his", "their"} or "'s" in w for w in p.words)
+            for p in around
+        )
         act = "phone" if phone else "meet" if "company" in kinds else "late" if head else "any"
         yield Clause(
             subject=subject,
@@ -337,7 +347,7 @@ class ClauseReader:
             circumstances=_around_tags(around),
             end=around[-1].end if around else i,
             sure=not any(p.guessed for p in around),
-            charged=phone or "company" in kinds,
+            charged=phone or theirs or "company" in kinds,
             denied=group.denied,
             people=_facts(around, {"company", "public"}),
             places=_facts(around, {"place"}),
@@ -355,11 +365,13 @@ class ClauseReader:
         inner = self.read(begin)
         if inner is None or inner.tense is Tense.STATE:
             return
-        doing = self.phrases.low(begin + 1).endswith("ing") and begin == i + 1
+        verb_form = self.phrases.low(begin + 1)
+        plain = any(form == "base" for _, form in self.lexicon.senses.get(verb_form, ()))
+        doing = begin == i + 1 and (verb_form.endswith("ing") or (plain and verb_form != "had"))
         tense = Tense.HABIT if seeing in {"see", "hear"} else Tense.PAST
         if doing:
             gerund_told = inner.told.split(" ", 1)
-            words = " ".join([self.phrases.low(begin + 1), *gerund_told[1:]])
+            words = " ".join([verb_form, *gerund_told[1:]])
             yield replace(inner, subject="I", told=f"{seeing} you {words}", tense=tense)
         elif inner.tense is Tense.PAST:
             yield replace(inner, subject="I", told=f"{seeing} that {inner.text}", tense=tense)

@@ -27,7 +27,7 @@ def tense_of(happened: str, lexicon: Lexicon) -> Tense:
         return clause.tense
     if HAS_DONE.search(happened):
         return Tense.STATE
-    irregular = any(
+    irregular = any(t.low in lexicon.groups["own_pasts"] for t in words[1:2]) or any(
         form == "past" and sense.verb.past != sense.verb.base
         for token in words[1:4]
         for sense, form in lexicon.senses.get(token.low, ())

@@ -22,6 +22,7 @@ from bot.rewriting.model import (
 )
 from bot.rewriting.normalise import tidy, tokens
 from bot.rewriting.notice import notice
+from bot.rewriting.own import own_clause
 from bot.rewriting.passing import Passed, passes, signs_only
 from bot.rewriting.verbs import Tense
 
@@ -46,6 +47,11 @@ class Engine:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words this engine was made with."""
+        return self._lexicon
 
     def read(self, text: str, answer: str | None = None, known: Slots = Slots()) -> Reading:  # noqa: B008
         """Read a message, or the answer to the question that its first reading asked.
@@ -129,6 +135,8 @@ class Engine:
         candidates = [c for c in message.clauses if c.charged or (reproach and c.act != "any")]
         if whole is not None and whole not in candidates and (whole.charged or reproach):
             candidates = [whole, *candidates]
+        own = own_clause(message, noticed, self._lexicon) if not candidates else None
+        candidates += [own] if own is not None else []
         return self._asked(message, noticed, tuple(candidates), known)
 
     def _whole(self, message: Message) -> Clause | None:
@@ -197,8 +205,10 @@ class Engine:
             fits = fits and not _only_looked(clause, noticed)
             if fits and len(offers) < MOST_OFFERS:
                 offers.append(self._slots(clause, known))
-        text = asking.question(message, noticed, len(offers), self._lexicon)
-        also = (*message.leftovers, *message.labelled)
+        text = asking.question(message, noticed, tuple(o.happened for o in offers), self._lexicon)
+        shown = " / ".join(offer.happened for offer in offers)
+        silent = (c.text for c in message.clauses if c.told not in shown)
+        also = (*message.leftovers, *message.labelled, *silent)
         return Reading(
             Outcome.ASK,
             text,

@@ -25,6 +25,7 @@ class Sense:
     takes: tuple[tuple[str, ...], ...]
     things: frozenset[str] = frozenset()  # thing groups it wants; empty for any
     charged: bool = True
+    unless_me: bool = False  # no complaint where it was done to the writer
     negated: bool = False  # only when denied ("you did not answer")
     stative: bool = False
     by: str = "you"  # "me": only where the writer is the subject
@@ -147,6 +148,7 @@ def _sense(row: Table, spelling: str) -> Sense:
         ),
         things=frozenset(_strings(row.get("things", []))),
         charged=bool(row.get("charged", True)),
+        unless_me=bool(row.get("unless_me", False)),
         negated=bool(row.get("negated", False)),
         stative=bool(row.get("stative", False)),
         by=str(row.get("by", "you")),

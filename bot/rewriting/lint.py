@@ -14,7 +14,7 @@ WRONG = re.compile(
 )
 HARMLESS = re.compile(r"\b(?:that had|you you)\b")
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
-QUOTED = re.compile(r"“[^”]*”|\bsaid that I was \w+|\bsay that I am \w+")
+QUOTED = re.compile(r"“[^”]*”|\bI (?:was|am) \w+")
 WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
 
 

@@ -20,7 +20,9 @@ WISH = re.compile(
     r"|would stop"
     r"|dead|gone|out))"
 )
-WARM = re.compile(r"\b(?:i love you|i miss you|i trust you|i need you|proud of you)\b")
+WARM = re.compile(
+    r"\b(?:i love you|i miss you|i trust you|i need you|proud of you|you are right)\b"
+)
 ASKING_BOT = re.compile(
     r"^(?:what is|what are|what does|how does|how do i|how do we|how can i|how can we|how long"
     r"|how to"
@@ -32,6 +34,7 @@ ASKING_BOT = re.compile(
 MOCKING = re.compile(
     r"\b(?:lying|hiding|ruining|cheating|ignoring|nothing|but you|forgetting|leaving)\b"
 )
+QUESTION = re.compile(r"^(?:did|do|are|were|will|have|can|could|would|what time|where|when) ")
 FREE_KINDS = frozenset({"loaded", "curse", "absolute", "blame_question"})
 
 
@@ -183,7 +186,7 @@ def _everyday(lows: str, message: Message, lexicon: Lexicon) -> bool:
         return "?" in message.text and bool(re.match(r"^(?:did|do|are|will|have|can|could) ", lows))
     if any(c.charged and c.subject == "I" for c in message.clauses):
         return False
-    if re.match(r"^(?:did|do|are|will|have|can|could|would|what time|where|when) ", lows):
+    if "?" in message.text and QUESTION.match(lows):
         return True
     suspicious = {"you", "your", "he", "she", "his", "her", "him"} & set(words)
     if not suspicious:

@@ -40,6 +40,7 @@ TIME = re.compile(
             rf"|afternoon))?|{PARTS}|{MONTHS}|christmas|time|{NUMBER} {UNITS})(?: long)?",
             r"(?:late |early )?yesterday(?: (?:night|evening|morning|afternoon))?|today|tonight",
             rf"(?:at|until|around|before|after|by|since|past|till) (?:around |about )?{CLOCK}",
+            r"right now|now|these days|lately|recently|at the moment|the other (?:day|night)",
             r"late at night|at night|late in the (?:evening|night)|late|early|nights",
             rf"on (?:my |our |your |her |his |the )?(?:(?:{DAYS})s?|{OCCASION})"
             r"(?: (?:night|evening|morning|afternoon)s?)?",
@@ -223,6 +224,8 @@ class Phrases:
         for _ in range(4):
             low = self.low(i)
             size = self._longest(i, groups["determiners"])
+            if low == "her" and self._longest(i + 1, groups["determiners"]):
+                return None  # "showed her the photos"
             if low in POSSESSIVES:
                 mine, had_article, i = mine or low == "my", True, i + 1
             elif size or low.isdigit():
@@ -393,6 +396,8 @@ def _connector(low: str, following: str) -> str:
 def plain_run(lexicon: Lexicon, tokens: Sequence[Token], i: int, most: int) -> int | None:
     """Give the end of a run of known, unloaded words, or None where it holds anything else."""
     barred = lexicon.groups["labels"] | lexicon.groups["verdicts"] | lexicon.groups["absolutes"]
+    if i < len(tokens) and tokens[i].low == "i":
+        barred = lexicon.groups["absolutes"]  # "you said I was cheating": a word about the writer
     allowed = lexicon.known | FUNCTION_WORDS
     end = i
     while end < len(tokens) and end - i < most + 1:
