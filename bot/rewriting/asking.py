@@ -24,7 +24,7 @@ def question(
         return _say(lexicon, "threat")
     clauses = [c for c in message.clauses if c.charged]
     if len(clauses) > 1:
-        pieces = ", ".join(f"“{c.text}”" for c in clauses[:4])
+        pieces = ", ".join(f"“{_inner(c.text)}”" for c in clauses[:4])
         return _say(lexicon, "pieces", pieces=pieces)
     if offers:
         left = _short(message.leftovers[0]) if message.leftovers and clauses else ""
@@ -120,4 +120,10 @@ def _short(text: str) -> str:
 
 def _say(lexicon: Lexicon, kind: str, **pieces: str) -> str:
     blank = {"words": "", "facts": "", "pieces": "", "understood": "", "leftover": ""}
-    return lexicon.lines[f"ask.{kind}"].render(**(blank | pieces))
+    inner = {key: _inner(piece) if key == "understood" else piece for key, piece in pieces.items()}
+    return lexicon.lines[f"ask.{kind}"].render(**(blank | inner))
+
+
+def _inner(clause: str) -> str:
+    """Set quotation marks inside a quoted clause apart from the ones around it."""
+    return clause.replace("“", "'").replace("”", "'")

@@ -163,8 +163,12 @@ class ClauseReader:
             objects=tags,
             circumstances=_around_tags(around),
             end=around[-1].end if around else core.end,
-            sure=not doubtful and not any(p.guessed for p in every) and "it" not in _kinds(every),
-            charged=sense.charged and not (sense.unless_me and not denied and to_me),
+            sure=not doubtful
+            and not _thin(sense, core, around, denied=denied)
+            and not any(p.guessed for p in every)
+            and "it" not in _kinds(every),
+            charged=(sense.charged or _for_another(core.phrases, around))
+            and not (sense.unless_me and not denied and to_me),
             denied=denied,
             core=core.end - group.verb_at,
             people=_facts(every, {"people", "name", "company", "public"}),
@@ -213,7 +217,8 @@ class ClauseReader:
             parts += sense.after
         for phrase in rest:
             parts += phrase.words
-        parts += sense.tail.split()
+        tail = sense.tail if TENSE_OF[shape] is Tense.PAST else sense.tail.replace(" was ", " is ")
+        parts += tail.split()
         for phrase in around:
             parts += phrase.words
         words = " ".join(parts)
@@ -278,6 +283,7 @@ class ClauseReader:
     def _listed(self, symbol: str, i: int) -> Phrase | None:
         """Read a meal or a pet name from its list, with an article or adjective before it."""
         words = self.lexicon.groups["meals" if symbol == "M" else "pet_names"]
+        called = words | self.lexicon.groups["labels"] if symbol == "N" else words
         start = i
         if self.phrases.low(i) in {"a", "an", "the", "your", "my", "his", "her", "so"}:
             i += 1
@@ -286,8 +292,11 @@ class ClauseReader:
         for begin in (start, i):
             for size in (4, 3, 2, 1):
                 chunk = self.tokens[begin : begin + size]
-                if len(chunk) == size and " ".join(t.low for t in chunk) in words:
+                if len(chunk) == size and " ".join(t.low for t in chunk) in called:
                     end = begin + size
+                    if symbol == "N" and " ".join(t.low for t in chunk) not in words:
+                        said = " ".join(t.text for t in self.tokens[start:end])
+                        return Phrase(end, "quote", (f"“{said}”",))  # what was said is a fact
                     return Phrase(end, "meal", tuple(t.text for t in self.tokens[start:end]))
         return None
 
@@ -333,7 +342,12 @@ class ClauseReader:
             parts += phrase.words
         kinds = {p.kind for p in around}
         phone = any({"phone", "laptop", "tablet"} & set(p.words) for p in around)
-        theirs = any(
+        apps = any(
+            p.kind == "other" and p.words[-1].lower() in self.lexicon.groups["dating"]
+            for p in around
+        )
+        apps = apps or "phone" in subject.lower()
+        theirs = apps or any(
             p.kind == "place" and any(w in {"her", "his", "their"} or "'s" in w for w in p.words)
             for p in around
         )
@@ -375,6 +389,22 @@ class ClauseReader:
             yield replace(inner, subject="I", told=f"{seeing} you {words}", tense=tense)
         elif inner.tense is Tense.PAST:
             yield replace(inner, subject="I", told=f"{seeing} that {inner.text}", tense=tense)
+
+
+def _for_another(core: Sequence[Phrase], around: Sequence[Phrase]) -> bool:
+    """Tell whether everyday doing was for, with or at somebody known only as her or him."""
+    words = {w.lower() for p in (*core, *around) for w in p.words}
+    place = any(p.kind == "place" and any(w.endswith("'s") for w in p.words) for p in around)
+    return place or bool(words & {"her", "him", "his"})
+
+
+def _thin(sense: Sense, core: Match, around: tuple[Phrase, ...], *, denied: bool) -> bool:
+    """Tell whether a clause, though read in full, says too little or reads badly as a rewrite."""
+    if sense.act == "untrue" and len(core.phrases) < 2:
+        return True
+    if sense.act == "write" and any(p.kind == "company" for p in around):
+        return True  # "write with this woman"
+    return denied and any(p.words[:1] == ("as",) for p in around)
 
 
 def _rank(clause: Clause) -> tuple[int, bool, int]:

@@ -92,6 +92,7 @@ def load_lexicon(folder: Traversable) -> Lexicon:
     nouns, bare = _nouns(words)
     lists = cast("Table", words["words"])
     groups = {key: frozenset(_strings(value)) for key, value in (lists | cues).items()}
+    groups["dating"] = frozenset(m.lower() for m in groups["dating_media"])
     env = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text out
     lexicon = Lexicon(
         senses=MappingProxyType(senses),

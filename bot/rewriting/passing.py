@@ -163,6 +163,8 @@ def _thanks(lows: str, message: Message, lexicon: Lexicon) -> bool:
 def _apology(lows: str, lexicon: Lexicon) -> bool:
     if not any(f" {cue} " in f" {lows} " for cue in lexicon.groups["apologies"]):
         return False
+    if lows.startswith("you "):
+        return False
     sorry_but = re.search(
         r"\b(?:but you|sorry you|sorry that you|you should be sorry|say sorry)\b", lows
     )
@@ -191,8 +193,11 @@ def _everyday(lows: str, message: Message, lexicon: Lexicon) -> bool:
     suspicious = {"you", "your", "he", "she", "his", "her", "him"} & set(words)
     if not suspicious:
         return not {"cheating", "flirting", "cheated"} & set(words)
-    if words[0] in {"i", "we", "my", "it", "that", "let"} and not {"you", "he", "she"} & set(
-        words[1:4]
+    about_partner = words[0] == "my" and words[1] in lexicon.groups["partner_nouns"]
+    if (
+        not about_partner
+        and words[0] in {"i", "we", "my", "it", "that", "let"}
+        and not {"you", "he", "she"} & set(words[1:4])
     ):
         return "you" not in words
     return bool(message.clauses) and not message.leftovers and not message.labelled

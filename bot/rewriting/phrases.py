@@ -317,6 +317,9 @@ class Phrases:
             return None
         if low == "without":
             return self._without(i)
+        absolute = self._longest(i, self.lexicon.groups["absolutes"], most=4)
+        if absolute and self.low(i + absolute) not in SUBJECTS:
+            return Phrase(i + absolute, "frequency", ())  # left out knowingly, and named
         if low == "in" and self.low(i + 1) == "front" and self.low(i + 2) == "of":
             who = self.noun_phrase(i + 3)
             return who and Phrase(who.end, "public", self._words(i, who.end), guessed=who.guessed)
