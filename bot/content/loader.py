@@ -1,0 +1,215 @@
+"""One language's content, read once at the start: all that is said, understood or known in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from bot.content.buttons import Buttons, read_buttons
+from bot.content.cards import Card, CardLine, read_cards
+from bot.content.phrases import Phrases, read_phrases
+from bot.content.places import LaneText, Places, StageText, read_places
+from bot.content.sayings import Sayings, read_sayings
+from bot.content.tables import Table, read_table
+from bot.dialogue.model import LaneId, StageId
+from bot.errors import ContentError
+from bot.knowledge import Knowledge
+from bot.knowledge.load import load_questions
+from bot.knowledge.model import Questions, Topic
+from bot.knowledge.zones import Aliases, load_aliases
+from bot.rewriting import Engine, load_lexicon
+from bot.safety import HelpLine, Helplines, Watch, load_helplines, load_signals
+from bot.views import HelpLineView, RoomView
+
+__all__ = ["Card", "CardLine", "Content", "load_content"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """Everything that is said or understood in one language; immutable, shared by all sessions."""
+
+    language: str
+    sayings: Sayings
+    buttons: Buttons
+    toasts: Mapping[str, str]
+    places: Places
+    phrases: Phrases
+    commands: Mapping[str, str]
+    """What each command does, for Telegram's menus (at most 60 characters)."""
+    about: str
+    """What Telegram shows before the first message (at most 512 characters)."""
+    short: str
+    """What Telegram shows in the bot's profile (at most 120 characters)."""
+    cards: tuple[Card, ...]
+    questions: Questions
+    helplines: Helplines
+    zone_aliases: Aliases
+    engine: Engine
+    watch: Watch
+    knowledge: Knowledge
+
+    # -- what is said
+
+    def say(self, name: str, view: RoomView, *, heated: bool = False) -> str:
+        """Render a text as Telegram HTML; an empty answer means that nothing is said."""
+        return self.sayings.say(name, view, heated=heated)
+
+    def has(self, name: str) -> bool:
+        """Say whether there is a text of this name."""
+        return name in self.sayings.names()
+
+    def names(self) -> frozenset[str]:
+        """Return the names of all texts."""
+        return self.sayings.names()
+
+    def label(self, code: str, **fills: str | int) -> str:
+        """Return what a button reads. Raises ContentError for a code that has none."""
+        return self.buttons.label(code, **fills)
+
+    def toast(self, name: str, **fills: str) -> str:
+        """Return a short answer to a press: plain text of at most 200 characters."""
+        return self.toasts[name].format(**fills)[:200]
+
+    def stage(self, stage: StageId) -> StageText:
+        """Return a joint stage in words."""
+        return self.places.stages[stage]
+
+    def lane(self, lane: LaneId) -> LaneText:
+        """Return a private lane in words."""
+        return self.places.lanes[lane]
+
+    def parts_after(self, stage: StageId) -> tuple[str, ...]:
+        """Return the titles of what is still to come after this stage."""
+        return self.places.after(stage)
+
+    # -- what is understood
+
+    def words(self, code: str) -> tuple[str, ...]:
+        """Return what people type instead of pressing this button, in lower case."""
+        return self.buttons.find(code).words
+
+    def command_words(self, name: str) -> tuple[str, ...]:
+        """Return what people type instead of a command."""
+        return self.phrases.commands.get(name, ())
+
+    def number(self, plain: str) -> int | None:
+        """Read a number from 0 to 30 in digits or words: `7`, `a seven`, `three out of ten`."""
+        return self.phrases.numbers.get(plain)
+
+    @property
+    def unnamed_feeling(self) -> str:
+        """What follows “I felt” where somebody has no word for it."""
+        return self.phrases.unnamed_feeling
+
+    # -- what is known
+
+    def topic_title(self, topic: str) -> str:
+        """Return the title of a subject, or nothing for one that is not known."""
+        return self._topic(topic).title
+
+    def topic_answer(self, topic: str) -> str:
+        """Return the answer on a subject as plain text."""
+        return self._topic(topic).text
+
+    def topic_more(self, topic: str) -> str:
+        """Return the longer part of an answer, or nothing."""
+        return self._topic(topic).more
+
+    def _topic(self, topic: str) -> Topic:
+        nothing = Topic(topic, "", "", "", (), ())
+        return next((known for known in self.questions.topics if known.id == topic), nothing)
+
+    # -- help lines
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country that has help lines, or nothing."""
+        country = self.helplines.by_code.get(code)
+        return country.name if country else ""
+
+    def country_code(self, text: str) -> str | None:
+        """Find the country that a text names, among those with help lines."""
+        plain = " ".join(text.lower().replace("\u2019", "'").split()).strip(" .,;:?")
+        named = {name.lower(): code for code, name in self.helplines.countries()}
+        code = named.get(plain) or self.phrases.countries.get(plain) or plain.upper()
+        return code if code in self.helplines.by_code else None
+
+    def help_lines(self, country: str, danger: str) -> tuple[HelpLineView, ...]:
+        """Return the lines for a danger (empty: any), the most urgent kind first; never none."""
+        kinds = self.phrases.kinds_for(danger)
+        found = self.helplines.for_country(country or None, kinds)
+        return tuple(
+            self._line(line, kinds) for line in sorted(found, key=lambda line: _first(line, kinds))
+        )
+
+    def _line(self, line: HelpLine, kinds: tuple[str, ...]) -> HelpLineView:
+        return HelpLineView(
+            name=line.name,
+            reach=", ".join(way for way in (line.number, line.text, line.url) if way),
+            hours=line.hours,
+            languages=", ".join(line.languages),
+            purpose=self.phrases.purposes[kinds[_first(line, kinds)]],
+        )
+
+
+def _first(line: HelpLine, kinds: tuple[str, ...]) -> int:
+    return next(at for at, kind in enumerate(kinds) if kind in line.kinds)
+
+
+def load_content(language: str = "en") -> Content:
+    """Read the content of a language (a folder beside this file). Raises ContentError.
+
+    Only the help lines are allowed to be broken: the international ones stand in, and
+    `helplines.problem` says why.
+    """
+    folder = files("bot.content").joinpath(language)
+    if not folder.is_dir():
+        raise ContentError(f"there is no content in the language {language}")
+    menu = read_table(folder, "commands.toml").only("about", "command")
+    questions = _read(folder, "questions.toml", load_questions)
+    return Content(
+        language=language,
+        sayings=read_sayings(folder.joinpath("say")),
+        buttons=read_buttons(read_table(folder, "buttons.toml")),
+        toasts=_toasts(read_table(folder, "toasts.toml")),
+        places=read_places(read_table(folder, "stages.toml")),
+        phrases=read_phrases(read_table(folder, "words.toml")),
+        commands=_menu(menu.table("command")),
+        about=_within(menu.table("about"), "description", 512),
+        short=_within(menu.table("about"), "short", 120),
+        cards=read_cards(read_table(folder, "cards.toml")),
+        questions=questions,
+        helplines=load_helplines(folder.joinpath("helplines.toml")),
+        zone_aliases=_read(folder, "zones.toml", load_aliases),
+        engine=Engine(_read(folder, "rewrite", load_lexicon)),
+        watch=Watch(_read(folder, "signals.toml", load_signals)),
+        knowledge=Knowledge(questions),
+    )
+
+
+def _read(folder: Traversable, name: str, load: Callable[[Traversable], T]) -> T:
+    """Let another room read its own file, and tell its complaint as ours."""
+    try:
+        return load(folder.joinpath(name))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ContentError(f"{name}: {error}") from error
+
+
+def _toasts(file: Table) -> dict[str, str]:
+    toasts = file.only("toast").table("toast")
+    return {name: _within(toasts, name, 200) for name in toasts.entries}
+
+
+def _menu(commands: Table) -> dict[str, str]:
+    return {name: _within(commands, name, 60) for name in commands.entries}
+
+
+def _within(entry: Table, key: str, limit: int) -> str:
+    text = entry.text(key)
+    if not text or len(text) > limit:
+        raise ContentError(f"{entry.where}: {key} must have 1 to {limit} characters")
+    return text

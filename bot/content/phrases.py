@@ -1,0 +1,75 @@
+"""What people type without a slash: commands, numbers, countries. And words for help lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.content.tables import Table
+from bot.errors import ContentError
+from bot.safety.helplines import KINDS
+
+HIGHEST = 30
+"""The highest number that a button can carry: a line of the agreement."""
+ANY = "any"
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The typed words of one language.
+
+    `purposes` says what each kind of help line is for; `turn_to` which kinds answer a danger, the
+    most urgent first, with `any` for danger that has no name.
+    """
+
+    unnamed_feeling: str
+    commands: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
+    countries: Mapping[str, str]
+    purposes: Mapping[str, str]
+    turn_to: Mapping[str, tuple[str, ...]]
+
+    def kinds_for(self, danger: str) -> tuple[str, ...]:
+        """Return the kinds of help line for a danger; all of them where it is not known."""
+        return self.turn_to.get(danger, self.turn_to[ANY])
+
+
+def read_phrases(file: Table) -> Phrases:
+    """Read `words.toml`. Raises ContentError."""
+    file.only("phrase", "command", "number", "country", "purpose", "turn_to")
+    commands, purposes, turn_to = (
+        file.table("command"),
+        file.table("purpose"),
+        file.table("turn_to"),
+    )
+    purposes.only(*KINDS)
+    told = {danger: turn_to.texts(danger) for danger in turn_to.entries}
+    for danger, kinds in told.items():
+        if not kinds or not KINDS.issuperset(kinds):
+            raise ContentError(f"{turn_to.where}: {danger} must hold some of {sorted(KINDS)}")
+    if set(told.get(ANY, ())) != KINDS:
+        raise ContentError(f"{turn_to.where}: {ANY} must hold every kind")
+    return Phrases(
+        unnamed_feeling=file.table("phrase").text("unnamed_feeling"),
+        commands={name: commands.texts(name) for name in commands.entries},
+        numbers=_numbers(file.table("number")),
+        countries=_countries(file.table("country")),
+        purposes={kind: purposes.text(kind) for kind in KINDS},
+        turn_to=told,
+    )
+
+
+def _numbers(entry: Table) -> dict[str, int]:
+    """Every way of writing a number from 0 to 30, in each of its frames."""
+    entry.only("frames", "words")
+    named = entry.lists("words")
+    told: dict[str, int] = {}
+    for number in range(HIGHEST + 1):
+        forms = (str(number), *(named[number] if number < len(named) else ()))
+        for form in forms:
+            told.update({frame.format(n=form): number for frame in entry.texts("frames")})
+    return told
+
+
+def _countries(entry: Table) -> dict[str, str]:
+    return {name: code for code in entry.entries for name in entry.texts(code)}

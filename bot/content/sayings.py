@@ -1,0 +1,90 @@
+"""The texts: Jinja templates in, Telegram HTML out. User text is always escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from importlib.resources.abc import Traversable
+
+from jinja2 import (
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    pass_context,
+    select_autoescape,
+)
+from jinja2.runtime import Context
+
+from bot.errors import ContentError
+from bot.views import RoomView
+
+ENDING = ".html.j2"
+SHORT = ".short"
+
+
+@pass_context
+def command(context: Context, name: str) -> str:
+    """Write a command so that the bot gets it: in a group `/name@bot`, elsewhere `/name`.
+
+    A bot with privacy mode on is sent a bare command in a group only if it spoke last.
+    """
+    return f"/{name}@{context['bot']}" if context["mode"] == "group" else f"/{name}"
+
+
+class Sayings:
+    """All texts of one language, compiled at the start so that a broken one is told then.
+
+    A file whose name begins with `_` holds pieces for others. `<name>.short` is said instead of
+    `<name>` while its reader is tense.
+    """
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        environment = Environment(
+            loader=DictLoader(sources),
+            autoescape=select_autoescape(enabled_extensions=("html.j2", "j2"), default=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals["cmd"] = command
+        self.sources = sources
+        self._templates: dict[str, Template] = {}
+        for file in sources:
+            try:
+                template = environment.get_template(file)
+            except TemplateError as error:
+                raise ContentError(f"say/{file}: {error}") from error
+            if not file.startswith("_"):
+                self._templates[file.removesuffix(ENDING)] = template
+
+    def names(self) -> frozenset[str]:
+        """Return the names of all texts, without the short variants."""
+        return frozenset(name for name in self._templates if not name.endswith(SHORT))
+
+    def say(self, name: str, view: RoomView, *, heated: bool = False) -> str:
+        """Render a text for a reader. An empty answer means that nothing is said.
+
+        Returns Telegram HTML of at most 4,096 characters for user texts of ordinary length. Raises
+        KeyError for a name that is not there.
+        """
+        values = {field.name: getattr(view, field.name) for field in fields(view)}
+        template = self._templates.get(name + SHORT) if heated else None
+        return (template or self._templates[name]).render(values).strip()
+
+
+def read_sayings(folder: Traversable) -> Sayings:
+    """Read every template below a folder. Raises ContentError."""
+    try:
+        return Sayings(dict(_sources(folder, "")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(f"say: cannot be read: {error}") from error
+
+
+def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _sources(entry, f"{path}{entry.name}/")
+        elif entry.name.endswith(ENDING):
+            yield f"{path}{entry.name}", entry.read_text(encoding="utf-8")
