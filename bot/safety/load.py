@@ -36,7 +36,11 @@ def load_signals(file: "Traversable") -> Signals:
     cancels = tuple(
         _cancel(entry, parts, at) for at, entry in enumerate(_entries(tables, "cancel"))
     )
-    everyday = frozenset(_texts(tables.get("everyday", []), "everyday"))
+    # A word that a rule itself looks for is never taken for a slip of another one.
+    looked_for = frozenset[str]().union(
+        *(each.anchors for each in rules), *(each.anchors for each in cancels)
+    )
+    everyday = looked_for.union(_texts(tables.get("everyday", []), "everyday"))
     spellings = {
         bare(word): _text(plain, f"spellings.{word}")
         for word, plain in _table(tables, "spellings").items()
