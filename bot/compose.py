@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,8 +16,7 @@ from telegram import User
 
 from bot.channels.telegram.commands import publish
 from bot.channels.telegram.connect import Connection, connect, sign_in
-from bot.channels.telegram.inbound import read
-from bot.channels.telegram.lanes import RawUpdate
+from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.messenger import TelegramMessenger
 from bot.channels.telegram.poller import Poller
 from bot.clock import MovableClock
@@ -27,7 +25,7 @@ from bot.courier import Courier
 from bot.drafting import Drafting
 from bot.errors import Later, StoreAway
 from bot.express import Expression
-from bot.inbound import Me, Unreadable
+from bot.inbound import Me
 from bot.pacing import Limit, Pace
 from bot.ports import Store, Transaction
 from bot.service import Service
@@ -107,7 +105,7 @@ async def assemble(
             pace=_pace(settings.send_rate),
         )
         service.nudge = courier.wake
-        poller = Poller(connection, _hearing(service, me), clock)
+        poller = Poller(connection, Intake(service, me), clock)
         await publish(
             connection.bot,
             {content.language: content.commands},
@@ -135,18 +133,6 @@ async def _signed_in(connection: Connection, clock: MovableClock) -> User:
             log.warning("%s; trying again in %s seconds", problem, int(pause.total_seconds()))
             await clock.sleep(pause)
             pause = min(pause * 2, timedelta(seconds=30))
-
-
-def _hearing(service: Service, me: Me) -> Callable[[RawUpdate], Awaitable[None]]:
-    async def hear(update: RawUpdate) -> None:
-        try:
-            heard = read(update, me)
-        except Unreadable as error:
-            await service.set_aside(error.update_id, error.kind)
-        else:
-            await service.hear(heard)
-
-    return hear
 
 
 async def run(parts: Parts, stopping: asyncio.Event) -> None:

@@ -18,6 +18,7 @@ from bot.dialogue.effects import Told
 from bot.dialogue.model import Asked, Mode, Participant, Seat, Session
 from bot.dialogue.spec import Choices, Rows
 from bot.dialogue.step import FLOW
+from bot.links import start_link, startgroup_link
 from bot.ports import Delivery, Key, Kind, Paper, Reply
 from bot.viewing import Viewer
 
@@ -198,12 +199,12 @@ class Expression:
 
     def _url(self, code: str, session: Session, seat: Seat) -> str:
         if code == "add_to_group":
-            return f"https://t.me/{self.username}?startgroup=together"
+            return startgroup_link(self.username, "together")
         if code == "open_chat":
-            return f"https://t.me/{self.username}?start=here"
+            return start_link(self.username, "here")
         invitation = session.seats[seat].invitation
         if code == "share_invitation" and invitation is not None:
-            link = f"https://t.me/{self.username}?start={invitation.link}"
+            link = start_link(self.username, invitation.link)
             return f"https://t.me/share/url?url={quote(link, safe='')}"
         return ""
 

@@ -13,6 +13,7 @@ from bot.dialogue.model import Seat, Session, StageId
 from bot.dialogue.step import begin
 from bot.express import ALWAYS, Expression, callback
 from bot.inbound import Person
+from bot.links import start_link
 from bot.ports import Delivery, Key, Kind, Stored, Transaction
 from bot.turn import Turn, code_secret, is_free
 
@@ -167,7 +168,7 @@ class Hall:
         seat = _seat(session, person)
         if session.seats[seat].chat_open:
             return Answer(self.expression.content.toast("welcome_in"))
-        return Answer(url=f"https://t.me/{self.expression.username}?start=here")
+        return Answer(url=start_link(self.expression.username, "here"))
 
     def _first_in(
         self, person: Person, own: Stored | None, chat: int, topic: int | None

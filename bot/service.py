@@ -31,6 +31,7 @@ from bot.express import (
     room_codes,
 )
 from bot.hall import Answer, Hall
+from bot.links import start_link
 from bot.ports import Clock, DueTimer, Store, Stored, Transaction
 from bot.turn import Turn
 from bot.understand import COMMANDS, Said, Understanding, expects_words
@@ -345,7 +346,7 @@ class Service:
         toast = self.expression.content.toast
         closed = not session.seats[seat].chat_open
         if event.in_room and closed and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
-            return Answer(url=f"https://t.me/{self.expression.username}?start=here")
+            return Answer(url=start_link(self.expression.username, "here"))
         if event.in_room and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
             return Answer(toast("open_chat"))
         if isinstance(event, ev.VersionAccepted):

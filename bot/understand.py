@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of
-from bot.dialogue.model import Line, Seat, Session
+from bot.dialogue.model import Draft, Line, Seat, Session
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
@@ -139,7 +139,7 @@ class Understanding:
         expected = self._expected(session, said)
         if expected is not None and len(said.text) > expected.limit:
             return (ev.TooLong(said.at, said.seat, said.in_room, expected.limit),)
-        spoken = self._command_in_words(said) or self._choice_in_words(session, said)
+        spoken = self._choice_in_words(session, said) or self._command_in_words(said)
         if spoken is not None:
             return (spoken,)
         kind = expected.kind if expected else ""
@@ -228,14 +228,15 @@ class Understanding:
 
     def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         draft = session.seats[said.seat].draft
-        made = {
+        made: dict[str, Callable[[], Draft | None]] = {
             "statement": lambda: self.drafting.first_words(said.text),
             "answer": lambda: self.drafting.answer(draft, said.text),
             "feeling": lambda: self.drafting.feeling(draft, said.text),
             "slot": lambda: self.drafting.slot(draft, said.text),
             "change": lambda: self.drafting.change(draft, said.text),
-        }[kind]()
-        return ev.Drafted(said.at, said.seat, draft=made) if made is not None else None
+        }
+        drafted = made[kind]()
+        return ev.Drafted(said.at, said.seat, draft=drafted) if drafted is not None else None
 
     def _line(self, session: Session, said: Said) -> ev.Event:
         chosen = session.seats[said.seat].line

@@ -13,6 +13,7 @@ from bot.content.loader import Card, Content
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Participant, Rating, Seat, Session
+from bot.links import start_link
 from bot.views import (
     AgreementView,
     CardView,
@@ -298,4 +299,4 @@ def _minutes(moment: datetime | None, now: datetime) -> int:
 def _link(username: str, person: Participant) -> str:
     if person.invitation is None:
         return ""
-    return f"https://t.me/{username}?start={person.invitation.link}"
+    return start_link(username, person.invitation.link)

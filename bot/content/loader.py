@@ -71,7 +71,7 @@ class Content:
         """Return what a button reads. Raises ContentError for a code that has none."""
         return self.buttons.label(code, **fills)
 
-    def toast(self, name: str, **fills: str) -> str:
+    def toast(self, name: str, /, **fills: str) -> str:
         """Return a short answer to a press: plain text of at most 200 characters."""
         return self.toasts[name].format(**fills)[:200]
 

@@ -14,7 +14,7 @@ from bot.channels.telegram.commands import COMMANDS, publish
 from bot.channels.telegram.doctor import privacy_mode_off
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.lanes import lanes_of, run_in_lanes
-from bot.channels.telegram.links import start_link, startgroup_link
+from bot.links import start_link, startgroup_link
 from bot.errors import StoreAway
 from bot.inbound import Inbound, Me, Utterance
 from bot.trouble import Trouble
