@@ -18,7 +18,8 @@ class HelpLine:
     """One place to turn to.
 
     At least one of `number` (to call), `text` (how to write a message) and `url` is not empty.
-    `kinds` are members of KINDS; `checked` is the day on which somebody last looked it up.
+    `kinds` are members of KINDS; `checked` is the day on which the host last checked it, None where
+    that has not happened yet.
     """
 
     name: str
