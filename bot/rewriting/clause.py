@@ -351,7 +351,9 @@ class ClauseReader:
             p.kind == "place" and any(w in {"her", "his", "their"} or "'s" in w for w in p.words)
             for p in around
         )
-        act = "phone" if phone else "meet" if "company" in kinds else "late" if head else "any"
+        late = {"late", "out", "away", "gone", "unreachable"} & set(head)
+        act = "phone" if phone else "meet" if "company" in kinds else "late" if late else "any"
+        act = "turn" if "phone" in subject.lower() else act
         yield Clause(
             subject=subject,
             told=" ".join(parts),

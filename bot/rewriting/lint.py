@@ -14,7 +14,7 @@ WRONG = re.compile(
 )
 HARMLESS = re.compile(r"\b(?:that had|you you)\b")
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
-QUOTED = re.compile(r"“[^”]*”|\bI (?:was|am) \w+")
+QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had )?\w+")
 WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
 
 

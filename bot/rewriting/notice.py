@@ -37,7 +37,8 @@ BETWEEN = frozenset(
     ]
 )
 INNER = re.compile(
-    r"\b(?:you have feelings|you are ashamed|you are obsessed|you do not feel|you are in love"
+    r"\b(?:you have feelings|you have no (?:shame|respect|heart|conscience|morals)"
+    r"|you are ashamed|you are obsessed|you do not feel|you are in love"
     r"|you were thinking|you are thinking|you do not give|you only think|you are not attracted"
     r"|you are over me|you are bored of me|you are hoping)\b[^.!?]{0,30}"
 )
@@ -138,7 +139,9 @@ def _shown(words: Sequence[Token], cue: str) -> str:
     want = cue.split()
     lows = [t.low for t in words]
     for i in range(len(lows) - len(want) + 1):
-        if lows[i : i + len(want)] == want:
+        if lows[i : i + len(want)] == want or (
+            want[0] == "'s" and lows[i].endswith("'s") and lows[i + 1 : i + len(want)] == want[1:]
+        ):
             return _raw(words[i : i + len(want)])
     return cue
 
@@ -168,7 +171,7 @@ def _labels(message: Message, words: Sequence[Token], lexicon: Lexicon) -> Itera
             before = [
                 low for low in lows[max(0, i - 6) : i] if low not in BETWEEN - {"are", "were"}
             ]
-            if short or _of_person(before, labels):
+            if short or ("i" not in before[-4:] and _of_person(before, labels)):
                 yield _raw(words[i : i + size])
             break
 
@@ -194,6 +197,8 @@ def _done_to_me(words: Sequence[Token], lexicon: Lexicon) -> Iterator[str]:
             before = [t.low for t in words[max(0, i - 4) : i] if t.low not in BETWEEN]
             after = [t.low for t in words[i + 1 : i + 3]]
             mine = after[:1] in (["me"], ["us"]) or after[:2] == ["on", "me"] or not after
+            if not after and token.low in lexicon.groups["labels"]:
+                continue  # "you're controlling" says what somebody is
             if (before[-1:] in (["you"], ["he"], ["she"], ["are"]) or "you" in before) and mine:
                 yield _raw(words[i : i + (3 if after[:1] == ["on"] else 2)])
 

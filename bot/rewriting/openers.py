@@ -137,9 +137,8 @@ def opened(tokens: tuple[Token, ...], lexicon: Lexicon) -> Opened:
     if lows[:1] == ["how"] and lows[1:2] in (["could"], ["can"], ["dare"]) and lows[2:3] == ["you"]:
         tense = Tense.PAST if lows[1] == "could" else Tense.HABIT
         return Opened(tokens[2:], tense, "blame_question")
-    if lows[:3] == ["how", "many", "times"] or lows[:1] == ["who"]:
-        rest = tokens[1 if lows[0] == "who" else 3 :]
-        return Opened(_straight(rest, lexicon), None, "blame_question")
+    if lows[:1] == ["who"]:
+        return Opened(_straight(tokens[1:], lexicon), None, "blame_question")
     if lows[:4] == ["do", "you", "have", "to"]:
         return Opened((tokens[1], *tokens[4:]), None, "blame_question")
     if lows[:1] in (["stop"], ["quit"]) and len(lows) > 1 and lows[1].endswith("ing"):

@@ -100,9 +100,9 @@ def passes(message: Message, noticed: tuple[Noticed, ...], lexicon: Lexicon) -> 
         return Passed("pass.thanks")
     if _apology(lows, lexicon):
         return Passed("pass.apology")
-    if kinds & {"absolute", "blame_question", "loaded"} and (
-        message.clauses or "you" in lows.split()
-    ):
+    if "loaded" in kinds:
+        return None
+    if kinds & {"absolute", "blame_question"} and (message.clauses or "you" in lows.split()):
         return None
     if WISH.match(lows) and "you" not in lows.split()[:3]:
         return Passed(praise="praise.wish")

@@ -33,7 +33,8 @@ OCCASION = (
     "|new year's eve|valentine's day|day off"
 )
 TIME = re.compile(
-    "|".join(
+    "(?:"
+    + "|".join(
         (
             rf"(?:late |early )?(?:last|this|that|every|each|the other|the next|the same|the last"
             rf"|the whole|all|one|most) (?:single )?(?:(?:{DAYS})(?: (?:night|evening|morning"
@@ -59,7 +60,9 @@ TIME = re.compile(
             rf"{NUMBER} {UNITS}$",
         )
     )
+    + r")(?= |$)"
 )
+DURATION = re.compile(rf"{NUMBER} {UNITS}")
 NIGHT = re.compile(r"night|midnight|late|\d\s?am\b|evening|in the morning")
 PLACE_PREPS = frozenset(
     [
@@ -210,6 +213,11 @@ class Phrases:
             return Phrase(i + 1, PRONOUNS[low], (low,), mine=low == "me")
         if noun is None:
             return None
+        if noun.kind == "people" and self.low(noun.end) == "from":
+            place = self._one_noun_phrase(noun.end + 1)
+            if place is not None and place.kind == "places":
+                words = (*noun.words, "from", *place.words)
+                return Phrase(place.end, noun.kind, words, noun.mine, noun.ex)
         if self.low(noun.end) == "of":
             of = self._one_noun_phrase(noun.end + 1)
             if of is not None:
@@ -270,7 +278,11 @@ class Phrases:
             noun = " ".join(t.low for t in self.tokens[i : i + size])
             end = i + size
             more = self._longest(end, self.lexicon.nouns)
-            if more and self.low(end) not in self.lexicon.senses and noun != "everyone":
+            if (
+                more
+                and self.lexicon.nouns[noun] != "people"
+                and self.low(end) not in self.lexicon.senses
+            ):
                 noun = " ".join(t.low for t in self.tokens[end : end + more])
                 end += more
             if not article and noun not in self.lexicon.bare:
@@ -299,8 +311,6 @@ class Phrases:
         match = TIME.match(rest)
         if match is None or match.end() == 0:
             return None
-        if match.end() < len(rest) and rest[match.end()] != " ":
-            return None
         end = i + len(match.group().split())
         if (
             self.low(end)
@@ -308,7 +318,8 @@ class Phrases:
             and self.low(i) in {"all", "one"}
         ):
             return None
-        return Phrase(end, "time", self._words(i, end))
+        bare = DURATION.fullmatch(match.group()) is not None  # "talked to her 4 hrs"
+        return Phrase(end, "time", (*(("for",) if bare else ()), *self._words(i, end)))
 
     def circumstance(self, i: int) -> Phrase | None:
         """Read anything that may stand around a verb without belonging to it."""
