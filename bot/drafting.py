@@ -45,9 +45,10 @@ class Drafting:
         if strength is not None:
             return self.strength(draft, strength.value)
         changed = self.engine.change(_slots(draft), words)
-        if changed is None or changed == _slots(draft):
-            return None
-        return self._composed(_filled(replace(draft, keeps_own_words=False), changed))
+        if changed is not None:
+            return self._composed(_filled(replace(draft, keeps_own_words=False), changed))
+        told = self.answer(draft, words)
+        return told if told.state is DraftState.READY else None
 
     # -- presses
 

@@ -156,7 +156,7 @@ class Understanding:
         return FLOW.lanes[session.seats[said.seat].lane].text
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ("zone", "country", "line", "reflection"):
+        if kind in ("zone", "country", "line", "reflection", "support"):
             return False
         return self.knowledge.is_question(text)
 

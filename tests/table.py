@@ -298,7 +298,7 @@ class Table:
             return
         yield f"    to {where}{' (the message changes)' if edited else ''}:"
         plain = html.unescape(re.sub(r"<[^>]+>", "", delivery.text))
-        yield from (f"      {line}".rstrip() for line in self._steady(plain).split("\n"))
+        yield from (f"      | {line}".rstrip() for line in self._steady(plain).split("\n"))
         for row in delivery.keys:
             yield "      " + " ".join(f"[ {key.text} ]" for key in row)
         if delivery.reply is not None:

@@ -264,8 +264,9 @@ class _Turn:
         person = self.session.seats[seat]
         on_top = tuple(lane for lane in person.lanes[1:] if lane in STAYS_ON_TOP)
         trail = person.trail if self.session.alone else ()
+        step = person.step if on_top else person.step + 1
         self.session = self.session.with_seat(
-            seat, replace(person, lanes=(base, *on_top), trail=trail, step=person.step + 1)
+            seat, replace(person, lanes=(base, *on_top), trail=trail, step=step)
         )
         if on_top:
             self.ask_lane.pop(seat, None)
