@@ -6,7 +6,7 @@ from bot.rewriting.clause import Clause
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.normalise import Token
-from bot.rewriting.phrases import PLACE_PREPS, Phrases
+from bot.rewriting.phrases import Phrases
 
 
 def joined(clause: Clause, first: Message, reply: Message, lexicon: Lexicon) -> Clause:
@@ -40,7 +40,13 @@ def _where_and_when(
             times.append(" ".join(time.words))
             i = time.end
             continue
-        if words[i].low in PLACE_PREPS - {"into", "from", "to", "by", "around"}:
+        if words[i].low in lexicon.groups["place_prepositions"] - {
+            "into",
+            "from",
+            "to",
+            "by",
+            "around",
+        }:
             place = phrases.circumstance(i)
             if place is not None and place.kind == "place":
                 places.append(" ".join(place.words))

@@ -4,7 +4,7 @@ from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed
 from bot.rewriting.normalise import Token
-from bot.rewriting.phrases import PLACE_PREPS, Phrases
+from bot.rewriting.phrases import Phrases
 
 # When several things were noticed, the first of these is what the question is about.
 ORDER = (
@@ -58,7 +58,10 @@ def named(message: Message, lexicon: Lexicon) -> str:
         thing = phrases.noun_phrase(i)
         if time is not None and time.words[0].lower() not in VAGUE_TIMES:
             found, fact = time.end, " ".join(time.words)
-        elif words[i].low in PLACE_PREPS and (place := phrases.noun_phrase(i + 1)) is not None:
+        elif (
+            words[i].low in lexicon.groups["place_prepositions"]
+            and (place := phrases.noun_phrase(i + 1)) is not None
+        ):
             wanted = place.kind in {"places", "name"} or words[i].low in {"with", "on"}
             found, fact = place.end, " ".join(place.words) if wanted else ""
         elif thing is not None and thing.kind in {

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from bot.rewriting.inflect import Verb, verb
 from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.normalise import Token
-from bot.rewriting.phrases import NIGHT, SUBJECTS, Phrase, Phrases, plain_run
+from bot.rewriting.patterns import PERSON_KINDS, Match, Patterns
+from bot.rewriting.phrases import Phrase, Phrases
+from bot.rewriting.tags import around_tags, facts, for_another, kinds, tags
 from bot.rewriting.verbs import TENSE_OF, Group, Shape, Tense, groups, written
 
 BE = verb("be was been")
-PERSON_KINDS = frozenset({"people", "name", "me", "you"})
-NOT_THINGS = PERSON_KINDS | {"places"}
-WH = frozenset(["who", "whom", "where", "what", "when", "why", "how", "if", "whether"])
 SEEING = {"saw": "saw", "caught": "saw", "heard": "heard", "noticed": "noticed", "watched": "saw",
           "see": "see", "hear": "hear", "found": "found"}  # fmt: skip
 CLEAR_PAST = frozenset({"yesterday", "ago", "last"})
@@ -54,14 +53,6 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Match:
-    """The words that belong to a verb, read by one of its patterns."""
-
-    end: int
-    phrases: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True)
 class ClauseReader:
     """Reads clauses out of one list of tokens."""
 
@@ -69,6 +60,10 @@ class ClauseReader:
     tokens: Sequence[Token]
     guess: bool = False
     tense: Tense | None = None  # fixed from outside: "how could you have lunch"
+
+    @property
+    def _patterns(self) -> Patterns:
+        return Patterns(self.lexicon, self.tokens, self.phrases)
 
     @property
     def phrases(self) -> Phrases:
@@ -133,7 +128,7 @@ class ClauseReader:
             return
         start += len(sense.after)
         for pattern in sense.takes:
-            for core in self._matches(pattern, start, sense):
+            for core in self._patterns.matches(pattern, start, sense):
                 around = self._circumstances(core.end)
                 yield self._clause(sense, group, subject, singular, core, around)
 
@@ -152,28 +147,28 @@ class ClauseReader:
         state = sense.stative and shape is Shape.HABIT
         every = (*core.phrases, *around)
         company = (p for p in around if p.kind == "company")
-        tags = _tags((*core.phrases, *company), subject)
-        to_me = "me" in _kinds(core.phrases) and not tags & {"other", "mine", "ex"}
+        objects = tags((*core.phrases, *company), subject)
+        to_me = "me" in kinds(core.phrases) and not objects & {"other", "mine", "ex"}
         act = sense.act if denied == (sense.negated or sense.negates) else "any"
         return Clause(
             subject=subject,
             told=told,
             tense=Tense.STATE if state else TENSE_OF[shape],
             act=act,
-            objects=tags,
-            circumstances=_around_tags(around),
+            objects=objects,
+            circumstances=around_tags(around),
             end=around[-1].end if around else core.end,
             sure=not doubtful
             and not _thin(sense, core, around, denied=denied)
             and not any(p.guessed for p in every)
-            and "it" not in _kinds(every),
-            charged=(sense.charged or _for_another(core.phrases, around))
+            and "it" not in kinds(every),
+            charged=(sense.charged or for_another(core.phrases, around))
             and not (sense.unless_me and not denied and to_me),
             denied=denied,
             core=core.end - group.verb_at,
-            people=_facts(every, {"people", "name", "company", "public"}),
-            places=_facts(every, {"place"}),
-            times=_facts(every, {"time"}),
+            people=facts(every, {"people", "name", "company", "public"}),
+            places=facts(every, {"place"}),
+            times=facts(every, {"time"}),
         )
 
     def _shape(self, sense: Sense, group: Group, around: tuple[Phrase, ...]) -> tuple[Shape, bool]:
@@ -231,90 +226,6 @@ class ClauseReader:
         rest = "".join(" " + " ".join(p.words) for p in around)
         return f"said that I was {doing}{rest}" if past else f"say that I am {doing}{rest}"
 
-    def _matches(self, pattern: tuple[str, ...], i: int, sense: Sense) -> Iterator[Match]:
-        """Read a pattern element by element."""
-        if pattern == ("-",):
-            yield Match(i, ())
-            return
-        found = self._element(pattern[0], i, sense)
-        options = [found] if found is not None else []
-        if pattern[0] in {"P", "O"} and self.phrases.low(i) == "her":
-            options.append(Phrase(i + 1, "people", ("her",)))  # "showed her our photos"
-        for option in options:
-            if len(pattern) == 1:
-                yield Match(option.end, (option,))
-                continue
-            for rest in self._matches(pattern[1:], option.end, sense):
-                yield Match(rest.end, (option, *rest.phrases))
-
-    def _element(self, symbol: str, i: int, sense: Sense) -> Phrase | None:
-        match symbol:
-            case "P" | "T" | "O":
-                found = self.phrases.noun_phrase(i)
-                return found if found and _suits(found, symbol, sense) else None
-            case "L":
-                return self._place(i)
-            case "M" | "N":
-                return self._listed(symbol, i)
-            case "R":
-                found = self.phrases.noun_phrase(i)
-                return found if found and found.words[-1].lower() in {"ring", "rings"} else None
-            case "Q":
-                quoted = i < len(self.tokens) and self.tokens[i].text.startswith("“")
-                return Phrase(i + 1, "quote", (self.tokens[i].text,)) if quoted else None
-            case "W" | "S":
-                return self._said(symbol, i)
-            case "G":
-                low = self.phrases.low(i)
-                return (
-                    Phrase(i + 1, "quote", (low,)) if low.endswith("ing") and len(low) > 4 else None
-                )
-            case _:
-                return Phrase(i + 1, "word", (symbol,)) if self.phrases.low(i) == symbol else None
-
-    def _place(self, i: int) -> Phrase | None:
-        if self.phrases.low(i) in self.lexicon.groups["bare_places"]:
-            return Phrase(i + 1, "place", (self.tokens[i].text,))
-        found = self.phrases.noun_phrase(i)
-        if found is None or found.kind not in {"places", "name", "unknown"}:
-            return None
-        return replace(found, kind="place")
-
-    def _listed(self, symbol: str, i: int) -> Phrase | None:
-        """Read a meal or a pet name from its list, with an article or adjective before it."""
-        words = self.lexicon.groups["meals" if symbol == "M" else "pet_names"]
-        called = words | self.lexicon.groups["labels"] if symbol == "N" else words
-        start = i
-        if self.phrases.low(i) in {"a", "an", "the", "your", "my", "his", "her", "so"}:
-            i += 1
-        if self.phrases.low(i) in {"long", "romantic", "late", "few", "private", "little", "whole"}:
-            i += 1
-        for begin in (start, i):
-            for size in (4, 3, 2, 1):
-                chunk = self.tokens[begin : begin + size]
-                if len(chunk) == size and " ".join(t.low for t in chunk) in called:
-                    end = begin + size
-                    if symbol == "N" and " ".join(t.low for t in chunk) not in words:
-                        said = " ".join(t.text for t in self.tokens[start:end])
-                        return Phrase(end, "quote", (f"“{said}”",))  # what was said is a fact
-                    return Phrase(end, "meal", tuple(t.text for t in self.tokens[start:end]))
-        return None
-
-    def _said(self, symbol: str, i: int) -> Phrase | None:
-        """Read what was asked or said, as plain known words up to the end."""
-        low = self.phrases.low(i)
-        begin = i + 1 if low == "that" and symbol == "S" else i
-        if symbol == "W":
-            if low not in WH:
-                return None
-            begin = i + 1
-        elif self.phrases.low(begin) not in SUBJECTS:
-            return None
-        end = plain_run(self.lexicon, self.tokens, begin, most=9)
-        if end is None or end < begin + 2:
-            return None
-        return Phrase(end, "clause", tuple(t.text for t in self.tokens[i:end]))
-
     def _circumstances(self, i: int) -> tuple[Phrase, ...]:
         found: list[Phrase] = []
         while len(found) < 6:
@@ -340,7 +251,7 @@ class ClauseReader:
         parts = [written(group.shape, BE, denied=group.denied, singular=singular), *head]
         for phrase in around:
             parts += phrase.words
-        kinds = {p.kind for p in around}
+        held = kinds(around)
         phone = any({"phone", "laptop", "tablet"} & set(p.words) for p in around)
         apps = any(
             p.kind == "other" and p.words[-1].lower() in self.lexicon.groups["dating"]
@@ -352,22 +263,22 @@ class ClauseReader:
             for p in around
         )
         late = {"late", "out", "away", "gone", "unreachable"} & set(head)
-        act = "phone" if phone else "meet" if "company" in kinds else "late" if late else "any"
+        act = "phone" if phone else "meet" if "company" in held else "late" if late else "any"
         act = "turn" if "phone" in subject.lower() else act
         yield Clause(
             subject=subject,
             told=" ".join(parts),
             tense=TENSE_OF[group.shape],
             act=act,
-            objects=_tags(around, subject),
-            circumstances=_around_tags(around),
+            objects=tags(around, subject),
+            circumstances=around_tags(around),
             end=around[-1].end if around else i,
             sure=not any(p.guessed for p in around),
-            charged=phone or theirs or "company" in kinds,
+            charged=phone or theirs or "company" in held,
             denied=group.denied,
-            people=_facts(around, {"company", "public"}),
-            places=_facts(around, {"place"}),
-            times=_facts(around, {"time"}),
+            people=facts(around, {"company", "public"}),
+            places=facts(around, {"place"}),
+            times=facts(around, {"time"}),
         )
 
     def _seen(self, i: int) -> Iterator[Clause]:
@@ -393,13 +304,6 @@ class ClauseReader:
             yield replace(inner, subject="I", told=f"{seeing} that {inner.text}", tense=tense)
 
 
-def _for_another(core: Sequence[Phrase], around: Sequence[Phrase]) -> bool:
-    """Tell whether everyday doing was for, with or at somebody known only as her or him."""
-    words = {w.lower() for p in (*core, *around) for w in p.words}
-    place = any(p.kind == "place" and any(w.endswith("'s") for w in p.words) for p in around)
-    return place or bool(words & {"her", "him", "his"})
-
-
 def _thin(sense: Sense, core: Match, around: tuple[Phrase, ...], *, denied: bool) -> bool:
     """Tell whether a clause, though read in full, says too little or reads badly as a rewrite."""
     if sense.act == "untrue" and len(core.phrases) < 2:
@@ -411,57 +315,3 @@ def _thin(sense: Sense, core: Match, around: tuple[Phrase, ...], *, denied: bool
 
 def _rank(clause: Clause) -> tuple[int, bool, int]:
     return clause.end, clause.sure, clause.core
-
-
-def _kinds(phrases: Sequence[Phrase]) -> set[str]:
-    return {p.kind for p in phrases}
-
-
-def _suits(found: Phrase, symbol: str, sense: Sense) -> bool:
-    """Tell whether a noun phrase may stand where the verb wants a person, thing or anything."""
-    unknown = found.kind == "unknown"
-    if symbol == "P":
-        return found.kind in PERSON_KINDS or unknown
-    if symbol == "O":
-        return found.kind != "it" or sense.negated
-    if found.kind in NOT_THINGS:
-        return False
-    if not sense.things or found.kind in sense.things:
-        return True
-    return "mine" in sense.things and found.mine
-
-
-def _tags(phrases: Sequence[Phrase], subject: str) -> frozenset[str]:
-    """Name what an act was done to, in the words that frames use."""
-    tags: set[str] = set()
-    for phrase in phrases:
-        words = {w.lower() for w in phrase.words}
-        if phrase.mine and phrase.kind != "me":
-            tags.add("mine")
-        if phrase.ex or words & {"ex", "exes"}:
-            tags.add("ex")
-        if phrase.kind in {"people", "name", "company"} or words & {"her", "his", "their"}:
-            tags.add("other")
-        if words & {"women", "girls", "men", "guys", "people"}:
-            tags.add("people")
-        if "money" in words:
-            tags.add("money")
-        if phrase.kind == "you" and subject != "I":
-            tags.add("you")
-        names = {"phones": "phone", "messages": "messages", "photos": "photos", "apps": "app"}
-        if phrase.kind in names:
-            tags.add(names[phrase.kind])
-        if phrase.kind == "photos":
-            tags.add("photo")
-    return frozenset(tags)
-
-
-def _around_tags(around: Sequence[Phrase]) -> frozenset[str]:
-    tags = {p.kind for p in around if p.kind in {"secret", "public", "asleep"}}
-    if any(p.kind == "time" and NIGHT.search(" ".join(p.words).lower()) for p in around):
-        tags.add("night")
-    return frozenset(tags)
-
-
-def _facts(phrases: Sequence[Phrase], kinds: set[str]) -> tuple[str, ...]:
-    return tuple(" ".join(p.words) for p in phrases if p.kind in kinds)

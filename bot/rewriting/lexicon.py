@@ -209,7 +209,12 @@ def _known(
     senses: Mapping[str, object], nouns: Mapping[str, str], groups: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     entries = [*senses, *nouns]
-    entries += [entry for key, group in groups.items() if key != "foreign" for entry in group]
+    entries += [
+        entry
+        for key, group in groups.items()
+        if key not in {"foreign", "function_words"}
+        for entry in group
+    ]
     return frozenset(part.lower() for entry in entries for part in entry.split())
 
 

@@ -10,52 +10,6 @@ from bot.rewriting.openers import Opened, addressed, opened, trimmed
 
 STOPS = frozenset(".!?…;")
 JOINTS = frozenset({",", "and", "but", "then", "-", "\u2013", "\u2014", ":", "so", "because"})
-FUNCTION = frozenset(
-    [
-        "you",
-        "are",
-        "were",
-        "is",
-        "am",
-        "be",
-        "being",
-        "such",
-        "a",
-        "an",
-        "the",
-        "so",
-        "very",
-        "too",
-        "just",
-        "like",
-        "total",
-        "complete",
-        "pathological",
-        "big",
-        "real",
-        "little",
-        "i",
-        "think",
-        "and",
-        "always",
-        "never",
-        "to",
-        "me",
-        "with",
-        "it",
-        "that",
-        "this",
-        "of",
-        "what",
-        "really",
-        "my",
-        "your",
-        "another",
-        "full",
-        "most",
-        "ever",
-    ]
-)
 MOST_CLAUSES = 12
 
 
@@ -191,7 +145,9 @@ def _only_label(stretch: Sequence[Token], lexicon: Lexicon) -> bool:
     labels = lexicon.groups["labels"]
     lows = [t.low for t in stretch]
     parts = {part for label in labels for part in label.split()} if len(lows) < 12 else set()
-    return bool(labels & set(lows)) and all(low in parts or low in FUNCTION for low in lows)
+    return bool(labels & set(lows)) and all(
+        low in parts or low in lexicon.groups["around_labels"] for low in lows
+    )
 
 
 def _typed(text: str, stretch: Sequence[Token]) -> str:

@@ -13,7 +13,6 @@ from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed
 from bot.rewriting.normalise import Token, tokens
 from bot.rewriting.openers import addressed, trimmed
-from bot.rewriting.phrases import FUNCTION_WORDS
 from bot.rewriting.verbs import Tense
 
 SHORTEST, LONGEST = 3, 14
@@ -77,7 +76,7 @@ def _plain(words: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Tell whether all words but the verb are known and none of them is loaded."""
     groups = lexicon.groups
     loaded = groups["labels"] | groups["verdicts"] | groups["fuzzy"] | groups["absolutes"]
-    allowed = lexicon.known | FUNCTION_WORDS
+    allowed = lexicon.known | lexicon.groups["function_words"]
     return (
         all(
             (

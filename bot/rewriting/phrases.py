@@ -1,152 +1,23 @@
 """Finds the phrases around a verb: people, things, places, times and other circumstances."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.normalise import Token
+from bot.rewriting.times import DURATION, TIME
 
 PRONOUNS = {"me": "me", "myself": "me", "you": "you", "yourself": "you"}
 PRONOUNS |= dict.fromkeys(("him", "them", "us", "someone", "somebody", "anyone"), "people")
 PRONOUNS |= dict.fromkeys(("everyone", "nobody"), "people")
 PRONOUNS |= dict.fromkeys(("it", "this", "that", "something", "anything", "everything"), "it")
 POSSESSIVES = frozenset(["my", "your", "his", "her", "our", "their", "its"])
-DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-PARTS = (
-    "night|evening|morning|afternoon|day|week|month|year|weekend|summer|winter|spring|autumn|fall"
-)
-NUMBER = (
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
-    r"|fifty"
-    r"|half an|a|an|a few|a couple of|several|many|some)"
-)
-UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|weekends?|nights?|evenings?)"
-CLOCK = (
-    rf"(?:\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm|o'clock)?|midnight|noon|night|lunch|dinner|breakfast"
-    rf"|{NUMBER} in the (?:morning|night|afternoon|evening)"
-    r"|bedtime|dawn|\d+ in the (?:morning|night|afternoon|evening))"
-)
-OCCASION = (
-    "birthday|anniversary|wedding day|weekend|holidays?|vacation|honeymoon|wedding|christmas|easter"
-    "|new year's eve|valentine's day|day off"
-)
-TIME = re.compile(
-    "(?:"
-    + "|".join(
-        (
-            rf"(?:late |early )?(?:last|this|that|every|each|the other|the next|the same|the last"
-            rf"|the whole|all|one|most) (?:single )?(?:(?:{DAYS})(?: (?:night|evening|morning"
-            rf"|afternoon))?|{PARTS}|{MONTHS}|christmas|time|{NUMBER} {UNITS})(?: long)?",
-            r"(?:late |early )?yesterday(?: (?:night|evening|morning|afternoon))?|today|tonight",
-            rf"(?:at|until|around|before|after|by|since|past|till) (?:around |about )?{CLOCK}",
-            r"right now|now|these days|lately|recently|at the moment|the other (?:day|night)",
-            r"late at night|at night|late in the (?:evening|night)|late|early|nights",
-            rf"on (?:my |our |your |her |his |the )?(?:(?:{DAYS})s?|{OCCASION})"
-            r"(?: (?:night|evening|morning|afternoon)s?)?",
-            rf"in (?:{MONTHS}|20\d\d|19\d\d|the (?:mornings?|evenings?|afternoons?|summer|winter"
-            r"|spring)|the middle of the night)(?: (?:of )?20\d\d)?",
-            r"(?:during|over|before|after) (?:the |our |my |your )?(?:dinner|lunch|breakfast|day"
-            r"|week"
-            rf"|night|movie|film|wedding|{OCCASION}|trip|party|meal|date|fight|argument)",
-            rf"for (?:over |about |almost |more than |at least )?{NUMBER} (?:long )?{UNITS}",
-            r"for (?:hours|days|weeks|months|years|ages|a while|a long time|the whole [a-z]+)",
-            rf"since (?:last )?(?:{MONTHS}|{DAYS}|{PARTS}|christmas|20\d\d|easter)",
-            r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|many|a few) times"
-            r"(?: (?:a|every|each) (?:day|week|month|night))?|once|twice|three times",
-            rf"{NUMBER} {UNITS} (?:ago|long|later|in a row)",
-            r"(?:on )?(?:my|our|your|her|his) birthday",
-            rf"{NUMBER} {UNITS}$",
-        )
-    )
-    + r")(?= |$)"
-)
-DURATION = re.compile(rf"{NUMBER} {UNITS}")
-NIGHT = re.compile(r"night|midnight|late|\d\s?am\b|evening|in the morning")
-PLACE_PREPS = frozenset(
-    [
-        "at",
-        "in",
-        "to",
-        "into",
-        "on",
-        "from",
-        "outside",
-        "near",
-        "behind",
-        "inside",
-        "by",
-        "under",
-        "around",
-    ]
-)
-FREE_PREPS = frozenset(
-    [
-        "with",
-        "about",
-        "for",
-        "from",
-        "to",
-        "of",
-        "next",
-        "over",
-        "during",
-        "through",
-        "after",
-        "before",
-        "near",
-        "behind",
-        "between",
-        "at",
-        "in",
-        "on",
-        "under",
-        "beside",
-        "into",
-        "inside",
-        "around",
-        "onto",
-        "by",
-    ]
-)
 CONNECTORS = {
     "when": "as", "whenever": "as", "while": "while", "as": "as", "after": "after",
     "before": "before", "because": "because", "although": "although", "until": "until",
     "once": "once",
 }  # fmt: skip
 SUBJECTS = frozenset(["i", "we", "you", "they", "he", "she", "it", "everyone"])
-MANNER = frozenset(
-    [
-        "again",
-        "alone",
-        "together",
-        "online",
-        "privately",
-        "out",
-        "home",
-        "upstairs",
-        "outside",
-        "downstairs",
-        "away",
-        "back",
-        "here",
-        "there",
-        "too",
-        "first",
-        "late",
-        "early",
-        "inside",
-        "aloud",
-        "twice",
-        "once",
-        "somewhere",
-        "everywhere",
-        "afterwards",
-        "off",
-        "instead",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -341,7 +212,7 @@ class Phrases:
             found = reader(i)
             if found is not None:
                 return found
-        if low in MANNER:
+        if low in self.lexicon.groups["manner"]:
             return Phrase(i + 1, "other", self._words(i, i + 1))
         return None
 
@@ -354,7 +225,10 @@ class Phrases:
 
     def _prepositional(self, i: int) -> Phrase | None:
         low = self.low(i)
-        if low not in FREE_PREPS and low not in PLACE_PREPS:
+        if (
+            low not in self.lexicon.groups["free_prepositions"]
+            and low not in self.lexicon.groups["place_prepositions"]
+        ):
             return None
         second = self.low(i + 1) if low == "next" else ""
         start = i + 2 if second == "to" else i + 1
@@ -373,7 +247,11 @@ class Phrases:
         kind = "other"
         if low == "with" and what.kind in {"people", "name", "me", "you"}:
             kind = "company"
-        elif low in PLACE_PREPS and what.kind in {"places", "name", "unknown"} and low != "from":
+        elif (
+            low in self.lexicon.groups["place_prepositions"]
+            and what.kind in {"places", "name", "unknown"}
+            and low != "from"
+        ):
             kind = "place"
         return Phrase(what.end, kind, self._words(i, what.end), what.mine, what.ex, what.guessed)
 
@@ -412,7 +290,7 @@ def plain_run(lexicon: Lexicon, tokens: Sequence[Token], i: int, most: int) -> i
     barred = lexicon.groups["labels"] | lexicon.groups["verdicts"] | lexicon.groups["absolutes"]
     if i < len(tokens) and tokens[i].low == "i":
         barred = lexicon.groups["absolutes"]  # "you said I was cheating": a word about the writer
-    allowed = lexicon.known | FUNCTION_WORDS
+    allowed = lexicon.known | lexicon.groups["function_words"]
     end = i
     while end < len(tokens) and end - i < most + 1:
         token = tokens[end]
@@ -422,235 +300,3 @@ def plain_run(lexicon: Lexicon, tokens: Sequence[Token], i: int, most: int) -> i
             return None
         end += 1
     return end if end - i <= most else None
-
-
-FUNCTION_WORDS = frozenset(
-    [
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "me",
-        "him",
-        "her",
-        "us",
-        "them",
-        "my",
-        "your",
-        "his",
-        "our",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "the",
-        "a",
-        "an",
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "have",
-        "has",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-        "no",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "might",
-        "must",
-        "may",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "about",
-        "from",
-        "by",
-        "into",
-        "over",
-        "under",
-        "up",
-        "down",
-        "out",
-        "off",
-        "away",
-        "back",
-        "as",
-        "than",
-        "who",
-        "whom",
-        "what",
-        "where",
-        "when",
-        "why",
-        "how",
-        "if",
-        "whether",
-        "there",
-        "here",
-        "home",
-        "asleep",
-        "awake",
-        "sleeping",
-        "walk",
-        "walked",
-        "walking",
-        "come",
-        "came",
-        "coming",
-        "enter",
-        "entered",
-        "arrive",
-        "arrived",
-        "sit",
-        "sat",
-        "sitting",
-        "next",
-        "room",
-        "late",
-        "early",
-        "cook",
-        "cooked",
-        "cooking",
-        "drive",
-        "driving",
-        "work",
-        "working",
-        "worked",
-        "some",
-        "any",
-        "more",
-        "much",
-        "very",
-        "too",
-        "again",
-        "now",
-        "then",
-        "later",
-        "soon",
-        "going",
-        "still",
-        "already",
-        "yet",
-        "turn",
-        "turned",
-        "around",
-        "pass",
-        "passed",
-        "near",
-        "close",
-        "away",
-        "ill",
-        "sick",
-        "tired",
-        "busy",
-        "waiting",
-        "wait",
-        "waited",
-        "crying",
-        "cried",
-        "cry",
-        "ask",
-        "asked",
-        "asking",
-        "talk",
-        "talked",
-        "need",
-        "needed",
-        "want",
-        "wanted",
-        "tell",
-        "told",
-        "say",
-        "said",
-        "see",
-        "saw",
-        "hear",
-        "heard",
-        "meet",
-        "met",
-        "stop",
-        "stopped",
-        "minutes",
-        "hours",
-        "over",
-        "single",
-        "friends",
-        "friend",
-        "only",
-        "nobody",
-        "nothing",
-        "something",
-        "good",
-        "bad",
-        "fine",
-        "okay",
-        "happy",
-        "sad",
-        "pregnant",
-        "new",
-        "hospital",
-        "funeral",
-        "out",
-        "both",
-        "alone",
-        "together",
-        "married",
-        "divorced",
-        "never",
-        "always",
-        "on",
-        "trying",
-        "right",
-        "gone",
-        "got",
-        "get",
-        "gets",
-        "getting",
-        "go",
-        "goes",
-        "went",
-        "stay",
-        "stayed",
-        "leave",
-        "leaves",
-        "left",
-        "help",
-        "try",
-        "tried",
-        "text",
-        "texts",
-        "call",
-        "old",
-        "young",
-        "year",
-        "years",
-        "week",
-        "month",
-        "since",
-        "until",
-        "till",
-        "before",
-        "after",
-        "because",
-        "of",
-    ]
-)
