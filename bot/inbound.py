@@ -106,6 +106,7 @@ class Press:
     message_id: int | None
     callback_id: str
     code: str
+    topic: int | None = None
 
 
 @dataclass(frozen=True)

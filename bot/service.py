@@ -304,10 +304,12 @@ class Service:
     async def _take_part(self, press: inbound.Press, chat: int) -> Answer:
         humans = await self.answers.humans(chat)
         if humans is not None and humans > 2:
-            await self._once(press.update_id, lambda hall: hall.greet_group(chat, None, humans))
+            await self._once(
+                press.update_id, lambda hall: hall.greet_group(chat, press.topic, humans)
+            )
             return Answer()
         done = await self._once(
-            press.update_id, lambda hall: hall.take_part(press.person, chat, None)
+            press.update_id, lambda hall: hall.take_part(press.person, chat, press.topic)
         )
         return done or Answer()
 

@@ -167,9 +167,10 @@ class Understanding:
 
     def _command_in_words(self, said: Said) -> ev.Event | None:
         plain = _plain(said.text)
-        for name, kind in COMMANDS.items():
-            if plain == f"/{name}" or _fits(plain, self.content.command_words(name)):
-                return kind(said.at, said.seat, said.in_room)
+        for typo in (False, True):
+            for name, kind in COMMANDS.items():
+                if _fits(plain, self.content.command_words(name), typo=typo):
+                    return kind(said.at, said.seat, said.in_room)
         return None
 
     def _choice_in_words(self, session: Session, said: Said) -> ev.Event | None:
@@ -180,13 +181,14 @@ class Understanding:
             else lane_codes(session, said.seat) or _asked_codes(session, said.seat)
         )
         plain = _plain(said.text)
-        named = sorted(code for code in codes if self._names(code, plain, session, said.seat))
-        if len(named) != 1:
-            return None
-        found = self.choice(session, said.seat, named[0], said.at, in_room=said.in_room)
-        return found[0] if found else None
+        for typo in (False, True):
+            named = [c for c in codes if self._names(c, plain, session, said.seat, typo=typo)]
+            if len(named) == 1:
+                found = self.choice(session, said.seat, named[0], said.at, in_room=said.in_room)
+                return found[0] if found else None
+        return None
 
-    def _names(self, code: str, plain: str, session: Session, seat: Seat) -> bool:
+    def _names(self, code: str, plain: str, session: Session, seat: Seat, *, typo: bool) -> bool:
         verb, _, argument = code.partition(".")
         match verb:
             case "tension":
@@ -194,16 +196,20 @@ class Understanding:
             case "offer" | "wording" | "drop":
                 return self.content.number(plain) == int(argument) + 1
             case "accept":
-                return _fits(plain, self.content.words("accept"))
+                return _fits(plain, self.content.words("accept"), typo=typo)
             case "rate":
-                return _fits(plain, self.content.words(f"rate.{argument.rpartition('.')[2]}"))
+                return _fits(
+                    plain, self.content.words(f"rate.{argument.rpartition('.')[2]}"), typo=typo
+                )
+            case "option" if session.seats[seat].draft.slot:
+                return self.content.number(plain) == int(argument) + 1
             case "option":
                 options = session.seats[seat].draft.options
-                return _fits(plain, (options[int(argument)].lower(),))
+                return _fits(plain, (options[int(argument)].lower(),), typo=typo)
             case "about" | "open" if argument.isdigit():
-                return _fits(plain, (self.content.cards[int(argument)].title.lower(),))
+                return _fits(plain, (self.content.cards[int(argument)].title.lower(),), typo=typo)
             case _:
-                return _fits(plain, self.content.words(code))
+                return _fits(plain, self.content.words(code), typo=typo)
 
     def _meant(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         """Read words as what this place asks for."""
@@ -345,14 +351,16 @@ def _plain(text: str) -> str:
     return " ".join(lowered.split()).strip(" .!?,;:")
 
 
-def _fits(plain: str, words: Iterable[str]) -> bool:
-    """Exactly one of these, or one letter away from a word of five letters or more."""
-    return any(
-        plain == word
-        or (
-            len(word) >= 5
-            and abs(len(plain) - len(word)) <= 1
-            and DamerauLevenshtein.distance(plain, word, score_cutoff=1) <= 1
-        )
-        for word in words
+def _fits(plain: str, words: Iterable[str], *, typo: bool = False) -> bool:
+    """Say whether these are the words; with `typo`, one letter may be wrong or two swapped."""
+    return any(plain == word or (typo and _one_letter_off(plain, word)) for word in words)
+
+
+def _one_letter_off(plain: str, word: str) -> bool:
+    """Forgive one letter from four letters on; in three, only two that are swapped."""
+    if len(word) < 4:
+        return len(word) == 3 and plain != word and sorted(plain) == sorted(word)
+    return (
+        abs(len(plain) - len(word)) <= 1
+        and DamerauLevenshtein.distance(plain, word, score_cutoff=1) <= 1
     )

@@ -260,8 +260,10 @@ class Viewer:
                 return argument
             case "rate":
                 return self.content.label(f"rate.{argument.rpartition('.')[2]}")
+            case "option" if person.draft.slot:
+                return self.content.label("offer", n=int(argument) + 1)
             case "option":
-                return person.draft.options[int(argument)][:60]
+                return person.draft.options[int(argument)]
             case "about" if argument != "own":
                 return self.title(argument)
             case "open":

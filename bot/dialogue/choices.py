@@ -148,7 +148,8 @@ def slot(session: Session, seat: Seat) -> Rows:
     """Ready phrases for the slot that is being changed."""
     person = session.seats.get(seat)
     count = len(person.draft.options) if person else 0
-    return (*((f"option.{i}",) for i in range(count)), ("back",))
+    numbers = tuple(f"option.{i}" for i in range(count))
+    return (numbers, ("back",)) if numbers else (("back",),)
 
 
 def statement(session: Session, seat: Seat) -> Rows:
@@ -165,10 +166,11 @@ def statement(session: Session, seat: Seat) -> Rows:
         else (("rewrite",),)
     )
     words: Rows = () if own else (("own_words",),)
-    if _drafting_for_turn(session, seat):
-        first = ("share_alone",) if session.alone else ("share",)
-        return (first, *pieces, *words, ("restart", "keep"))
-    return (*pieces, *words, ("restart", "done_practising"))
+    if not _drafting_for_turn(session, seat):
+        return (*pieces, *words, ("restart", "done_practising"))
+    if session.alone:
+        return (("share_alone",), *pieces, *words, ("restart",))
+    return (("share",), *pieces, *words, ("restart", "keep"))
 
 
 def appreciation(session: Session, _seat: Seat) -> Rows:

@@ -1016,7 +1016,7 @@ LANES: tuple[Lane, ...] = (
                 lane=RETURN,
                 also=(move.add_line,),
                 do=(Say("agreement/line_added", SENDER),),
-                reask=True,
+                repost=True,
             ),
             On(LineProposed, lane=RETURN, do=(Say("agreement/line_lost", SENDER),)),
             On(WentBack, lane=LaneId.LINE_WORDING),
@@ -1027,7 +1027,7 @@ LANES: tuple[Lane, ...] = (
         ask="agreement/which_line",
         choices=pick.lines,
         on=(
-            On(LineDropped, when=line_exists, lane=RETURN, also=(move.drop_line,), reask=True),
+            On(LineDropped, when=line_exists, lane=RETURN, also=(move.drop_line,), repost=True),
             On(LineDropped, lane=AGAIN),
             On(WentBack, lane=RETURN),
         ),

@@ -52,6 +52,7 @@ class Row:
     do: tuple[Say | Effect | Ask, ...]
     as_not_now: LaneId | None
     reask: bool
+    repost: bool
     derived: bool = False
     """Made from a line rather than written: the hold before a boundary, a way back from a hold."""
 
@@ -170,6 +171,7 @@ def _row(
         do=line.do,
         as_not_now=line.as_not_now,
         reask=line.reask,
+        repost=line.repost,
         derived=derived,
     )
 

@@ -81,6 +81,8 @@ class On:
     do: tuple[Say | Effect | Ask, ...] = ()
     reask: bool = False
     """Show the joint stage's question again, in place (its card is edited)."""
+    repost: bool = False
+    """Show it again as a new message, because there is something new to be seen."""
 
 
 @dataclass(frozen=True)

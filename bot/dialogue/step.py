@@ -176,8 +176,8 @@ class _Turn:
         self._do(row.do, before)
         if row.to is not None:
             self._enter(row.to)
-        elif row.reask:
-            self.ask_room = True
+        elif row.reask or row.repost:
+            self.ask_room = row.reask
 
     def _leave_trace(self, row: Row, place: str) -> None:
         seat = self.event.seat

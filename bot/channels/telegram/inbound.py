@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.channels.telegram.fields import (
     Misshapen,
@@ -31,7 +31,7 @@ from bot.inbound import (
 )
 
 if TYPE_CHECKING:
-    from telegram import CallbackQuery, InlineQuery, Message, User
+    from telegram import CallbackQuery, InlineQuery, User
 
     from bot.inbound import Me
 
@@ -155,7 +155,8 @@ def _press(query: CallbackQuery, update_id: int) -> Press | Ignored:
         return Press(update_id, person, None, False, None, callback_id, code)
     chat, message_id = number(message.chat.id), number(message.message_id)
     private = is_private(message.chat)
-    return Press(update_id, person, chat, private, message_id, callback_id, code)
+    topic = topic_of(message) if isinstance(message, Message) else None
+    return Press(update_id, person, chat, private, message_id, callback_id, code, topic)
 
 
 def _inline(query: InlineQuery, update_id: int) -> Inline | Ignored:
