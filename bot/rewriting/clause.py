@@ -77,7 +77,7 @@ class ClauseReader:
             i = lead.end + (self.phrases.low(lead.end) == ",")
         best: Clause | None = None
         for start, words, singular in [(i, subject, False)] if subject else self._subjects(i):
-            for found in self._predicates(start, words, singular):
+            for found in self._predicates(start, words, singular, given=bool(subject)):
                 if best is None or _rank(found) > _rank(best):
                     best = found
         if best is None or lead is None:
@@ -102,7 +102,7 @@ class ClauseReader:
                 many = (head in self.lexicon.bare and head.endswith("s")) or "and" in found.words
                 yield found.end, " ".join(found.words), not many and head not in {"people", "kids"}
 
-    def _predicates(self, i: int, subject: str, singular: bool) -> Iterator[Clause]:
+    def _predicates(self, i: int, subject: str, singular: bool, *, given: bool) -> Iterator[Clause]:
         if subject == "I":
             yield from self._seen(i)
         for group in groups(self.tokens, i):
@@ -110,10 +110,12 @@ class ClauseReader:
                 yield from self._being(group, subject, singular)
                 continue
             for sense, form in self.lexicon.senses.get(self.phrases.low(group.verb_at), ()):
-                if form == group.form and self._fits(sense, group, subject):
+                if form == group.form and self._fits(sense, group, subject, given=given):
                     yield from self._doing(sense, group, subject, singular)
 
-    def _fits(self, sense: Sense, group: Group, subject: str) -> bool:
+    def _fits(self, sense: Sense, group: Group, subject: str, *, given: bool) -> bool:
+        if given and group.form == "third":
+            return False  # "messages from Kim" is no verb after an understood "you"
         if (sense.by == "me") != (subject == "I"):
             return False
         if sense.act == "accuse" and group.denied:

@@ -148,7 +148,8 @@ class Engine:
             return None
         first, second = clauses
         if first.subject == second.subject == "you":
-            told = f"{first.told} and {second.told}"
+            joint = "but" if any(t.low == "but" for t in message.tokens) else "and"
+            told = f"{first.told} {joint} {second.told}"
             sure = first.sure and second.sure and second.denied
             secret = second.act == "untold"
             tags = first.circumstances | second.circumstances | ({"secret"} if secret else set())
@@ -229,7 +230,13 @@ class Engine:
         clauses = tuple(
             joined(c, message, reply, self._lexicon) for c in _said(reply, self._lexicon)
         )
-        reply = replace(reply, clauses=clauses, leftovers=reply.leftovers if not clauses else ())
+        if not reply.clauses and clauses:
+            reply = replace(reply, leftovers=())
+        elif not clauses:
+            own = own_clause(reply, seen, self._lexicon)
+            clauses = (joined(own, message, reply, self._lexicon),) if own is not None else ()
+            reply = replace(reply, leftovers=() if own is not None else reply.leftovers)
+        reply = replace(reply, clauses=clauses)
         whole = self._whole(reply)
         if whole is not None and self._sure_answer(reply, whole, seen):
             reading = self._rewritten(reply, whole, noticed, known)
@@ -256,4 +263,12 @@ def _said(reply: Message, lexicon: Lexicon) -> tuple[Clause, ...]:
         return reply.clauses
     words = tuple(t for t in reply.tokens if any(c.isalnum() for c in t.text))
     found = ClauseReader(lexicon, words).read(0, "you")
-    return (found,) if found is not None and found.end == len(words) else ()
+    if found is not None and found.end == len(words):
+        return (found,)
+    if not words:
+        return ()
+    # "your hand on her knee": what was seen, without a verb; shown as an offer only.
+    saw = (replace(words[0], text="I", low="i"), replace(words[0], text="saw", low="saw"))
+    seen = ClauseReader(lexicon, (*saw, *words), guess=True).read()
+    whole = seen is not None and seen.end == len(words) + 2 and seen.told.startswith("saw ")
+    return (replace(seen, sure=False),) if seen is not None and whole else ()

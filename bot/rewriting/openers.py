@@ -57,6 +57,7 @@ EDGE = frozenset(
     ]
 )
 CALLED = frozenset({"baby", "babe", "honey", "man", "dude", "bro", "god"})
+AGREES = {"was": "were", "is": "are", "has": "have", "does": "do"}
 HIS = {"boyfriend", "husband", "fiancé", "fiance", "man"}
 HERS = {"girlfriend", "wife", "fiancée", "fiancee"}
 
@@ -98,6 +99,8 @@ def _as_you(tokens: tuple[Token, ...], he: str, lexicon: Lexicon) -> tuple[Token
         if he == "she" and token.low == "her":
             owned = phrases.noun_phrase(i)
             low = "your" if owned is not None and owned.end > i + 1 else ""
+        after_you = bool(out) and out[-1].low == "you" and tokens[i - 1].low == he
+        low = low or (AGREES.get(token.low, "") if after_you else "")
         out.append(replace(token, text=low, low=low) if low else token)
     return tuple(out)
 

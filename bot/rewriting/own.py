@@ -37,9 +37,9 @@ def own_clause(message: Message, noticed: tuple[Noticed, ...], lexicon: Lexicon)
     head = _head(words, lexicon)
     if head is None or not _plain(words, lexicon):
         return None
-    told = (
-        " ".join(t.text for t in words[1:]).replace("did not", "didn't").replace("do not", "don't")
-    )
+    told = " ".join(t.text for t in words[1:])
+    for helper in ("did", "do", "have"):
+        told = told.replace(f"{helper} not ", f"{helper}n't ", 1)
     nearest = ClauseReader(lexicon, words, guess=True).read()
     return Clause(
         subject="you",
@@ -62,6 +62,8 @@ def _head(words: tuple[Token, ...], lexicon: Lexicon) -> _Head | None:
     verb = words[1].low
     if verb in {"did", "do"} and words[2].low == "not":
         return _Head(Tense.PAST if verb == "did" else Tense.HABIT, denied=True)
+    if verb == "have" and words[2].low == "not":
+        return _Head(Tense.STATE, denied=True)
     if verb in lexicon.groups["minds"] | lexicon.groups["labels"]:
         return None
     past = verb in lexicon.groups["own_pasts"] or (verb.endswith("ed") and len(verb) > 4)

@@ -173,6 +173,28 @@ def test_a_short_plain_answer_is_enough(
     assert reading.slots.happened == happened
 
 
+OFFERED = [
+    ("You flirted with Mia", "your hand on her knee", "I saw your hand on her knee"),
+    ("You betrayed me", "messages from Kim on your phone", "I saw messages from Kim on your phone"),
+    (
+        "You only think about yourself",
+        "you booked a trip without me",
+        "you booked a trip without me",
+    ),
+    ("you don't love me", "you havent touched me in weeks", "you haven't touched me in weeks"),
+    ("you liar", "You looked at him and smiled", "you looked at him"),
+]
+
+
+@pytest.mark.parametrize(("text", "answer", "happened"), OFFERED, ids=[a[1] for a in OFFERED])
+def test_an_answer_not_wholly_read_is_offered_not_taken(
+    engine: Engine, text: str, answer: str, happened: str
+) -> None:
+    reading = answered(engine, text, answer)
+    assert reading.outcome is Outcome.ASK
+    assert happened in [offer.happened for offer in reading.offers]
+
+
 def test_an_answer_that_is_a_label_again_gets_another_question(engine: Engine) -> None:
     reading = answered(engine, "you liar", "you are just a cheater")
     assert reading.outcome is Outcome.ASK
