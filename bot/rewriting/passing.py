@@ -191,9 +191,9 @@ def _everyday(lows: str, message: Message, lexicon: Lexicon) -> bool:
     if "?" in message.text and QUESTION.match(lows):
         return True
     suspicious = {"you", "your", "he", "she", "his", "her", "him"} & set(words)
-    if not suspicious:
-        return not {"cheating", "flirting", "cheated"} & set(words)
     about_partner = words[0] == "my" and words[1] in lexicon.groups["partner_nouns"]
+    if not suspicious and not about_partner:
+        return not {"cheating", "flirting", "cheated"} & set(words)
     if (
         not about_partner
         and words[0] in {"i", "we", "my", "it", "that", "let"}
