@@ -9,9 +9,10 @@ from bot.dialogue.spec import Call, Move
 
 INTRODUCTION = """# The conversation, drawn from the machine
 
-Made by `scripts/draw_flow` from the compiled rows of `bot/dialogue/flow.py`; a test fails when it is
-stale. An arrow is an event that moves the stage or lane; *(both)* means that it moves by itself once both
-people's private lanes allow it. Pause, stop and leaving are possible from every stage and are not drawn.
+Made by `scripts/draw_flow` from the compiled rows of `bot/dialogue/flow.py`; a test fails when it
+is stale. An arrow is an event that moves the stage or lane; *(both)* means that it moves by itself
+once both people's private lanes allow it. Pause, stop and leaving are possible everywhere and are
+not drawn.
 """
 
 
