@@ -1,9 +1,9 @@
 """THE CONVERSATION, top to bottom: what happens next, to whom it is said, and what it changes.
 
 Read a `Stage` as: on entering it `also` changes things, `enter` is said, the room reads `ask`, and
-each person goes to the private lane in `lanes`. Then the lines: first the lines of the person's lane,
-then those of the joint stage, then those of EVERYWHERE; the first whose guard holds wins. After each
-turn `once` moves the joint stage as soon as both lanes together allow it. Texts are in
+each person goes to the private lane in `lanes`. Then the lines: first those of the person's lane,
+then those of the joint stage, then those of EVERYWHERE; the first whose guard holds wins. After
+each turn `once` moves the joint stage as soon as both lanes together allow it. Texts are in
 `content/<language>/say/<name>.html.j2`, button labels in `content/<language>/buttons.toml`.
 """
 
@@ -366,7 +366,7 @@ STAGES: tuple[Stage, ...] = (
             On(TimerFired),
         ),
     ),
-    # 1. Calm time. Consent and the safety gate come first; nothing shared moves before both answered.
+    # 1. Calm time. Consent and the gate come first; nothing shared moves before both answered.
     Stage(
         StageId.CALM_CHECK,
         also=(move.fresh_check,),

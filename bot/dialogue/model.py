@@ -1,7 +1,7 @@
 """What a session is made of: seats, lanes, the joint stage, and what each person keeps private.
 
-Everything is a frozen value. What both may read stands in `Shared`; what one person typed or pressed
-stands in that person's `Participant` and leaves it only through a share that this person made.
+Everything is a frozen value. What both may read stands in `Shared`; what one person typed or
+pressed stands in that person's `Participant` and leaves it only through a share of their own.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class StageId(StrEnum):
 
 
 class LaneId(StrEnum):
-    """The private lanes: what one person does alone while the joint stage stands where it stands."""
+    """The private lanes: what one person does alone while the joint stage stands."""
 
     IDLE = "idle"
     CHOOSING = "choosing"
@@ -203,7 +203,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Agreement:
-    """The couple's written agreement; any change makes a new version that nobody has accepted yet."""
+    """The couple's written agreement; any change makes a new version, accepted by nobody yet."""
 
     version: int = 0
     lines: tuple[Line, ...] = ()
@@ -315,7 +315,7 @@ class Participant:
     topics: tuple[str, ...] = ()
     """The nearest subjects, when the bot could not tell."""
     aside: str = ""
-    """A word for the next short reply: why a knock failed, what was sent, which limit was passed."""
+    """A word for the next reply: why a knock failed, what was sent, which limit was passed."""
     danger: str = ""
     """What kind of danger this person's words seemed to tell of."""
     heard: int = 0

@@ -1,9 +1,9 @@
 """The words that the conversation is written in: Stage, Lane, On and Once.
 
 A `Stage` is joint: both are in it. A `Lane` is private: one person is in it while the joint stage
-stands where it stands. `On` is a line: what happened, under which condition, what follows. The first
-line whose guard holds wins, and the last line for an event has no guard (the else). `Once` moves the
-joint stage as soon as both lanes together allow it.
+stands where it stands. `On` is a line: what happened, under which condition, what follows. The
+first line whose guard holds wins, and the last line for an event has no guard (the else). `Once`
+moves the joint stage as soon as both lanes together allow it.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class On:
     to: StageId | Resume | None = None
     lane: LaneId | Move | Call = Move.STAY
     as_not_now: LaneId | None = None
-    """For everybody else exactly what `NotNow` gives at this instant; for this person, this lane."""
+    """For all others exactly what `NotNow` gives at this instant; for this person, this lane."""
     also: tuple[Fold, ...] = ()
     do: tuple[Say | Effect | Ask, ...] = ()
     reask: bool = False
