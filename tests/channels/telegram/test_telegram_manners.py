@@ -14,9 +14,9 @@ from bot.channels.telegram.commands import COMMANDS, publish
 from bot.channels.telegram.doctor import privacy_mode_off
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.lanes import lanes_of, run_in_lanes
-from bot.links import start_link, startgroup_link
 from bot.errors import StoreAway
 from bot.inbound import Inbound, Me, Utterance
+from bot.links import start_link, startgroup_link
 from bot.trouble import Trouble
 
 if TYPE_CHECKING:
