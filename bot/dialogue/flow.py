@@ -9,6 +9,8 @@ each turn `once` moves the joint stage as soon as both lanes together allow it. 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
 from bot.dialogue.effects import (
@@ -155,6 +157,7 @@ from bot.dialogue.guards import (
     has_floor_draft,
     has_line,
     has_sentence,
+    holds_floor,
     in_group,
     in_room,
     invitation_expired,
@@ -166,10 +169,12 @@ from bot.dialogue.guards import (
     missed_often,
     missed_twice,
     not_first_card,
+    nothing_asked,
     postponed_often,
     review_missing,
     sender,
     starting_fresh,
+    still_cooling,
     talk_begun,
     too_early,
     tried_twice,
@@ -265,6 +270,9 @@ def next_turn(
     )
 
 
+SKIP_ASIDE = On(Skipped, when=called, lane=RETURN)
+"""Skipping what lies on the side of the talk does not skip the turn."""
+
 HOLD = On(NotNow, to=StageId.COOL_DOWN, also=(move.hold_here, move.put_off))
 """Not now, in the middle of the talk: it holds here, and no reason is asked."""
 
@@ -282,6 +290,15 @@ def arriving_lane(session: Session, seat: Seat) -> LaneId:
     if not person.adult_consent:
         return LaneId.CONSENT
     return LaneId.TENSION if person.gate_passed else LaneId.GATE
+
+
+def ask_anew(session: Session, event: Event) -> Session:
+    """The private questions that lead to the talk stand open again for this person."""
+    if event.seat not in session.seats or session.stage is not StageId.CALM_CHECK:
+        return session
+    person = session.seats[event.seat]
+    lanes = (arriving_lane(session, event.seat), *person.lanes[1:])
+    return session.with_seat(event.seat, replace(person, available=None, lanes=lanes))
 
 
 def cooling_lane(session: Session, seat: Seat) -> LaneId:
@@ -330,7 +347,10 @@ STAGES: tuple[Stage, ...] = (
         lanes=LaneId.INVITE,
         on=(
             On(
-                AloneChosen, to=StageId.CALM_CHECK, also=(move.alone_mode,), do=(CloseInvitation(),)
+                AloneChosen,
+                to=StageId.CALM_CHECK,
+                also=(move.alone_mode, move.dismiss_guest, move.invitation_gone),
+                do=(turn_away, CloseInvitation(), CancelTimer("invitation")),
             ),
             On(
                 PartnerWanted,
@@ -338,7 +358,7 @@ STAGES: tuple[Stage, ...] = (
                 also=(move.keep_invitation,),
                 do=(invite, wake_for_invitation),
             ),
-            On(GuestArrived, lane=LaneId.CONFIRM_GUEST, also=(move.greet_guest,)),
+            On(GuestArrived, lane=Call(LaneId.CONFIRM_GUEST), also=(move.greet_guest,)),
             On(
                 GuestConfirmed,
                 to=StageId.CALM_CHECK,
@@ -347,7 +367,7 @@ STAGES: tuple[Stage, ...] = (
             ),
             On(
                 GuestRefused,
-                lane=LaneId.INVITE,
+                lane=RETURN,
                 also=(move.dismiss_guest,),
                 do=(turn_away, Say("inviting/refused", SENDER)),
             ),
@@ -356,11 +376,12 @@ STAGES: tuple[Stage, ...] = (
                 PartnerJoined,
                 to=StageId.CALM_CHECK,
                 also=(move.seat_partner,),
-                do=(CloseInvitation(), CancelTimer("invitation")),
+                do=(turn_away, CloseInvitation(), CancelTimer("invitation")),
             ),
             On(
                 TimerFired,
                 when=invitation_expired,
+                also=(move.invitation_gone,),
                 do=(Say("inviting/expired", EACH), CloseInvitation()),
             ),
             On(TimerFired),
@@ -412,6 +433,7 @@ STAGES: tuple[Stage, ...] = (
         lanes=LaneId.WAITING,
         enter=(CancelTimer("meet"),),
         on=(
+            On(ResumeWanted, when=too_early, to=StageId.COOL_DOWN),
             On(ResumeWanted, to=StageId.CALM_CHECK),
             On(PauseWanted, reask=True),
             On(NotNow, do=(Say("not_now/already", SENDER),)),
@@ -419,6 +441,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         StageId.HELD,
+        also=(move.nobody_went_on,),
         ask="held/room",
         choices=(("go_on", "pair"),),
         lanes=LaneId.WAITING,
@@ -431,10 +454,15 @@ STAGES: tuple[Stage, ...] = (
                 do=(Say("held/moved", ROOM), leave_group),
                 also=(move.leave_room,),
             ),
-            On(OutsiderJoined, reask=True),
+            On(OutsiderJoined, also=(move.nobody_went_on,), reask=True),
+            On(PauseWanted, reask=True),
+            On(ResumeWanted, reask=True),
             On(NotNow, do=(Say("not_now/already", SENDER),)),
         ),
-        once=(Once(both_go_on, to=StageId.CALM_CHECK),),
+        once=(
+            Once(still_cooling, to=StageId.COOL_DOWN),
+            Once(both_go_on, to=StageId.CALM_CHECK),
+        ),
     ),
     # 2. "I" statements. One speaks, the other says back; then the roles swap.
     Stage(
@@ -455,6 +483,7 @@ STAGES: tuple[Stage, ...] = (
         on=(
             HOLD,
             *next_turn(StatementKept, when=from_speaker),
+            SKIP_ASIDE,
             *next_turn(Skipped, when=from_speaker),
             On(StatementKept, do=(Say("repair/not_your_turn", SENDER),)),
             On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
@@ -469,6 +498,7 @@ STAGES: tuple[Stage, ...] = (
         on=(
             On(SaidBack, when=from_listener, to=StageId.CHECKING, also=(move.count_try,)),
             On(SaidBack, do=(Say("repair/not_your_turn", SENDER),)),
+            SKIP_ASIDE,
             *next_turn(Skipped, when=from_listener),
             On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
             On(
@@ -501,6 +531,7 @@ STAGES: tuple[Stage, ...] = (
                 do=(Say("practice/once_more", ROOM),),
             ),
             On(Matched, do=(Say("repair/not_your_turn", SENDER),)),
+            SKIP_ASIDE,
             On(Skipped, when=from_speaker, to=StageId.UNDERSTANDING),
             On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
             On(
@@ -522,6 +553,7 @@ STAGES: tuple[Stage, ...] = (
         on=(
             *next_turn(Understood, when=from_listener, do=(Say("practice/thanks", ROOM),)),
             On(Understood, do=(Say("repair/not_your_turn", SENDER),)),
+            SKIP_ASIDE,
             *next_turn(Skipped, when=from_listener),
             On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
             On(
@@ -606,7 +638,10 @@ STAGES: tuple[Stage, ...] = (
         StageId.DONE,
         ask="closing/room",
         lanes=LaneId.DONE,
-        on=(On(NewTalkWanted, to=StageId.CALM_CHECK, also=(move.new_talk,)),),
+        on=(
+            On(NewTalkWanted, when=alone, to=StageId.WELCOME, also=(move.back_to_hall,)),
+            On(NewTalkWanted, to=StageId.CALM_CHECK, also=(move.new_talk,)),
+        ),
     ),
     Stage(
         StageId.ENDED,
@@ -631,26 +666,31 @@ LANES: tuple[Lane, ...] = (
         text=Text("open"),
         on=(
             On(QuestionWanted, do=(Say("welcome/ask_away", SENDER),)),
-            On(Knocked, lane=LaneId.KNOCKING),
+            On(Knocked, lane=Call(LaneId.KNOCKING)),
         ),
     ),
     Lane(
         LaneId.KNOCKING,
         ask="welcome/knocking",
         choices=(("withdraw",),),
-        on=(On(KnockWithdrawn, lane=LaneId.CHOOSING),),
+        on=(On(KnockWithdrawn, lane=RETURN),),
     ),
     Lane(
         LaneId.INVITE,
         ask="inviting/ask",
         choices=pick.invitation,
-        on=(On(Knocked, lane=LaneId.KNOCKING),),
+        on=(On(Knocked, lane=Call(LaneId.KNOCKING)),),
     ),
     Lane(
         LaneId.CONFIRM_GUEST,
         ask="inviting/confirm",
         choices=(("admit", "refuse"),),
-        on=(On(GuestArrived, do=()),),
+        on=(
+            On(GuestArrived),
+            On(WentBack, lane=AGAIN),
+            On(Skipped, lane=AGAIN),
+            On(Returned, lane=AGAIN),
+        ),
     ),
     Lane(
         LaneId.CONSENT,
@@ -926,7 +966,7 @@ LANES: tuple[Lane, ...] = (
         text=Text("appreciation", 600),
         on=(
             On(Appreciated, lane=AGAIN),
-            On(AppreciationShared, when=alone, lane=LaneId.WAITING),
+            On(AppreciationShared, when=all_of(alone, has_sentence), lane=LaneId.WAITING),
             On(
                 AppreciationShared,
                 when=has_sentence,
@@ -1055,14 +1095,15 @@ LANES: tuple[Lane, ...] = (
         choices=pick.support,
         text=Text("support", 4096),
         on=(
-            On(Misread, lane=RETURN, also=(move.ask_anew,)),
-            On(Reopened, lane=RETURN, also=(move.ask_anew, move.rejoin)),
+            On(Misread, lane=RETURN, also=(move.unshut, ask_anew)),
+            On(Reopened, lane=RETURN, also=(move.unshut, ask_anew)),
             On(DangerNoticed, lane=AGAIN),
             On(Reflected, do=(Say("safety/here", SENDER),)),
             On(SupportWanted, lane=AGAIN),
             On(NotNow, do=(Say("not_now/already", SENDER),)),
             On(WentBack, lane=AGAIN),
             On(Skipped, lane=AGAIN),
+            On(Returned, lane=AGAIN),
             On(PracticeWanted, lane=AGAIN),
         ),
     ),
@@ -1151,7 +1192,7 @@ LANES: tuple[Lane, ...] = (
         choices=(("new_talk", "practice"), ("agreement", "question"), ("safety",)),
         text=Text("open"),
         on=(
-            On(Knocked, when=alone, lane=LaneId.KNOCKING),
+            On(Knocked, when=alone, lane=Call(LaneId.KNOCKING)),
             On(Knocked, do=(Say("welcome/busy", SENDER),)),
             On(QuestionWanted, do=(Say("welcome/ask_away", SENDER),)),
         ),
@@ -1170,7 +1211,8 @@ EVERYWHERE: tuple[On, ...] = (
     On(WhereWanted, do=(Say("control/where", SENDER),)),
     On(WhyWanted, when=in_room, do=(Say("room/why", ROOM),)),
     On(WhyWanted, do=(Say("control/why", SENDER),)),
-    On(Repeated, when=in_room, reask=True),
+    On(Repeated, when=all_of(in_room, nothing_asked), do=(Say("room/where", ROOM),)),
+    On(Repeated, when=in_room, repost=True),
     On(Repeated, lane=AGAIN),
     On(WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
     On(WentBack, when=called, lane=RETURN),
@@ -1185,7 +1227,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(ResumeWanted, lane=AGAIN, do=(Say("control/nothing_to_resume", SENDER),)),
     On(StopWanted, when=talk_begun, lane=Call(LaneId.STOPPING)),
     On(StopWanted, do=(Say("control/nothing_to_stop", SENDER),)),
-    On(PracticeWanted, when=has_floor_draft, lane=AGAIN),
+    On(PracticeWanted, when=holds_floor, lane=AGAIN, also=(move.to_the_turn,)),
     On(PracticeWanted, lane=Call(LaneId.DRAFT), also=(move.clear_draft,)),
     On(AgreementWanted, when=in_room, do=(Say("agreement/show_room", ROOM),)),
     On(AgreementWanted, do=(Say("agreement/show", SENDER),)),

@@ -195,9 +195,19 @@ def too_early(session: Session, event: Event) -> bool:
     return until is not None and event.at < until
 
 
+def still_cooling(session: Session, event: Event) -> bool:
+    """Both would go on, but the cool-down is not over."""
+    return both_go_on(session, event) and too_early(session, event)
+
+
 def postponed_often(session: Session, _event: Event) -> bool:
     """The talk was put off so often that another date would only press; it waits to be resumed."""
     return session.shared.postponed >= 5
+
+
+def nothing_asked(session: Session, _event: Event) -> bool:
+    """The joint stage puts no question to the room."""
+    return session.stage in (StageId.WELCOME, StageId.INVITING, StageId.ENDED)
 
 
 def starting_fresh(session: Session, _event: Event) -> bool:
@@ -239,6 +249,11 @@ def draft_needs_feeling(_session: Session, event: Event) -> bool:
 def draft_asking(_session: Session, event: Event) -> bool:
     """One concrete question is open."""
     return _draft_is(event, DraftState.ASKING)
+
+
+def holds_floor(session: Session, event: Event) -> bool:
+    """It is this person's turn to speak."""
+    return session.stage is StageId.SPEAKING and event.seat is session.shared.floor
 
 
 def has_floor_draft(session: Session, event: Event) -> bool:

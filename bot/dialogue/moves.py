@@ -96,6 +96,11 @@ def guest_of(session: Session, event: ev.Event) -> Guest | None:
     return person.guest if person else None
 
 
+def invitation_gone(session: Session, _event: ev.Event) -> Session:
+    """The invitation leads nowhere any more."""
+    return _each(session, lambda p: replace(p, invitation=None))
+
+
 def dismiss_guest(session: Session, _event: ev.Event) -> Session:
     """Forget who knocked."""
     return _each(session, lambda p: replace(p, guest=None))
@@ -107,10 +112,14 @@ def seat_guest(session: Session, event: ev.Event) -> Session:
     if maker is None or maker.guest is None or event.seat is None or not session.alone:
         return session
     joined = Participant(user_id=maker.guest.user_id, name=maker.guest.name)
-    seated = session.with_seat(event.seat.other, joined).with_seat(
-        event.seat, replace(maker, guest=None, invitation=None)
-    )
-    return seated.with_shared(replace(session.shared, mode=Mode.PAIR))
+    seated = session.with_seat(event.seat.other, joined).with_seat(event.seat, _awaited(maker))
+    return seated.with_shared(replace(session.shared, mode=Mode.PAIR, room=None, topic=None))
+
+
+def _awaited(maker: Participant) -> Participant:
+    """Whoever invited is asked the gate's question now, whatever support was asked for before."""
+    lanes = tuple(lane for lane in maker.lanes if lane is not LaneId.SUPPORT)
+    return replace(maker, guest=None, invitation=None, lanes=lanes or (LaneId.IDLE,))
 
 
 def take_room(session: Session, event: ev.Event) -> Session:
@@ -127,7 +136,7 @@ def seat_partner(session: Session, event: ev.Event) -> Session:
         return session
     free = next(s for s in Seat if s not in session.seats)
     joined = Participant(user_id=event.user_id, name=event.name, chat_open=event.chat_open)
-    return session.with_seat(free, joined)
+    return _each(session, _awaited).with_seat(free, joined)
 
 
 def open_chat(session: Session, event: ev.Event) -> Session:
@@ -149,13 +158,13 @@ def leave_room(session: Session, _event: ev.Event) -> Session:
 # -- calm check, holding, resuming
 
 
-def fresh_check(session: Session, _event: ev.Event) -> Session:
-    """Ask everybody anew; who stepped out has answered: not now."""
+def fresh_check(session: Session, event: ev.Event) -> Session:
+    """Ask everybody anew."""
 
     def anew(p: Participant) -> Participant:
-        return replace(p, available=False if p.shut else None, leaving=False, done=False)
+        return replace(p, available=None, leaving=False, done=False)
 
-    return _each(session, anew).with_shared(replace(session.shared, go_on=()))
+    return nobody_went_on(_each(session, anew), event)
 
 
 def hold_here(session: Session, event: ev.Event) -> Session:
@@ -217,6 +226,11 @@ def leave_quietly(session: Session, event: ev.Event) -> Session:
     return _own(session, event, lambda p: replace(p, leaving=True))
 
 
+def nobody_went_on(session: Session, _event: ev.Event) -> Session:
+    """Whoever pressed go on did not know of this."""
+    return session.with_shared(replace(session.shared, go_on=()))
+
+
 def go_on(session: Session, event: ev.Event) -> Session:
     """Note that this person pressed go on."""
     if event.seat is None or event.seat in session.shared.go_on:
@@ -229,11 +243,9 @@ def breathe(session: Session, event: ev.Event) -> Session:
     return _own(session, event, lambda p: replace(p, breath=p.breath + 1))
 
 
-def ask_anew(session: Session, event: ev.Event) -> Session:
-    """This person's answer to the calm check is open again."""
-    if session.stage is not StageId.CALM_CHECK:
-        return session
-    return _own(session, event, lambda p: replace(p, available=None))
+def unshut(session: Session, event: ev.Event) -> Session:
+    """By own choice this person takes part again; nothing from before is a step back."""
+    return _own(session, event, lambda p: replace(p, shut=False, trail=()))
 
 
 # -- "I" statements
@@ -282,6 +294,11 @@ def keep_statement(session: Session, event: ev.Event) -> Session:
         return replace(p, statements=(*p.statements, p.draft.text)) if p.draft.text else p
 
     return _own(session, event, kept)
+
+
+def to_the_turn(session: Session, event: ev.Event) -> Session:
+    """Back to the draft of one's turn, from whatever lies above it."""
+    return _own(session, event, lambda p: replace(p, lanes=p.lanes[:1]))
 
 
 def clear_draft(session: Session, event: ev.Event) -> Session:
@@ -371,7 +388,8 @@ def reveal(session: Session, _event: ev.Event) -> Session:
             agreed.append((card, mine))
         else:
             differing.append(card)
-    shown = Revealed(agreed=tuple(agreed), differing=tuple(differing))
+    before = session.shared.revealed or Revealed()
+    shown = Revealed(tuple(agreed), tuple(differing), opened=before.opened)
     return session.with_shared(replace(session.shared, revealed=shown))
 
 
@@ -467,7 +485,9 @@ def show_page(session: Session, event: ev.Event) -> Session:
 def new_talk(session: Session, _event: ev.Event) -> Session:
     """Another talk of the same people: what was agreed stays, everything else begins anew."""
     old = session.shared
-    agreement = replace(old.kept) if old.kept else Agreement()
+    agreement = Agreement()
+    if old.kept:
+        agreement = replace(old.kept, accepted=(), agreed_at=None, review_at=None)
     shared = Shared(
         mode=old.mode,
         stage=old.stage,
@@ -482,14 +502,16 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
 
 def _rested(p: Participant) -> Participant:
     """A person between two talks: settings and consent stay, the answers of the last talk go."""
+    lanes = (LaneId.IDLE, LaneId.SUPPORT) if p.shut else (LaneId.IDLE,)
     return replace(
-        Participant(user_id=p.user_id, name=p.name),
+        Participant(user_id=p.user_id, name=p.name, lanes=lanes),
         chat_open=p.chat_open,
         step=p.step,
         zone=p.zone,
         country=p.country,
         adult_consent=p.adult_consent,
         shut=p.shut,
+        danger=p.danger if p.shut else "",
         tension=p.tension,
         statements=p.statements,
     )
@@ -505,7 +527,8 @@ def let_go(session: Session, event: ev.Event) -> Session:
     """The sender leaves; the other keeps the agreed text, without a name, and nothing else."""
     if event.seat is None:
         return session
-    rest = {s: _rested(p) for s, p in session.seats.items() if s is not event.seat}
+    left = {s: p for s, p in session.seats.items() if s is not event.seat}
+    rest = {s: _rested(replace(p, shut=False)) for s, p in left.items()}
     kept = session.shared.kept
     nameless = replace(kept, accepted=()) if kept else None
     shared = Shared(
@@ -520,7 +543,7 @@ def let_go(session: Session, event: ev.Event) -> Session:
 
 def parting_gift(person: Participant) -> Participant:
     """What somebody who unlinks takes along: own settings and own statements."""
-    return replace(_rested(person), lanes=(LaneId.CHOOSING,), shut=False)
+    return replace(_rested(replace(person, shut=False)), lanes=(LaneId.CHOOSING,))
 
 
 def step_back(session: Session, event: ev.Event) -> Session:
@@ -547,16 +570,10 @@ def finish(session: Session, event: ev.Event) -> Session:
     return _own(session, event, lambda p: replace(p, done=True))
 
 
-def rejoin(session: Session, event: ev.Event) -> Session:
-    """The private questions that lead to the talk stand open again for this person."""
-    person = sender(session, event)
-    if person is None or session.stage is not StageId.CALM_CHECK or event.seat is None:
-        return session
-    base = LaneId.TENSION if person.gate_passed else LaneId.GATE
-    return session.with_seat(event.seat, replace(person, lanes=(base, *person.lanes[1:])))
-
-
 def has_trail(session: Session, event: ev.Event) -> bool:
-    """There is an answer to take back."""
+    """There is an answer to take back; on the side of something, an answer that was given there."""
     person = sender(session, event)
-    return person is not None and bool(person.trail)
+    if person is None or not person.trail:
+        return False
+    below = person.lanes[:-1]
+    return not below or person.trail[-1].participant.lanes[:-1] == below

@@ -64,7 +64,7 @@ def _(_event: ev.BreathWanted, person: Participant, _stage: StageId) -> Particip
 
 @note.register
 def _(event: ev.WishGiven, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, wish=event.wish, answered_at=event.at, done=True)
+    return replace(person, wish=event.wish, done=True)
 
 
 @note.register(ev.Drafted)
@@ -87,7 +87,11 @@ def _(
     return replace(person, sentence=event.text)
 
 
-@note.register(ev.AppreciationShared)
+@note.register
+def _(_event: ev.AppreciationShared, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, done=person.done or bool(person.sentence))
+
+
 @note.register(ev.AppreciationKept)
 @note.register(ev.RevealOpened)
 @note.register(ev.OpeningFinished)
@@ -117,6 +121,11 @@ def _(event: ev.OpenWanted, person: Participant, _stage: StageId) -> Participant
 
 
 @note.register
+def _(_event: ev.LineWanted, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, line=None)
+
+
+@note.register
 def _(event: ev.LineCardChosen, person: Participant, _stage: StageId) -> Participant:
     return replace(person, line=Line(event.card, ""))
 
@@ -136,14 +145,10 @@ def _(event: ev.DangerNoticed, person: Participant, _stage: StageId) -> Particip
     return replace(person, danger=event.label)
 
 
-@note.register
-def _(_event: ev.Misread, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, danger="", shut=False)
-
-
-@note.register
-def _(_event: ev.Reopened, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, danger="", shut=False)
+@note.register(ev.Misread)
+@note.register(ev.Reopened)
+def _(_event: ev.Misread | ev.Reopened, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, danger="")
 
 
 @note.register

@@ -99,7 +99,7 @@ def advance(session: Session, event: Event, flow: Flow = FLOW) -> Step:
     turn.follow(row, place)
     turn.settle()
     turn.ask()
-    return Step(turn.session, tuple(turn.effects))
+    return _answered_for_the_shut(flow, turn.session, event, tuple(turn.effects))
 
 
 def _as_not_now(flow: Flow, session: Session, event: Event, lane: LaneId) -> Step:
@@ -111,26 +111,65 @@ def _as_not_now(flow: Flow, session: Session, event: Event, lane: LaneId) -> Ste
     seat = event.seat
     if seat is None:
         return Step(session, (), fits=False)
-    quiet = advance(session, NotNow(event.at, seat), flow)
-    others = tuple(e for e in quiet.effects if not (isinstance(e, Told) and e.reader is seat))
+    quiet, others = _not_now(flow, session, event, seat)
     told = note(event, session.seats[seat], session.stage)
-    person = quiet.session.seats[seat]
-    base = person.lanes[0]
-    waiting = quiet.session.stage in (StageId.CALM_CHECK, StageId.COOL_DOWN, StageId.PAUSED)
+    person = quiet.seats[seat]
     hidden = replace(
         person,
         shut=True,
         danger=told.danger,
         gate_passed=False,
         draft=told.draft,
-        lanes=(LaneId.WAITING if waiting else base, lane),
+        lanes=(_resting(quiet, seat), lane),
         misses=0,
+        trail=(),
         step=person.step + 1,
     )
-    after = quiet.session.with_seat(seat, hidden)
+    after = quiet.with_seat(seat, hidden)
     block = flow.lanes[lane]
     own = Told(block.ask, seat, after, lane=True, card=block.card)
     return Step(after, (*others, own))
+
+
+def _not_now(
+    flow: Flow, session: Session, event: Event, seat: Seat
+) -> tuple[Session, tuple[Effect, ...]]:
+    """Return what `NotNow` from this seat makes of the session, and what others get of it."""
+    person = session.seats[seat]
+    plain = session.with_seat(seat, replace(person, lanes=person.lanes[:1], shut=False))
+    quiet = advance(plain, NotNow(event.at, seat), flow)
+    others = tuple(e for e in quiet.effects if not (isinstance(e, Told) and e.reader is seat))
+    return quiet.session, others
+
+
+def _resting(session: Session, seat: Seat) -> LaneId:
+    """The lane below, for somebody who is not taking part for now."""
+    waiting = session.stage in (StageId.CALM_CHECK, StageId.COOL_DOWN, StageId.PAUSED)
+    return LaneId.WAITING if waiting else session.seats[seat].lanes[0]
+
+
+def _answered_for_the_shut(
+    flow: Flow, session: Session, event: Event, effects: tuple[Effect, ...]
+) -> Step:
+    """Whoever is not taking part answers every new calm check at once, as `NotNow` would."""
+    for seat in session.present:
+        person = session.seats[seat]
+        asked = session.stage is StageId.CALM_CHECK and person.available is None
+        if not (person.shut and asked) or session.alone:
+            continue
+        quiet, others = _not_now(flow, session, event, seat)
+        lanes = (_resting(quiet, seat), *person.lanes[1:])
+        absent = replace(quiet.seats[seat], shut=True, lanes=lanes, step=person.step)
+        session = quiet.with_seat(seat, absent)
+        effects = (*effects, *others)
+    return Step(session, effects)
+
+
+def _on_top(lanes: tuple[LaneId, ...], lane: LaneId) -> tuple[LaneId, ...]:
+    """Enter a lane above the others; an open one is returned to, never opened twice."""
+    if lanes[0] is lane:
+        return lanes[:1]
+    return (*(below for below in lanes if below is not lane), lane)
 
 
 class _Turn:
@@ -199,11 +238,13 @@ class _Turn:
         person = self.session.seats[seat]
         in_place = row.lane is Move.AGAIN and place.startswith("lane:")
         match row.lane:
+            case LaneId() as lane if place.startswith("stage:"):
+                above = tuple(kept for kept in person.lanes[1:] if kept is LaneId.SUPPORT)
+                person = replace(person, lanes=(lane, *above))
             case LaneId() as lane:
                 person = replace(person, lanes=(*person.lanes[:-1], lane))
             case Call(lane):
-                kept = tuple(below for below in person.lanes if below is not lane)
-                person = replace(person, lanes=(*(kept or (LaneId.IDLE,)), lane))
+                person = replace(person, lanes=_on_top(person.lanes, lane))
             case Move.RETURN:
                 person = replace(person, lanes=person.lanes[:-1] or (LaneId.IDLE,))
             case Move.AGAIN:
@@ -268,14 +309,14 @@ class _Turn:
         self.session = self.session.with_seat(
             seat, replace(person, lanes=(base, *on_top), trail=trail, step=step)
         )
-        if on_top:
-            self.ask_lane.pop(seat, None)
-        else:
+        if not on_top:
             self.ask_lane[seat] = False
 
     def settle(self) -> None:
         """Move the joint stage as long as both lanes together allow it."""
         for _ in range(SETTLE):
+            if not self.session.seats:
+                return
             here = stage_place(self.session.stage)
             row = self.flow.find(here, self.session, Settled(self.event.at, self.event.seat))
             if row is None:

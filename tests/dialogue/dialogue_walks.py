@@ -1,0 +1,532 @@
+"""Walks through the conversation: what people could do next, and willing people who do it.
+
+Every private text carries a mark of its author, so that a test can look for it elsewhere.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from bot.dialogue import events as ev
+from bot.dialogue.choices import OPEN_ALWAYS, event_of
+from bot.dialogue.model import (
+    Asked,
+    Draft,
+    DraftOffer,
+    DraftState,
+    LaneId,
+    Line,
+    Mode,
+    Rating,
+    Review,
+    Seat,
+    Session,
+    StageId,
+    Wish,
+)
+from bot.dialogue.step import FLOW, Step, advance, begin
+
+FIRST, SECOND = Seat.FIRST, Seat.SECOND
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+KINDS: tuple[type[ev.Event], ...] = tuple(
+    kind for kind in ev.Event.__subclasses__() if kind is not ev.Settled
+)
+COMMANDS: tuple[type[ev.Event], ...] = (
+    ev.Started,
+    ev.HelpWanted,
+    ev.WhereWanted,
+    ev.WentBack,
+    ev.Skipped,
+    ev.WhyWanted,
+    ev.Repeated,
+    ev.PauseWanted,
+    ev.ResumeWanted,
+    ev.StopWanted,
+    ev.PracticeWanted,
+    ev.AgreementWanted,
+    ev.TherapyWanted,
+    ev.SafetyWanted,
+    ev.SettingsWanted,
+    ev.PrivacyWanted,
+    ev.RecordWanted,
+    ev.UnlinkWanted,
+    ev.ForgetWanted,
+)
+DRAFTING = frozenset(
+    {
+        "offer",
+        "option",
+        "strength",
+        "none_of_these",
+        "own_words",
+        "rewrite",
+        "dont_know",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Writes texts that tell who wrote them and when."""
+
+    seat: Seat
+    number: int
+
+    def words(self, about: str) -> str:
+        """Return a text that nobody else could have written."""
+        return f"<{self.seat}:{about}:{self.number}>"
+
+    def draft(self, state: DraftState) -> Draft:
+        """Return a draft in which every word is this author's."""
+        word = self.words
+        return Draft(
+            state=state,
+            own_words=word("own"),
+            text=word("statement"),
+            happened=word("happened"),
+            feeling=word("feeling"),
+            need=word("need"),
+            request=word("request"),
+            offers=(DraftOffer(word("offer"), word("h"), word("f"), word("n"), word("r")),),
+            noticed=(word("noticed"),),
+            also_said=(word("also"),),
+            question=word("question"),
+            options=(word("option"), word("other option")),
+        )
+
+    def line(self, card: str) -> Line:
+        """Return a line in this author's words."""
+        return Line(card, self.words("principle"), self.words("example"), self.words("fine"))
+
+
+# -- what can be pressed and typed
+
+
+def lane_codes(session: Session, seat: Seat) -> tuple[str, ...]:
+    """Return the codes that this person's lane offers."""
+    choices = FLOW.lanes[session.seats[seat].lane].choices
+    rows = choices(session, seat) if callable(choices) else choices
+    return tuple(code for row in rows for code in row)
+
+
+def room_codes(session: Session, seat: Seat) -> tuple[str, ...]:
+    """Return the codes that the joint stage offers this person."""
+    stage = FLOW.stages[session.stage]
+    if not is_asked(session, seat):
+        return ()
+    choices = stage.choices
+    rows = choices(session, seat) if callable(choices) else choices
+    return tuple(code for row in rows for code in row)
+
+
+def is_asked(session: Session, seat: Seat) -> bool:
+    """Say whether the joint question is put to this person."""
+    asked = FLOW.stages[session.stage].asked
+    if asked is Asked.ANYONE:
+        return True
+    return (seat is session.shared.floor) is (asked is Asked.SPEAKER)
+
+
+def pressed(
+    session: Session, seat: Seat, code: str, at: datetime, pen: Pen, *, in_room: bool = False
+) -> ev.Event | None:
+    """Return the event of a press, the engine's part in it played by the pen."""
+    simple = event_of(code, at, seat, in_room=in_room)
+    if simple is not None:
+        return simple
+    verb, _, argument = code.partition(".")
+    if verb in DRAFTING:
+        states = (DraftState.READY, DraftState.READY, DraftState.ASKING, DraftState.FEELING)
+        return ev.Drafted(at, seat, draft=pen.draft(states[pen.number % len(states)]))
+    if verb == "agree":
+        return ev.Agreed(at, seat, version="1")
+    if verb in ("partner", "new_invitation"):
+        link, code = pen.words("link"), pen.words("code")
+        return ev.PartnerWanted(at, seat, link=link, code=code, expires=at + timedelta(days=7))
+    if verb == "wording":
+        line = session.seats[seat].line
+        return ev.LineWorded(at, seat, line=pen.line(line.card if line else "own"))
+    if verb in ("feelings", "more_feelings"):
+        return ev.FeelingsOpened(at, seat, draft=pen.draft(DraftState.FEELING))
+    if verb == "slot":
+        return ev.SlotOpened(at, seat, draft=replace(pen.draft(DraftState.READY), slot=argument))
+    return None
+
+
+def typed(
+    session: Session, seat: Seat, at: datetime, pen: Pen, *, in_room: bool = False
+) -> ev.Event | None:
+    """Return what words would mean where this person is, or None where no words are taken."""
+    place = FLOW.stages[session.stage] if in_room else FLOW.lanes[session.seats[seat].lane]
+    states = (DraftState.READY, DraftState.OFFERING, DraftState.ASKING, DraftState.FEELING)
+    draft = pen.draft(states[pen.number % len(states)])
+    meanings: dict[str, ev.Event] = {
+        "said_back": ev.SaidBack(at, seat, in_room, pen.words("public")),
+        "understanding": ev.Understood(at, seat, in_room, pen.words("public")),
+        "say_back": ev.SayBackDrafted(at, seat, text=pen.words("say back")),
+        "understand": ev.UnderstandingDrafted(at, seat, text=pen.words("understand")),
+        "appreciation": ev.Appreciated(at, seat, text=pen.words("appreciation")),
+        "reflection": ev.Reflected(at, seat),
+        "support": ev.Reflected(at, seat),
+        "line": ev.LineWorded(at, seat, line=pen.line("own")),
+        "zone": ev.ZoneGiven(at, seat, zone=pen.words("zone")),
+        "country": ev.CountryGiven(at, seat, country=pen.words("country")),
+        "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
+    }
+    if place.text is None:
+        return None
+    return meanings.get(place.text.kind, ev.Drafted(at, seat, draft=draft))
+
+
+# -- anything at all
+
+
+def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datetime) -> object:
+    of_kind: dict[str, Callable[[], object]] = {
+        "int": lambda: dice.choice((-1, 0, 1, 2, 3, 4, 5, 7, 11, 19, 20, 10**9)),
+        "bool": lambda: dice.random() < 0.5,
+        "str": lambda: dice.choice((pen.words(name), "", "0", "7", "19", "20", "own")),
+        "Draft": lambda: pen.draft(dice.choice(tuple(DraftState))),
+        "Line": lambda: pen.line(dice.choice(("own", "0", "19", "elsewhere"))),
+        "Feels": lambda: dice.choice(tuple(ev.Feels)),
+        "Match": lambda: dice.choice(tuple(ev.Match)),
+        "Wish": lambda: dice.choice(tuple(Wish)),
+        "Rating": lambda: dice.choice(tuple(Rating)),
+        "Review": lambda: dice.choice(tuple(Review)),
+        "datetime | None": lambda: dice.choice((None, at + MINUTE)),
+        "int | None": lambda: dice.choice((None, 4)),
+        "tuple[str, ...]": lambda: (pen.words(name),),
+    }
+    return of_kind[str(kind)]()
+
+
+TIMERS = ("meet", "breath.first", "breath.second", "invitation", "unheard of")
+
+
+def odd_event(number: int, seat: Seat | None, at: datetime, pen: Pen) -> ev.Event:
+    """Return any event whatever, with plausible or odd arguments."""
+    dice = random.Random(number)
+    kind = KINDS[number % len(KINDS)]
+    given = {
+        field.name: _odd_value(field.name, field.type, dice, pen, at)
+        for field in dataclasses.fields(kind)
+        if field.name not in ("at", "seat", "in_room")
+    }
+    if kind is ev.TimerFired:
+        given["name"] = dice.choice(TIMERS)
+    return kind(at, seat, dice.random() < 0.3, **given)
+
+
+# -- willing people
+
+
+def willing(session: Session, at: datetime, pen: Callable[[Seat], Pen]) -> ev.Event | None:
+    """Return what somebody who wants to get on does next, of what is offered; else None."""
+    for seat in session.present:
+        if not session.seats[seat].chat_open:
+            return ev.ChatOpened(at, seat)
+        wanted = _WILLING_LANE.get(session.seats[seat].lane)
+        found = wanted(session, seat, at, pen(seat)) if wanted else None
+        if found is not None:
+            return found
+    return next(_willing_stage(session, at, pen), None)
+
+
+def _presses(*codes: str) -> Callable[[Session, Seat, datetime, Pen], ev.Event | None]:
+    def press(session: Session, seat: Seat, at: datetime, pen: Pen) -> ev.Event | None:
+        offered = lane_codes(session, seat)
+        code = next((c for c in codes if c in offered), None)
+        made = pressed(session, seat, code, at, pen) if code else None
+        if isinstance(made, ev.Drafted):
+            return replace(made, draft=pen.draft(DraftState.READY))
+        return made
+
+    return press
+
+
+def _writes(session: Session, seat: Seat, at: datetime, pen: Pen) -> ev.Event | None:
+    made = typed(session, seat, at, pen)
+    if isinstance(made, ev.Drafted):
+        return replace(made, draft=pen.draft(DraftState.READY))
+    return made
+
+
+_WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | None]] = {
+    LaneId.CHOOSING: _presses("alone"),
+    LaneId.KNOCKING: _presses("withdraw"),
+    LaneId.INVITE: _presses("alone"),
+    LaneId.CONFIRM_GUEST: _presses("refuse"),
+    LaneId.CONSENT: _presses("agree"),
+    LaneId.GATE: _presses("feels.safe"),
+    LaneId.TENSION: _presses("tension.2"),
+    LaneId.MOMENT: _presses("moment.yes"),
+    LaneId.ZONE: _presses("skip"),
+    LaneId.BREATHING: _presses("breath_stop"),
+    LaneId.OBSERVING: _presses("return"),
+    LaneId.WHO_FIRST: _presses("wish.either"),
+    LaneId.DRAFT: _writes,
+    LaneId.OFFERS: _presses("own_words"),
+    LaneId.MISSING: _presses("own_words"),
+    LaneId.FEELING: _presses("dont_know"),
+    LaneId.SLOT: _writes,
+    LaneId.STATEMENT: _presses("share", "share_alone", "done_practising"),
+    LaneId.SAY_BACK: _writes,
+    LaneId.SAY_BACK_READY: _presses("post_say_back"),
+    LaneId.UNDERSTAND: _writes,
+    LaneId.UNDERSTAND_READY: _presses("post_understanding"),
+    LaneId.APPRECIATE: _writes,
+    LaneId.APPRECIATE_READY: _presses("appreciate", "appreciate_alone"),
+    LaneId.CARD: _presses("enough"),
+    LaneId.CARDS_READY: _presses("open_reveal"),
+    LaneId.OPENING: _presses("opening_done"),
+    LaneId.LINE_CARD: _presses("return"),
+    LaneId.LINE_WORDING: _presses("return"),
+    LaneId.LINE_PREVIEW: _presses("return"),
+    LaneId.REVIEW_LINES: _presses("return"),
+    LaneId.DANGER_CHECK: _presses("misread"),
+    LaneId.SUPPORT: _presses("reopen"),
+    LaneId.COUNTRY: _presses("skip"),
+    LaneId.SETTINGS: _presses("return"),
+    LaneId.STOPPING: _presses("return"),
+    LaneId.UNLINKING: _presses("return"),
+    LaneId.FORGETTING: _presses("return"),
+}
+
+_WILLING_ROOM: dict[StageId, str] = {
+    StageId.PAUSED: "resume",
+    StageId.HELD: "go_on",
+    StageId.CHECKING: "match.yes",
+    StageId.AGREEMENT: "leave_agreement",
+    StageId.THERAPY: "therapy_done",
+}
+
+
+def _willing_stage(
+    session: Session, at: datetime, pen: Callable[[Seat], Pen]
+) -> Iterator[ev.Event]:
+    if session.stage is StageId.COOL_DOWN:
+        yield ev.TimerFired(max(at, session.shared.meet_at or at), name="meet")
+    for seat in session.present:
+        code = _WILLING_ROOM.get(session.stage)
+        done = seat in session.shared.go_on or (
+            session.stage is StageId.AGREEMENT and session.seats[seat].done
+        )
+        if code and code in room_codes(session, seat) and not done:
+            made = pressed(session, seat, code, at, pen(seat), in_room=True)
+            if made is not None:
+                yield made
+        if is_asked(session, seat):
+            said = typed(session, seat, at, pen(seat), in_room=True)
+            if said is not None:
+                yield said
+
+
+# -- where a talk can stand
+
+
+class Talk:
+    """A talk that is played event by event, on a clock of its own."""
+
+    def __init__(self, session: Session, at: datetime = NOON) -> None:
+        self.session = session
+        self.at = at
+        self.count = 0
+        self.said: list[object] = []
+
+    def pen(self, seat: Seat) -> Pen:
+        """Return a fresh pen for this seat."""
+        return Pen(seat, self.count)
+
+    def do(self, event: ev.Event) -> Step:
+        """Advance by one event."""
+        self.count += 1
+        self.at = max(self.at, event.at)
+        step = advance(self.session, event)
+        self.session = step.session
+        self.said += step.effects
+        return step
+
+    def later(self, minutes: int) -> datetime:
+        """Let time pass."""
+        self.at += minutes * MINUTE
+        return self.at
+
+    def press(self, seat: Seat, *codes: str) -> Step:
+        """Press what is offered now; anything else is an error of the test."""
+        for code in codes:
+            lane, room = lane_codes(self.session, seat), room_codes(self.session, seat)
+            always = code.partition(".")[0] in OPEN_ALWAYS
+            assert code in lane or code in room or always, (code, lane, room)
+            in_room = code not in lane and code in room
+            event = pressed(self.session, seat, code, self.at, self.pen(seat), in_room=in_room)
+            assert event is not None
+            step = self.do(event)
+        return step
+
+    def write(self, seat: Seat, state: DraftState = DraftState.READY) -> Step:
+        """Type words where this person is."""
+        event = typed(self.session, seat, self.at, self.pen(seat))
+        assert event is not None
+        if isinstance(event, ev.Drafted):
+            event = replace(event, draft=self.pen(seat).draft(state))
+        return self.do(event)
+
+    def tell(self, kind: type[ev.Event], seat: Seat | None = None, **given: object) -> Step:
+        """Let something happen now."""
+        return self.do(kind(self.at, seat, **given))
+
+    def until(self, stage: StageId, most: int = 80) -> Talk:
+        """Let willing people get on until this stage."""
+        for _ in range(most):
+            if self.session.stage is stage:
+                return self
+            event = willing(self.session, self.at, self.pen)
+            assert event is not None, (self.session.stage, stage)
+            self.do(event)
+        raise AssertionError((self.session.stage, stage))
+
+
+def couple(mode: Mode = Mode.GROUP) -> Talk:
+    """Return two people at the door of the calm check."""
+    talk = Talk(begin(11, "Alex"))
+    if mode is Mode.GROUP:
+        talk.tell(ev.RoomTaken, FIRST, room=-100, topic=None)
+        talk.tell(ev.PartnerJoined, FIRST, user_id=22, name="Bo", chat_open=True)
+    else:
+        talk.press(FIRST, "partner")
+        talk.tell(ev.GuestArrived, FIRST, user_id=22, name="Bo")
+        talk.press(FIRST, "admit")
+    return talk
+
+
+def one() -> Talk:
+    """Return one person who prepares alone, at the door of the calm check."""
+    talk = Talk(begin(11, "Alex"))
+    talk.press(FIRST, "alone")
+    return talk
+
+
+MIDDLE = (
+    StageId.FLOOR,
+    StageId.SPEAKING,
+    StageId.SAYING_BACK,
+    StageId.CHECKING,
+    StageId.UNDERSTANDING,
+    StageId.APPRECIATION,
+    StageId.CARDS,
+    StageId.REVEAL,
+    StageId.AGREEMENT,
+    StageId.THERAPY,
+)
+
+
+def _rated(talk: Talk) -> Talk:
+    """Let both answer the first cards, alike and differently."""
+    talk.until(StageId.CARDS)
+    for number, (one_says, two_says) in enumerate(
+        (("fine", "fine"), ("not_ok", "fine"), ("tell_first", "not_ok"), ("silent", "fine"))
+    ):
+        talk.press(FIRST, f"rate.{number}.{one_says}")
+        talk.press(SECOND, f"rate.{number}.{two_says}")
+    return talk
+
+
+def standing(stage: StageId, mode: Mode = Mode.GROUP) -> Talk:
+    """Return a couple's talk that stands at this stage."""
+    talk = couple(mode)
+    if stage is StageId.COOL_DOWN:
+        talk.until(StageId.FLOOR).press(FIRST, "not_now")
+    elif stage is StageId.PAUSED:
+        talk.until(StageId.FLOOR).tell(ev.PauseWanted, FIRST)
+    elif stage is StageId.HELD:
+        talk.until(StageId.FLOOR).tell(ev.OutsiderJoined)
+    elif stage is StageId.ENDED:
+        talk.tell(ev.StopWanted, FIRST)
+        talk.press(FIRST, "stop_yes")
+    elif stage in (StageId.REVEAL, StageId.AGREEMENT, StageId.THERAPY, StageId.DONE):
+        _rated(talk).until(stage)
+    else:
+        talk.until(stage)
+    return talk
+
+
+@cache
+def starts() -> tuple[Session, ...]:
+    """Return talks at every stage, of couples and of one person, for random walks to begin from."""
+    held = (StageId.CALM_CHECK, StageId.COOL_DOWN, StageId.PAUSED, StageId.HELD, StageId.ENDED)
+    group = [standing(stage).session for stage in (*held, *MIDDLE, StageId.DONE)]
+    pair = [standing(stage, Mode.PAIR).session for stage in (StageId.CALM_CHECK, *MIDDLE)]
+    alone = [begin(11, "Alex"), one().session]
+    alone += [one().until(stage).session for stage in (StageId.SPEAKING, StageId.CARDS)]
+    alone += [one().until(stage).session for stage in (StageId.AGREEMENT, StageId.DONE)]
+    inviting = Talk(begin(11, "Alex"))
+    inviting.press(FIRST, "partner")
+    return (*group, *pair, *alone, inviting.session)
+
+
+# -- random walks
+
+Move = tuple[int, int, int]
+"""What kind of thing happens, which of those possible, and how many minutes have passed."""
+
+
+def next_event(session: Session, move: Move, at: datetime, count: int) -> ev.Event:
+    """Return what happens next by this draw: mostly what is offered, now and then anything."""
+    kind, number, _ = move
+    seats = session.present or (FIRST,)
+    seat = seats[number % len(seats)]
+    pen, which = Pen(seat, count), number // 2
+    offers = (
+        [
+            made
+            for code in lane_codes(session, seat)
+            if (made := pressed(session, seat, code, at, pen)) is not None
+        ]
+        if seat in session.seats
+        else []
+    )
+    if kind <= 3 and offers:
+        return offers[which % len(offers)]
+    if kind <= 5:
+        return willing(session, at, lambda s: Pen(s, count)) or ev.Started(at, seat)
+    if kind == 6 and seat in session.seats:
+        said = typed(session, seat, at, pen, in_room=which % 3 == 0)
+        if said is not None:
+            return said
+    if kind == 7 and seat in session.seats and room_codes(session, seat):
+        codes = room_codes(session, seat)
+        made = pressed(session, seat, codes[which % len(codes)], at, pen, in_room=True)
+        if made is not None:
+            return made
+    if kind == 8:
+        return COMMANDS[which % len(COMMANDS)](at, seat, which % 5 == 0)
+    if kind == 9:
+        return _from_outside(which, seat, at)
+    return odd_event(which, (FIRST, SECOND, None)[number % 3], at, pen)
+
+
+def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
+    return (
+        ev.TimerFired(at, name="meet"),
+        ev.TimerFired(at, seat, name=f"breath.{seat}"),
+        ev.TimerFired(at, name="invitation"),
+        ev.DangerNoticed(at, seat, label="threat", handoff=True),
+        ev.DangerNoticed(at, seat, label="threat", handoff=False),
+        ev.SupportWanted(at, seat),
+        ev.OutsiderJoined(at, None, True),
+        ev.RoomLost(at, None, True),
+        ev.ChatBlocked(at, seat),
+        ev.ChatOpened(at, seat),
+        ev.PartnerJoined(at, seat, True, 22, "Bo", True),
+        ev.GuestArrived(at, seat, user_id=22, name="Bo"),
+        ev.GuestConfirmed(at, seat),
+        ev.RoomTaken(at, seat, True, -100, None),
+        ev.Knocked(at, seat),
+        ev.Misunderstood(at, seat),
+    )[which % 16]
