@@ -1,0 +1,239 @@
+"""Views for reading every text as somebody would: all modes, stages and lanes, full and bare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from functools import cache
+
+from bot.content.loader import Content
+from bot.dialogue.effects import Say
+from bot.dialogue.model import Audience, Draft, DraftOffer, LaneId, Line, StageId
+from bot.dialogue.step import FLOW
+from bot.views import (
+    AgreementView,
+    CardView,
+    HelpLineView,
+    OpenedCard,
+    RatedCard,
+    RoomView,
+    SeatView,
+    WordingView,
+)
+
+MODES = ("", "solo", "pair", "group")
+HOUSE = frozenset(
+    {
+        "inviting/turned_away",
+        "room/already_taken",
+        "room/anonymous",
+        "room/sees_everything",
+        "room/too_many",
+        "room/waiting",
+        "room/welcome",
+        "service/code_tries",
+        "service/other_talk",
+        "service/try_again",
+    }
+)
+"""Texts of the house itself, which no line of the flow says."""
+
+SENTENCE = (
+    "When you texted Mia at night and I didn't know, I felt hurt. Would you tell me next time?"
+)
+LINES = (
+    Line("3", "We mention new contacts unasked.", "A number from a party.", "Work contacts."),
+    Line("own", "No second accounts."),
+)
+AGREEMENT = AgreementView(2, LINES, "monthly", ("Alex", "Sam"), "24 November 2026", "24 Dec 2026")
+BARE_AGREEMENT = AgreementView(0, (), "", (), "", "")
+
+
+def said_in_the_room() -> frozenset[str]:
+    """Return the names of all texts that both may read."""
+    said = {row.name for row in _says() if row.to is Audience.ROOM}
+    return frozenset(said | {stage.ask for stage in FLOW.stages.values() if stage.ask})
+
+
+def said_in_private() -> frozenset[str]:
+    """Return the names of all texts that one person reads alone."""
+    said = {row.name for row in _says() if row.to is not Audience.ROOM}
+    return frozenset(said | {lane.ask for lane in FLOW.lanes.values() if lane.ask})
+
+
+def _says() -> Iterator[Say]:
+    for row in FLOW.rows:
+        yield from (effect for effect in row.do if isinstance(effect, Say))
+
+
+@cache
+def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> RoomView:
+    """Return what both may read in a stage: with everything there, or with next to nothing."""
+    told = content.stage(stage)
+    alone = mode in ("", "solo")
+    empty = RoomView(
+        bot="even_ground_bot",
+        host="",
+        mode=mode,
+        alone=alone,
+        first="Alex",
+        second="" if alone else "Sam",
+        speaker="Alex",
+        listener="" if alone else "Sam",
+        stage=stage,
+        stage_title=told.title,
+        stage_why=told.why,
+        stage_help=told.help,
+        stage_next=content.parts_after(stage),
+        postponed=0,
+        meet="20:30",
+        meet_minutes=30,
+        held=False,
+        statement=SENTENCE,
+        said_back="",
+        understanding="",
+        tries=0,
+        stuck=0,
+        last_appreciation="you made tea",
+        last_appreciation_by="Alex",
+        agreed=(),
+        differing=(),
+        opened=(),
+        last_opened=OpenedCard("Nights out", "Alex", "Fine with me", "Sam", "Not OK"),
+        agreement=BARE_AGREEMENT,
+        kept=None,
+        reasons=(),
+        page="",
+        partner_left=False,
+        chats_closed=(),
+    )
+    return _fuller(empty) if full else empty
+
+
+def _fuller(view: RoomView) -> RoomView:
+    return replace(
+        view,
+        host="@the_host",
+        postponed=3,
+        held=True,
+        said_back="you were hurt",
+        understanding="I can see why that hurt",
+        tries=1,
+        stuck=1,
+        agreed=(RatedCard("Nights out", "Fine with me"), RatedCard("Exes", "Tell me first")),
+        differing=("Dating apps", "Late messages"),
+        opened=(OpenedCard("Nights out", "Alex", "Fine with me", "Sam", "Not OK"),),
+        agreement=replace(AGREEMENT, version=3, accepted=("Alex",)),
+        kept=AGREEMENT,
+        reasons=("stuck", "differing", "postponed"),
+        page="find",
+        chats_closed=("Sam",),
+    )
+
+
+@cache
+def seat(
+    content: Content, mode: str, stage: StageId, lane: LaneId, *, full: bool = True
+) -> SeatView:
+    """Return what one person may read alone."""
+    shared = room(content, mode, stage, full=full)
+    told = content.lane(lane)
+    empty = SeatView(
+        **{field.name: getattr(shared, field.name) for field in fields(shared)},
+        me="Alex",
+        partner="" if shared.alone else "Sam",
+        lane=lane,
+        lane_why=told.why,
+        lane_help=told.help,
+        heated=False,
+        called=False,
+        for_turn=False,
+        zone="",
+        clock="",
+        country="",
+        help_lines=content.help_lines("", ""),
+        shut=False,
+        danger="",
+        tension=-1,
+        draft=Draft(),
+        sentence="you made tea",
+        card=CardView(1, 20, "Nights out", "One of us goes out late.", (), ""),
+        rated=0,
+        mine=(),
+        wants_open=(),
+        line=None,
+        line_title="",
+        wordings=(),
+        breath_in=True,
+        breaths_left=6,
+        invite_link="",
+        invite_code="",
+        guest="Sam",
+        topic="unknown",
+        topic_title="",
+        answer="I don't know that one.",
+        more="",
+        nearest=(),
+        aside="",
+    )
+    return _fuller_seat(content, empty) if full else empty
+
+
+def _fuller_seat(content: Content, view: SeatView) -> SeatView:
+    wordings = tuple(
+        WordingView(line.principle, line.example, line.fine) for line in content.cards[0].lines
+    )
+    return replace(
+        view,
+        called=True,
+        for_turn=True,
+        zone="America/Argentina/Buenos_Aires",
+        clock="20:30",
+        country="United Kingdom",
+        help_lines=content.help_lines("GB", ""),
+        shut=True,
+        danger="violence",
+        tension=7,
+        draft=draft(),
+        rated=12,
+        card=CardView(7, 20, "Nights out", "One of us goes out late.", ("a party",), "Not OK"),
+        mine=(RatedCard("Nights out", "Fine with me"),),
+        wants_open=("Dating apps",),
+        line=LINES[0],
+        line_title="Nights out",
+        wordings=wordings,
+        breath_in=False,
+        breaths_left=0,
+        invite_link="https://t.me/even_ground_bot?start=" + "a" * 27,
+        invite_code="ABCD-2345",
+        topic="phone",
+        topic_title="Phones",
+        answer="Watching rarely helps.",
+        more="More on that.",
+        nearest=("Phones", "Love"),
+        aside="voice",
+    )
+
+
+def draft() -> Draft:
+    """Return a draft in which everything is there."""
+    offer = DraftOffer(SENTENCE, "you texted Mia", "hurt", "I want to feel safe", "Would you …?")
+    return Draft(
+        own_words="you always text her behind my back",
+        text=SENTENCE,
+        happened="you texted Mia at night",
+        feeling="hurt",
+        need="I want to feel safe with you",
+        request="Would you tell me next time?",
+        offers=(offer, offer),
+        noticed=("“Always” invites an argument about how often.",),
+        also_said=("you lied about the party",),
+        question="What did you see or hear there?",
+        slot="request",
+        options=("hurt", "scared"),
+    )
+
+
+def help_line() -> HelpLineView:
+    """Return one line of help."""
+    return HelpLineView("Emergency", "112", "24/7", "", "danger right now")

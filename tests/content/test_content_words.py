@@ -1,0 +1,225 @@
+"""Every button has a label, and what people type instead of pressing is never ambiguous."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from bot.channels.telegram.commands import COMMANDS
+from bot.content.loader import Content
+from bot.dialogue import choices as pick
+from bot.dialogue.effects import Say
+from bot.dialogue.model import (
+    Agreement,
+    LaneId,
+    Line,
+    Mode,
+    Participant,
+    Revealed,
+    Seat,
+    Session,
+    Shared,
+    StageId,
+)
+from bot.dialogue.spec import Choices, Rows
+from bot.dialogue.step import FLOW
+from tests.content.readers import draft
+
+ELSEWHERE = ("take_part", "reply_here", "share_invitation", "topic.phone", "about.own", "rate.fine")
+"""Codes whose labels are asked for beside the flow."""
+CROSSING = ("share", "post_say_back", "post_understanding", "appreciate", "propose")
+"""What carries private words to the other."""
+
+
+def sessions() -> Iterator[Session]:
+    """Give sessions in which every button shows somewhere: alone and together, empty and full."""
+    full = replace(draft(), keeps_own_words=False)
+    revealed = Revealed((("0", pick.Rating.FINE),), ("1", "2"), ())
+    for count in (1, 2):
+        for mode in (None, *Mode):
+            for seen in (None, revealed):
+                for words in (full, replace(full, keeps_own_words=True)):
+                    seats = {
+                        seat: Participant(
+                            n,
+                            "Alex",
+                            draft=words,
+                            danger="violence",
+                            line=Line("3", ""),
+                            chat_open=n > 1,
+                        )
+                        for n, seat in enumerate(tuple(Seat)[:count], start=1)
+                    }
+                    agreement = Agreement(1, (Line("own", "a"),)) if seen else Agreement()
+                    for stage in (StageId.SPEAKING, StageId.DONE):
+                        shared = Shared(
+                            mode=mode,
+                            stage=stage,
+                            floor=Seat.FIRST,
+                            revealed=seen,
+                            agreement=agreement,
+                        )
+                        yield Session(shared, seats)
+
+
+def rows(choices: Choices, session: Session) -> Rows:
+    """Return the rows of codes that the first seat sees."""
+    return choices(session, Seat.FIRST) if callable(choices) else choices
+
+
+def open_sets() -> set[tuple[str, frozenset[str]]]:
+    """Return every set of codes that can be open at one moment, with its place."""
+    found: set[tuple[str, frozenset[str]]] = set()
+    for session in sessions():
+        for place, choices in (
+            *((f"lane {lane.id}", lane.choices) for lane in FLOW.lanes.values()),
+            *((f"stage {stage.id}", stage.choices) for stage in FLOW.stages.values()),
+        ):
+            codes = frozenset(code for row in rows(choices, session) for code in row)
+            found.add((place, codes))
+    return found
+
+
+def every_code() -> list[str]:
+    """Return every code that can hang below a message."""
+    codes = {code for _, open_now in open_sets() for code in open_now}
+    for row in FLOW.rows:
+        for effect in row.do:
+            if isinstance(effect, Say):
+                codes |= {code for keys in effect.keys for code in keys}
+    return sorted(codes | set(ELSEWHERE))
+
+
+@pytest.mark.parametrize("code", every_code())
+def test_a_code_has_a_label(content: Content, code: str) -> None:
+    label = content.label(code, title="Nights out", text="hurt")
+    assert label.strip() == label
+    assert 0 < len(label) <= 64
+    assert "{" not in label
+
+
+def test_no_button_is_left_over(content: Content) -> None:
+    used = [content.buttons.find(code) for code in every_code()]
+    for code, button in content.buttons.by_code.items():
+        assert any(button is one for one in used), code
+
+
+def test_numbers_are_told_as_people_count(content: Content) -> None:
+    assert content.label("offer.0") == "1"
+    assert content.label("drop", n=3) == "3"
+    assert content.label("tension.0") == "0"
+    assert content.label("accept.4") == "Accept version 4"
+    assert content.label("rate.3.fine") == content.label("rate.fine")
+
+
+@pytest.mark.parametrize(("place", "codes"), sorted(open_sets(), key=str))
+def test_no_two_open_buttons_share_words(
+    content: Content, place: str, codes: frozenset[str]
+) -> None:
+    for one, other in combinations(sorted(codes), 2):
+        if content.buttons.find(one) is not content.buttons.find(other):
+            shared = set(content.words(one)) & set(content.words(other))
+            assert not shared, f"{place}: {one} and {other}"
+
+
+@pytest.mark.parametrize(("place", "codes"), sorted(open_sets(), key=str))
+def test_a_word_for_a_command_is_not_taken_from_an_open_button(
+    content: Content, place: str, codes: frozenset[str]
+) -> None:
+    for code in codes - {"breath_stop"}:
+        for command, words in content.phrases.commands.items():
+            if code != command:
+                shared = set(words) & set(content.words(code))
+                assert not shared, f"{place}: {code} and /{command}"
+
+
+def test_commands_do_not_share_words(content: Content) -> None:
+    for one, other in combinations(content.phrases.commands, 2):
+        assert not set(content.command_words(one)) & set(content.command_words(other))
+
+
+@pytest.mark.parametrize("code", CROSSING)
+def test_nobody_shares_by_a_slip(content: Content, code: str) -> None:
+    words = content.words(code)
+    assert words
+    assert all(" " in word for word in words), "a single word is a typing slip away from others"
+    assert not set(words) & {*content.words("agree"), *content.words("match.yes")}
+
+
+def test_every_command_is_described_and_has_words(content: Content) -> None:
+    names = {command.name for command in COMMANDS}
+    assert set(content.commands) == names
+    assert set(content.phrases.commands) == names
+    assert all(content.command_words(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("plain", "number"),
+    [
+        ("7", 7),
+        ("seven", 7),
+        ("a 3", 3),
+        ("three out of ten", 3),
+        ("8/10", 8),
+        ("about 4", 4),
+        ("i'd say a two", 2),
+        ("0", 0),
+        ("nought", 0),
+        ("10", 10),
+        ("the second one", 2),
+        ("28", 28),
+        ("31", None),
+        ("-1", None),
+        ("no one", None),
+        ("many", None),
+        ("", None),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(
+    content: Content, plain: str, number: int | None
+) -> None:
+    assert content.number(plain) == number
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("agree", "yeah"),
+        ("feels.unsure", "dunno"),
+        ("feels.silent", "rather not say"),
+        ("moment.no", "not now"),
+        ("not_now", "later"),
+        ("match.partly", "sort of"),
+        ("match.not_yet", "nope"),
+        ("rate.tell_first", "2"),
+        ("wish.either", "don't mind"),
+        ("dont_know", "idk"),
+        ("therapy_done", "no thanks"),
+    ],
+)
+def test_people_say_it_their_way(content: Content, code: str, typed: str) -> None:
+    assert typed in content.words(code)
+
+
+def test_going_back_has_many_names(content: Content) -> None:
+    assert {"back", "go back", "undo"} <= set(content.command_words("back"))
+
+
+@pytest.mark.parametrize("lane", list(LaneId))
+def test_every_lane_says_why_and_how(content: Content, lane: LaneId) -> None:
+    told = content.lane(lane)
+    assert (lane is LaneId.IDLE) == (not told.why) == (not told.help)
+    assert len(told.why) <= 180
+    assert len(told.help) <= 180
+
+
+@pytest.mark.parametrize("stage", list(StageId))
+def test_every_stage_says_what_is_left(content: Content, stage: StageId) -> None:
+    told = content.stage(stage)
+    assert told.title and told.why and told.help
+    left = content.parts_after(stage)
+    assert (stage in (StageId.DONE, StageId.ENDED)) == (not left)
+    assert told.title not in left
