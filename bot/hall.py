@@ -151,7 +151,7 @@ class Hall:
         held = self.held_in(chat)
         if held is not None and held.session.seat_of(person.user_id) is not None:
             return self._taken_in(held.session, person)
-        if held is not None and not held.session.alone:
+        if held is not None and held.session.stage is not StageId.INVITING:
             return Answer(toast("couple_full"), alert=True)
         sid = self.tx.session_of_person(person.user_id)
         own = self.tx.load(sid) if sid else None

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -46,6 +47,8 @@ RACES = 8
 
 TIMERS = 50
 """How many due timers are taken at once."""
+
+TIMER_RETRY = timedelta(minutes=5)
 
 IN_THE_GROUP_TOO = frozenset({"help", "where", "why", "repeat", "agreement"})
 """Commands whose answer may be read by both, and is given where they were typed."""
@@ -413,10 +416,20 @@ class Service:
         now = self.clock.now()
         due = await self.store.transact(lambda tx: tx.due_timers(now, TIMERS))
         for timer in due:
-            await self._fire(timer)
+            try:
+                await self._fire(timer)
+            except StoreAway:
+                raise
+            except Exception as error:  # noqa: BLE001 (one timer must not stop the others)
+                log.error("a timer failed and waits: %s", type(error).__name__)  # noqa: TRY400
+                await self._put_off(timer)
         if due:
             self.nudge()
         return len(due)
+
+    async def _put_off(self, timer: DueTimer) -> None:
+        later = self.clock.now() + TIMER_RETRY
+        await self.store.transact(lambda tx: tx.set_timer(timer.session_id, timer.name, later))
 
     async def _fire(self, timer: DueTimer) -> None:
         now = self.clock.now()

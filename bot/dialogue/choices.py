@@ -26,6 +26,7 @@ THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect",))
 SAFETY_KEYS: Rows = (("support",), ("country",))
 TOPICS: Rows = (("more",), ("topics",))
 WAY_OUT: Rows = (("skip", "pause"), ("help",))
+BACK_TO_IT: Rows = (("return",),)
 CORRECTION: Rows = (("use_correction",),)
 
 OPEN_ALWAYS = frozenset(
@@ -42,6 +43,7 @@ OPEN_ALWAYS = frozenset(
         "use_correction",
         "practice",
         "open_chat",
+        "return",
     }
 )
 """Verbs that are taken whatever the step."""
@@ -60,8 +62,9 @@ def other_times(_session: Session, _seat: Seat) -> Rows:
 
 def invitation(session: Session, _seat: Seat) -> Rows:
     """While the maker waits for the guest."""
-    first = (("add_to_group",),) if session.shared.mode is not Mode.GROUP else ()
-    return (*first, ("new_invitation", "alone"), ("practice", "safety"))
+    if session.shared.mode is Mode.GROUP:
+        return (("alone", "practice"), ("safety",))
+    return (("share_invitation",), ("add_to_group",), ("new_invitation", "alone"), ("safety",))
 
 
 def tension(_session: Session, _seat: Seat) -> Rows:

@@ -273,6 +273,9 @@ def next_turn(
 SKIP_ASIDE = On(Skipped, when=called, lane=RETURN)
 """Skipping what lies on the side of the talk does not skip the turn."""
 
+MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
+"""Said to whoever does something on the side while the joint stage moves on."""
+
 HOLD = On(NotNow, to=StageId.COOL_DOWN, also=(move.hold_here, move.put_off))
 """Not now, in the middle of the talk: it holds here, and no reason is asked."""
 

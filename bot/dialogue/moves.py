@@ -62,8 +62,8 @@ def _own(
 
 
 def alone_mode(session: Session, _event: ev.Event) -> Session:
-    """The talk is prepared by one person."""
-    return session.with_shared(replace(session.shared, mode=Mode.SOLO))
+    """The talk is prepared by one person, without a group."""
+    return session.with_shared(replace(session.shared, mode=Mode.SOLO, room=None, topic=None))
 
 
 def keep_invitation(session: Session, event: ev.Event) -> Session:
@@ -298,7 +298,7 @@ def keep_statement(session: Session, event: ev.Event) -> Session:
 
 def to_the_turn(session: Session, event: ev.Event) -> Session:
     """Back to the draft of one's turn, from whatever lies above it."""
-    return _own(session, event, lambda p: replace(p, lanes=p.lanes[:1]))
+    return _own(session, event, lambda p: replace(p, lanes=p.lanes[:1], step=p.step + 1))
 
 
 def clear_draft(session: Session, event: ev.Event) -> Session:
@@ -555,7 +555,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
     before = replace(
         last.participant,
         trail=tuple(rest),
-        step=person.step,
+        step=person.step + 1,
         chat_open=person.chat_open,
         misses=0,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.effects import Effect, Say, Told
 from bot.dialogue.events import Event, Misunderstood, NotNow, Settled, WentBack
-from bot.dialogue.flow import EVERYWHERE, LANES, STAGES
+from bot.dialogue.flow import EVERYWHERE, LANES, MEANWHILE, STAGES
 from bot.dialogue.machine import EVERYWHERE as ANYWHERE
 from bot.dialogue.machine import Flow, Row, compile_flow, lane_place, stage_place
 from bot.dialogue.model import (
@@ -52,6 +52,9 @@ STAYS_ON_TOP = frozenset(
     }
 )
 """Lanes entered on the side that a change of the joint stage does not take away."""
+
+UNDISTURBED = frozenset({LaneId.SUPPORT, LaneId.DANGER_CHECK, LaneId.COUNTRY})
+"""Lanes in which nobody is told how the joint talk goes on."""
 
 WITHOUT_TRAIL = frozenset(
     {
@@ -311,6 +314,8 @@ class _Turn:
         )
         if not on_top:
             self.ask_lane[seat] = False
+        elif on_top[-1] not in UNDISTURBED:
+            self.effects.append(Told(MEANWHILE.name, seat, self.session, keys=MEANWHILE.keys))
 
     def settle(self) -> None:
         """Move the joint stage as long as both lanes together allow it."""

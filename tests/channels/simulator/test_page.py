@@ -346,7 +346,7 @@ async def test_a_third_person_brings_a_phone_and_the_group_can_move(page: Page) 
 
 async def test_a_played_talk_is_captioned_and_can_be_watched(page: Page, met: Room) -> None:
     script = '[[step]]\nwho = "first"\nsay = "good evening"\ncaption = "Alex says good evening."\n'
-    pace = Pace(shortest=0.5, settle=0.05, patience=2, farewell=0.5)
+    pace = Pace(shortest=0.5, settle=0.05, patience=4, farewell=8)
     player = Player(met.desk, read_script(script), pace, met.simulator.world.touched)
     met.simulator.controls = Controls(
         play=player.start, stop_playing=player.stop, playing=player.playing
