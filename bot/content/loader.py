@@ -152,7 +152,7 @@ class Content:
             reach=", ".join(way for way in (line.number, line.text, line.url) if way),
             hours=line.hours,
             languages=", ".join(line.languages),
-            purpose="; ".join(self.phrases.purposes[kind] for kind in kinds if kind in line.kinds),
+            purpose=self.phrases.purpose(tuple(kind for kind in kinds if kind in line.kinds)),
         )
 
 

@@ -12,6 +12,7 @@ from bot.safety.helplines import KINDS
 HIGHEST = 30
 """The highest number that a button can carry: a line of the agreement."""
 ANY = "any"
+SEVERAL = "several"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Phrases:
     purposes: Mapping[str, str]
     turn_to: Mapping[str, tuple[str, ...]]
 
+    def purpose(self, kinds: tuple[str, ...]) -> str:
+        """Say what a line for these kinds is for, in a few words."""
+        told = kinds if len(kinds) < 3 else (SEVERAL,)
+        return "; ".join(self.purposes[kind] for kind in told)
+
     def kinds_for(self, danger: str) -> tuple[str, ...]:
         """Return the kinds of help line for a danger; all of them where it is not known."""
         return self.turn_to.get(danger, self.turn_to[ANY])
@@ -42,7 +48,7 @@ def read_phrases(file: Table) -> Phrases:
         file.table("purpose"),
         file.table("turn_to"),
     )
-    purposes.only(*KINDS)
+    purposes.only(*KINDS, SEVERAL)
     told = {danger: turn_to.texts(danger) for danger in turn_to.entries}
     for danger, kinds in told.items():
         if not kinds or not KINDS.issuperset(kinds):
@@ -54,7 +60,7 @@ def read_phrases(file: Table) -> Phrases:
         commands={name: commands.texts(name) for name in commands.entries},
         numbers=_numbers(file.table("number")),
         countries=_countries(file.table("country")),
-        purposes={kind: purposes.text(kind) for kind in KINDS},
+        purposes={kind: purposes.text(kind) for kind in (*KINDS, SEVERAL)},
         turn_to=told,
     )
 
