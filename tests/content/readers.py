@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.content.loader import Content
 from bot.dialogue.effects import Say
+from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.model import Audience, Draft, DraftOffer, LaneId, Line, StageId
 from bot.dialogue.step import FLOW
 from bot.views import (
@@ -58,6 +59,7 @@ def said_in_the_room() -> frozenset[str]:
 def said_in_private() -> frozenset[str]:
     """Return the names of all texts that one person reads alone."""
     said = {row.name for row in _says() if row.to is not Audience.ROOM}
+    said.add(MEANWHILE.name)
     return frozenset(said | {lane.ask for lane in FLOW.lanes.values() if lane.ask})
 
 

@@ -12,6 +12,7 @@ from bot.channels.telegram.commands import COMMANDS
 from bot.content.loader import Content
 from bot.dialogue import choices as pick
 from bot.dialogue.effects import Say
+from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.model import (
     Agreement,
     LaneId,
@@ -90,6 +91,7 @@ def every_code() -> list[str]:
         for effect in row.do:
             if isinstance(effect, Say):
                 codes |= {code for keys in effect.keys for code in keys}
+    codes |= {code for keys in MEANWHILE.keys for code in keys}
     return sorted(codes | set(ELSEWHERE))
 
 
