@@ -183,6 +183,7 @@ class Viewer:
         person = session.seats[seat]
         room = self.room(session, now, reader=seat)
         common = {field.name: getattr(room, field.name) for field in fields(RoomView)}
+        common["page"] = person.page
         lane = self.content.lane(person.lane)
         line_card = person.line.card if person.line else ""
         return SeatView(

@@ -632,7 +632,13 @@ STAGES: tuple[Stage, ...] = (
         choices=(("info.find", "info.call"), ("info.expect",), ("therapy_done",)),
         boundary=True,
         on=(
-            On(InfoWanted, also=(move.show_page,), do=(Say("therapy/page", ROOM),)),
+            On(
+                InfoWanted,
+                when=in_room,
+                also=(move.show_page,),
+                do=(Say("therapy/page", ROOM),),
+            ),
+            On(InfoWanted, do=(Say("therapy/page", SENDER),)),
             On(TherapyAnswered, to=StageId.DONE),
             HOLD,
         ),
@@ -1235,7 +1241,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(AgreementWanted, when=in_room, do=(Say("agreement/show_room", ROOM),)),
     On(AgreementWanted, do=(Say("agreement/show", SENDER),)),
     On(TherapyWanted, do=(Say("therapy/private", SENDER, keys=pick.THERAPY_PAGES),)),
-    On(InfoWanted, also=(move.show_page,), do=(Say("therapy/page", SENDER),)),
+    On(InfoWanted, do=(Say("therapy/page", SENDER),)),
     On(SafetyWanted, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(SupportWanted, when=alone, lane=Call(LaneId.SUPPORT)),
     On(SupportWanted, as_not_now=LaneId.SUPPORT),

@@ -266,7 +266,7 @@ class Shared:
     said_back: str = ""
     understanding: str = ""
     page: str = ""
-    """The page about professional help that was last asked for."""
+    """The page about professional help that was last asked for in the room."""
     go_on: tuple[Seat, ...] = ()
     appreciations: tuple[tuple[Seat, str], ...] = ()
     revealed: Revealed | None = None
@@ -314,6 +314,8 @@ class Participant:
     """The subject of the free question that was last answered."""
     topics: tuple[str, ...] = ()
     """The nearest subjects, when the bot could not tell."""
+    page: str = ""
+    """The page about professional help that this person last looked at."""
     aside: str = ""
     """A word for the next reply: why a knock failed, what was sent, which limit was passed."""
     danger: str = ""

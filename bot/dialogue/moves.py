@@ -477,7 +477,7 @@ def seal(session: Session, event: ev.Event) -> Session:
 
 
 def show_page(session: Session, event: ev.Event) -> Session:
-    """Note which page about professional help was asked for."""
+    """Note which page about professional help was asked for in the room."""
     page = event.page if isinstance(event, ev.InfoWanted) else ""
     return session.with_shared(replace(session.shared, page=page))
 

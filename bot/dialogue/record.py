@@ -141,6 +141,11 @@ def _(event: ev.QuestionAsked, person: Participant, _stage: StageId) -> Particip
 
 
 @note.register
+def _(event: ev.InfoWanted, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, page=event.page)
+
+
+@note.register
 def _(event: ev.DangerNoticed, person: Participant, _stage: StageId) -> Participant:
     return replace(person, danger=event.label)
 

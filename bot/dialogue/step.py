@@ -298,6 +298,8 @@ class _Turn:
         self.session = self.session.with_shared(replace(self.session.shared, stage=stage_id))
         for seat in self.session.present:
             self._seat_in(stage_id, seat)
+        for seat in self.session.present:
+            self._tell_meanwhile(seat)
         self._do(stage.enter, self.session)
         self.ask_room = False
 
@@ -314,7 +316,12 @@ class _Turn:
         )
         if not on_top:
             self.ask_lane[seat] = False
-        elif on_top[-1] not in UNDISTURBED:
+
+    def _tell_meanwhile(self, seat: Seat) -> None:
+        """Tell whoever does something on the side, and takes part, that the joint stage moved on."""
+        person = self.session.seats[seat]
+        busy = len(person.lanes) > 1 and person.lane not in UNDISTURBED
+        if busy and not person.shut:
             self.effects.append(Told(MEANWHILE.name, seat, self.session, keys=MEANWHILE.keys))
 
     def settle(self) -> None:

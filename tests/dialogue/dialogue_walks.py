@@ -218,8 +218,8 @@ def odd_event(number: int, seat: Seat | None, at: datetime, pen: Pen) -> ev.Even
         for field in dataclasses.fields(kind)
         if field.name not in ("at", "seat", "in_room")
     }
-    if kind is ev.TimerFired:
-        given["name"] = dice.choice(TIMERS)
+    if "name" in given:
+        given["name"] = dice.choice(TIMERS if kind is ev.TimerFired else ("Kim", ""))
     return kind(at, seat, dice.random() < 0.3, **given)
 
 
@@ -508,7 +508,8 @@ def next_event(session: Session, move: Move, at: datetime, count: int) -> ev.Eve
         return COMMANDS[which % len(COMMANDS)](at, seat, which % 5 == 0)
     if kind == 9:
         return _from_outside(which, seat, at)
-    return odd_event(which, (FIRST, SECOND, None)[number % 3], at, pen)
+    anybody = (FIRST, SECOND, None)[number % 3]
+    return odd_event(which, anybody, at, Pen(anybody or FIRST, count))
 
 
 def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
