@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Protocol, TypeVar
@@ -87,6 +87,20 @@ class _Meant:
 
     events: tuple[ev.Event, ...] = ()
     answer: Answer = Answer()
+
+
+def _reachable(tx: Transaction, stored: Stored, writer: int) -> Stored:
+    """Note that whoever writes in private can be written to, whatever was refused before.
+
+    A refusal can arrive after the news that the person unblocked the bot, and would stay true.
+    """
+    seat = stored.session.seat_of(writer)
+    person = stored.session.seats[seat] if seat else None
+    if seat is None or person is None or person.chat_open:
+        return stored
+    opened = stored.session.with_seat(seat, replace(person, chat_open=True))
+    tx.save(stored.session_id, opened, stored.revision)
+    return tx.load(stored.session_id) or stored
 
 
 class Service:
@@ -420,7 +434,7 @@ class Service:
                 await self._fire(timer)
             except StoreAway:
                 raise
-            except Exception as error:  # noqa: BLE001 (one timer must not stop the others)
+            except Exception as error:
                 log.error("a timer failed and waits: %s", type(error).__name__)  # noqa: TRY400
                 await self._put_off(timer)
         if due:
@@ -484,6 +498,7 @@ class Service:
                         understood=stored,
                         events=found.events,
                         heard=heard,
+                        writer=person.user_id if chat is None else None,
                         instead=instead,
                     )
                 )
@@ -521,6 +536,7 @@ class Service:
         understood: Stored,
         events: tuple[ev.Event, ...],
         heard: int,
+        writer: int | None,
         instead: Callable[[Hall, tuple[ev.Event, ...]], bool],
     ) -> None:
         if tx.seen(update_id):
@@ -532,6 +548,8 @@ class Service:
         stored = tx.load(understood.session_id)
         if stored is None or stored.revision != understood.revision:
             raise _Moved(understood.session_id)
+        if writer is not None:
+            stored = _reachable(tx, stored, writer)
         hall = Hall(tx, self.expression, now)
         if instead(hall, events):
             return

@@ -58,6 +58,21 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "forget": ev.ForgetWanted,
 }
 
+EXACTLY = frozenset(
+    {
+        "share",
+        "post_say_back",
+        "post_understanding",
+        "appreciate",
+        "propose",
+        "accept",
+        "stop_yes",
+        "unlink_yes",
+        "forget_yes",
+    }
+)
+"""Choices that cross the wall or cannot be taken back: no typo is ever read as one of them."""
+
 QUIET_KINDS = frozenset({"said_back", "understanding", "say_back", "understand", "appreciation"})
 """Places where a question mark belongs to what one says to the other, not to the bot."""
 
@@ -111,10 +126,8 @@ class Understanding:
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
         """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
-        return (
-            self._command_in_words(said) is not None
-            or self._choice_in_words(session, said) is not None
-            or self.knowledge.is_question(said.text)
+        return self._spoken(session, said, free=True) is not None or self.knowledge.is_question(
+            said.text
         )
 
     def out_of_turn(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
@@ -139,7 +152,8 @@ class Understanding:
         expected = self._expected(session, said)
         if expected is not None and len(said.text) > expected.limit:
             return (ev.TooLong(said.at, said.seat, said.in_room, expected.limit),)
-        spoken = self._choice_in_words(session, said) or self._command_in_words(said)
+        free = expected is not None and expected.kind != "open"
+        spoken = self._spoken(session, said, free=free)
         if spoken is not None:
             return (spoken,)
         kind = expected.kind if expected else ""
@@ -165,15 +179,27 @@ class Understanding:
         found = self.knowledge.answer(said.text)
         return ev.QuestionAsked(said.at, said.seat, said.in_room, found.topic, found.topics)
 
-    def _command_in_words(self, said: Said) -> ev.Event | None:
+    def _command_in_words(self, said: Said, *, typo: bool) -> ev.Event | None:
         plain = _plain(said.text)
-        for typo in (False, True):
-            for name, kind in COMMANDS.items():
-                if _fits(plain, self.content.command_words(name), typo=typo):
-                    return kind(said.at, said.seat, said.in_room)
+        for name, kind in COMMANDS.items():
+            if _fits(plain, self.content.command_words(name), typo=typo):
+                return kind(said.at, said.seat, said.in_room)
         return None
 
-    def _choice_in_words(self, session: Session, said: Said) -> ev.Event | None:
+    def _spoken(self, session: Session, said: Said, *, free: bool) -> ev.Event | None:
+        """Find a choice or command in words: exactly first, then with one letter wrong.
+
+        Where words of one's own are asked for (`free`), a typo is never taken for a choice.
+        """
+        exact = self._choice_in_words(session, said) or self._command_in_words(said, typo=False)
+        if exact is not None or free:
+            return exact
+        near = self._choice_in_words(session, said, typo=True)
+        return near or self._command_in_words(said, typo=True)
+
+    def _choice_in_words(
+        self, session: Session, said: Said, *, typo: bool = False
+    ) -> ev.Event | None:
         """Find the open choice that these words name, if exactly one does."""
         codes: Iterable[str] = (
             room_codes(session, said.seat)
@@ -181,15 +207,15 @@ class Understanding:
             else lane_codes(session, said.seat) or _asked_codes(session, said.seat)
         )
         plain = _plain(said.text)
-        for typo in (False, True):
-            named = [c for c in codes if self._names(c, plain, session, said.seat, typo=typo)]
-            if len(named) == 1:
-                found = self.choice(session, said.seat, named[0], said.at, in_room=said.in_room)
-                return found[0] if found else None
-        return None
+        named = [c for c in codes if self._names(c, plain, session, said.seat, typo=typo)]
+        if len(named) != 1:
+            return None
+        found = self.choice(session, said.seat, named[0], said.at, in_room=said.in_room)
+        return found[0] if found else None
 
     def _names(self, code: str, plain: str, session: Session, seat: Seat, *, typo: bool) -> bool:
         verb, _, argument = code.partition(".")
+        typo = typo and verb not in EXACTLY
         match verb:
             case "tension":
                 return self.content.number(plain) == int(argument)

@@ -179,12 +179,18 @@ from bot.dialogue.guards import (
     too_early,
     tried_twice,
     version_current,
+    within_support,
 )
 from bot.dialogue.model import Asked, Audience, LaneId, Seat, Session, StageId
 from bot.dialogue.spec import WHERE_WE_WERE, Call, Guard, Lane, Move, On, Once, Stage, Text, always
 
 SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
+
+STATEMENT = 2000
+"""Characters of a sentence the way it is in somebody's head; shown whole in one message."""
+LINE = 200
+"""Characters of an own line, so that a whole agreement stays readable in one message."""
 
 
 # -- effects that need the moment
@@ -385,6 +391,7 @@ STAGES: tuple[Stage, ...] = (
                 TimerFired,
                 when=invitation_expired,
                 also=(move.invitation_gone,),
+                also=(move.drop_invitation,),
                 do=(Say("inviting/expired", EACH), CloseInvitation()),
             ),
             On(TimerFired),
@@ -795,7 +802,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.DRAFT,
         ask="practice/say_it",
         choices=pick.draft,
-        text=Text("statement", 4096),
+        text=Text("statement", STATEMENT),
         on=(
             On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
@@ -810,7 +817,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.OFFERS,
         ask="practice/offers",
         choices=pick.offers,
-        text=Text("answer", 4096),
+        text=Text("answer", STATEMENT),
         on=(
             On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
@@ -823,7 +830,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.MISSING,
         ask="practice/missing",
         choices=(("own_words", "restart"), ("back",)),
-        text=Text("answer", 4096),
+        text=Text("answer", STATEMENT),
         on=(
             On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
@@ -858,7 +865,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.STATEMENT,
         ask="practice/statement",
         choices=pick.statement,
-        text=Text("change", 4096),
+        text=Text("change", STATEMENT),
         on=(
             On(Drafted, when=draft_ready, lane=AGAIN),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
@@ -1035,7 +1042,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.LINE_CARD,
         ask="agreement/line_card",
         choices=pick.line_cards,
-        text=Text("line", 500),
+        text=Text("line", LINE),
         on=(
             On(LineCardChosen, lane=LaneId.LINE_WORDING),
             On(LineWorded, lane=LaneId.LINE_PREVIEW),
@@ -1046,7 +1053,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.LINE_WORDING,
         ask="agreement/line_wording",
         choices=pick.wordings,
-        text=Text("line", 500),
+        text=Text("line", LINE),
         on=(
             On(LineWorded, lane=LaneId.LINE_PREVIEW),
             On(WentBack, lane=LaneId.LINE_CARD),
@@ -1056,7 +1063,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.LINE_PREVIEW,
         ask="agreement/line_preview",
         choices=(("propose",), ("back", "return")),
-        text=Text("line", 500),
+        text=Text("line", LINE),
         on=(
             On(LineWorded, lane=AGAIN),
             On(
@@ -1122,6 +1129,7 @@ LANES: tuple[Lane, ...] = (
         choices=pick.countries,
         text=Text("country", 100),
         on=(
+            On(CountryGiven, when=within_support, lane=RETURN),
             On(CountryGiven, lane=RETURN, do=(Say("safety/lines", SENDER),)),
             On(Skipped, lane=RETURN),
             On(DangerNoticed, lane=RETURN),

@@ -73,6 +73,12 @@ def chat_was_open(session: Session, event: Event) -> bool:
     return person is not None and person.chat_open
 
 
+def within_support(session: Session, event: Event) -> bool:
+    """This person came here from the support route, and returns to it."""
+    person = sender(session, event)
+    return person is not None and len(person.lanes) > 1 and person.lanes[-2] is LaneId.SUPPORT
+
+
 def called(session: Session, event: Event) -> bool:
     """This person's lane lies on top of another, to which it can return."""
     person = sender(session, event)

@@ -36,7 +36,7 @@ MEET_AFTER = timedelta(minutes=30)
 BREATH = timedelta(seconds=5)
 """Half a breath: in for five seconds, out for five (paced breathing, six a minute)."""
 ANOTHER_DAY = timedelta(days=1)
-MAX_LINES = 30
+MAX_LINES = 12
 """So that a whole agreement stays within one message of 4,096 characters and a short read."""
 
 
@@ -98,6 +98,11 @@ def guest_of(session: Session, event: ev.Event) -> Guest | None:
 
 def invitation_gone(session: Session, _event: ev.Event) -> Session:
     """The invitation leads nowhere any more."""
+    return _each(session, lambda p: replace(p, invitation=None))
+
+
+def drop_invitation(session: Session, _event: ev.Event) -> Session:
+    """Forget an invitation that nobody used."""
     return _each(session, lambda p: replace(p, invitation=None))
 
 
@@ -496,6 +501,7 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         room_step=old.room_step,
         agreement=agreement,
         kept=old.kept,
+        partner_left=old.partner_left,
     )
     return _each(session, _rested).with_shared(shared)
 

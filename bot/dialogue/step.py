@@ -249,7 +249,9 @@ class _Turn:
             case Call(lane):
                 person = replace(person, lanes=_on_top(person.lanes, lane))
             case Move.RETURN:
-                person = replace(person, lanes=person.lanes[:-1] or (LaneId.IDLE,))
+                lanes = person.lanes[:-1] or (LaneId.IDLE,)
+                trail = tuple(t for t in person.trail if len(t.participant.lanes) <= len(lanes))
+                person = replace(person, lanes=lanes, trail=trail)
             case Move.AGAIN:
                 pass
         if place != ANYWHERE or row.lane is not Move.AGAIN:
@@ -318,7 +320,7 @@ class _Turn:
             self.ask_lane[seat] = False
 
     def _tell_meanwhile(self, seat: Seat) -> None:
-        """Tell whoever does something on the side, and takes part, that the joint stage moved on."""
+        """Tell whoever does something on the side, and takes part, that the talk moved on."""
         person = self.session.seats[seat]
         busy = len(person.lanes) > 1 and person.lane not in UNDISTURBED
         if busy and not person.shut:
