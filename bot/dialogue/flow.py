@@ -391,7 +391,6 @@ STAGES: tuple[Stage, ...] = (
                 TimerFired,
                 when=invitation_expired,
                 also=(move.invitation_gone,),
-                also=(move.drop_invitation,),
                 do=(Say("inviting/expired", EACH), CloseInvitation()),
             ),
             On(TimerFired),

@@ -263,11 +263,13 @@ def _named_in(chooser: LaneChooser) -> set[LaneId]:
 
 
 def _check_reach(flow: Flow) -> None:
+    """A stage counts as reached only by a line that leads there first, not by a way back to it."""
     reached, frontier = {START}, [START]
-    anywhere = {row.to for row in flow.rows if not row.place.startswith("stage:") and row.to}
+    rows = [row for row in flow.rows if row.to and not row.derived]
+    anywhere = {row.to for row in rows if not row.place.startswith("stage:") and row.to}
     while frontier:
         here = frontier.pop()
-        onward = {row.to for row in flow.rows if row.place == stage_place(here) and row.to}
+        onward = {row.to for row in rows if row.place == stage_place(here) and row.to}
         for stage in (onward | anywhere) - reached:
             reached.add(stage)
             frontier.append(stage)

@@ -101,11 +101,6 @@ def invitation_gone(session: Session, _event: ev.Event) -> Session:
     return _each(session, lambda p: replace(p, invitation=None))
 
 
-def drop_invitation(session: Session, _event: ev.Event) -> Session:
-    """Forget an invitation that nobody used."""
-    return _each(session, lambda p: replace(p, invitation=None))
-
-
 def dismiss_guest(session: Session, _event: ev.Event) -> Session:
     """Forget who knocked."""
     return _each(session, lambda p: replace(p, guest=None))
