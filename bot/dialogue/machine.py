@@ -273,10 +273,13 @@ def _check_reach(flow: Flow) -> None:
         for stage in (onward | anywhere) - reached:
             reached.add(stage)
             frontier.append(stage)
-    for stage in set(StageId) - reached:
-        raise FlowError(f"No line leads to the stage {stage}.")
-    for lane in set(LaneId) - _entered(flow):
-        raise FlowError(f"No line leads to the lane {lane}.")
+    for stage in StageId:
+        if stage not in reached:
+            raise FlowError(f"No line leads to the stage {stage}.")
+    entered = _entered(flow)
+    for lane in LaneId:
+        if lane not in entered:
+            raise FlowError(f"No line leads to the lane {lane}.")
 
 
 def _check_exits(flow: Flow) -> None:

@@ -1,0 +1,221 @@
+"""Which room may know which: the arrows of the house, and rooms that stay pure."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+
+PURE = ("bot.dialogue", "bot.rewriting", "bot.safety", "bot.knowledge")
+BESIDE = ("bot.content.loader", "bot.errors", "bot.inbound", "bot.links", "bot.ports")
+TURNING = ("bot.drafting", "bot.express", "bot.hall", "bot.turn", "bot.understand", "bot.viewing")
+
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    # The pure rooms know nothing of ours, not even each other; a broken flow raises our error.
+    "bot.dialogue": ("bot.errors",),
+    "bot.rewriting": (),
+    "bot.safety": (),
+    "bot.knowledge": (),
+    # Texts and word lists become the types of those who use them.
+    "bot.content": (
+        *PURE[1:],
+        "bot.dialogue.guards",
+        "bot.dialogue.model",
+        "bot.errors",
+        "bot.views",
+    ),
+    # What the service is promised by the outside, and what it is told.
+    "bot.errors": (),
+    "bot.clock": (),
+    "bot.pacing": (),
+    "bot.links": (),
+    "bot.trouble": (),
+    "bot.inbound": ("bot.errors",),
+    "bot.ports": ("bot.dialogue.model",),
+    "bot.settings": ("bot.errors",),
+    "bot.views": ("bot.dialogue.model",),
+    # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
+    "bot.viewing": ("bot.dialogue", "bot.views", *BESIDE),
+    "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
+    "bot.understand": (*PURE, *BESIDE, *TURNING),
+    "bot.express": ("bot.dialogue", *BESIDE, *TURNING),
+    "bot.turn": ("bot.dialogue", *BESIDE, *TURNING),
+    "bot.hall": ("bot.dialogue", *BESIDE, *TURNING),
+    "bot.service": ("bot.dialogue", *BESIDE, *TURNING),
+    "bot.courier": ("bot.errors", "bot.pacing", "bot.ports", "bot.trouble"),
+    # The edges.
+    "bot.storage": ("bot.dialogue.model", "bot.errors", "bot.ports"),
+    "bot.channels.telegram": (
+        "bot.dialogue.events",
+        "bot.dialogue.model",
+        "bot.errors",
+        "bot.inbound",
+        "bot.ports",
+        "bot.trouble",
+    ),
+    "bot.channels.simulator": (),
+    # Those who put it together may know everything.
+    "bot.compose": ("bot",),
+    "bot.desk": ("bot",),
+    "bot.__main__": ("bot",),
+}
+"""What each room may import besides itself; a name allows everything below it."""
+
+
+def named(path: Path) -> str:
+    """Return a module's dotted name."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def room_of(module: str) -> str | None:
+    """Return the room a module is in: the longest name that is listed."""
+    rooms = [room for room in MAY_IMPORT if module == room or module.startswith(f"{room}.")]
+    return max(rooms, key=len, default=None)
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the dotted names of what a module imports, names taken from a package included."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=None) | ast.ImportFrom(level=1 | 2 | 3):
+                yield f"{named(path)} imports relatively"
+            case ast.ImportFrom(module=str(module), names=names):
+                yield from (f"{module}.{alias.name}" for alias in names)
+
+
+def is_within(name: str, rooms: tuple[str, ...]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_the_arrows_of_the_house(path: Path) -> None:
+    module = named(path)
+    ours = [name for name in imported(path) if name.startswith("bot")]
+    room = room_of(module)
+    if room is None:
+        assert module in ("bot", "bot.channels"), f"{module} has no place in the house"
+        assert ours == []
+        return
+    strangers = [name for name in ours if not is_within(name, (room, *MAY_IMPORT[room]))]
+    assert strangers == []
+
+
+def test_every_room_that_is_listed_is_there() -> None:
+    assert set(MAY_IMPORT) == {room_of(named(path)) for path in MODULES} - {None}
+
+
+def test_only_the_compiler_of_the_flow_knows_our_errors() -> None:
+    knowing = [named(path) for path in MODULES if "bot.errors.FlowError" in imported(path)]
+    assert [name for name in knowing if name.startswith("bot.dialogue")] == ["bot.dialogue.machine"]
+
+
+def in_functions(tree: ast.Module) -> Iterator[ast.stmt]:
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            yield from (s for s in ast.walk(node) if isinstance(s, (ast.Import, ast.ImportFrom)))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_import_hides_in_a_function(path: Path) -> None:
+    hidden = [statement.lineno for statement in in_functions(ast.parse(path.read_text("utf-8")))]
+    assert hidden == []
+
+
+OF_THE_WHOLE_HOUSE = frozenset(
+    {
+        "Bot",
+        "Client",
+        "ClientSession",
+        "ExtBot",
+        "Service",
+        "Settings",
+        "SqliteStore",
+        "create_async_engine",
+        "create_engine",
+        "load_content",
+        "load_settings",
+    }
+)
+"""What is made once, by those who put the house together, and handed on; never by an import."""
+
+
+def made_at_import(tree: ast.Module) -> Iterator[str]:
+    """Yield the names of what is called while the module is being imported."""
+    for statement in tree.body:
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If)):
+            continue
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call):
+                made = node.func
+                yield made.attr if isinstance(made, ast.Attribute) else getattr(made, "id", "")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_engine_bot_or_settings_is_made_by_an_import(path: Path) -> None:
+    made = set(made_at_import(ast.parse(path.read_text("utf-8"))))
+    assert made & OF_THE_WHOLE_HOUSE == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_state_is_kept_in_a_module(path: Path) -> None:
+    """No global is rebound, and none begins empty, which only filling it later would explain."""
+    tree = ast.parse(path.read_text("utf-8"))
+    rebound = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Global)]
+    assert rebound == []
+    empty = [
+        statement.lineno
+        for statement in tree.body
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and is_empty(statement.value)
+    ]
+    assert empty == []
+
+
+def is_empty(value: ast.expr | None) -> bool:
+    match value:
+        case ast.List(elts=[]) | ast.Dict(keys=[]):
+            return True
+        case ast.Call(func=ast.Name(id="list" | "dict" | "set"), args=[], keywords=[]):
+            return True
+        case _:
+            return False
+
+
+BLOCKED = """
+import sys
+
+class Closed:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"telegram", "sqlalchemy", "aiohttp", "alembic"}:
+            raise ImportError(f"{name} is closed here")
+
+sys.meta_path.insert(0, Closed())
+"""
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_the_pure_rooms_need_neither_telegram_nor_a_database(room: str) -> None:
+    within = [named(path) for path in MODULES if is_within(named(path), (room,))]
+    wanted = "".join(f"import {module}\n" for module in within if "__main__" not in module)
+    done = subprocess.run(  # noqa: S603 (our own code, in our own interpreter)
+        [sys.executable, "-c", BLOCKED + wanted], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_blocking_blocks() -> None:
+    done = subprocess.run(  # noqa: S603 (our own code, in our own interpreter)
+        [sys.executable, "-c", BLOCKED + "import bot.storage.store"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+    )
+    assert b"is closed here" in done.stderr
