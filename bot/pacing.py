@@ -22,7 +22,7 @@ class Pace:
     """
 
     overall: Limit = Limit(30, 1.0)
-    private: Limit = Limit(8, 8.0)
+    private: Limit = Limit(5, 5.1)
     group: Limit = Limit(20, 61.0)
 
     def for_chat(self, chat: int) -> Limit:

@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "host@example.org"
 SERVING = "Serving Telegram as @"
+PATIENCE_SECONDS = 60.0  # a machine that is busy with other things starts a process slowly
 UNHURRIED = "1000"  # messages per second: as fast as a desk without flood limits takes them
 DEBUGGING = (
     "import logging, sys; logging.basicConfig(level=logging.DEBUG);"
@@ -40,7 +41,7 @@ class BotProcess:
         """What it logged so far."""
         return self.err_path.read_text("utf-8")
 
-    async def says(self, words: str, within: float = 15.0) -> str:
+    async def says(self, words: str, within: float = PATIENCE_SECONDS) -> str:
         """Wait until `words` stand in either output; return both outputs."""
         deadline = time.monotonic() + within
         while words not in (both := self.out + self.err):
@@ -51,7 +52,7 @@ class BotProcess:
             await asyncio.sleep(0.02)
         return both
 
-    async def ended(self, within: float = 15.0) -> int:
+    async def ended(self, within: float = PATIENCE_SECONDS) -> int:
         """Wait for its end and return the exit code."""
         return await asyncio.wait_for(self.process.wait(), within)
 
@@ -109,6 +110,10 @@ class Host:
     def data(self) -> Path:
         """Where the bot keeps its data."""
         return Path(self.settings["DATA_DIR"])
+
+    def stored(self) -> bytes:
+        """Everything in the data folder as it lies there."""
+        return b"".join(one.read_bytes() for one in self.data.rglob("*") if one.is_file())
 
     def said(self) -> str:
         """Everything that every start has written to either output."""

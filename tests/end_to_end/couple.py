@@ -1,4 +1,4 @@
-"""Two people who go through the whole talk, as the page's API lets them: they read, press and type."""
+"""Two people who go through the whole talk by the page's API: they read, press and type."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from bot.channels.simulator.people import Desk, Place, Seen, Someone
 
 Mode: TypeAlias = Literal["solo", "pair", "group"]
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 40.0
 CODE = re.compile(r"\b[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b")
 
 ACCUSATION = "you always text her behind my back"
 OWN_WORDS = "You read my messages last night"
 SAID_BACK = "That I wrote to her often and that you did not know"
+APPRECIATED = ("You made tea tonight", "You asked for this evening")
 LINE = "We tell each other when an ex writes."
+WORDS = (ACCUSATION, "behind my back", OWN_WORDS, SAID_BACK, *APPRECIATED, LINE)
+"""What the two say; it must stand in no log and in no file."""
 
 
 class Partner:
@@ -194,7 +197,7 @@ class Talk:
 
     async def appreciate(self) -> None:
         """Each tells the other one thing."""
-        for one, words in ((self.alex, "You made tea tonight"), (self.sam, "You asked for this")):
+        for one, words in zip((self.alex, self.sam), APPRECIATED, strict=True):
             await one.say("private", words, beside="Nothing today")
             await one.press("private", "Share exactly this")
 
