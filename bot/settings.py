@@ -53,7 +53,8 @@ def read_settings(
     given = {**_from_file(env_file), **(os.environ if environment is None else environment)}
     given = {name: value.strip() for name, value in given.items()}
     _refuse_what_is_not_here(given)
-    data_dir = Path(given.get("DATA_DIR") or user_data_path("even-ground")).expanduser()
+    # A folder of its own: on macOS the data and the configuration folder are one and the same.
+    data_dir = Path(given.get("DATA_DIR") or user_data_path("even-ground") / "data").expanduser()
     key_file = given.get("DATA_KEY_FILE") or user_config_path("even-ground") / "data.key"
     return Settings(
         token=_token(given.get("TELEGRAM_BOT_TOKEN", "")),
