@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -13,7 +15,8 @@ import pytest
 
 from bot.channels.telegram.commands import COMMANDS
 from bot.content.loader import Content
-from bot.storage.keys import KeyRing, make_key
+from bot.pacing import Pace
+from bot.storage.keys import KeyRing
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -125,6 +128,14 @@ def test_every_variable_that_is_read_stands_in_the_example() -> None:
     assert read <= set(VARIABLE.findall(text_of(".env.example")))
 
 
+def test_the_pace_is_told_as_it_is() -> None:
+    told = " ".join(text_of("docs/reliability.md").split())
+    pace = Pace()
+    assert f"{pace.overall.count} a second in all" in told
+    assert f"{pace.private.count} in {pace.private.seconds:g} seconds to a private chat" in told
+    assert f"{pace.group.count} in {pace.group.seconds:g} seconds to a group" in told
+
+
 def test_every_dependency_has_its_reason_and_licence() -> None:
     project = tomllib.loads(text_of("pyproject.toml"))["project"]
     names = [re.match(r"[\w-]+", needed) for needed in project["dependencies"]]
@@ -157,8 +168,12 @@ def test_the_changes_begin_with_this_version() -> None:
 
 
 def test_the_way_to_make_a_key_makes_one() -> None:
-    assert "from bot.storage.keys import make_key; print(make_key())" in text_of("README.md")
-    assert len(KeyRing.parse(make_key()).keys) == 1
+    way = re.search(r'python -c "(.+?)"`', text_of("README.md"))
+    assert way is not None
+    made = subprocess.run(  # noqa: S603  the words of our own README
+        [sys.executable, "-c", way[1]], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert len(KeyRing.parse(made.stdout).keys) == 1
 
 
 # -- what must not be there
