@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from bot.channels.simulator.deskapi import Controls
 from bot.channels.simulator.people import Desk
-from bot.channels.simulator.play import Player
+from bot.channels.simulator.play import Pace, Player
 from bot.channels.simulator.playscript import load_script
 from bot.channels.simulator.server import Simulator
 from bot.clock import MovableClock
@@ -37,8 +37,16 @@ ROWS_SHOWN = 200
 class DeskRun:
     """A simulator with our bot behind it; the page can restart it, move its clock and look in."""
 
-    def __init__(self, settings: Settings, content: Content, simulator: Simulator) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        content: Content,
+        simulator: Simulator,
+        pace: Pace | None = None,
+    ) -> None:
+        """`pace` is how fast the scripted couple plays, reading speed where it is left out."""
         self.simulator = simulator
+        self._pace = pace
         self.content = content
         self.clock = MovableClock(simulator.now)
         self._settings = settings
@@ -56,7 +64,7 @@ class DeskRun:
         await self.simulator.start(self._settings.desk_port)
         self._desk = Desk(self.simulator.address)
         await self._desk.__aenter__()
-        self._player = Player(self._desk, load_script(), changed=self.simulator.world.touched)
+        self._player = Player(self._desk, load_script(), self._pace, self.simulator.world.touched)
         self.simulator.controls = Controls(
             forwarded=self._forwarded,
             restart=self._restart,

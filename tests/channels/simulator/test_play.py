@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 from toy_bot import toy_bot
 
+from bot.channels.simulator.people import Desk
 from bot.channels.simulator.play import ANOTHER_WAY, FINISHED, Pace, Player
-from bot.channels.simulator.playscript import Press, ScriptError, load_script, read_script
-from bot.channels.simulator.server import Controls
+from bot.channels.simulator.playscript import Press, Reply, ScriptError, load_script, read_script
+from bot.channels.simulator.server import Controls, Simulator, SimulatorOptions
+from bot.channels.simulator.wire import as_integer
+from bot.desk import DeskRun
+from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from desk_room import Room
 
     from bot.channels.simulator.wire import JsonObject
+    from bot.content.loader import Content
 
 QUICK = Pace(shortest=0, longest=0, settle=0.05, patience=2, farewell=0)
 
@@ -173,10 +179,41 @@ def test_one_label_and_several_are_read_alike() -> None:
     assert many.deed == Press(("a", "b"))
 
 
-def test_the_couple_that_comes_with_the_desk_can_be_read() -> None:
-    steps = load_script()
-    assert steps
-    assert all(len(step.caption) <= 120 for step in steps)
+def test_the_captions_of_the_couples_talk_fit_on_one_line() -> None:
+    assert all(len(step.caption) <= 120 for step in load_script())
+
+
+@pytest.mark.asyncio
+async def test_the_couple_that_comes_with_the_desk_plays_its_whole_talk(content: Content) -> None:
+    simulator = Simulator(SimulatorOptions(flood_limits=False))
+    settings = read_settings({"SEND_RATE": "1000"}, None)
+    desk = DeskRun(
+        settings, content, simulator, Pace(shortest=0, longest=0, settle=0.05, farewell=0)
+    )
+    captions: list[str] = []
+
+    def note() -> None:
+        playing = simulator.controls.playing
+        if playing is not None and (now := playing()) is not None:
+            captions.append(str(now["caption"]))
+
+    simulator.world.listeners.append(note)
+    await desk.open()
+    try:
+        async with Desk(simulator.address) as watched:
+            state = await watched.control("play")
+            while (state := await watched.state(as_integer(state.get("revision", 0))))["playing"]:
+                pass
+            alex, sam = await watched.person("first"), await watched.person("second")
+            group = [one.text for one in await alex.messages("group")]
+            for one in (alex, sam):
+                assert "Another talk" in (await one.latest("private")).labels
+    finally:
+        await desk.close()
+    assert captions[-1] == FINISHED
+    said = [step.deed.text for step in load_script() if isinstance(step.deed, Reply)]
+    assert len(said) >= 2
+    assert set(said) <= set(group)
 
 
 @pytest.mark.parametrize(("words", "seconds"), [(0, 1.4), (22, 6.0), (500, 9.0)])
