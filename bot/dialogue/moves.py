@@ -118,8 +118,8 @@ def seat_guest(session: Session, event: ev.Event) -> Session:
 
 def _awaited(maker: Participant) -> Participant:
     """Whoever invited is asked the gate's question now, whatever support was asked for before."""
-    lanes = tuple(lane for lane in maker.lanes if lane is not LaneId.SUPPORT)
-    return replace(maker, guest=None, invitation=None, lanes=lanes or (LaneId.IDLE,))
+    lanes = maker.lanes[:1] if LaneId.SUPPORT in maker.lanes else maker.lanes
+    return replace(maker, guest=None, invitation=None, lanes=lanes)
 
 
 def take_room(session: Session, event: ev.Event) -> Session:

@@ -223,16 +223,25 @@ class _Turn:
 
     def _leave_trace(self, row: Row, place: str) -> None:
         seat = self.event.seat
-        if seat is None or not place.startswith("lane:") or isinstance(self.event, WentBack):
+        if seat is None or not self._is_an_answer(row, place):
             return
         was = self.origin.seats[seat]
-        if was.lane in WITHOUT_TRAIL or (row.to is None and row.lane is Move.STAY):
+        if was.lane in WITHOUT_TRAIL:
             return
         shared = self.origin.shared if self.origin.alone else None
         trace = Trace(replace(was, trail=()), shared)
         person = self.session.seats[seat]
         trail = (*person.trail, trace)[-TRAIL:]
         self.session = self.session.with_seat(seat, replace(person, trail=trail))
+
+    def _is_an_answer(self, row: Row, place: str) -> bool:
+        """Whether this line is one person's own step, which `/back` takes back."""
+        if isinstance(self.event, WentBack) or row.event is Settled:
+            return False
+        if place.startswith("lane:"):
+            return row.to is not None or row.lane is not Move.STAY
+        alone = self.origin.alone and row.to is not None and not self.event.in_room
+        return place.startswith("stage:") and (alone or isinstance(row.lane, LaneId))
 
     def _move_lane(self, row: Row, place: str) -> None:
         seat = self.event.seat
@@ -312,11 +321,12 @@ class _Turn:
         person = self.session.seats[seat]
         on_top = tuple(lane for lane in person.lanes[1:] if lane in STAYS_ON_TOP)
         trail = person.trail if self.session.alone else ()
-        step = person.step if on_top else person.step + 1
+        undisturbed = bool(on_top) and on_top[-1] is person.lane
+        step = person.step if undisturbed else person.step + 1
         self.session = self.session.with_seat(
             seat, replace(person, lanes=(base, *on_top), trail=trail, step=step)
         )
-        if not on_top:
+        if not undisturbed:
             self.ask_lane[seat] = False
 
     def _tell_meanwhile(self, seat: Seat) -> None:

@@ -438,7 +438,12 @@ def _rated(talk: Talk) -> Talk:
 
 
 def standing(stage: StageId, mode: Mode = Mode.GROUP) -> Talk:
-    """Return a couple's talk that stands at this stage."""
+    """Return a couple's talk that stands at this stage (before there are two: one person's)."""
+    if stage in (StageId.WELCOME, StageId.INVITING):
+        talk = Talk(begin(11, "Alex"))
+        if stage is StageId.INVITING:
+            talk.press(FIRST, "partner")
+        return talk
     talk = couple(mode)
     if stage is StageId.COOL_DOWN:
         talk.until(StageId.FLOOR).press(FIRST, "not_now")
@@ -465,9 +470,7 @@ def starts() -> tuple[Session, ...]:
     alone = [begin(11, "Alex"), one().session]
     alone += [one().until(stage).session for stage in (StageId.SPEAKING, StageId.CARDS)]
     alone += [one().until(stage).session for stage in (StageId.AGREEMENT, StageId.DONE)]
-    inviting = Talk(begin(11, "Alex"))
-    inviting.press(FIRST, "partner")
-    return (*group, *pair, *alone, inviting.session)
+    return (*group, *pair, *alone, standing(StageId.INVITING).session)
 
 
 # -- random walks
