@@ -1,0 +1,341 @@
+"""Nobody else can tell a disclosure from "not now", by a row, its order, a timer or an export.
+
+Two copies of one table go on side by side. In one of them somebody discloses fear; in the other the
+same person says not now at that instant, and again each time the calm check asks. Whatever leaves
+for the partner and the room has to be the same, then and ever after.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue import events as ev
+from bot.dialogue.model import Mode, Seat, Session, StageId
+from bot.express import is_asked, lane_codes, room_codes
+from bot.hall import Answer
+from bot.ports import Delivery, Transaction
+from bot.turn import Turn
+from tests.system.conftest import Prepare, Runs, Sit
+from tests.system.sitting import ALEX, SAM, Act, Saved, Sitting
+from tests.system.watching import Commit
+
+pytestmark = pytest.mark.asyncio
+
+HANDOFF = "he hit me last night and i am scared of him"
+GENTLE = "everyone would be better off without me"
+SAFE = "That there were messages, and that it hurt"
+
+STAGES = (
+    StageId.CALM_CHECK,
+    StageId.FLOOR,
+    StageId.SPEAKING,
+    StageId.SAYING_BACK,
+    StageId.CHECKING,
+    StageId.UNDERSTANDING,
+    StageId.APPRECIATION,
+    StageId.CARDS,
+    StageId.REVEAL,
+    StageId.AGREEMENT,
+    StageId.THERAPY,
+    StageId.DONE,
+)
+DISCLOSURES = ("words", "button", "gentle words, then the button")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What everybody but the discloser got, commit by commit: rows and timers."""
+
+    commits: tuple[tuple[tuple[Delivery, ...], tuple[tuple[str, object], ...]], ...]
+
+
+@dataclass
+class Side:
+    """One of the two copies, and who is not taking part any more in it."""
+
+    sitting: Sitting
+    who: str
+    commits: int = 0
+    says_not_now: bool = False
+    last: list[Commit] = field(default_factory=list)
+
+    def mark(self) -> None:
+        """Look only at what comes from here on."""
+        self.commits = len(self.sitting.store.commits)
+
+    def seen(self, *, apart: bool = True) -> Seen:
+        """Return what others got since the mark; not `apart`: as if in one transaction."""
+        own = self.sitting.person(self.who).user_id
+        self.last = self.sitting.store.since(self.commits)
+        told = [(tuple(d for d in c.posted if d.chat != own), tuple(c.timers)) for c in self.last]
+        told = [pair for pair in told if any(pair)]
+        if not apart and told:
+            rows = tuple(d for posted, _ in told for d in posted)
+            told = [(rows, tuple(t for _, timers in told for t in timers))]
+        return Seen(tuple(told))
+
+    async def not_now(self) -> None:
+        """Say not now: by the button where there is one, else what it would do."""
+        sitting = self.sitting
+        session = await sitting.session(self.who)
+        seat = sitting.seat(session, self.who)
+        assert seat is not None
+        if "not_now" in lane_codes(session, seat):
+            await sitting.choose(self.who, "not_now")
+            return
+        number, now = sitting.person(self.who).user_id, sitting.clock.now()
+
+        def apply(tx: Transaction) -> None:
+            stored = tx.load(tx.session_of_person(number) or "")
+            assert stored is not None
+            Turn(tx, sitting.service.expression, now).apply(stored, (ev.NotNow(now, seat),))
+
+        await sitting.store.transact(apply)
+        await sitting.carry()
+
+    async def asked_again(self) -> None:
+        """Where the calm check asks anew, the one who said not now says so again."""
+        session = await self.sitting.session(self.who)
+        seat = self.sitting.seat(session, self.who)
+        if not self.says_not_now or seat is None or session.alone:
+            return
+        if session.stage is StageId.CALM_CHECK and session.seats[seat].available is None:
+            await self.not_now()
+
+
+async def _disclose(sitting: Sitting, who: str, how: str) -> None:
+    if how == "words":
+        await sitting.say(who, HANDOFF)
+        return
+    if how == "button":
+        await sitting.say(who, "/safety")
+    else:
+        await sitting.say(who, GENTLE)
+    await sitting.choose(who, "support")
+
+
+def _other(who: str) -> str:
+    return SAM if who == ALEX else ALEX
+
+
+def _open_acts(session: Session, seat: Seat, name: str, *, group: bool) -> list[Act]:
+    """List what this person could press now."""
+    acts = [Act(name, code) for code in sorted(lane_codes(session, seat))]
+    if is_asked(session, seat):
+        codes = sorted(room_codes(session, seat) - {"open_chat"})
+        acts += [Act(name, code, group=group) for code in codes]
+    return acts
+
+
+WORDS = (
+    "/where",
+    "/agreement",
+    "/mydata",
+    "/help",
+    "/pause",
+    "/resume",
+    "/back",
+    "/skip",
+    "/repeat",
+    "/therapy",
+    "yes",
+    "you never tell me where you are",
+    "We tell each other when an ex writes",
+)
+ENDS = frozenset({"/stop", "stop_yes", "unlink_yes", "forget_yes"})
+CROSSES = frozenset({"not_now", "feels.unsafe", "feels.unsure", "decline", "support"})
+"""Not of the partner's doing in these tests: then both would be out."""
+
+
+async def _one_more(sitting: Sitting, dice: random.Random, name: str) -> Act | timedelta:
+    session = await sitting.session(name)
+    seat = sitting.seat(session, name)
+    if seat is None or dice.random() < 0.2:
+        return timedelta(minutes=dice.choice((1, 25, 45, 1500)))
+    group = session.shared.mode is Mode.GROUP
+    acts = _open_acts(session, seat, name, group=group)
+    acts = [act for act in acts if act.what not in CROSSES]
+    if acts and dice.random() < 0.75:
+        return dice.choice(acts)
+    return Act(name, dice.choice(WORDS), says=True)
+
+
+async def _do(sitting: Sitting, act: Act | timedelta) -> list[Answer]:
+    """Do it, and return how presses were answered."""
+    before = len(sitting.telegram.answers)
+    if isinstance(act, timedelta):
+        await sitting.forward(act)
+        return []
+    try:
+        await sitting.do(act)
+    except LookupError:
+        # The button hangs below a message of another step; it can be asked for.
+        await sitting.say(act.who, "/repeat", group=act.group)
+    return sitting.telegram.answers[before:]
+
+
+async def _wander(sitting: Sitting, dice: random.Random, names: tuple[str, ...], most: int) -> None:
+    """Do a few things, as long as the talk goes on."""
+    for _ in range(dice.randrange(most)):
+        act = await _one_more(sitting, dice, dice.choice(names))
+        if not isinstance(act, timedelta):
+            await _do(sitting, act)
+
+
+async def _same_ever_after(
+    one: Side, two: Side, dice: random.Random, *, acts: int
+) -> list[Act | timedelta]:
+    """Let the partner do the same on both sides and compare all that others get."""
+    done: list[Act | timedelta] = []
+    partner = _other(one.who)
+    for _ in range(acts):
+        act = await _one_more(one.sitting, dice, partner)
+        done.append(act)
+        answers = []
+        for side in (one, two):
+            side.mark()
+            answers.append(await _do(side.sitting, act))
+            await side.asked_again()
+        assert answers[0] == answers[1], done
+        assert one.seen() == two.seen(), done
+        session = await one.sitting.session(partner)
+        if session.alone or session.stage is StageId.ENDED:
+            break
+    return done
+
+
+async def _compare(fear: Side, calm: Side, dice: random.Random, *, acts: int) -> None:
+    """See that both sides told others the same just now, and let the partner go on."""
+    calm.sitting.messages = fear.sitting.messages
+    await _same_ever_after(fear, calm, dice, acts=acts)
+    fear.mark()
+    calm.mark()
+    for side in (fear, calm):
+        for word in ("/where", "/agreement", "/mydata"):
+            await side.sitting.say(_other(side.who), word)
+    assert fear.seen() == calm.seen()
+    assert not fear.sitting.store.failures + calm.sitting.store.failures
+
+
+def _is_one_commit_with_the_others_first(side: Side) -> None:
+    own = side.sitting.person(side.who).user_id
+    telling = [c for c in side.last if any(d.chat != own for d in c.posted)]
+    assert len(telling) <= 1
+    for commit in telling:
+        others = [place for place, told in enumerate(commit.posted) if told.chat != own]
+        private = [place for place, told in enumerate(commit.posted) if told.chat == own]
+        # In two private chats the room's text is told to each: only the last row is support.
+        assert max(others) < private[-1]
+
+
+async def _two_sides(sit: Sit, saved: Saved, who: str) -> tuple[Side, Side]:
+    sides = Side(sit(saved), who), Side(sit(saved), who, says_not_now=True)
+    for side in sides:
+        side.mark()
+    return sides
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+async def test_a_disclosure_is_to_others_what_not_now_is(
+    sit: Sit, prepared: Prepare, quick_folder: Path, runs: Runs, mode: Mode, stage: StageId
+) -> None:
+    saved = await prepared(mode, stage)
+    for seed in range(runs(quick=2, long=40)):
+        dice = random.Random(f"{mode} {stage} {seed}")
+        how, who = dice.choice(DISCLOSURES), dice.choice((ALEX, SAM))
+        before = sit(saved)
+        await _wander(before, dice, (ALEX, SAM), 6)
+        session = await before.session(who)
+        if session.alone or session.stage is StageId.ENDED:
+            continue
+        there = await before.save(quick_folder / f"{mode}-{stage}-{seed}")
+        fear, calm = await _two_sides(sit, there, who)
+        await _disclose(fear.sitting, who, how)
+        await calm.not_now()
+        await calm.asked_again()
+        assert fear.seen() == calm.seen(), (seed, how, who, session.stage)
+        _is_one_commit_with_the_others_first(fear)
+        await _compare(fear, calm, dice, acts=runs(quick=4, long=25))
+
+
+@pytest.mark.parametrize("partner", ["", "tension.1", "moment.yes", "moment.no"])
+@pytest.mark.parametrize("feels", ["feels.unsafe", "feels.unsure"])
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+async def test_the_gate_answered_with_fear_is_to_others_not_now(
+    sit: Sit,
+    prepared: Prepare,
+    quick_folder: Path,
+    runs: Runs,
+    mode: Mode,
+    feels: str,
+    partner: str,
+) -> None:
+    dice = random.Random(f"{mode} {feels} {partner}")
+    who = dice.choice((ALEX, SAM))
+    before = sit(await prepared(mode, StageId.CALM_CHECK))
+    await before.choose(who, "agree")
+    for code in _as_far_as(partner):
+        await before.choose(_other(who), code)
+    there = await before.save(quick_folder / f"gate-{mode}-{feels}-{partner}")
+    fear, calm = await _two_sides(sit, there, who)
+    await fear.sitting.choose(who, feels)
+    await calm.sitting.choose(who, "not_now")
+    assert fear.seen() == calm.seen()
+    _is_one_commit_with_the_others_first(fear)
+    await _compare(fear, calm, dice, acts=runs(quick=6, long=40))
+
+
+def _as_far_as(code: str) -> tuple[str, ...]:
+    """Return a partner's answers up to this one."""
+    if not code:
+        return ()
+    if code.startswith("tension"):
+        return "agree", "feels.safe", code
+    return "agree", "feels.safe", "tension.1", code
+
+
+@pytest.mark.parametrize("stage", [StageId.SAYING_BACK, StageId.UNDERSTANDING])
+@pytest.mark.parametrize("in_turn", [True, False])
+async def test_danger_in_a_reply_is_to_others_a_reply_and_then_not_now(
+    sit: Sit, prepared: Prepare, runs: Runs, stage: StageId, in_turn: bool
+) -> None:
+    dice = random.Random(f"{stage} {in_turn}")
+    saved = await prepared(Mode.GROUP, stage)
+    look = sit(saved)
+    session = await look.session()
+    floor = session.shared.floor
+    assert floor is not None
+    seat = floor.other if in_turn else floor
+    who = next(n for n in (ALEX, SAM) if look.seat(session, n) is seat)
+    fear, calm = await _two_sides(sit, saved, who)
+    await fear.sitting.say(who, HANDOFF, group=True)
+    await calm.sitting.say(who, SAFE, group=True)
+    safe = calm.seen()
+    await calm.not_now()
+    await calm.asked_again()
+    assert fear.seen(apart=False) == calm.seen(apart=False)
+    if in_turn:
+        assert safe.commits, "an accepted reply is acknowledged"
+    await _compare(fear, calm, dice, acts=runs(quick=10, long=60))
+
+
+async def test_a_reply_with_danger_adds_nothing_where_there_is_no_private_chat(sit: Sit) -> None:
+    told: list[list[str]] = []
+    for words in (HANDOFF, SAFE):
+        sitting = sit()
+        await sitting.couple(Mode.GROUP)
+        await sitting.until(StageId.SAYING_BACK)
+        sam = sitting.person(SAM).user_id
+        await sitting.service.chat_closed(sam)
+        since = len(sitting.telegram.log)
+        await sitting.say(SAM, words, group=True)
+        new = [delivery for delivery, _ in sitting.telegram.log[since:]]
+        assert sam not in {delivery.chat for delivery in new}
+        told.append([delivery.text for delivery in new])
+    assert told[0] == told[1]
