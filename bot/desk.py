@@ -10,7 +10,7 @@ import asyncio
 import logging
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ROWS_SHOWN = 200
+TABLES = {
+    "sessions": "the talks themselves, with every name, word and answer",
+    "people": "who takes part in which talk",
+    "rooms": "which group a talk is held in",
+    "invitations": "links and codes that are still open",
+    "outbox": "what is on its way to people",
+    "timers": "what is due later",
+    "cards": "which message is changed instead of sent anew",
+    "seen": "the numbers of what was heard already",
+}
+"""What the page says about a table, the telling ones first."""
 
 
 class DeskRun:
@@ -138,7 +149,9 @@ class DeskRun:
         if self._store is None:
             return []
         rows = await self._store.transact(lambda tx: tx.raw_rows(ROWS_SHOWN))
-        return [asdict(row) for row in rows]
+        order = [*TABLES]
+        rows.sort(key=lambda row: order.index(row.table) if row.table in TABLES else len(order))
+        return [{"table": _named(row.table), **row.columns} for row in rows]
 
     async def _play(self) -> None:
         if self._player is not None:
@@ -147,6 +160,11 @@ class DeskRun:
     async def _stop_playing(self) -> None:
         if self._player is not None:
             await self._player.stop()
+
+
+def _named(table: str) -> str:
+    """Return a table's name with a few words on what it is for."""
+    return f"{table}: {TABLES[table]}" if table in TABLES else table
 
 
 async def serve_desk(desk: DeskRun, stopping: asyncio.Event, say: Callable[[str], None]) -> None:

@@ -188,7 +188,7 @@ async def test_the_couple_that_comes_with_the_desk_plays_its_whole_talk(content:
     simulator = Simulator(SimulatorOptions(flood_limits=False))
     settings = read_settings({"SEND_RATE": "1000"}, None)
     desk = DeskRun(
-        settings, content, simulator, Pace(shortest=0, longest=0, settle=0.05, farewell=0)
+        settings, content, simulator, Pace(shortest=0, longest=0, settle=0.02, farewell=0)
     )
     captions: list[str] = []
 

@@ -80,9 +80,16 @@ function body(message) {
   const text = el("div", { class: "text", dir: "auto" });
   if (message.html) text.innerHTML = message.html;
   else text.textContent = message.text;
+  text.querySelectorAll("blockquote, pre").forEach(endTheLine);
   text.querySelectorAll(".spoiler").forEach(coverSpoiler);
   if (message.from.is_bot) linkCommands(text);
   return text;
+}
+
+// A quotation stands on lines of its own, so that the line end behind it is not a second one.
+function endTheLine(block) {
+  const next = block.nextSibling;
+  if (next?.nodeType === Node.TEXT_NODE) next.data = next.data.replace(/^\n/u, "");
 }
 
 function coverSpoiler(spoiler) {
