@@ -152,7 +152,7 @@ CROSSES = frozenset({"not_now", "feels.unsafe", "feels.unsure", "decline", "supp
 """Not of the partner's doing in these tests: then both would be out."""
 
 
-async def _one_more(sitting: Sitting, dice: random.Random, name: str) -> Act | timedelta:
+async def one_more(sitting: Sitting, dice: random.Random, name: str) -> Act | timedelta:
     session = await sitting.session(name)
     seat = sitting.seat(session, name)
     if seat is None or dice.random() < 0.2:
@@ -165,7 +165,7 @@ async def _one_more(sitting: Sitting, dice: random.Random, name: str) -> Act | t
     return Act(name, dice.choice(WORDS), says=True)
 
 
-async def _do(sitting: Sitting, act: Act | timedelta) -> list[Answer]:
+async def do(sitting: Sitting, act: Act | timedelta) -> list[Answer]:
     """Do it, and return how presses were answered."""
     before = len(sitting.telegram.answers)
     if isinstance(act, timedelta):
@@ -182,9 +182,9 @@ async def _do(sitting: Sitting, act: Act | timedelta) -> list[Answer]:
 async def _wander(sitting: Sitting, dice: random.Random, names: tuple[str, ...], most: int) -> None:
     """Do a few things, as long as the talk goes on."""
     for _ in range(dice.randrange(most)):
-        act = await _one_more(sitting, dice, dice.choice(names))
+        act = await one_more(sitting, dice, dice.choice(names))
         if not isinstance(act, timedelta):
-            await _do(sitting, act)
+            await do(sitting, act)
 
 
 async def _same_ever_after(
@@ -194,12 +194,12 @@ async def _same_ever_after(
     done: list[Act | timedelta] = []
     partner = _other(one.who)
     for _ in range(acts):
-        act = await _one_more(one.sitting, dice, partner)
+        act = await one_more(one.sitting, dice, partner)
         done.append(act)
         answers = []
         for side in (one, two):
             side.mark()
-            answers.append(await _do(side.sitting, act))
+            answers.append(await do(side.sitting, act))
             await side.asked_again()
         assert answers[0] == answers[1], done
         assert one.seen() == two.seen(), done
