@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bot.channels.simulator.server import Simulator, SimulatorOptions
+from bot.channels.telegram.doctor import PRIVACY_ADVICE
 from bot.clock import MovableClock
 from bot.compose import Parts, assemble, run, store_of
 from bot.content.loader import Content, load_content
@@ -87,6 +88,11 @@ async def _serve_telegram(settings: Settings, content: Content, stopping: asynci
             "HOST_CONTACT is not set: people cannot see who runs this bot, and Telegram's terms "
             "ask for it. Set it to an address or @name."
         )
+    if content.helplines.problem:
+        _say(
+            f"The help lines cannot be read, so people see the international ones: "
+            f"{content.helplines.problem}"
+        )
     store = store_of(settings)
     try:
         signing_in = asyncio.create_task(assemble(settings, content, store, MovableClock()))
@@ -107,11 +113,7 @@ async def _serve_telegram(settings: Settings, content: Content, stopping: asynci
 def _greet(parts: Parts) -> None:
     _say(f"Serving Telegram as @{parts.me.username}. Press Ctrl+C to stop.")
     if parts.sees_everything:
-        _say(
-            "Privacy mode is off for this bot: Telegram sends it all talk in its groups. It drops "
-            "what is not meant for it, but turn privacy mode on in @BotFather (/setprivacy), then "
-            "remove the bot from its groups and add it again."
-        )
+        _say(PRIVACY_ADVICE)
 
 
 async def _serve_desk(settings: Settings, content: Content, stopping: asyncio.Event) -> None:

@@ -16,6 +16,7 @@ from telegram import User
 
 from bot.channels.telegram.commands import publish
 from bot.channels.telegram.connect import Connection, connect, sign_in
+from bot.channels.telegram.doctor import privacy_mode_off
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.messenger import TelegramMessenger
 from bot.channels.telegram.poller import Poller
@@ -31,7 +32,7 @@ from bot.ports import Store, Transaction
 from bot.service import Service
 from bot.settings import SEND_RATE, Settings
 from bot.storage.keys import KeyRing, key_from_file
-from bot.storage.opening import is_empty, open_store
+from bot.storage.opening import folder_of, is_empty, open_store
 from bot.storage.store import SqliteStore
 from bot.understand import Understanding
 from bot.viewing import Viewer
@@ -51,7 +52,7 @@ def keys_of(settings: Settings) -> KeyRing:
         return KeyRing.parse(settings.data_key)
     return key_from_file(
         settings.data_key_file,
-        data_folder=settings.data_dir,
+        data_folder=folder_of(settings.database_url),
         empty=is_empty(settings.database_url),
     )
 
@@ -112,7 +113,7 @@ async def assemble(
             about={content.language: content.about},
             short={content.language: content.short},
         )
-        sees = bool(user.can_read_all_group_messages)
+        sees = privacy_mode_off(user)
         return Parts(me, sees, connection, store, service, courier, poller, clock)
     except BaseException:
         await connection.close()

@@ -220,7 +220,6 @@ class Expression:
     def record(self, session: Session, seat: Seat) -> Delivery:
         """Return all that is stored about one person as a JSON file: own part and shared part."""
         person = msgspec.to_builtins(session.seats[seat])
-        person.pop("trail", None)
         shared = msgspec.to_builtins(session.shared)
         whole = {"you": person, "shared_by_both_of_you": shared}
         paper = Paper("even-ground-my-data.json", json.dumps(whole, indent=2, ensure_ascii=False))

@@ -1,6 +1,6 @@
 """What a reader may see, as values for the templates.
 
-The wall stands here: a `RoomView` is made of the shared part of a session alone, so a template for the
+The wall stands here: a `RoomView` is made of the shared part of a session alone, so a text for the
 room cannot name anything private; a `SeatView` adds what is that one person's own. Nothing of the
 other person's private part is in either.
 """

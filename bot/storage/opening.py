@@ -55,6 +55,11 @@ def is_empty(url: str) -> bool:
     return bool(tables[0] == 0)
 
 
+def folder_of(url: str) -> Path:
+    """Return the folder that the store at this address lies in; no key belongs there."""
+    return _path_of(url).parent
+
+
 def _path_of(url: str) -> Path:
     """Find the file that a URL names."""
     try:
