@@ -29,6 +29,7 @@ from bot.express import (
     is_asked,
     lane_codes,
     parse_callback,
+    prompt_card,
     room_codes,
 )
 from bot.hall import Answer, Hall
@@ -255,24 +256,40 @@ class Service:
         )
 
     async def _room_words(self, said: inbound.Utterance) -> None:
-        """Words in a group, which are always a reply to one of our messages."""
+        """Words in a group, which are always a reply to one of our messages.
+
+        A reply to a question that is over answers nothing: the open one is put again. Messages that
+        are no question are not told apart, because only questions are remembered.
+        """
+        card = await self._card_replied_to(said)
 
         def meant(session: Session, seat: Seat) -> _Meant:
             words = Said(said.text, seat, self.clock.now(), in_room=True)
-            if expects_words(session, seat) or self.understanding.is_for_bot(session, words):
+            if self.understanding.is_for_bot(session, words):
                 return _Meant(self.understanding.words(session, words))
+            if expects_words(session, seat):
+                late = card is not None and card != prompt_card(session)
+                reading = self.understanding.late if late else self.understanding.words
+                return _Meant(reading(session, words))
             return _Meant(self.understanding.out_of_turn(session, words))
 
         await self._turn(said.update_id, said.person, said.chat, meant)
 
-    async def _edited(self, said: inbound.Utterance) -> None:
-        def meant(_session: Session, seat: Seat) -> _Meant:
-            edited = ev.Edited(self.clock.now(), seat, text=said.text, message_id=said.message_id)
-            return _Meant((edited,))
+    async def _card_replied_to(self, said: inbound.Utterance) -> str | None:
+        reply_to = said.reply_to
+        if reply_to is None:
+            return None
+        return await self.store.transact(lambda tx: tx.card_of(said.chat, reply_to))
 
-        if said.private and not said.command:
-            await self._turn(said.update_id, said.person, None, meant)
-        else:
+    async def _edited(self, said: inbound.Utterance) -> None:
+        """Corrected words: offered as an answer in private, nowhere else; danger counts always."""
+
+        def meant(_session: Session, seat: Seat) -> _Meant:
+            words = Said(said.text, seat, self.clock.now(), in_room=not said.private)
+            return _Meant(self.understanding.edited(words, said.message_id))
+
+        chat = None if said.private else said.chat
+        if said.command or not await self._turn(said.update_id, said.person, chat, meant):
             await self._once(said.update_id, lambda _hall: None)
 
     async def _wordless(self, sent: inbound.Wordless) -> None:

@@ -138,6 +138,21 @@ class Understanding:
         danger = self._danger(said)
         return tuple(event for event in (words, danger) if event is not None)
 
+    def late(self, _session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Return what a reply to a question that is over means: the open one again, and danger."""
+        again = ev.Repeated(said.at, said.seat, said.in_room)
+        danger = self._danger(said)
+        return (again,) if danger is None else (again, danger)
+
+    def edited(self, said: Said, message_id: int) -> tuple[ev.Event, ...]:
+        """Return what new words for an old message mean; in a group they count only as danger."""
+        danger = self._danger(said)
+        if danger is not None:
+            return (danger,)
+        if said.in_room:
+            return ()
+        return (ev.Edited(said.at, said.seat, text=said.text, message_id=message_id),)
+
     def _danger(self, said: Said) -> ev.DangerNoticed | None:
         try:
             judged = self.watch.judge(said.text)

@@ -1,0 +1,251 @@
+"""Turns at the table: commands, words, presses and edits reach whom they should, once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot import inbound
+from bot.content.loader import Content
+from bot.dialogue.model import LaneId, Mode, Seat, StageId
+from bot.errors import StoreAway
+from bot.ports import Delivery
+from tests.system.sitting import ALEX, EVE, SAM, Sitting
+from tests.table import GROUP
+
+pytestmark = pytest.mark.asyncio
+HANDOFF = "he hit me last night and i am scared of him"
+
+
+@pytest_asyncio.fixture
+async def sitting(content: Content, tmp_path: Path):  # noqa: ANN201  a generator of one
+    made = Sitting(content, tmp_path / "table")
+    yield made
+    await made.close()
+
+
+def _told(sitting: Sitting, since: int, chat: int) -> list[Delivery]:
+    return [delivery for delivery, _ in sitting.telegram.log[since:] if delivery.chat == chat]
+
+
+async def _lane(sitting: Sitting, name: str) -> LaneId:
+    session = await sitting.session(name)
+    seat = sitting.seat(session, name)
+    assert seat is not None
+    return session.seats[seat].lane
+
+
+async def _asked_in_the_group(sitting: Sitting) -> tuple[str, str]:
+    """Bring the couple to where one is asked to say back; return speaker and listener."""
+    await sitting.couple(Mode.GROUP)
+    await sitting.until(StageId.SAYING_BACK)
+    session = await sitting.session()
+    floor = session.shared.floor
+    speaker = next(n for n in (ALEX, SAM) if sitting.seat(session, n) is floor)
+    return speaker, SAM if speaker == ALEX else ALEX
+
+
+# -- replies in the group
+
+
+async def test_a_reply_to_the_open_question_counts(sitting: Sitting) -> None:
+    _, listener = await _asked_in_the_group(sitting)
+    await sitting.say(listener, "That it hurt", group=True)
+    assert (await sitting.session()).stage is StageId.CHECKING
+
+
+async def test_a_reply_to_a_question_that_is_over_brings_the_open_one(sitting: Sitting) -> None:
+    speaker, listener = await _asked_in_the_group(sitting)
+    old = sitting.latest(GROUP).number
+    await sitting.say(listener, "That it hurt", group=True)
+    await sitting.choose(speaker, "match.not_yet", group=True)
+    before = await sitting.session()
+    assert before.stage is StageId.SAYING_BACK
+    since = len(sitting.telegram.log)
+    await _reply(sitting, listener, "Something I wrote much earlier", old)
+    assert await sitting.session() == before
+    again = _told(sitting, since, GROUP)
+    assert [d.reply.user_id for d in again if d.reply] == [sitting.person(listener).user_id]
+    await sitting.say(listener, "That you did not know of the messages", group=True)
+    assert (await sitting.session()).stage is StageId.CHECKING
+
+
+async def _reply(sitting: Sitting, who: str, text: str, to: int, *, edited: bool = False) -> None:
+    person, number = sitting.person(who), sitting._next_update()
+    if not edited:
+        sitting.messages += 1
+    said = inbound.Utterance(number, person, GROUP, False, None, sitting.messages, text, to, edited)
+    await sitting.hear(said)
+
+
+async def test_danger_in_a_late_reply_is_noticed_all_the_same(sitting: Sitting) -> None:
+    speaker, listener = await _asked_in_the_group(sitting)
+    old = sitting.latest(GROUP).number
+    await sitting.say(listener, "That it hurt", group=True)
+    await sitting.choose(speaker, "match.not_yet", group=True)
+    await _reply(sitting, listener, HANDOFF, old)
+    assert await _lane(sitting, listener) is LaneId.SUPPORT
+
+
+async def test_a_reply_of_somebody_who_is_not_asked_moves_nothing(sitting: Sitting) -> None:
+    speaker, _ = await _asked_in_the_group(sitting)
+    before = await sitting.session()
+    await sitting.say(speaker, "That it hurt", group=True)
+    assert (await sitting.session()).shared == before.shared
+
+
+# -- edits
+
+
+async def test_danger_in_an_edited_private_message_is_noticed(sitting: Sitting) -> None:
+    await sitting.say(ALEX, "/start")
+    await sitting.choose(ALEX, "practice")
+    await sitting.say(ALEX, "you always text her behind my back")
+    await sitting.say(ALEX, HANDOFF, edited=True)
+    assert await _lane(sitting, ALEX) is LaneId.SUPPORT
+
+
+async def test_danger_in_an_edited_reply_is_noticed_in_private(sitting: Sitting) -> None:
+    _, listener = await _asked_in_the_group(sitting)
+    prompt = sitting.latest(GROUP).number
+    await _reply(sitting, listener, "That it hurt", prompt)
+    since = len(sitting.telegram.log)
+    await _reply(sitting, listener, HANDOFF, prompt, edited=True)
+    assert await _lane(sitting, listener) is LaneId.SUPPORT
+    assert all("hit" not in d.text for d in _told(sitting, since, GROUP))
+
+
+async def test_an_edited_reply_without_danger_changes_nothing(sitting: Sitting) -> None:
+    _, listener = await _asked_in_the_group(sitting)
+    prompt = sitting.latest(GROUP).number
+    await _reply(sitting, listener, "That it hurt", prompt)
+    before, told = await sitting.session(), len(sitting.telegram.log)
+    await _reply(sitting, listener, "That it hurt a lot", prompt, edited=True)
+    assert await sitting.session() == before
+    assert len(sitting.telegram.log) == told
+
+
+# -- what is shown is what is shared
+
+
+async def test_practice_on_the_side_leaves_no_empty_statement_to_share(sitting: Sitting) -> None:
+    await sitting.couple(Mode.PAIR)
+    await sitting.until(StageId.SPEAKING)
+    session = await sitting.session()
+    speaker = next(n for n in (ALEX, SAM) if sitting.seat(session, n) is session.shared.floor)
+    await sitting.say(speaker, "you always text her behind my back")
+    for command in ("/settings", "/practice"):
+        await sitting.say(speaker, command)
+    await sitting.say(speaker, "you never listen to me")
+    for _ in range(4):
+        if (
+            await _lane(sitting, speaker) is LaneId.STATEMENT
+            and _depth(await sitting.session(), sitting.seat(await sitting.session(), speaker)) == 1
+        ):
+            break
+        leaving = ("done_practising", "return")
+        for code in leaving:
+            try:
+                await sitting.choose(speaker, code)
+            except LookupError:
+                continue
+    for message, key, code in list(sitting.keys_in(sitting.person(speaker).user_id)):
+        if code == "share":
+            await sitting.press_code(speaker, key.code, message.delivery.chat, message.number)
+    after = await sitting.session()
+    assert after.stage is StageId.SPEAKING or after.shared.statement
+
+
+def _depth(session, seat: Seat | None) -> int:  # noqa: ANN001
+    assert seat is not None
+    return len(session.seats[seat].lanes)
+
+
+# -- turns that race, fail or find the store away
+
+
+async def test_presses_of_both_in_the_same_instant_both_count(sitting: Sitting) -> None:
+    await sitting.couple(Mode.PAIR)
+    await sitting.until(StageId.FLOOR)
+    presses = []
+    for name in (ALEX, SAM):
+        person = sitting.person(name)
+        _, key, _ = next(k for k in sitting.keys_in(person.user_id) if k[2] == "wish.either")
+        number = sitting._next_update()
+        presses.append(
+            inbound.Press(number, person, person.user_id, True, 1, f"q{number}", key.code)
+        )
+    await asyncio.gather(*(sitting.service.hear(press) for press in presses))
+    await sitting.carry()
+    assert (await sitting.session()).stage is StageId.SPEAKING
+    assert not sitting.store.failures
+
+
+async def test_a_store_that_is_away_leaves_the_update_with_telegram(sitting: Sitting) -> None:
+    await sitting.say(ALEX, "/start")
+    inner, works = sitting.store.inner, []
+
+    class Away:
+        async def transact(self, work):  # noqa: ANN001, ANN202
+            works.append(work)
+            raise StoreAway("away")
+
+    sitting.store.inner = Away()  # type: ignore[assignment]
+    person = sitting.person(ALEX)
+    press = inbound.Press(900, person, person.user_id, True, 1, "q", "v1:x:g0:help")
+    with pytest.raises(StoreAway):
+        await sitting.service.hear(press)
+    sitting.store.inner = inner
+    assert works
+    assert not await inner.transact(lambda tx: tx.seen(900))
+    await sitting.hear(press)
+    assert await inner.transact(lambda tx: tx.seen(900))
+
+
+async def test_an_update_that_fails_three_times_is_set_aside_and_asked_for_again(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sitting.say(ALEX, "/start")
+
+    def broken(*_given: object) -> None:
+        raise ZeroDivisionError("zqsecret")
+
+    monkeypatch.setattr(sitting.service.understanding, "words", broken)
+    since = len(sitting.telegram.log)
+    await sitting.say(ALEX, "zqsecret")
+    rows = await sitting.store.transact(lambda tx: tx.quarantined())
+    assert [(row.update_id, row.error) for row in rows] == [(sitting.updates, "ZeroDivisionError")]
+    assert len(_told(sitting, since, sitting.person(ALEX).user_id)) == 1
+
+
+async def test_a_timer_that_is_late_fires_once(sitting: Sitting) -> None:
+    await sitting.couple(Mode.PAIR)
+    await sitting.until(StageId.FLOOR)
+    await sitting.choose(ALEX, "not_now")
+    sitting.clock.time += timedelta(days=9)
+    since = len(sitting.telegram.log)
+    await sitting.service.wake()
+    await sitting.service.wake()
+    await sitting.carry()
+    assert (await sitting.session()).stage is StageId.CALM_CHECK
+    asked = [d for d, _ in sitting.telegram.log[since:] if d.chat == sitting.person(SAM).user_id]
+    assert len([d for d in asked if any("tension" in k.code for r in d.keys for k in r)]) == 1
+
+
+# -- strangers
+
+
+async def test_a_strangers_press_in_the_group_gets_an_alert_and_moves_nothing(
+    sitting: Sitting,
+) -> None:
+    await _asked_in_the_group(sitting)
+    await sitting.until(StageId.CHECKING)
+    before = await sitting.session()
+    answer = await sitting.choose(EVE, "match.yes", group=True)
+    assert answer.alert
+    assert answer.text
+    assert await sitting.session() == before
