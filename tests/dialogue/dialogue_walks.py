@@ -238,6 +238,12 @@ def willing(session: Session, at: datetime, pen: Callable[[Seat], Pen]) -> ev.Ev
     return next(_willing_stage(session, at, pen), None)
 
 
+def partner_willing(session: Session, seat: Seat, at: datetime, pen: Pen) -> ev.Event | None:
+    """Return what this one person does next who wants to get on, in private; else None."""
+    wanted = _WILLING_LANE.get(session.seats[seat].lane)
+    return wanted(session, seat, at, pen) if wanted else None
+
+
 def _presses(*codes: str) -> Callable[[Session, Seat, datetime, Pen], ev.Event | None]:
     def press(session: Session, seat: Seat, at: datetime, pen: Pen) -> ev.Event | None:
         offered = lane_codes(session, seat)
@@ -470,7 +476,13 @@ def starts() -> tuple[Session, ...]:
     alone = [begin(11, "Alex"), one().session]
     alone += [one().until(stage).session for stage in (StageId.SPEAKING, StageId.CARDS)]
     alone += [one().until(stage).session for stage in (StageId.AGREEMENT, StageId.DONE)]
-    return (*group, *pair, *alone, standing(StageId.INVITING).session)
+    gate = couple()
+    gate.press(FIRST, "agree")
+    gate.press(SECOND, "agree")
+    waited_for = Talk(gate.session)
+    waited_for.press(SECOND, "feels.silent", "tension.1", "moment.yes")
+    arriving = (gate.session, waited_for.session)
+    return (*group, *pair, *alone, *arriving, standing(StageId.INVITING).session)
 
 
 # -- random walks

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 
 import msgspec
+import pytest
 from dialogue_walks import (
     MINUTE,
     NOON,
     Move,
+    Pen,
     Talk,
     lane_codes,
     next_event,
+    partner_willing,
     pressed,
     starts,
     willing,
@@ -327,6 +331,71 @@ def test_fear_cannot_be_told_from_not_now(
             return
         fear, calm = advance(fear.session, event), told_not_now(calm.session, hidden, event)
     compare(fear, calm, hidden)
+
+
+PLAYS = (
+    "ready, meet, ready, meet, ready, meet, ready",
+    "not now, meet, not now, meet, not now, meet, not now, meet, not now, meet, not now, meet",
+    "support, meet, meet, settings, resume, meet",
+    "meet, support, meet, reopen, ready, meet",
+    "pause, resume, ready, meet, outsider, go on, pause, resume",
+    "outsider, pair, ready, meet, ready",
+    "stop, stop for good, another talk, ready, meet, ready",
+    "blocked, meet, opened, ready, unlink, unlink for good",
+)
+"""What a partner may try, again and again."""
+
+
+def tried(word: str, session: Session, partner: Seat, at: datetime) -> list[ev.Event]:
+    """Return what a word of a play stands for."""
+    plain: dict[str, ev.Event] = {
+        "meet": ev.TimerFired(at, name="meet"),
+        "not now": ev.NotNow(at, partner),
+        "support": ev.SupportWanted(at, partner),
+        "reopen": ev.Reopened(at, partner),
+        "settings": ev.SettingsWanted(at, partner),
+        "pause": ev.PauseWanted(at, partner),
+        "resume": ev.ResumeWanted(at, partner),
+        "outsider": ev.OutsiderJoined(at, None, True),
+        "go on": ev.GoOn(at, partner, True),
+        "pair": ev.PairChosen(at, partner, True),
+        "stop": ev.StopWanted(at, partner),
+        "stop for good": ev.StopConfirmed(at, partner),
+        "another talk": ev.NewTalkWanted(at, partner),
+        "blocked": ev.ChatBlocked(at, partner),
+        "opened": ev.ChatOpened(at, partner),
+        "unlink": ev.UnlinkWanted(at, partner),
+        "unlink for good": ev.UnlinkConfirmed(at, partner),
+    }
+    if word in plain:
+        return [plain[word]]
+    event = partner_willing(session, partner, at, Pen(partner, 7))
+    return [event] if event is not None else []
+
+
+@pytest.mark.parametrize("play", PLAYS)
+@pytest.mark.parametrize("hidden", Seat)
+def test_fear_cannot_be_told_from_not_now_whatever_the_partner_tries(
+    play: str, hidden: Seat
+) -> None:
+    """Every way to disclose, at every stage: texts, lanes, shared part and timers are equal."""
+    for start in starts():
+        if len(start.seats) < 2:
+            continue
+        for disclosed in ways_to_disclose(start, hidden):
+            fear = advance(start, disclosed)
+            calm = told_not_now(start, hidden, ev.NotNow(LATE, hidden))
+            compare(fear, calm, hidden)
+            at = LATE
+            for word in play.split(", ") * 2:
+                at += (25 if word == "meet" else 3) * MINUTE
+                for _ in range(4 if word == "ready" else 1):
+                    if hidden.other not in calm.session.seats:
+                        break
+                    for event in tried(word, calm.session, hidden.other, at):
+                        fear = advance(fear.session, event)
+                        calm = told_not_now(calm.session, hidden, event)
+                        compare(fear, calm, hidden)
 
 
 def compare(fear: Step, calm: Step, hidden: Seat) -> None:
