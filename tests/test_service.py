@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bot import inbound
 from bot.content.loader import Content
-from bot.dialogue.model import LaneId, Mode, Seat, StageId
+from bot.dialogue.model import LaneId, Mode, StageId
 from bot.errors import StoreAway
 from bot.ports import Delivery
 from tests.system.sitting import ALEX, EVE, SAM, Sitting
@@ -132,37 +132,38 @@ async def test_an_edited_reply_without_danger_changes_nothing(sitting: Sitting) 
 # -- what is shown is what is shared
 
 
-async def test_practice_on_the_side_leaves_no_empty_statement_to_share(sitting: Sitting) -> None:
+async def test_practice_asked_for_in_ones_own_turn_is_that_turn(sitting: Sitting) -> None:
+    await sitting.couple(Mode.PAIR)
+    await sitting.until(StageId.SPEAKING)
+    before = await sitting.session()
+    floor = before.shared.floor
+    assert floor is not None
+    speaker = next(n for n in (ALEX, SAM) if sitting.seat(before, n) is floor)
+    await sitting.say(speaker, "you always text her behind my back")
+    shown = (await sitting.session()).seats[floor].draft.text
+    for command in ("/settings", "/practice"):
+        await sitting.say(speaker, command)
+    await sitting.choose(speaker, "share")
+    assert (await sitting.session()).shared.statement == shown
+
+
+async def test_a_share_button_below_an_earlier_wording_is_over(sitting: Sitting) -> None:
     await sitting.couple(Mode.PAIR)
     await sitting.until(StageId.SPEAKING)
     session = await sitting.session()
     speaker = next(n for n in (ALEX, SAM) if sitting.seat(session, n) is session.shared.floor)
     await sitting.say(speaker, "you always text her behind my back")
-    for command in ("/settings", "/practice"):
-        await sitting.say(speaker, command)
-    await sitting.say(speaker, "you never listen to me")
-    for _ in range(4):
-        if (
-            await _lane(sitting, speaker) is LaneId.STATEMENT
-            and _depth(await sitting.session(), sitting.seat(await sitting.session(), speaker)) == 1
-        ):
-            break
-        leaving = ("done_practising", "return")
-        for code in leaving:
-            try:
-                await sitting.choose(speaker, code)
-            except LookupError:
-                continue
-    for message, key, code in list(sitting.keys_in(sitting.person(speaker).user_id)):
-        if code == "share":
-            await sitting.press_code(speaker, key.code, message.delivery.chat, message.number)
-    after = await sitting.session()
-    assert after.stage is StageId.SPEAKING or after.shared.statement
-
-
-def _depth(session, seat: Seat | None) -> int:  # noqa: ANN001
-    assert seat is not None
-    return len(session.seats[seat].lanes)
+    chat = sitting.person(speaker).user_id
+    earlier = next(key.code for _, key, code in sitting.keys_in(chat) if code == "share")
+    await sitting.choose(speaker, "own_words")
+    later = next(key.code for _, key, code in sitting.keys_in(chat) if code == "share")
+    await sitting.say(speaker, "/back")
+    for code in (earlier, later):
+        answer = await sitting.press_code(speaker, code, chat)
+        assert answer.text
+        assert (await sitting.session()).stage is StageId.SPEAKING
+    await sitting.choose(speaker, "share")
+    assert (await sitting.session()).stage is StageId.SAYING_BACK
 
 
 # -- turns that race, fail or find the store away
