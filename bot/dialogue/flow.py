@@ -1131,7 +1131,6 @@ LANES: tuple[Lane, ...] = (
             On(CountryGiven, when=within_support, lane=RETURN),
             On(CountryGiven, lane=RETURN, do=(Say("safety/lines", SENDER),)),
             On(Skipped, lane=RETURN),
-            On(DangerNoticed, lane=RETURN),
         ),
     ),
     # Asked back before something ends

@@ -170,9 +170,9 @@ def _answered_for_the_shut(
 
 def _on_top(lanes: tuple[LaneId, ...], lane: LaneId) -> tuple[LaneId, ...]:
     """Enter a lane above the others; an open one is returned to, never opened twice."""
-    if lanes[0] is lane:
-        return lanes[:1]
-    return (*(below for below in lanes if below is not lane), lane)
+    if lane in lanes:
+        return lanes[: lanes.index(lane) + 1]
+    return (*lanes, lane)
 
 
 class _Turn:
@@ -321,7 +321,8 @@ class _Turn:
         person = self.session.seats[seat]
         on_top = tuple(lane for lane in person.lanes[1:] if lane in STAYS_ON_TOP)
         trail = person.trail if self.session.alone else ()
-        undisturbed = bool(on_top) and on_top[-1] is person.lane
+        was = self.origin.seats.get(seat)
+        undisturbed = bool(on_top) and was is not None and on_top[-1] is was.lane
         step = person.step if undisturbed else person.step + 1
         self.session = self.session.with_seat(
             seat, replace(person, lanes=(base, *on_top), trail=trail, step=step)

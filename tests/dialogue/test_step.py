@@ -797,6 +797,17 @@ def test_words_that_may_be_dangerous_are_asked_about_first() -> None:
     assert (lane(talk, FIRST), talk.session.shared) == (LaneId.CARD, before)
 
 
+@pytest.mark.parametrize(
+    "aside", [ev.CountryWanted, ev.ZoneWanted, ev.SettingsWanted, ev.StopWanted]
+)
+def test_danger_is_heard_in_whatever_is_done_on_the_side(aside: type[ev.Event]) -> None:
+    talk = standing(StageId.CARDS)
+    talk.tell(aside, FIRST)
+    step = talk.tell(ev.DangerNoticed, FIRST, label="threat", handoff=True)
+    assert told(step, FIRST) == ["safety/support"]
+    assert talk.session.seats[FIRST].shut
+
+
 def test_alone_support_stops_nothing_for_anybody_else() -> None:
     talk = one()
     talk.press(FIRST, "agree", "feels.unsafe")
