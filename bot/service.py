@@ -364,7 +364,7 @@ class Service:
             )
         else:
             if pressed.step == session.shared.room_step and not is_asked(session, seat):
-                other = session.seats[seat.other].name if seat.other in session.seats else ""
+                other = self.expression.viewer.name(session, seat.other)
                 return _Meant(answer=Answer(toast("not_yours", name=other), alert=True))
             open_now = pressed.step == session.shared.room_step and pressed.code in room_codes(
                 session, seat

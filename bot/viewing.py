@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -25,28 +25,9 @@ from bot.views import (
     WordingView,
 )
 
+UTC = "UTC"
 PUT_OFF_OFTEN = 3
 """From this many postponements on, help from outside may be worth a thought."""
-
-
-def in_words(moment: datetime, zone: str, now: datetime) -> str:
-    """Return a moment on somebody's own clock: `20:30`, `tomorrow at 20:30`, or with the date."""
-    place = ZoneInfo(zone)
-    local, today = moment.astimezone(place), now.astimezone(place).date()
-    clock = f"{local:%H:%M}"
-    if local.date() == today:
-        return clock
-    if local.date() == today + timedelta(days=1):
-        return f"tomorrow at {clock}"
-    return f"{local:%A} {local.day} {local:%B} at {clock}"
-
-
-def day_in_words(moment: datetime | None, zone: str = "UTC") -> str:
-    """Return a date such as `24 November 2026`, or nothing."""
-    if moment is None:
-        return ""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{local.day} {local:%B %Y}"
 
 
 class Viewer:
@@ -73,10 +54,10 @@ class Viewer:
             host=self.host,
             mode=shared.mode or "",
             alone=session.alone,
-            first=_name(session, Seat.FIRST),
-            second=_name(session, Seat.SECOND),
-            speaker=_called(session, floor, mention=mentioned),
-            listener=_called(session, floor.other if floor else None, mention=mentioned),
+            first=self.name(session, Seat.FIRST),
+            second=self.name(session, Seat.SECOND),
+            speaker=self._called(session, floor, mention=mentioned),
+            listener=self._called(session, floor.other if floor else None, mention=mentioned),
             stage=session.stage,
             stage_title=stage.title,
             stage_why=stage.why,
@@ -92,7 +73,7 @@ class Viewer:
             tries=shared.say_back_tries,
             stuck=shared.stuck,
             last_appreciation=last[1] if last else "",
-            last_appreciation_by=_name(session, last[0]) if last else "",
+            last_appreciation_by=self.name(session, last[0]) if last else "",
             agreed=self._rated(revealed.agreed) if revealed else (),
             differing=self._titles(revealed.differing) if revealed else (),
             opened=opened,
@@ -103,7 +84,7 @@ class Viewer:
             page=shared.page,
             partner_left=shared.partner_left,
             chats_closed=tuple(
-                _called(session, s, mention=mentioned)
+                self._called(session, s, mention=mentioned)
                 for s, p in session.seats.items()
                 if not p.chat_open
             ),
@@ -120,11 +101,33 @@ class Viewer:
         seats = (reader,) if reader is not None else session.present
         told = {s: session.seats[s].zone for s in seats}
         if not all(told.values()):
-            return f"{in_words(moment, 'UTC', now)} UTC"
-        times = {s: in_words(moment, zone, now) for s, zone in told.items()}
+            return f"{self.moment(moment, UTC, now)} {UTC}"
+        times = {s: self.moment(moment, zone, now) for s, zone in told.items()}
         if len(set(times.values())) == 1:
             return next(iter(times.values()))
-        return ", ".join(f"{text} ({session.seats[s].name})" for s, text in times.items())
+        return ", ".join(f"{text} ({self.name(session, s)})" for s, text in times.items())
+
+    def moment(self, moment: datetime, zone: str, now: datetime) -> str:
+        """Tell a moment on somebody's own clock: `20:30`, `tomorrow at 20:30`, or with the date."""
+        place = ZoneInfo(zone)
+        return self.content.phrases.clocks.moment(moment.astimezone(place), now.astimezone(place))
+
+    def _day(self, moment: datetime | None) -> str:
+        """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
+        return self.content.phrases.clocks.day(moment.astimezone(ZoneInfo(UTC))) if moment else ""
+
+    def name(self, session: Session, seat: Seat | None) -> str:
+        """Return somebody's first name, a stand-in for an empty one, or nothing for no seat."""
+        person = session.seats.get(seat) if seat is not None else None
+        return (person.name or self.content.phrases.nameless) if person is not None else ""
+
+    def _called(self, session: Session, seat: Seat | None, *, mention: bool) -> str:
+        """A name; as a mention where a forced reply has to find the person."""
+        name = self.name(session, seat)
+        if not mention or not name or seat is None:
+            return name
+        link = Markup('<a href="tg://user?id={}">{}</a>')
+        return link.format(session.seats[seat].user_id, name)
 
     def _reasons(self, session: Session) -> tuple[str, ...]:
         """Reasons from what both have seen; nothing of what only one of them knows."""
@@ -160,9 +163,9 @@ class Viewer:
     def _opened(self, session: Session, card: str, first: Rating, second: Rating) -> OpenedCard:
         return OpenedCard(
             title=self.title(card),
-            first_name=_name(session, Seat.FIRST),
+            first_name=self.name(session, Seat.FIRST),
             first=self.rating(first),
-            second_name=_name(session, Seat.SECOND),
+            second_name=self.name(session, Seat.SECOND),
             second=self.rating(second),
         )
 
@@ -171,9 +174,9 @@ class Viewer:
             version=agreement.version,
             lines=agreement.lines,
             review=agreement.review or "",
-            accepted=tuple(_name(session, seat) for seat, _ in agreement.accepted),
-            agreed_on=day_in_words(agreement.agreed_at),
-            review_on=day_in_words(agreement.review_at),
+            accepted=tuple(self.name(session, seat) for seat, _ in agreement.accepted),
+            agreed_on=self._day(agreement.agreed_at),
+            review_on=self._day(agreement.review_at),
         )
 
     # -- one seat
@@ -188,8 +191,8 @@ class Viewer:
         line_card = person.line.card if person.line else ""
         return SeatView(
             **common,
-            me=person.name,
-            partner=_name(session, seat.other),
+            me=self.name(session, seat),
+            partner=self.name(session, seat.other),
             lane=person.lane,
             lane_why=lane.why,
             lane_help=lane.help,
@@ -216,7 +219,7 @@ class Viewer:
             breaths_left=max(0, (BREATHS - person.breath + 1) // 2),
             invite_link=_link(self.username, person),
             invite_code=person.invitation.code if person.invitation else "",
-            guest=person.guest.name if person.guest else "",
+            guest=(person.guest.name or self.content.phrases.nameless) if person.guest else "",
             topic=person.topic,
             topic_title=self.content.topic_title(person.topic),
             answer=self.content.topic_answer(person.topic),
@@ -278,21 +281,6 @@ class Viewer:
                 return self.content.label(verb, n=int(argument))
             case _:
                 return self.content.label(code)
-
-
-def _name(session: Session, seat: Seat | None) -> str:
-    person = session.seats.get(seat) if seat is not None else None
-    return person.name if person is not None else ""
-
-
-def _called(session: Session, seat: Seat | None, *, mention: bool) -> str:
-    """A name; as a mention where a forced reply has to find the person."""
-    person = session.seats.get(seat) if seat is not None else None
-    if person is None:
-        return ""
-    if not mention:
-        return person.name
-    return Markup('<a href="tg://user?id={}">{}</a>').format(person.user_id, person.name)
 
 
 def _minutes(moment: datetime | None, now: datetime) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.content.clocks import Clocks, read_clocks
 from bot.content.tables import Table
 from bot.errors import ContentError
 from bot.safety.helplines import KINDS
@@ -23,7 +24,10 @@ class Phrases:
     most urgent first, with `any` for danger that has no name.
     """
 
+    nameless: str
+    """What somebody is called whose first name is empty."""
     unnamed_feeling: str
+    clocks: Clocks
     commands: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
     countries: Mapping[str, str]
@@ -42,7 +46,7 @@ class Phrases:
 
 def read_phrases(file: Table) -> Phrases:
     """Read `words.toml`. Raises ContentError."""
-    file.only("phrase", "command", "number", "country", "purpose", "turn_to")
+    file.only("phrase", "time", "command", "number", "country", "purpose", "turn_to")
     commands, purposes, turn_to = (
         file.table("command"),
         file.table("purpose"),
@@ -56,7 +60,9 @@ def read_phrases(file: Table) -> Phrases:
     if set(told.get(ANY, ())) != KINDS:
         raise ContentError(f"{turn_to.where}: {ANY} must hold every kind")
     return Phrases(
+        nameless=file.table("phrase").text("nameless"),
         unnamed_feeling=file.table("phrase").text("unnamed_feeling"),
+        clocks=read_clocks(file.table("time")),
         commands={name: commands.texts(name) for name in commands.entries},
         numbers=_numbers(file.table("number")),
         countries=_countries(file.table("country")),

@@ -96,7 +96,7 @@ def test_a_broken_card_is_named(old: str, new: str, complaint: str) -> None:
         ('self_harm = ["emergency", "crisis"]', "self_harm = []", "self_harm must hold"),
         ('any = ["emergency", "abuse", "crisis", "child"]', 'any = ["child"]', "any must hold"),
         ('crisis = "when', 'crises = "when', "crises means nothing here"),
-        ("unnamed_feeling =", "nameless =", "unnamed_feeling must be a text"),
+        ("unnamed_feeling =", "wordless =", "unnamed_feeling must be a text"),
     ],
 )
 def test_broken_words_are_named(old: str, new: str, complaint: str) -> None:
