@@ -21,7 +21,7 @@ from bot.dialogue.model import LaneId, Mode, StageId
 from bot.dialogue.step import FLOW
 from bot.express import Expression, callback, parse_callback
 from bot.inbound import Ignored, Me, Press, Utterance
-from bot.viewing import Viewer, in_words
+from bot.viewing import Viewer
 from tests.system.conftest import Prepare, Sit
 from tests.system.sitting import ALEX, EVE, SAM, Sitting
 from tests.system.strict_bot_api import length, read_html
@@ -166,7 +166,8 @@ async def test_pitfall_10_a_time_is_told_by_the_readers_own_clock_across_a_clock
     session = await sitting.session()
     meet = session.shared.meet_at
     assert meet == sitting.clock.time + timedelta(minutes=30)
-    assert in_words(meet, "Europe/Berlin", sitting.clock.time) == "02:15"
+    viewer = sitting.service.expression.viewer
+    assert viewer.moment(meet, "Europe/Berlin", sitting.clock.time) == "02:15"
     assert "02:15" in " ".join(m.text for m in sitting.telegram.chats[501][-3:])
     await sitting.forward(timedelta(minutes=29))
     assert (await sitting.session()).stage is StageId.COOL_DOWN
