@@ -26,8 +26,22 @@ ALWAYS = "g"
 LANE = "p"
 ROOM = "r"
 
-DRAFTS = frozenset({"practice/say_it", "practice/statement", "practice/offers", "practice/missing"})
-"""Texts that carry somebody's private words: kept from being forwarded."""
+DRAFTS = frozenset(
+    {
+        "agreement/line_preview",
+        "appreciation/ready",
+        "boundaries/card",
+        "practice/feeling",
+        "practice/missing",
+        "practice/offers",
+        "practice/say_back_ready",
+        "practice/say_it",
+        "practice/slot",
+        "practice/statement",
+        "practice/understand_ready",
+    }
+)
+"""Texts that carry somebody's private words or answers: kept from being forwarded or saved."""
 
 
 @dataclass(frozen=True)

@@ -255,13 +255,13 @@ async def _answers_help_and_stop(walk: Walk) -> None:
 async def test_private_words_cross_by_their_authors_press_alone(
     sit: Sit, prepared: Prepare, runs: Runs, part: int
 ) -> None:
-    for seed in range(runs(quick=20, long=300)):
+    for seed in range(runs(quick=20, long=210)):
         dice = random.Random(f"wall {part} {seed}")
         mode = dice.choice((Mode.PAIR, Mode.GROUP, Mode.GROUP, Mode.SOLO))
         stages = [s for s in STAGES if s in _reachable(mode)]
         walk = Walk(sit(await prepared(mode, dice.choice(stages))), dice)
         walk.read = len(walk.sitting.telegram.log)
-        for _ in range(runs(quick=22, long=60)):
+        for _ in range(runs(quick=22, long=40)):
             await walk.step()
         await _answers_help_and_stop(walk)
         quarantined = await walk.sitting.store.transact(lambda tx: tx.quarantined())
@@ -349,7 +349,7 @@ async def test_the_same_holds_for_what_is_given_to_the_bot_api(
         api = StrictBotApi(members={GROUP: numbers})
         carrier = Carrier(walk, api)
         walk.sitting._carry_one = _through(walk.sitting, carrier)  # type: ignore[method-assign]
-        for _ in range(runs(quick=22, long=60)):
+        for _ in range(runs(quick=22, long=40)):
             await walk.step()
             _no_mark_in_a_call(walk, api)
         assert api.complaints == []

@@ -1,0 +1,164 @@
+"""What is told becomes deliveries: to whom, with which keys, and never with words in a code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.content.loader import Content
+from bot.dialogue import events as ev
+from bot.dialogue.effects import Told
+from bot.dialogue.model import Asked, Mode, Seat, Session, Shared, StageId
+from bot.dialogue.step import FLOW, advance, begin
+from bot.express import (
+    DRAFTS,
+    Expression,
+    Pressed,
+    callback,
+    lane_codes,
+    parse_callback,
+    room_codes,
+)
+from bot.ports import Kind
+from bot.viewing import Viewer
+from tests.table import BOT, GROUP, HOST, TUESDAY_EVENING
+
+SID = "0123456789abcdef"
+FIRST, SECOND = Seat.FIRST, Seat.SECOND
+
+
+@pytest.fixture
+def expression(content: Content) -> Expression:
+    return Expression(content, Viewer(content, BOT, HOST), BOT)
+
+
+def _couple(mode: Mode = Mode.GROUP, stage: StageId = StageId.CHECKING) -> Session:
+    session = begin(11, "Alex")
+    two = session.with_seat(SECOND, replace(session.seats[FIRST], user_id=22, name="Sam <b>"))
+    room = GROUP if mode is Mode.GROUP else None
+    return two.with_shared(
+        Shared(mode=mode, stage=stage, room=room, room_step=4, floor=FIRST, topic=9)
+    )
+
+
+def _room(session: Session, stage: StageId) -> Told:
+    block = FLOW.stages[stage]
+    return Told(block.ask, None, session, asks=block.asked, card=block.card)
+
+
+def test_a_code_goes_there_and_back() -> None:
+    made = callback(SID, "p", 17, "rate.3.tell_first")
+    assert made == "v1:01234567:p17:rate.3.tell_first"
+    assert parse_callback(made) == Pressed("01234567", "p", 17, "rate.3.tell_first")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        "v1",
+        "v2:01234567:p1:x",
+        "v1:01234567:q1:x",
+        "v1:01234567:p:x",
+        "v1:01234567:p-1:x",
+        "v1:01234567:p\u0661:x",
+        "v1:01234567:p9999999999:x",
+    ],
+)
+def test_what_we_did_not_make_is_no_press(raw: str) -> None:
+    assert parse_callback(raw) is None
+
+
+def test_a_question_to_one_in_the_group_forces_that_ones_reply(expression: Expression) -> None:
+    session = _couple(stage=StageId.SAYING_BACK)
+    told = _room(session, StageId.SAYING_BACK)
+    (asked,) = expression.deliveries(told, SID, TUESDAY_EVENING)
+    assert asked.chat == GROUP
+    assert asked.topic == 9
+    assert asked.keys == ()
+    assert asked.reply is not None
+    assert asked.reply.user_id == 22
+    assert 'tg://user?id=22">Sam &lt;b&gt;</a>' in asked.text
+    assert asked.card == "ask.4"
+
+
+def test_a_question_to_the_room_is_told_to_each_where_there_is_no_group(
+    expression: Expression,
+) -> None:
+    told = _room(_couple(Mode.PAIR), StageId.CHECKING)
+    one, two = expression.deliveries(told, SID, TUESDAY_EVENING)
+    assert (one.chat, two.chat) == (11, 22)
+    assert one.text == two.text
+    assert one.keys
+    assert not two.keys
+    assert one.reply is None
+
+
+def test_keys_in_the_group_belong_to_the_step_of_the_room(expression: Expression) -> None:
+    (asked,) = expression.deliveries(_room(_couple(), StageId.CHECKING), SID, TUESDAY_EVENING)
+    parsed = [parse_callback(key.code) for row in asked.keys for key in row]
+    assert all(p is not None and (p.scope, p.step) == ("r", 4) for p in parsed)
+
+
+def test_a_closed_private_chat_gets_nothing(expression: Expression) -> None:
+    session = _couple(Mode.PAIR)
+    closed = session.with_seat(SECOND, replace(session.seats[SECOND], chat_open=False))
+    made = expression.deliveries(_room(closed, StageId.CHECKING), SID, TUESDAY_EVENING)
+    assert [delivery.chat for delivery in made] == [11]
+    told = Told("control/help", SECOND, closed)
+    assert expression.deliveries(told, SID, TUESDAY_EVENING) == []
+
+
+def test_every_text_that_is_protected_is_asked_in_a_private_lane() -> None:
+    assert {lane.ask for lane in FLOW.lanes.values()} >= DRAFTS
+
+
+@pytest.mark.parametrize("name", sorted(DRAFTS - {"practice/offers", "practice/slot"}))
+def test_private_words_cannot_be_forwarded(expression: Expression, name: str) -> None:
+    session = _couple(Mode.PAIR, StageId.SPEAKING)
+    (made,) = expression.deliveries(Told(name, FIRST, session), SID, TUESDAY_EVENING)
+    assert made.protect
+    assert not made.silent
+
+
+def test_help_lines_can_be_kept_and_passed_on(expression: Expression) -> None:
+    told = Told("safety/lines", FIRST, _couple())
+    (made,) = expression.deliveries(told, SID, TUESDAY_EVENING)
+    assert not made.protect
+
+
+def test_the_room_reads_the_same_however_tense_somebody_is(expression: Expression) -> None:
+    calm = _couple(Mode.PAIR)
+    hot = calm.with_seat(FIRST, replace(calm.seats[FIRST], tension=9))
+    one, two = (
+        [d.text for d in expression.deliveries(_room(s, StageId.CHECKING), SID, TUESDAY_EVENING)]
+        for s in (calm, hot)
+    )
+    assert one == two
+
+
+def test_a_record_holds_ones_own_part_and_what_both_share_alone(expression: Expression) -> None:
+    session = _couple()
+    secret = replace(session.seats[SECOND], sentence="zqsecret", country="CA", tension=9)
+    made = expression.record(session.with_seat(SECOND, secret), FIRST)
+    assert made.kind is Kind.DOCUMENT
+    assert made.paper is not None
+    assert "zqsecret" not in made.paper.content
+    assert '"user_id": 22' not in made.paper.content
+    assert '"name": "Alex"' in made.paper.content
+
+
+def test_open_codes_are_those_of_lane_and_stage() -> None:
+    session = _couple()
+    assert "match.yes" in room_codes(session, FIRST)
+    assert "alone" in lane_codes(session, FIRST)
+    assert FLOW.stages[StageId.CHECKING].asked is Asked.SPEAKER
+
+
+def test_nothing_that_advance_tells_fails_to_be_said(expression: Expression) -> None:
+    session = begin(11, "Alex")
+    for kind in (ev.Started, ev.HelpWanted, ev.PrivacyWanted, ev.SafetyWanted, ev.WhereWanted):
+        for effect in advance(session, kind(TUESDAY_EVENING, FIRST)).effects:
+            assert isinstance(effect, Told)
+            assert expression.deliveries(effect, SID, TUESDAY_EVENING)

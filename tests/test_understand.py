@@ -1,0 +1,209 @@
+"""Words become events: danger first, then choices, commands, slots, questions, and a repair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.compose import understanding_of
+from bot.content.loader import Content
+from bot.dialogue import events as ev
+from bot.dialogue.model import LaneId, Mode, Seat, Session, Shared, StageId
+from bot.dialogue.step import FLOW, begin
+from bot.express import lane_codes
+from bot.understand import (
+    CODE_LETTERS,
+    COMMANDS,
+    INVITATION_LASTS,
+    Said,
+    Understanding,
+    expects_words,
+    fresh_invitation,
+)
+from tests.table import GROUP, TUESDAY_EVENING
+
+FIRST, SECOND = Seat.FIRST, Seat.SECOND
+LINKS = frozenset({"add_to_group", "share_invitation", "open_chat"})
+"""Buttons that open an address; their press never reaches us."""
+CROSSING = (
+    ev.StatementShared,
+    ev.SayBackPosted,
+    ev.UnderstandingPosted,
+    ev.AppreciationShared,
+    ev.LineProposed,
+)
+
+
+@pytest.fixture(scope="module")
+def understanding(content: Content) -> Understanding:
+    return understanding_of(content)
+
+
+def _at(lane: LaneId, stage: StageId = StageId.CALM_CHECK, mode: Mode = Mode.PAIR) -> Session:
+    session = begin(11, "Alex")
+    seats = {
+        FIRST: replace(session.seats[FIRST], lanes=(lane,)),
+        SECOND: replace(session.seats[FIRST], user_id=22, name="Sam"),
+    }
+    room = GROUP if mode is Mode.GROUP else None
+    return Session(Shared(mode=mode, stage=stage, floor=SECOND, room=room), seats)
+
+
+def _events(
+    understanding: Understanding, session: Session, text: str, *, in_room: bool = False
+) -> tuple[ev.Event, ...]:
+    return understanding.words(session, Said(text, FIRST, TUESDAY_EVENING, in_room))
+
+
+@pytest.mark.parametrize(
+    ("lane", "text", "event"),
+    [
+        (LaneId.CONSENT, "yeah", ev.Agreed),
+        (LaneId.CONSENT, "not now", ev.NotNow),
+        (LaneId.GATE, "nope", ev.SafetyAnswered),
+        (LaneId.TENSION, "a 3", ev.HeatRated),
+        (LaneId.TENSION, "three", ev.HeatRated),
+        (LaneId.TENSION, "10", ev.HeatRated),
+        (LaneId.MOMENT, "Yes.", ev.MomentGiven),
+        (LaneId.MOMENT, "LATER", ev.MomentGiven),
+        (LaneId.CARD, "tell me frist", ev.CardRated),
+        (LaneId.CARD, "enough", ev.CardsFinished),
+        (LaneId.WAITING, "help", ev.HelpWanted),
+        (LaneId.WAITING, "Where are we?", ev.WhereWanted),
+        (LaneId.WAITING, "stop", ev.StopWanted),
+        (LaneId.ZONE, "berlin", ev.ZoneGiven),
+        (LaneId.COUNTRY, "canada", ev.CountryGiven),
+        (LaneId.OBSERVING, "two tired people", ev.Reflected),
+        (LaneId.SAY_BACK, "that it hurt", ev.SayBackDrafted),
+        (LaneId.APPRECIATE, "you made tea", ev.Appreciated),
+        (LaneId.LINE_CARD, "We tell each other", ev.LineWorded),
+        (LaneId.DRAFT, "you always text her", ev.Drafted),
+        (LaneId.WAITING, "qwxyz plugh", ev.Misunderstood),
+        (LaneId.WAITING, "what is micro-cheating?", ev.QuestionAsked),
+    ],
+)
+def test_words_are_understood_beside_buttons(
+    understanding: Understanding, lane: LaneId, text: str, event: type[ev.Event]
+) -> None:
+    (found,) = _events(understanding, _at(lane), text)
+    assert isinstance(found, event), found
+
+
+@pytest.mark.parametrize("lane", list(LaneId))
+def test_danger_comes_before_anything_else_in_every_private_place(
+    understanding: Understanding, lane: LaneId
+) -> None:
+    found = _events(understanding, _at(lane), "he hit me last night")
+    assert [type(event) for event in found] == [ev.DangerNoticed]
+    assert isinstance(found[0], ev.DangerNoticed)
+    assert found[0].handoff
+
+
+def test_danger_in_the_room_lets_the_reply_go_its_usual_way(understanding: Understanding) -> None:
+    session = _at(LaneId.SAY_BACK, StageId.SAYING_BACK, Mode.GROUP)
+    found = _events(understanding, session, "he hit me last night", in_room=True)
+    assert [type(event) for event in found] == [ev.SaidBack, ev.DangerNoticed]
+
+
+def test_a_check_that_breaks_brings_the_gentle_question(
+    understanding: Understanding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_text: str) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(understanding.watch, "judge", broken)
+    (found,) = _events(understanding, _at(LaneId.WAITING), "anything")
+    assert isinstance(found, ev.DangerNoticed)
+    assert not found.handoff
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "<3", "\x00", "/", "?", "\u202e", "a" * 4096, "\U0001f642" * 50, "1" * 400]
+)
+@pytest.mark.parametrize("lane", list(LaneId))
+def test_any_text_means_something_anywhere(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    assert _events(understanding, _at(lane), text)
+
+
+@pytest.mark.parametrize("lane", [lane for lane in LaneId if FLOW.lanes[lane].text])
+def test_too_long_a_text_is_said_to_be_so_with_the_limit(
+    understanding: Understanding, lane: LaneId
+) -> None:
+    text = FLOW.lanes[lane].text
+    assert text is not None
+    if text.limit >= 4096:
+        return
+    (found,) = _events(understanding, _at(lane), "hm " * text.limit)
+    assert isinstance(found, ev.TooLong)
+    assert found.limit == text.limit
+
+
+@pytest.mark.parametrize("lane", list(LaneId))
+def test_every_open_choice_stands_for_something(understanding: Understanding, lane: LaneId) -> None:
+    session = _at(lane)
+    for code in lane_codes(session, FIRST) - LINKS:
+        found = understanding.choice(session, FIRST, code, TUESDAY_EVENING)
+        assert found, code
+
+
+@pytest.mark.parametrize(
+    "code", ["", ".", "rate", "rate.", "rate.x.y", "tension.x", "wording.-1", "zq"]
+)
+def test_a_senseless_code_stands_for_nothing(understanding: Understanding, code: str) -> None:
+    session = _at(LaneId.OFFERS)
+    assert understanding.choice(session, FIRST, code, TUESDAY_EVENING) == ()
+
+
+def test_commands_have_their_events() -> None:
+    assert len(set(COMMANDS.values())) == len(COMMANDS)
+    assert {"help", "where", "back", "skip", "why", "repeat", "pause", "resume", "stop"} <= set(
+        COMMANDS
+    )
+
+
+def test_an_invitation_is_fresh_hard_to_guess_and_lasts_a_week() -> None:
+    made = [fresh_invitation(TUESDAY_EVENING, FIRST) for _ in range(50)]
+    assert len({m.link for m in made}) == len({m.code for m in made}) == 50
+    for invitation in made:
+        assert len(invitation.link) >= 22
+        assert set(invitation.code) <= {*CODE_LETTERS, "-"}
+        assert len(invitation.code) == 9
+        assert invitation.expires == TUESDAY_EVENING + INVITATION_LASTS
+    assert timedelta(days=7) == INVITATION_LASTS
+
+
+def test_words_are_expected_of_the_one_who_is_asked() -> None:
+    session = _at(LaneId.SAY_BACK, StageId.SAYING_BACK)
+    assert expects_words(session, FIRST)
+    assert not expects_words(session, SECOND)
+    assert not expects_words(_at(LaneId.IDLE, StageId.CHECKING), FIRST)
+
+
+def test_an_edit_in_the_group_counts_only_as_danger(understanding: Understanding) -> None:
+    safe = Said("that it hurt", FIRST, TUESDAY_EVENING, in_room=True)
+    assert understanding.edited(safe, 5) == ()
+    private = replace(safe, in_room=False)
+    assert [type(e) for e in understanding.edited(private, 5)] == [ev.Edited]
+    (danger,) = understanding.edited(replace(safe, text="he hit me last night"), 5)
+    assert isinstance(danger, ev.DangerNoticed)
+
+
+@pytest.mark.parametrize("word", ["yes", "ok", "y", "sure", "fine", "go", "good", "that's it", "1"])
+@pytest.mark.parametrize(
+    "lane",
+    [
+        LaneId.STATEMENT,
+        LaneId.SAY_BACK_READY,
+        LaneId.UNDERSTAND_READY,
+        LaneId.APPRECIATE_READY,
+        LaneId.LINE_PREVIEW,
+    ],
+)
+def test_no_word_that_is_typed_by_accident_shares_anything(
+    understanding: Understanding, lane: LaneId, word: str
+) -> None:
+    assert not isinstance(_events(understanding, _at(lane), word)[0], CROSSING)
