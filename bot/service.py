@@ -10,41 +10,29 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot import inbound
 from bot.dialogue import events as ev
-from bot.dialogue.choices import OPEN_ALWAYS
 from bot.dialogue.model import Seat, Session
-from bot.errors import EvenGroundError, StoreAway
+from bot.errors import StoreAway
 from bot.express import (
-    ALWAYS,
-    LANE,
     Expression,
-    Pressed,
-    is_asked,
-    lane_codes,
     parse_callback,
     prompt_card,
-    room_codes,
 )
 from bot.hall import Answer, Hall
-from bot.links import start_link
-from bot.ports import Clock, DueTimer, Store, Stored, Transaction
+from bot.ports import Clock, DueTimer, Store, Transaction
+from bot.presses import TAKE_PART, Presses
 from bot.turn import Turn
+from bot.turns import Meant, Turns
 from bot.understand import COMMANDS, Said, Understanding, expects_words
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
 """How often an update may fail before it is set aside."""
-
-RACES = 8
-"""How often a turn is understood anew because its session moved meanwhile."""
 
 TIMERS = 50
 """How many due timers are taken at once."""
@@ -67,43 +55,6 @@ class Answers(Protocol):
         """Return how many people are in a group, without this bot; None when unknown."""
 
 
-R = TypeVar("R")
-
-
-class _Moved(EvenGroundError):
-    """The session changed between understanding and applying."""
-
-
-@dataclass(frozen=True)
-class _Glance:
-    """What was there when the turn was understood."""
-
-    stored: Stored | None
-    seen: bool = False
-
-
-@dataclass(frozen=True)
-class _Meant:
-    """What a turn comes down to: events for one revision of a session; an answer to a press."""
-
-    events: tuple[ev.Event, ...] = ()
-    answer: Answer = Answer()
-
-
-def _reachable(tx: Transaction, stored: Stored, writer: int) -> Stored:
-    """Note that whoever writes in private can be written to, whatever was refused before.
-
-    A refusal can arrive after the news that the person unblocked the bot, and would stay true.
-    """
-    seat = stored.session.seat_of(writer)
-    person = stored.session.seats[seat] if seat else None
-    if seat is None or person is None or person.chat_open:
-        return stored
-    opened = stored.session.with_seat(seat, replace(person, chat_open=True))
-    tx.save(stored.session_id, opened, stored.revision)
-    return tx.load(stored.session_id) or stored
-
-
 class Service:
     """Hears what arrives and wakes what is due. `nudge` is called after every commit."""
 
@@ -122,11 +73,12 @@ class Service:
         self.answers = answers
         self.clock = clock
         self.nudge = nudge
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="understanding")
+        self.turns = Turns(store, expression, clock)
+        self.presses = Presses(self.turns, understanding)
 
     def close(self) -> None:
         """Let the worker go."""
-        self._worker.shutdown(wait=True)
+        self.turns.close()
 
     async def hear(self, heard: inbound.Inbound) -> None:
         """Take one update in: once, whole, or set aside after three failures."""
@@ -167,7 +119,7 @@ class Service:
 
         log.error("update %s failed: %s", number, error)
         done = await self.store.transact(count)
-        if isinstance(heard, inbound.Press):
+        if done and isinstance(heard, inbound.Press):
             await self.answers.answer_press(heard.callback_id)
         return done
 
@@ -180,7 +132,7 @@ class Service:
             case inbound.Press():
                 await self._press(heard)
             case inbound.Inline() | inbound.Ignored():
-                await self._once(heard.update_id, lambda _hall: None)
+                await self.turns.once(heard.update_id, lambda _hall: None)
             case _:
                 await self._coming_and_going(heard)
 
@@ -198,16 +150,18 @@ class Service:
 
     async def _command(self, said: inbound.Utterance) -> None:
         if said.command == "start" and said.private:
-            await self._once(said.update_id, lambda hall: hall.start(said.person, said.argument))
+            await self.turns.once(
+                said.update_id, lambda hall: hall.start(said.person, said.argument)
+            )
             return
         kind = COMMANDS.get(said.command)
         in_room = not said.private
         shown_here = in_room and said.command in IN_THE_GROUP_TOO
 
-        def meant(_session: Session, seat: Seat) -> _Meant:
+        def meant(_session: Session, seat: Seat) -> Meant:
             if kind is None:
-                return _Meant((ev.Misunderstood(self.clock.now(), seat, in_room),))
-            return _Meant((kind(self.clock.now(), seat, shown_here),))
+                return Meant((ev.Misunderstood(self.clock.now(), seat, in_room),))
+            return Meant((kind(self.clock.now(), seat, shown_here),))
 
         def chat_is_closed(hall: Hall, events: tuple[ev.Event, ...]) -> bool:
             """A private answer needs a private chat; say how to open it."""
@@ -218,8 +172,8 @@ class Service:
             return True
 
         if said.private:
-            await self._turn(said.update_id, said.person, None, meant)
-        elif not await self._turn(
+            await self.turns.take(said.update_id, said.person, None, meant)
+        elif not await self.turns.take(
             said.update_id, said.person, said.chat, meant, instead=chat_is_closed
         ):
             await self._unplaced(said)
@@ -227,7 +181,7 @@ class Service:
     async def _unplaced(self, said: inbound.Utterance) -> None:
         """A command in a group where no talk is held: say who we are, once more."""
         humans = await self.answers.humans(said.chat)
-        await self._once(
+        await self.turns.once(
             said.update_id,
             lambda hall: (
                 None if hall.held_in(said.chat) else hall.greet_group(said.chat, said.topic, humans)
@@ -237,8 +191,8 @@ class Service:
     async def _private_words(self, said: inbound.Utterance) -> None:
         words = said.text
 
-        def meant(session: Session, seat: Seat) -> _Meant:
-            return _Meant(self.understanding.words(session, Said(words, seat, self.clock.now())))
+        def meant(session: Session, seat: Seat) -> Meant:
+            return Meant(self.understanding.words(session, Said(words, seat, self.clock.now())))
 
         def code_typed(hall: Hall, events: tuple[ev.Event, ...]) -> bool:
             if not isinstance(events[0], ev.CodeTyped):
@@ -246,7 +200,7 @@ class Service:
             hall.type_code(said.person, events[0].code)
             return True
 
-        await self._turn(
+        await self.turns.take(
             said.update_id,
             said.person,
             None,
@@ -263,17 +217,17 @@ class Service:
         """
         card = await self._card_replied_to(said)
 
-        def meant(session: Session, seat: Seat) -> _Meant:
+        def meant(session: Session, seat: Seat) -> Meant:
             words = Said(said.text, seat, self.clock.now(), in_room=True)
             if self.understanding.is_for_bot(session, words):
-                return _Meant(self.understanding.words(session, words))
+                return Meant(self.understanding.words(session, words))
             if expects_words(session, seat):
                 late = card is not None and card != prompt_card(session)
                 reading = self.understanding.late if late else self.understanding.words
-                return _Meant(reading(session, words))
-            return _Meant(self.understanding.out_of_turn(session, words))
+                return Meant(reading(session, words))
+            return Meant(self.understanding.out_of_turn(session, words))
 
-        await self._turn(said.update_id, said.person, said.chat, meant)
+        await self.turns.take(said.update_id, said.person, said.chat, meant)
 
     async def _card_replied_to(self, said: inbound.Utterance) -> str | None:
         reply_to = said.reply_to
@@ -284,111 +238,44 @@ class Service:
     async def _edited(self, said: inbound.Utterance) -> None:
         """Corrected words: offered as an answer in private, nowhere else; danger counts always."""
 
-        def meant(_session: Session, seat: Seat) -> _Meant:
+        def meant(_session: Session, seat: Seat) -> Meant:
             words = Said(said.text, seat, self.clock.now(), in_room=not said.private)
-            return _Meant(self.understanding.edited(words, said.message_id))
+            return Meant(self.understanding.edited(words, said.message_id))
 
         chat = None if said.private else said.chat
-        if said.command or not await self._turn(said.update_id, said.person, chat, meant):
-            await self._once(said.update_id, lambda _hall: None)
+        if said.command or not await self.turns.take(said.update_id, said.person, chat, meant):
+            await self.turns.once(said.update_id, lambda _hall: None)
 
     async def _wordless(self, sent: inbound.Wordless) -> None:
-        def meant(_session: Session, seat: Seat) -> _Meant:
+        def meant(_session: Session, seat: Seat) -> Meant:
             now = self.clock.now()
-            return _Meant((ev.WordlessSent(now, seat, not sent.private, sent.what),))
+            return Meant((ev.WordlessSent(now, seat, not sent.private, sent.what),))
 
         chat = None if sent.private else sent.chat
-        await self._turn(sent.update_id, sent.person, chat, meant)
+        await self.turns.take(sent.update_id, sent.person, chat, meant)
 
     # -- presses
 
     async def _press(self, press: inbound.Press) -> None:
-        answer = Answer()
-        try:
-            answer = await self._pressed(press)
-        finally:
-            await self.answers.answer_press(
-                press.callback_id, answer.text, alert=answer.alert, url=answer.url
-            )
-
-    async def _pressed(self, press: inbound.Press) -> Answer:
-        toast = self.expression.content.toast
-        pressed = parse_callback(press.code)
-        if pressed is None or press.chat is None:
-            await self._once(press.update_id, lambda _hall: None)
-            return Answer(toast("over"))
-        if pressed.code == "take_part" and not press.private:
-            return await self._take_part(press, press.chat)
-        answers: list[Answer] = []
-
-        def meant(session: Session, seat: Seat) -> _Meant:
-            found = self._press_meant(session, seat, press, pressed)
-            answers.append(found.answer)
-            return found
-
-        chat = None if press.private else press.chat
-        placed = await self._turn(
-            press.update_id, press.person, chat, meant, session_prefix=pressed.session
+        answer = await self._answer_to(press)
+        await self.answers.answer_press(
+            press.callback_id, answer.text, alert=answer.alert, url=answer.url
         )
-        if not placed:
-            await self._once(press.update_id, lambda _hall: None)
-            return Answer(toast("over" if press.private else "outsider"), alert=not press.private)
-        return answers[-1] if answers else Answer()
 
-    async def _take_part(self, press: inbound.Press, chat: int) -> Answer:
+    async def _answer_to(self, press: inbound.Press) -> Answer:
+        chat, pressed = press.chat, parse_callback(press.code)
+        if pressed is None or pressed.code != TAKE_PART or chat is None or press.private:
+            return await self.presses.pressed(press)
         humans = await self.answers.humans(chat)
         if humans is not None and humans > 2:
-            await self._once(
+            await self.turns.once(
                 press.update_id, lambda hall: hall.greet_group(chat, press.topic, humans)
             )
             return Answer()
-        done = await self._once(
+        done = await self.turns.once(
             press.update_id, lambda hall: hall.take_part(press.person, chat, press.topic)
         )
         return done or Answer()
-
-    def _press_meant(
-        self, session: Session, seat: Seat, press: inbound.Press, pressed: Pressed
-    ) -> _Meant:
-        """Check a press against the person and the step; an old one changes nothing."""
-        toast = self.expression.content.toast
-        in_room = not press.private
-        person = session.seats[seat]
-        if pressed.scope == ALWAYS:
-            open_now = pressed.code.partition(".")[0] in OPEN_ALWAYS
-        elif pressed.scope == LANE:
-            open_now = (
-                press.private
-                and pressed.step == person.step
-                and pressed.code in lane_codes(session, seat)
-            )
-        else:
-            if pressed.step == session.shared.room_step and not is_asked(session, seat):
-                other = self.expression.viewer.name(session, seat.other)
-                return _Meant(answer=Answer(toast("not_yours", name=other), alert=True))
-            open_now = pressed.step == session.shared.room_step and pressed.code in room_codes(
-                session, seat
-            )
-        if not open_now:
-            return _Meant(answer=Answer(toast("over")))
-        now = self.clock.now()
-        events = self.understanding.choice(session, seat, pressed.code, now, in_room=in_room)
-        if not events:
-            return _Meant(answer=Answer(toast("over")))
-        return _Meant(events, self._toast(events[0], session, seat))
-
-    def _toast(self, event: ev.Event, session: Session, seat: Seat) -> Answer:
-        """What the press itself is answered with; where a private answer follows, the way there."""
-        toast = self.expression.content.toast
-        closed = not session.seats[seat].chat_open
-        if event.in_room and closed and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
-            return Answer(url=start_link(self.expression.username, "here"))
-        if event.in_room and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
-            return Answer(toast("open_chat"))
-        if isinstance(event, ev.VersionAccepted):
-            ready = session.shared.agreement.review is not None
-            return Answer(toast("accepted" if ready else "choose_review"), alert=not ready)
-        return Answer(toast("noted") if event.in_room else "")
 
     # -- people and groups
 
@@ -398,32 +285,40 @@ class Service:
                 await self._membership(heard)
             case inbound.Arrivals(chat=chat, people=people):
                 humans = await self.answers.humans(chat)
-                await self._once(heard.update_id, lambda hall: hall.newcomers(chat, people, humans))
+                await self.turns.once(
+                    heard.update_id, lambda hall: hall.newcomers(chat, people, humans)
+                )
             case inbound.Departure(chat=chat, person=person):
-                await self._once(heard.update_id, lambda hall: hall.left(chat, person))
+                await self.turns.once(heard.update_id, lambda hall: hall.left(chat, person))
             case inbound.Moved(old=old, new=new):
-                await self._once(heard.update_id, lambda hall: hall.moved(old, new))
+                await self.turns.once(heard.update_id, lambda hall: hall.moved(old, new))
             case inbound.Anonymous(chat=chat, topic=topic):
-                await self._once(
+                await self.turns.once(
                     heard.update_id, lambda hall: hall.say("room/anonymous", chat, topic)
                 )
             case _:
-                await self._once(heard.update_id, lambda _hall: None)
+                await self.turns.once(heard.update_id, lambda _hall: None)
 
     async def _membership(self, heard: inbound.Membership) -> None:
         chat, person = heard.chat, heard.person
         match heard.change:
             case "added":
                 humans = await self.answers.humans(chat)
-                await self._once(heard.update_id, lambda hall: hall.greet_group(chat, None, humans))
+                await self.turns.once(
+                    heard.update_id, lambda hall: hall.greet_group(chat, None, humans)
+                )
             case "removed":
-                await self._once(heard.update_id, lambda hall: hall.shut_out(chat))
+                await self.turns.once(heard.update_id, lambda hall: hall.shut_out(chat))
             case "blocked":
-                await self._once(heard.update_id, lambda hall: hall.chat_closed(person.user_id))
+                await self.turns.once(
+                    heard.update_id, lambda hall: hall.chat_closed(person.user_id)
+                )
             case "unblocked":
-                await self._once(heard.update_id, lambda hall: hall.chat_opened(person.user_id))
+                await self.turns.once(
+                    heard.update_id, lambda hall: hall.chat_opened(person.user_id)
+                )
             case "promoted":
-                await self._once(
+                await self.turns.once(
                     heard.update_id, lambda hall: hall.say("room/sees_everything", chat, None)
                 )
 
@@ -434,11 +329,11 @@ class Service:
             if chat > 0
             else (lambda hall: hall.shut_out(chat))
         )
-        await self._once(None, work)
+        await self.turns.once(None, work)
 
     async def chat_moved(self, old: int, new: int) -> None:
         """Telegram answered a delivery with the group's new id."""
-        await self._once(None, lambda hall: hall.moved(old, new))
+        await self.turns.once(None, lambda hall: hall.moved(old, new))
 
     # -- timers
 
@@ -477,112 +372,3 @@ class Service:
             Turn(tx, self.expression, now).apply(stored, (event,))
 
         await self.store.transact(fire)
-
-    # -- the turn itself
-
-    async def _turn(
-        self,
-        update_id: int,
-        person: inbound.Person,
-        chat: int | None,
-        meant: Callable[[Session, Seat], _Meant],
-        *,
-        heard: int = 0,
-        session_prefix: str = "",
-        instead: Callable[[Hall, tuple[ev.Event, ...]], bool] = lambda _hall, _events: False,
-    ) -> bool:
-        """Understand against one revision and apply against the same; else understand anew.
-
-        `chat` names the group in which it happened, None the private chat. `instead` may take the
-        events over within the transaction. Returns False when this person has no seat there.
-        """
-        for _ in range(RACES):
-            glance = await self.store.transact(lambda tx: self._glance(tx, update_id, person, chat))
-            if glance.seen:
-                return True
-            stored = glance.stored
-            seat = stored.session.seat_of(person.user_id) if stored else None
-            if stored is None or seat is None:
-                return await self._newcomer(update_id, person, chat)
-            if not stored.session_id.startswith(session_prefix):
-                return False
-            found = await self._understood(meant, stored.session, seat)
-            try:
-                await self.store.transact(
-                    partial(
-                        self._apply,
-                        update_id=update_id,
-                        understood=stored,
-                        events=found.events,
-                        heard=heard,
-                        writer=person.user_id if chat is None else None,
-                        instead=instead,
-                    )
-                )
-            except _Moved:
-                continue
-            return True
-        raise _Moved(str(update_id))
-
-    def _glance(
-        self, tx: Transaction, update_id: int, person: inbound.Person, chat: int | None
-    ) -> _Glance:
-        if tx.seen(update_id):
-            return _Glance(None, seen=True)
-        sid = tx.session_of_person(person.user_id) if chat is None else tx.session_of_room(chat)
-        return _Glance(tx.load(sid) if sid else None)
-
-    async def _newcomer(self, update_id: int, person: inbound.Person, chat: int | None) -> bool:
-        """Somebody without a seat: in private they are greeted, in a group they change nothing."""
-        if chat is not None:
-            return False
-        await self._once(update_id, lambda hall: hall.start(person, ""))
-        return True
-
-    async def _understood(
-        self, meant: Callable[[Session, Seat], _Meant], session: Session, seat: Seat
-    ) -> _Meant:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, meant, session, seat)
-
-    def _apply(
-        self,
-        tx: Transaction,
-        *,
-        update_id: int,
-        understood: Stored,
-        events: tuple[ev.Event, ...],
-        heard: int,
-        writer: int | None,
-        instead: Callable[[Hall, tuple[ev.Event, ...]], bool],
-    ) -> None:
-        if tx.seen(update_id):
-            return
-        now = self.clock.now()
-        tx.mark_seen(update_id, now)
-        if not events:
-            return
-        stored = tx.load(understood.session_id)
-        if stored is None or stored.revision != understood.revision:
-            raise _Moved(understood.session_id)
-        if writer is not None:
-            stored = _reachable(tx, stored, writer)
-        hall = Hall(tx, self.expression, now)
-        if instead(hall, events):
-            return
-        if isinstance(events[0], ev.GuestConfirmed) and not hall.guest_is_free(stored.session):
-            events = (ev.GuestRefused(now, events[0].seat),)
-        hall.turn.apply(stored, events, heard=heard)
-
-    async def _once(self, update_id: int | None, work: Callable[[Hall], R]) -> R | None:
-        """Do this in one transaction, unless this update was applied before."""
-        now = self.clock.now()
-
-        def inside(tx: Transaction) -> R | None:
-            if update_id is not None:
-                if tx.seen(update_id):
-                    return None
-                tx.mark_seen(update_id, now)
-            return work(Hall(tx, self.expression, now))
-
-        return await self.store.transact(inside)

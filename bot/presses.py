@@ -1,0 +1,99 @@
+"""Presses: checked against the person and the step, understood, and told how to be answered."""
+
+from __future__ import annotations
+
+from bot import inbound
+from bot.dialogue import events as ev
+from bot.dialogue.choices import OPEN_ALWAYS
+from bot.dialogue.model import Seat, Session
+from bot.express import (
+    ALWAYS,
+    LANE,
+    Pressed,
+    is_asked,
+    lane_codes,
+    parse_callback,
+    room_codes,
+)
+from bot.hall import Answer
+from bot.links import start_link
+from bot.turns import Meant, Turns
+from bot.understand import Understanding
+
+TAKE_PART = "take_part"
+"""The one button that belongs to no session: it makes one."""
+
+
+class Presses:
+    """Takes presses in; an old, foreign or forged one changes nothing."""
+
+    def __init__(self, turns: Turns, understanding: Understanding) -> None:
+        self.turns = turns
+        self.understanding = understanding
+        self.expression = turns.expression
+
+    async def pressed(self, press: inbound.Press) -> Answer:
+        """Take one press in and return what it is to be answered with."""
+        toast = self.expression.content.toast
+        pressed = parse_callback(press.code)
+        if pressed is None or press.chat is None:
+            await self.turns.once(press.update_id, lambda _hall: None)
+            return Answer(toast("over"))
+        answers: list[Answer] = []
+
+        def meant(session: Session, seat: Seat) -> Meant:
+            found = self._press_meant(session, seat, press, pressed)
+            answers.append(found.answer)
+            return found
+
+        chat = None if press.private else press.chat
+        placed = await self.turns.take(
+            press.update_id, press.person, chat, meant, session_prefix=pressed.session
+        )
+        if not placed:
+            await self.turns.once(press.update_id, lambda _hall: None)
+            return Answer(toast("over" if press.private else "outsider"), alert=not press.private)
+        return answers[-1] if answers else Answer()
+
+    def _press_meant(
+        self, session: Session, seat: Seat, press: inbound.Press, pressed: Pressed
+    ) -> Meant:
+        """Check a press against the person and the step; an old one changes nothing."""
+        toast = self.expression.content.toast
+        in_room = not press.private
+        person = session.seats[seat]
+        if pressed.scope == ALWAYS:
+            open_now = pressed.code.partition(".")[0] in OPEN_ALWAYS
+        elif pressed.scope == LANE:
+            open_now = (
+                press.private
+                and pressed.step == person.step
+                and pressed.code in lane_codes(session, seat)
+            )
+        else:
+            if pressed.step == session.shared.room_step and not is_asked(session, seat):
+                other = self.expression.viewer.name(session, seat.other)
+                return Meant(answer=Answer(toast("not_yours", name=other), alert=True))
+            open_now = pressed.step == session.shared.room_step and pressed.code in room_codes(
+                session, seat
+            )
+        if not open_now:
+            return Meant(answer=Answer(toast("over")))
+        now = self.turns.clock.now()
+        events = self.understanding.choice(session, seat, pressed.code, now, in_room=in_room)
+        if not events:
+            return Meant(answer=Answer(toast("over")))
+        return Meant(events, self._toast(events[0], session, seat))
+
+    def _toast(self, event: ev.Event, session: Session, seat: Seat) -> Answer:
+        """What the press itself is answered with; where a private answer follows, the way there."""
+        toast = self.expression.content.toast
+        closed = not session.seats[seat].chat_open
+        if event.in_room and closed and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
+            return Answer(url=start_link(self.expression.username, "here"))
+        if event.in_room and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
+            return Answer(toast("open_chat"))
+        if isinstance(event, ev.VersionAccepted):
+            ready = session.shared.agreement.review is not None
+            return Answer(toast("accepted" if ready else "choose_review"), alert=not ready)
+        return Answer(toast("noted") if event.in_room else "")

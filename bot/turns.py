@@ -1,0 +1,192 @@
+"""A turn's way through the store: glance, understand in a worker, apply to the same revision.
+
+What is understood against one revision is applied to that revision only; if the session moved
+meanwhile, it is understood anew. Nothing waits for a parser while it holds the writer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
+
+from bot import inbound
+from bot.dialogue import events as ev
+from bot.dialogue.model import Seat, Session
+from bot.errors import EvenGroundError
+from bot.express import Expression
+from bot.hall import Answer, Hall
+from bot.ports import Clock, Store, Stored, Transaction
+
+RACES = 8
+"""How often a turn is understood anew because its session moved meanwhile."""
+
+R = TypeVar("R")
+
+
+class Moved(EvenGroundError):
+    """The session changed between understanding and applying, again and again."""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a turn comes down to: events for one revision of a session; an answer to a press."""
+
+    events: tuple[ev.Event, ...] = ()
+    answer: Answer = Answer()
+
+
+Meaning = Callable[[Session, Seat], Meant]
+"""Understands something somebody did, against the session as it stands."""
+
+Instead = Callable[[Hall, tuple[ev.Event, ...]], bool]
+"""May take the events of a turn over within its transaction; says whether it did."""
+
+
+def as_understood(_hall: Hall, _events: tuple[ev.Event, ...]) -> bool:
+    """Take nothing over."""
+    return False
+
+
+@dataclass(frozen=True)
+class _Glance:
+    """What was there when the turn was understood."""
+
+    stored: Stored | None
+    seen: bool = False
+
+
+class Turns:
+    """Carries turns through the store, one transaction each."""
+
+    def __init__(self, store: Store, expression: Expression, clock: Clock) -> None:
+        self.store = store
+        self.expression = expression
+        self.clock = clock
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="understanding")
+
+    def close(self) -> None:
+        """Let the worker go."""
+        self._worker.shutdown(wait=True)
+
+    async def take(
+        self,
+        update_id: int,
+        person: inbound.Person,
+        chat: int | None,
+        meant: Meaning,
+        *,
+        heard: int = 0,
+        session_prefix: str = "",
+        instead: Instead = as_understood,
+    ) -> bool:
+        """Understand against one revision and apply against the same; else understand anew.
+
+        `chat` names the group in which it happened, None the private chat. `instead` may take the
+        events over within the transaction. Returns False when this person has no seat there.
+        """
+        for _ in range(RACES):
+            glance = await self.store.transact(lambda tx: self._glance(tx, update_id, person, chat))
+            if glance.seen:
+                return True
+            stored = glance.stored
+            seat = stored.session.seat_of(person.user_id) if stored else None
+            if stored is None or seat is None:
+                return await self._newcomer(update_id, person, chat)
+            if not stored.session_id.startswith(session_prefix):
+                return False
+            found = await self._understood(meant, stored.session, seat)
+            try:
+                await self.store.transact(
+                    partial(
+                        self._apply,
+                        update_id=update_id,
+                        understood=stored,
+                        events=found.events,
+                        heard=heard,
+                        writer=person.user_id if chat is None else None,
+                        instead=instead,
+                    )
+                )
+            except Moved:
+                continue
+            return True
+        raise Moved(str(update_id))
+
+    def _glance(
+        self, tx: Transaction, update_id: int, person: inbound.Person, chat: int | None
+    ) -> _Glance:
+        if tx.seen(update_id):
+            return _Glance(None, seen=True)
+        sid = tx.session_of_person(person.user_id) if chat is None else tx.session_of_room(chat)
+        return _Glance(tx.load(sid) if sid else None)
+
+    async def _newcomer(self, update_id: int, person: inbound.Person, chat: int | None) -> bool:
+        """Somebody without a seat: in private they are greeted, in a group they change nothing."""
+        if chat is not None:
+            return False
+        await self.once(update_id, lambda hall: hall.start(person, ""))
+        return True
+
+    async def _understood(self, meant: Meaning, session: Session, seat: Seat) -> Meant:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, meant, session, seat)
+
+    def _apply(
+        self,
+        tx: Transaction,
+        *,
+        update_id: int,
+        understood: Stored,
+        events: tuple[ev.Event, ...],
+        heard: int,
+        writer: int | None,
+        instead: Instead,
+    ) -> None:
+        if tx.seen(update_id):
+            return
+        now = self.clock.now()
+        tx.mark_seen(update_id, now)
+        if not events:
+            return
+        stored = tx.load(understood.session_id)
+        if stored is None or stored.revision != understood.revision:
+            raise Moved(understood.session_id)
+        if writer is not None:
+            stored = _reachable(tx, stored, writer)
+        hall = Hall(tx, self.expression, now)
+        if instead(hall, events):
+            return
+        if isinstance(events[0], ev.GuestConfirmed) and not hall.guest_is_free(stored.session):
+            events = (ev.GuestRefused(now, events[0].seat),)
+        hall.turn.apply(stored, events, heard=heard)
+
+    async def once(self, update_id: int | None, work: Callable[[Hall], R]) -> R | None:
+        """Do this in one transaction, unless this update was applied before."""
+        now = self.clock.now()
+
+        def inside(tx: Transaction) -> R | None:
+            if update_id is not None:
+                if tx.seen(update_id):
+                    return None
+                tx.mark_seen(update_id, now)
+            return work(Hall(tx, self.expression, now))
+
+        return await self.store.transact(inside)
+
+
+def _reachable(tx: Transaction, stored: Stored, writer: int) -> Stored:
+    """Note that whoever writes in private can be written to, whatever was refused before.
+
+    A refusal can arrive after the news that the person unblocked the bot, and would stay true.
+    """
+    seat = stored.session.seat_of(writer)
+    person = stored.session.seats[seat] if seat else None
+    if seat is None or person is None or person.chat_open:
+        return stored
+    opened = stored.session.with_seat(seat, replace(person, chat_open=True))
+    tx.save(stored.session_id, opened, stored.revision)
+    return tx.load(stored.session_id) or stored
