@@ -277,6 +277,8 @@ def next_turn(
 
 
 SKIP_ASIDE = On(Skipped, when=called, lane=RETURN)
+NEEDED = On(Skipped, lane=AGAIN, do=(Say("repair/needed", SENDER),))
+"""Without this answer there is no talk; it can be put off, and not left out."""
 """Skipping what lies on the side of the talk does not skip the turn."""
 
 MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
@@ -504,6 +506,7 @@ STAGES: tuple[Stage, ...] = (
         asked=Asked.LISTENER,
         text=Text("said_back"),
         lanes=say_back_lane,
+        boundary=True,
         on=(
             On(SaidBack, when=from_listener, to=StageId.CHECKING, also=(move.count_try,)),
             On(SaidBack, do=(Say("repair/not_your_turn", SENDER),)),
@@ -694,6 +697,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.INVITE,
         ask="inviting/ask",
         choices=pick.invitation,
+        text=Text("open"),
         on=(On(Knocked, lane=Call(LaneId.KNOCKING)),),
     ),
     Lane(
@@ -711,7 +715,7 @@ LANES: tuple[Lane, ...] = (
         LaneId.CONSENT,
         ask="consent/ask",
         choices=(("agree",), ("decline", "not_now"), ("safety",)),
-        on=(On(Agreed, lane=LaneId.GATE),),
+        on=(On(Agreed, lane=LaneId.GATE), NEEDED),
     ),
     Lane(
         LaneId.GATE,
@@ -721,6 +725,7 @@ LANES: tuple[Lane, ...] = (
             On(SafetyAnswered, when=all_of(afraid, alone), lane=Call(LaneId.SUPPORT)),
             On(SafetyAnswered, when=afraid, as_not_now=LaneId.SUPPORT),
             On(SafetyAnswered, lane=LaneId.TENSION),
+            NEEDED,
         ),
     ),
     # 1. Calm time
@@ -728,13 +733,13 @@ LANES: tuple[Lane, ...] = (
         LaneId.TENSION,
         ask="calm_check/tension",
         choices=pick.tension,
-        on=(On(HeatRated, lane=LaneId.MOMENT),),
+        on=(On(HeatRated, lane=LaneId.MOMENT), NEEDED),
     ),
     Lane(
         LaneId.MOMENT,
         ask="calm_check/moment",
         choices=(("moment.yes", "moment.no"), ("back", "safety")),
-        on=(On(MomentGiven, lane=LaneId.WAITING),),
+        on=(On(MomentGiven, lane=LaneId.WAITING), NEEDED),
     ),
     Lane(
         LaneId.WAITING,

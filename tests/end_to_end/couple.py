@@ -79,12 +79,21 @@ class Partner:
         invitation = await maker.sees("private", "New invitation")
         await self.someone.open(next(w for w in invitation.text.split() if "start=" in w))
 
+    async def code(self) -> str:
+        """Return the code of one's own invitation."""
+        return CODE.findall((await self.sees("private", "New invitation")).text)[0]
+
     async def type_code(self, maker: Partner) -> None:
         """Start the bot and type the code that the other one was given."""
-        invitation = await maker.sees("private", "New invitation")
         await self.someone.start()
         await self.sees("private", "With my partner")
-        await self.someone.say("private", CODE.findall(invitation.text)[0])
+        await self.someone.say("private", await maker.code())
+
+    async def sees_anew(self, where: Place, label: str, seen: Seen) -> Seen:
+        """Wait until the bot offers this button below another message than `seen`."""
+        return await self._question(
+            where, lambda one: label in one.labels and one.id != seen.id, label
+        )
 
     async def _question(self, where: Place, fits: Callable[[Seen], bool], wanted: str) -> Seen:
         deadline = time.monotonic() + PATIENCE_SECONDS
