@@ -48,7 +48,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.express": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.turn": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.hall": ("bot.dialogue", *BESIDE, *TURNING),
-    "bot.service": ("bot.dialogue", *BESIDE, *TURNING),
+    "bot.turns": ("bot.dialogue", *BESIDE, *TURNING),
+    "bot.presses": ("bot.dialogue", "bot.turns", *BESIDE, *TURNING),
+    "bot.service": ("bot.dialogue", "bot.presses", "bot.turns", *BESIDE, *TURNING),
     "bot.courier": ("bot.errors", "bot.pacing", "bot.ports", "bot.trouble"),
     # The edges.
     "bot.storage": ("bot.dialogue.model", "bot.errors", "bot.ports"),
