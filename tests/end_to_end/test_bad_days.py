@@ -142,3 +142,24 @@ async def settled(scene: Scene) -> None:
     pending = 1
     while pending:
         pending = await asyncio.sleep(0.02, scene.simulator.world.updates.pending)
+
+
+async def test_a_talk_in_a_topic_stays_in_its_topic(scene: Scene) -> None:
+    await scene.host.start()
+    alex, name = scene.alex.someone, scene.simulator.world.bot.username
+    await alex.do("group", "upgrade")
+    topic = (await alex.do("group", "topic", name="The two of us"))["thread"]
+    await alex.do("group", "add_bot")
+    greeted = await scene.alex.sees("group", "Take part")
+    await alex.do("group", "send", text=f"/help@{name}", thread=topic)
+    await scene.alex.sees_anew("group", "Take part", greeted)
+    before = len(scene.simulator.world.messages)
+    for one in (scene.alex, scene.sam):
+        await one.someone.open(await one.press("group", "Take part"))
+    talk = scene.talk("group")
+    await talk.arrive()
+    await talk.first_turn()
+    world = scene.simulator.world
+    told = [*world.messages.values()][before:]
+    threads = {one.thread for one in told if one.sender == world.bot.id and one.chat_id < 0}
+    assert threads == {topic}
