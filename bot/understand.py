@@ -206,11 +206,22 @@ class Understanding:
 
         Where words of one's own are asked for (`free`), a typo is never taken for a choice.
         """
-        exact = self._choice_in_words(session, said) or self._command_in_words(said, typo=False)
+        exact = (
+            self._choice_in_words(session, said)
+            or self._command_in_words(said, typo=False)
+            or self._not_now_in_words(said, free=free)
+        )
         if exact is not None or free:
             return exact
         near = self._choice_in_words(session, said, typo=True)
         return near or self._command_in_words(said, typo=True)
+
+    def _not_now_in_words(self, said: Said, *, free: bool) -> ev.NotNow | None:
+        """Not now is possible everywhere; among words of one's own only in so many words."""
+        words = (self.content.label("not_now").lower(),) if free else self.content.words("not_now")
+        if not _fits(_plain(said.text), words):
+            return None
+        return ev.NotNow(said.at, said.seat, said.in_room)
 
     def _choice_in_words(
         self, session: Session, said: Said, *, typo: bool = False
@@ -235,7 +246,7 @@ class Understanding:
             case "tension":
                 return self.content.number(plain) == int(argument)
             case "offer" | "wording" | "drop":
-                return self.content.number(plain) == int(argument) + 1
+                return self.content.number(plain) == int(argument.rpartition(".")[2]) + 1
             case "accept":
                 return _fits(plain, self.content.words("accept"), typo=typo)
             case "rate":

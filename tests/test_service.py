@@ -98,6 +98,26 @@ async def test_a_reply_of_somebody_who_is_not_asked_moves_nothing(sitting: Sitti
     assert (await sitting.session()).shared == before.shared
 
 
+async def test_not_now_is_understood_where_no_button_says_it(sitting: Sitting) -> None:
+    speaker, listener = await _asked_in_the_group(sitting)
+    await sitting.say(speaker, "not now")
+    session = await sitting.session()
+    seat = sitting.seat(session, speaker)
+    assert seat is not None
+    assert session.seats[seat].leaving
+    await sitting.say(listener, "Not now.", group=True)
+    assert (await sitting.session()).stage is StageId.COOL_DOWN
+
+
+async def test_who_replied_with_danger_is_not_asked_to_say_it_back_again(sitting: Sitting) -> None:
+    speaker, listener = await _asked_in_the_group(sitting)
+    await sitting.say(listener, HANDOFF, group=True)
+    assert (await sitting.session()).stage is StageId.CHECKING
+    await sitting.choose(speaker, "match.not_yet", group=True)
+    assert (await sitting.session()).stage is StageId.COOL_DOWN
+    assert await _lane(sitting, listener) is LaneId.SUPPORT
+
+
 # -- edits
 
 

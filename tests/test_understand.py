@@ -62,6 +62,10 @@ def _events(
     [
         (LaneId.CONSENT, "yeah", ev.Agreed),
         (LaneId.CONSENT, "not now", ev.NotNow),
+        (LaneId.IDLE, "maybe later", ev.NotNow),
+        (LaneId.STATEMENT, "not now", ev.NotNow),
+        (LaneId.SLOT, "Not now", ev.NotNow),
+        (LaneId.SAY_BACK_READY, "later", ev.SayBackDrafted),
         (LaneId.GATE, "nope", ev.SafetyAnswered),
         (LaneId.TENSION, "a 3", ev.HeatRated),
         (LaneId.TENSION, "three", ev.HeatRated),
