@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialogue import events as ev
-from bot.dialogue.model import Seat, Session, StageId
+from bot.dialogue.model import LaneId, Seat, Session, StageId
 from bot.dialogue.step import begin
 from bot.express import ALWAYS, Expression, callback
 from bot.inbound import Person
@@ -120,7 +120,10 @@ class Hall:
             return False
         sid = self.tx.session_of_person(guest.user_id)
         stored = self.tx.load(sid) if sid else None
-        return is_free(stored.session if stored else None, guest.user_id)
+        seat = stored.session.seat_of(guest.user_id) if stored else None
+        if stored is None or seat is None or not is_free(stored.session, guest.user_id):
+            return False
+        return LaneId.KNOCKING in stored.session.seats[seat].lanes
 
     # -- groups
 

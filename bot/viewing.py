@@ -276,7 +276,7 @@ class Viewer:
             case "topic":
                 return self.content.topic_title(argument)
             case "offer" | "wording" | "drop":
-                return self.content.label(verb, n=int(argument) + 1)
+                return self.content.label(verb, n=int(argument.rpartition(".")[2]) + 1)
             case "accept":
                 return self.content.label(verb, n=int(argument))
             case _:

@@ -227,7 +227,8 @@ def wordings(session: Session, seat: Seat) -> Rows:
 def lines(session: Session, _seat: Seat) -> Rows:
     """The lines of the agreement, by number."""
     count = len(session.shared.agreement.lines)
-    codes = [f"drop.{i}" for i in range(count)]
+    version = session.shared.agreement.version
+    codes = [f"drop.{version}.{i}" for i in range(count)]
     return (*(tuple(codes[i : i + 4]) for i in range(0, count, 4)), ("return",))
 
 
@@ -317,7 +318,9 @@ _MAKERS: dict[str, Maker] = {
     ),
     "open.": lambda at, s, r, a: ev.OpenWanted(at, s, r, a),
     "about.": lambda at, s, r, a: ev.LineCardChosen(at, s, r, a),
-    "drop.": lambda at, s, r, a: ev.LineDropped(at, s, r, int(a)),
+    "drop.": lambda at, s, r, a: ev.LineDropped(
+        at, s, r, version=int(a.split(".")[0]), index=int(a.split(".")[1])
+    ),
     "review.": lambda at, s, r, a: ev.ReviewChosen(at, s, r, Review(a)),
     "accept.": lambda at, s, r, a: ev.VersionAccepted(at, s, r, int(a)),
     "info.": lambda at, s, r, a: ev.InfoWanted(at, s, r, a),

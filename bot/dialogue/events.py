@@ -414,9 +414,10 @@ class LinesOpened(Event):
 
 @dataclass(frozen=True)
 class LineDropped(Event):
-    """Take a line out of the agreement."""
+    """Take a line out of this version of the agreement."""
 
     index: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True)

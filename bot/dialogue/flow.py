@@ -181,7 +181,7 @@ from bot.dialogue.guards import (
     version_current,
     within_support,
 )
-from bot.dialogue.model import Asked, Audience, LaneId, Seat, Session, StageId
+from bot.dialogue.model import Asked, Audience, DraftState, LaneId, Seat, Session, StageId
 from bot.dialogue.spec import WHERE_WE_WERE, Call, Guard, Lane, Move, On, Once, Stage, Text, always
 
 SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
@@ -321,8 +321,12 @@ def cooling_lane(session: Session, seat: Seat) -> LaneId:
 
 
 def speaking_lane(session: Session, seat: Seat) -> LaneId:
-    """The speaker drafts, the listener waits."""
-    return LaneId.DRAFT if seat is session.shared.floor else LaneId.LISTENING
+    """The speaker drafts, or is back at a statement that was whole; the listener waits."""
+    if seat is not session.shared.floor:
+        return LaneId.LISTENING
+    person = session.seats[seat]
+    whole = person.draft.state is DraftState.READY and len(person.lanes) == 1
+    return LaneId.STATEMENT if whole else LaneId.DRAFT
 
 
 def say_back_lane(session: Session, seat: Seat) -> LaneId:

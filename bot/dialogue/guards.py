@@ -342,8 +342,13 @@ def review_missing(session: Session, event: Event) -> bool:
 
 
 def line_exists(session: Session, event: Event) -> bool:
-    """The line to take out is there."""
-    return isinstance(event, LineDropped) and 0 <= event.index < len(session.shared.agreement.lines)
+    """The line to take out is there, in the version that the person looked at."""
+    held = session.shared.agreement
+    return (
+        isinstance(event, LineDropped)
+        and event.version == held.version
+        and 0 <= event.index < len(held.lines)
+    )
 
 
 def has_line(session: Session, event: Event) -> bool:

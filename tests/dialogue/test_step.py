@@ -646,7 +646,7 @@ def a_line_more(talk: Talk) -> None:
 
 
 def a_line_less(talk: Talk) -> None:
-    talk.press(SECOND, "drop_lines", "drop.0")
+    talk.press(SECOND, "drop_lines", "drop.2.0")
 
 
 def another_rhythm(talk: Talk) -> None:
