@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import PEOPLE, open_scene, without_doubles
 from couple import alone
+from desk_scene import PEOPLE, open_scene, without_doubles
 
 from bot.channels.simulator.faults import Fault
 from bot.channels.simulator.model import PrivateChat
@@ -17,7 +17,7 @@ from bot.channels.simulator.server import SimulatorOptions
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Scene
+    from desk_scene import Scene
 
     from bot.channels.simulator.wire import JsonObject
     from bot.content.loader import Content

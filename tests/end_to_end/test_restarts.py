@@ -6,11 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import without_doubles
+from desk_scene import without_doubles
 
 if TYPE_CHECKING:
     from bot_process import Host
-    from conftest import Scene
+    from desk_scene import Scene
 
 pytestmark = pytest.mark.asyncio
 RESTARTED_AT = ("first_turn", "rate_cards", "agree")

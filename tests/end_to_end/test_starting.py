@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bot_process import SERVING
-from conftest import PEOPLE
+from desk_scene import PEOPLE
 
 from bot.channels.simulator.server import Simulator, SimulatorOptions
 from bot.storage.keys import make_key
 
 if TYPE_CHECKING:
-    from conftest import Scene
+    from desk_scene import Scene
 
 pytestmark = pytest.mark.asyncio
 WRONG = "1234567:no_such_token_at_all"

@@ -11,7 +11,7 @@ import pytest
 from couple import alone
 
 if TYPE_CHECKING:
-    from conftest import Scene
+    from desk_scene import Scene
 
 pytestmark = pytest.mark.asyncio
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Scene
+    from desk_scene import Scene
 
 pytestmark = pytest.mark.asyncio
 
