@@ -102,7 +102,7 @@ async def test_wherever_the_process_dies_the_talk_goes_on_as_if_it_had_not(
 ) -> None:
     dice = random.Random(f"deaths {mode}")
     saved = await prepared(mode, StageId.CALM_CHECK)
-    stride = runs(quick=7, long=1)
+    stride = runs(quick=11, long=1)
     place, deaths = dice.randrange(stride), 0
     for number in range(60):
         alive = sit(saved)
@@ -128,7 +128,7 @@ async def test_wherever_the_process_dies_the_talk_goes_on_as_if_it_had_not(
         saved = following
     else:
         raise AssertionError("the talk does not come to its end")
-    assert deaths > 20
+    assert deaths > 10
 
 
 async def test_a_death_while_a_timer_fires_fires_it_once(sit: Sit, prepared: Prepare) -> None:

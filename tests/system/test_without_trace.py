@@ -246,7 +246,7 @@ async def test_a_disclosure_is_to_others_what_not_now_is(
     sit: Sit, prepared: Prepare, quick_folder: Path, runs: Runs, mode: Mode, stage: StageId
 ) -> None:
     saved = await prepared(mode, stage)
-    for seed in range(runs(quick=2, long=40)):
+    for seed in range(runs(quick=1, long=40)):
         dice = random.Random(f"{mode} {stage} {seed}")
         how, who = dice.choice(DISCLOSURES), dice.choice((ALEX, SAM))
         before = sit(saved)
