@@ -23,6 +23,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+PICTURE = re.compile(r'(?:src|srcset)="([^"]+)"')
 PLACE = re.compile(r"`((?:tests|bot|scripts|docs|\.ci)/[\w./-]*)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"^(?: {4}[^\n]*|```.*?^```)$", re.MULTILINE | re.DOTALL)
@@ -102,6 +103,12 @@ def test_a_link_leads_somewhere(document: Path) -> None:
         assert target.exists(), link
         if anchor:
             assert anchor in heading_anchors(target), link
+
+
+def test_the_pictures_are_there() -> None:
+    pictures = PICTURE.findall(text_of("README.md"))
+    assert pictures
+    assert all((ROOT / picture).is_file() for picture in pictures)
 
 
 # -- lists that must be whole
