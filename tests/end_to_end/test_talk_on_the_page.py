@@ -147,7 +147,9 @@ async def test_two_partners_finish_the_talk_by_clicking_and_typing(
     await rate_and_open_cards(couple)
     await look_at_what_is_stored(couple)
     await agree_and_close(couple)
-    calls = [call for call in desk.simulator.calls if call.method != "getupdates"]
+    # A poll is ended by the restart; a press grows too old to answer when the clock is moved.
+    expected = {"getupdates", "answercallbackquery"}
+    calls = [call for call in desk.simulator.calls if call.method not in expected]
     assert len(calls) > 100
     assert [call for call in calls if call.refused] == []
 
@@ -168,6 +170,7 @@ async def cool_down_and_come_back(couple: Couple) -> None:
     await couple.press(SAM, "Slow breathing")
     await expect(couple.key(SAM, "Enough breathing")).to_be_visible()
     await couple.press(SAM, "Enough breathing")
+    await expect(couple.key(SAM, "A short walk")).to_be_visible()
     await couple.control("Move the clock forward by 1 hour")
     await couple.both_press("2", "Yes, now is good")
 
