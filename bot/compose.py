@@ -129,7 +129,7 @@ def _pace(rate: float) -> Pace:
     more = max(1.0, rate / SEND_RATE)
     return Pace(
         overall=Limit(int(rate), 1.0) if rate >= 1 else Limit(1, 1 / rate),
-        private=replace(usual.private, count=int(usual.private.count * more)),
+        chat=replace(usual.chat, count=int(usual.chat.count * more)),
         group=replace(usual.group, count=int(usual.group.count * more)),
     )
 

@@ -158,7 +158,7 @@ class Courier:
     def _start(self, row: Outgoing) -> None:
         chat, now = row.delivery.chat, self._ticks()
         self._overall.take(now)
-        self._chats.setdefault(chat, Window(self._pace.for_chat(chat))).take(now)
+        self._chats.setdefault(chat, Window(*self._pace.for_chat(chat))).take(now)
         task = asyncio.create_task(self._carry(row))
         self._in_flight[chat] = task
         self._numbers.add(row.number)

@@ -18,16 +18,16 @@ class Limit:
 class Pace:
     """What Telegram takes, as its FAQ puts it: about 30 a second in all, 20 a minute in a group.
 
-    A private chat takes about one a second, and a short burst.
+    Any one chat takes about one a second, and a short burst.
     """
 
     overall: Limit = Limit(30, 1.0)
-    private: Limit = Limit(5, 5.1)
+    chat: Limit = Limit(5, 5.1)
     group: Limit = Limit(20, 61.0)
 
-    def for_chat(self, chat: int) -> Limit:
-        """Return the limit of one chat; groups have negative ids."""
-        return self.group if chat < 0 else self.private
+    def for_chat(self, chat: int) -> tuple[Limit, ...]:
+        """Return the limits of one chat; groups have negative ids and one limit more."""
+        return (self.chat, self.group) if chat < 0 else (self.chat,)
 
 
 UNHURRIED = Limit(1_000_000, 1.0)
@@ -38,23 +38,22 @@ FREE = Pace(UNHURRIED, UNHURRIED, UNHURRIED)
 class Window:
     """Remembers when things left, and so how long the next one has to wait.
 
-    Times are seconds on a clock that never jumps.
+    All of its limits hold. Times are seconds on a clock that never jumps.
     """
 
-    def __init__(self, limit: Limit) -> None:
-        self._limit = limit
-        self._left: deque[float] = deque(maxlen=limit.count)
+    def __init__(self, *limits: Limit) -> None:
+        self._limits = limits
+        self._longest = max(limit.seconds for limit in limits)
+        self._left: deque[float] = deque(maxlen=max(limit.count for limit in limits))
 
     def room(self, now: float) -> int:
         """Return how many may leave now."""
         self._forget(now)
-        return self._limit.count - len(self._left)
+        return min(limit.count - self._within(limit, now) for limit in self._limits)
 
     def wait(self, now: float) -> float:
         """Return after how many seconds the next one may leave; 0 if now."""
-        if self.room(now) > 0:
-            return 0.0
-        return self._left[0] + self._limit.seconds - now
+        return max(self._wait(limit, now) for limit in self._limits)
 
     def used(self, now: float) -> bool:
         """Say whether anything that left still counts."""
@@ -65,6 +64,16 @@ class Window:
         """Note that one leaves."""
         self._left.append(now)
 
+    def _wait(self, limit: Limit, now: float) -> float:
+        if len(self._left) < limit.count:
+            return 0.0
+        return max(0.0, self._left[-limit.count] + limit.seconds - now)
+
+    def _within(self, limit: Limit, now: float) -> int:
+        if limit.seconds == self._longest:
+            return len(self._left)
+        return sum(now - moment < limit.seconds for moment in self._left)
+
     def _forget(self, now: float) -> None:
-        while self._left and now - self._left[0] >= self._limit.seconds:
+        while self._left and now - self._left[0] >= self._longest:
             self._left.popleft()

@@ -197,6 +197,8 @@ class Understanding:
     def _command_in_words(self, said: Said, *, typo: bool) -> ev.Event | None:
         plain = _plain(said.text)
         for name, kind in COMMANDS.items():
+            if said.in_room and name == "start":
+                continue  # a greeting in the room is meant for the other person
             if _fits(plain, self.content.command_words(name), typo=typo):
                 return kind(said.at, said.seat, said.in_room)
         return None

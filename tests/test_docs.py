@@ -139,7 +139,7 @@ def test_the_pace_is_told_as_it_is() -> None:
     told = " ".join(text_of("docs/reliability.md").split())
     pace = Pace()
     assert f"{pace.overall.count} a second in all" in told
-    assert f"{pace.private.count} in {pace.private.seconds:g} seconds to a private chat" in told
+    assert f"{pace.chat.count} in {pace.chat.seconds:g} seconds to any one chat" in told
     assert f"{pace.group.count} in {pace.group.seconds:g} seconds to a group" in told
 
 
