@@ -1,7 +1,7 @@
-"""A table at which people talk with the bot, without Telegram: the real service and store, a fake edge.
+"""A table at which people talk with the bot: the real service and store, a fake edge, no Telegram.
 
-What is fake is written by hand: a messenger that keeps what it is given, and a clock that stands still
-until it is moved.
+What is fake is written by hand: a messenger that keeps what it is given, and a clock that stands
+still until it is moved.
 """
 
 from __future__ import annotations

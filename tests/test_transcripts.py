@@ -1,14 +1,16 @@
 """The conversation as it is lived, as plain files that a therapist can read and correct.
 
-A line that is not indented is what somebody does; what is indented is what the bot then does. The words
-for doing stand in `DEEDS`. `UPDATE_TRANSCRIPTS=1` writes the files anew, to be read before committing.
+A line that is not indented is what somebody does; what is indented is what the bot then does. The
+words for doing stand in `DEEDS`. `UPDATE_TRANSCRIPTS=1` writes the files anew, to be read before
+they are committed.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +21,15 @@ from tests.table import GROUP, Table
 
 FOLDER = Path(__file__).parent / "transcripts" / "en"
 FILES = sorted(FOLDER.glob("*.txt"))
+
+
+@dataclass
+class Transcript:
+    """A talk as it is written down, and as it was just played."""
+
+    source: str
+    played: str = ""
+
 
 Deed = Callable[..., Awaitable[object]]
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -75,20 +86,26 @@ async def _played(table: Table, source: str) -> str:
     return "\n".join(written).rstrip() + "\n"
 
 
+@pytest.fixture(params=FILES, ids=lambda path: path.stem)
+def transcript(request: pytest.FixtureRequest) -> Iterator[Transcript]:
+    """One file; what was played into it is written back where that is asked for."""
+    path: Path = request.param
+    held = Transcript(path.read_text("utf-8"))
+    yield held
+    if held.played and os.environ.get("UPDATE_TRANSCRIPTS"):
+        path.write_text(held.played, "utf-8")
+
+
 @pytest.mark.asyncio
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 async def test_the_talk_goes_as_it_is_written_down(
-    path: Path, content: Content, tmp_path: Path
+    transcript: Transcript, content: Content, tmp_path: Path
 ) -> None:
-    source = path.read_text("utf-8")
     table = Table(content, tmp_path)
     try:
-        played = await _played(table, source)
+        transcript.played = await _played(table, transcript.source)
     finally:
         await table.close()
-    if os.environ.get("UPDATE_TRANSCRIPTS"):
-        path.write_text(played, "utf-8")
-    assert played == source
+    assert transcript.played == transcript.source
 
 
 def test_there_are_transcripts() -> None:
