@@ -105,7 +105,9 @@ class Viewer:
         times = {s: self.moment(moment, zone, now) for s, zone in told.items()}
         if len(set(times.values())) == 1:
             return next(iter(times.values()))
-        return ", ".join(f"{text} ({self.name(session, s)})" for s, text in times.items())
+        # Told in the order of the clocks, not of the seats: neither of the two comes first.
+        clocks = sorted(told, key=lambda s: moment.astimezone(ZoneInfo(told[s])).isoformat())
+        return ", ".join(f"{times[s]} ({self.name(session, s)})" for s in clocks)
 
     def moment(self, moment: datetime, zone: str, now: datetime) -> str:
         """Tell a moment on somebody's own clock: `20:30`, `tomorrow at 20:30`, or with the date."""
@@ -161,12 +163,15 @@ class Viewer:
         return self.content.label(f"rate.{rating}")
 
     def _opened(self, session: Session, card: str, first: Rating, second: Rating) -> OpenedCard:
+        # In the order of the answers, not of the seats: neither of the two comes first.
+        given = sorted(((first, Seat.FIRST), (second, Seat.SECOND)), key=_by_answer)
+        (one, one_seat), (two, two_seat) = given
         return OpenedCard(
             title=self.title(card),
-            first_name=self.name(session, Seat.FIRST),
-            first=self.rating(first),
-            second_name=self.name(session, Seat.SECOND),
-            second=self.rating(second),
+            first_name=self.name(session, one_seat),
+            first=self.rating(one),
+            second_name=self.name(session, two_seat),
+            second=self.rating(two),
         )
 
     def _agreement(self, session: Session, agreement: Agreement) -> AgreementView:
@@ -291,3 +296,7 @@ def _link(username: str, person: Participant) -> str:
     if person.invitation is None:
         return ""
     return start_link(username, person.invitation.link)
+
+
+def _by_answer(given: tuple[Rating, Seat]) -> int:
+    return list(Rating).index(given[0])
