@@ -9,7 +9,7 @@ import pytest
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.effects import Told
-from bot.dialogue.model import Asked, Mode, Seat, Session, Shared, StageId
+from bot.dialogue.model import Asked, Mode, Rating, Revealed, Seat, Session, Shared, StageId
 from bot.dialogue.step import FLOW, advance, begin
 from bot.express import (
     DRAFTS,
@@ -147,6 +147,23 @@ def test_a_record_holds_ones_own_part_and_what_both_share_alone(expression: Expr
     assert "zqsecret" not in made.paper.content
     assert '"user_id": 22' not in made.paper.content
     assert '"name": "Alex"' in made.paper.content
+
+
+@pytest.mark.parametrize("name", ["cool_down/room", "boundaries/opened"])
+def test_the_room_reads_of_both_in_no_seats_order(expression: Expression, name: str) -> None:
+    texts: list[str] = []
+    for here, there in ((FIRST, SECOND), (SECOND, FIRST)):
+        session = _couple()
+        for seat, name_of, zone in ((here, "One", "Asia/Kolkata"), (there, "Two", "Europe/Berlin")):
+            person = replace(session.seats[seat], name=name_of, zone=zone)
+            session = session.with_seat(seat, person)
+        answers = {here: Rating.NOT_OK, there: Rating.FINE}
+        opened = Revealed(opened=(("1", answers[FIRST], answers[SECOND]),))
+        shared = replace(session.shared, meet_at=TUESDAY_EVENING, revealed=opened)
+        told = Told(name, None, session.with_shared(shared))
+        texts += [d.text for d in expression.deliveries(told, SID, TUESDAY_EVENING)]
+    assert "One" in texts[0]
+    assert texts[0] == texts[1]
 
 
 def test_open_codes_are_those_of_lane_and_stage() -> None:

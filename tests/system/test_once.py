@@ -173,11 +173,13 @@ def _read(sitting: Sitting, chat: int, since: int, *, swapped: bool) -> list[tup
             continue
         asked = str(delivery.reply.user_id) if delivery.reply else ""
         labels = [key.text for row in delivery.keys for key in row]
-        texts = (delivery.text, asked, delivery.card, *labels)
+        texts = (delivery.text.replace(AN_EXAMPLE, ""), asked, delivery.card, *labels)
         told.append(tuple(_exchanged(text) for text in texts) if swapped else texts)
     return told
 
 
+AN_EXAMPLE = "&#39;this is Sam&#39;"
+"""A name that stands in a ready wording, and is nobody's here."""
 EXCHANGED = {ALEX: SAM, SAM: ALEX, "501": "502", "502": "501"}
 
 
