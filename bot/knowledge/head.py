@@ -4,7 +4,7 @@ import base64
 import binascii
 import math
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.knowledge.pieces import PLACES, pieces_of
@@ -30,12 +30,15 @@ class Head:
     scale: float
     rows: bytes
 
-    def shares(self, words: Sequence[str]) -> dict[str, float]:
-        """Give for each topic, 0 to 1 and one in all, how much these words speak for it."""
+    def shares(self, words: Sequence[str], known: Set[str]) -> dict[str, float]:
+        """Give for each topic, 0 to 1 and one in all, how much these words speak for it.
+
+        `known` are the familiar words of the phrasings.
+        """
         wide = len(self.topics)
         rows = memoryview(self.rows).cast("b")
         sums = [0.0] * wide
-        for place, weight in pieces_of(words):
+        for place, weight in pieces_of(words, known):
             at = place * wide
             row = rows[at : at + wide]
             sums = [total + weight * step for total, step in zip(sums, row, strict=True)]

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from bot.knowledge.head import Head, as_shares, to_head
 from bot.knowledge.model import Questions
-from bot.knowledge.pieces import pieces_of
+from bot.knowledge.pieces import familiar, pieces_of
 from bot.knowledge.words import words_of
 
 _ROUNDS = 6
@@ -29,13 +29,16 @@ def learn(questions: Questions) -> Head:
         for at, topic in enumerate(questions.topics)
         for text in topic.phrasings
     ]
+    # A word of one phrasing alone would be new if that phrasing were not there.
+    often = familiar((words for _, words, _ in known), texts_holding=2)
     weights: dict[int, list[float]] = {}
     for turn in range(_ROUNDS):
         # Shuffled by a checksum: learning topic by topic would favour the last one.
         known.sort(key=lambda each: crc32(f"{turn} {each[2]}".encode()))
         for at, words, text in known:
             kept = _thinned(words, f"{turn} {text}") if turn % 2 else words
-            _learn_one(weights, kept, at, len(topics), _FIRST_STEP * _LATER_STEPS**turn)
+            step = _FIRST_STEP * _LATER_STEPS**turn
+            _learn_one(weights, pieces_of(kept, often), at, len(topics), step)
     return to_head(fingerprint(questions), topics, weights)
 
 
@@ -44,17 +47,20 @@ def fingerprint(questions: Questions) -> str:
     depends = [
         [[topic.id, topic.phrasings] for topic in questions.topics],
         sorted(questions.same.items()),
-        pieces_of(["micro", "cheating", "again"]),
+        pieces_of(["micro", "cheating", "again"], {"again"}),
         [_ROUNDS, _FIRST_STEP, _LATER_STEPS, _DOUBT, _LEFT_OUT, _TOO_SMALL],
     ]
     return hashlib.sha256(json.dumps(depends).encode()).hexdigest()
 
 
 def _learn_one(
-    weights: dict[int, list[float]], words: Sequence[str], right: int, wide: int, step: float
+    weights: dict[int, list[float]],
+    pieces: Sequence[tuple[int, float]],
+    right: int,
+    wide: int,
+    step: float,
 ) -> None:
-    """Move the weights of these words a step towards the right topic."""
-    pieces = pieces_of(words)
+    """Move the weights of these pieces a step towards the right topic."""
     sums = [0.0] * wide
     for place, weight in pieces:
         row = weights.setdefault(place, [0.0] * wide)

@@ -3,11 +3,13 @@
 from bot.knowledge.head import Head
 from bot.knowledge.learn import fingerprint, learn
 from bot.knowledge.model import UNKNOWN, Answer, Questions, Topic
-from bot.knowledge.pieces import PLACES
+from bot.knowledge.pieces import PLACES, familiar
 from bot.knowledge.words import plain, words_of
 
-_LEAST_SHARE = 0.12
-_LEAST_SHARE_TO_BE_A_QUESTION = 0.15
+_LEAST_SHARE = 0.2
+_LEAST_KNOWN = 0.2
+_LEAST_BY_ITS_MARK_ALONE = 0.6
+_FEWEST_BY_ITS_MARK_ALONE = 5
 
 
 class Knowledge:
@@ -23,6 +25,8 @@ class Knowledge:
         self._same = questions.same
         self._asking = questions.asking
         self._head = _fitting(questions) or learn(questions)
+        phrasings = (text for topic in questions.topics for text in topic.phrasings)
+        self._known = familiar((words_of(text, self._same) for text in phrasings), texts_holding=1)
 
     def answer(self, text: str) -> Answer:
         """Answer a question, or admit not to know and name the three topics that come nearest."""
@@ -59,13 +63,16 @@ class Knowledge:
             return True
         if self._asking.accusing.search(said):
             return False
-        if not self._asking.opening.search(said) and not self._asking.seeking.search(said):
-            return False
         shares = self._shares(text)
-        return 1 - shares[UNKNOWN] >= _LEAST_SHARE_TO_BE_A_QUESTION
+        if self._asking.opening.search(said) or self._asking.seeking.search(said):
+            known = 1 - shares.pop(UNKNOWN)
+            return known >= _LEAST_KNOWN and max(shares.values()) >= _LEAST_SHARE
+        # A mark alone also follows an unsure answer: "tonight at 8?"
+        sure = shares.pop(UNKNOWN) < max(shares.values()) >= _LEAST_BY_ITS_MARK_ALONE
+        return sure and "?" in said and len(said.split()) >= _FEWEST_BY_ITS_MARK_ALONE
 
     def _shares(self, text: str) -> dict[str, float]:
-        return self._head.shares(words_of(text, self._same))
+        return self._head.shares(words_of(text, self._same), self._known)
 
 
 def _fitting(questions: Questions) -> Head | None:
