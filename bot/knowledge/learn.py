@@ -20,7 +20,7 @@ _TOO_SMALL = 0.01
 def learn(questions: Questions) -> Head:
     """Learn weights from the phrasings of all topics: always the same ones from the same file.
 
-    A linear model with softmax, by small steps (stochastic gradient descent), about a second for
+    A linear model with softmax, by small steps (stochastic gradient descent), about two seconds for
     1,500 phrasings.
     """
     topics = tuple(topic.id for topic in questions.topics)

@@ -7,7 +7,6 @@ from bot.knowledge.pieces import PLACES, familiar
 from bot.knowledge.words import plain, words_of
 
 _LEAST_SHARE = 0.2
-_LEAST_KNOWN = 0.2
 _LEAST_BY_ITS_MARK_ALONE = 0.6
 _FEWEST_BY_ITS_MARK_ALONE = 5
 
@@ -53,7 +52,7 @@ class Knowledge:
         return tuple(topic for topic in self._topics.values() if topic.id != UNKNOWN)
 
     def is_question(self, text: str) -> bool:
-        """Tell whether a free text asks the bot something about its subject.
+        """Tell whether a free text asks the bot something, on its subject or plainly on another.
 
         Rather says no: an accusation in the form of a question ("why do you always hide your
         phone?") and an answer to a prompt must not be taken for one, and asking can be repeated.
@@ -65,8 +64,7 @@ class Knowledge:
             return False
         shares = self._shares(text)
         if self._asking.opening.search(said) or self._asking.seeking.search(said):
-            known = 1 - shares.pop(UNKNOWN)
-            return known >= _LEAST_KNOWN and max(shares.values()) >= _LEAST_SHARE
+            return max(shares.values()) >= _LEAST_SHARE
         # A mark alone also follows an unsure answer: "tonight at 8?"
         sure = shares.pop(UNKNOWN) < max(shares.values()) >= _LEAST_BY_ITS_MARK_ALONE
         return sure and "?" in said and len(said.split()) >= _FEWEST_BY_ITS_MARK_ALONE

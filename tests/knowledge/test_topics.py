@@ -296,3 +296,10 @@ def test_lines_are_answered_in_order() -> None:
 def test_a_line_that_cannot_be_read_is_named_by_its_number(line: str) -> None:
     with pytest.raises(LineError, match="line 1"):
         list(answer_lines(KNOWLEDGE, [line]))
+
+
+@pytest.mark.parametrize(
+    "text", ["what's the weather in Paris", "will it rain tomorrow?", "how do i fix my router"]
+)
+def test_a_question_about_something_else_is_a_question_too(text: str) -> None:
+    assert KNOWLEDGE.is_question(text)
