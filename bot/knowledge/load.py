@@ -3,8 +3,10 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.knowledge.head import Head, HeadError, read_head
 from bot.knowledge.model import UNKNOWN, Asking, Questions, Topic
 
 if TYPE_CHECKING:
@@ -20,11 +22,12 @@ class QuestionsError(ValueError):
 
 
 def load_questions(file: "Traversable") -> Questions:
-    """Read one language's answers, so that a mistake is told at start. Raises QuestionsError."""
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise QuestionsError(f"questions cannot be read: {error}") from error
+    """Read one language's answers, so that a mistake is told at start. Raises QuestionsError.
+
+    What was learned from them is taken from `questions_learned.toml` in the same folder, if the
+    folder is one of the file system and holds it.
+    """
+    tables = _tables(file)
     entries = tables.get("topic")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise QuestionsError("topic: must be a list of tables")
@@ -34,8 +37,34 @@ def load_questions(file: "Traversable") -> Questions:
         raise QuestionsError("topic: an id is there twice")
     if UNKNOWN not in ids:
         raise QuestionsError(f"topic: {UNKNOWN} is missing")
-    same = {word: _text(tables.get("same"), word, "same") for word in tables.get("same", {})}
-    return Questions(topics, same, _asking(tables.get("asking")))
+    spelled = tables.get("same")
+    if not isinstance(spelled, dict):
+        raise QuestionsError("same: must be a table")
+    same = {word: _text(spelled, word, "same") for word in spelled}
+    return Questions(topics, same, _asking(tables.get("asking")), _learned(file, tuple(ids)))
+
+
+def learned_file(file: Path) -> Path:
+    """Name the file in which what was learned from a file of questions is kept."""
+    return file.with_name(f"{file.stem}_learned.toml")
+
+
+def _learned(file: "Traversable", topics: tuple[str, ...]) -> Head | None:
+    """Read what was learned, or give None where nothing is kept."""
+    if not isinstance(file, Path) or not learned_file(file).exists():
+        return None
+    try:
+        return read_head(_tables(learned_file(file)), topics)
+    except HeadError as error:
+        raise QuestionsError(f"{learned_file(file).name}: {error}") from error
+
+
+def _tables(file: "Traversable") -> dict[str, object]:
+    """Parse a file."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise QuestionsError(f"{file.name} cannot be read: {error}") from error
 
 
 def _topic(entry: Mapping[str, object], at: int) -> Topic:

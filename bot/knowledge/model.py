@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.knowledge.head import Head
+
 UNKNOWN = "unknown"
 """The id of the topic that admits not to know."""
 
@@ -45,11 +47,13 @@ class Questions:
     """Everything that one language's file of questions holds.
 
     `same` maps chat spellings and words that make no difference to one word that stands for them.
+    `learned` is what was once learned from the phrasings, perhaps from earlier ones.
     """
 
     topics: tuple[Topic, ...]
     same: Mapping[str, str]
     asking: Asking
+    learned: Head | None = None
 
 
 @dataclass(frozen=True)

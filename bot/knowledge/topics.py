@@ -1,45 +1,38 @@
 """A free question is led to what the project knows about it, or honestly to nothing."""
 
-import re
-import unicodedata
-from heapq import nlargest
-
-from bot.knowledge.likeness import Likeness
+from bot.knowledge.head import Head
+from bot.knowledge.learn import fingerprint, learn
 from bot.knowledge.model import UNKNOWN, Answer, Questions, Topic
+from bot.knowledge.pieces import PLACES, familiar
+from bot.knowledge.words import plain, words_of
 
-LONGEST = 600
-"""Characters of a question that are read; the point of a longer one is in its beginning or lost."""
-
-_LEAST_LIKE = 0.25
-_LEAST_LIKE_TO_BE_A_QUESTION = 0.20
-_NEIGHBOURS = (0.6, 0.25, 0.15)
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_QUOTES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc`\u00b4\uff07", "'"))
+_LEAST_SHARE = 0.2
+_LEAST_BY_ITS_MARK_ALONE = 0.6
+_FEWEST_BY_ITS_MARK_ALONE = 5
 
 
 class Knowledge:
     """Answers free questions about the subject from one language's file; pure and deterministic.
 
-    A question is compared with the known phrasings of every topic. Where nothing comes near, the
-    answer says so and invents nothing. A few milliseconds a question.
+    How much each topic is asked for was learned from the known phrasings. Where none is, the
+    answer says so and invents nothing. About a millisecond a question. If nothing fitting was
+    learned before, it is learned at the start, within seconds.
     """
 
     def __init__(self, questions: Questions) -> None:
         self._topics = {topic.id: topic for topic in questions.topics}
         self._same = questions.same
         self._asking = questions.asking
-        pairs = [(topic.id, text) for topic in questions.topics for text in topic.phrasings]
-        self._owners = [owner for owner, _ in pairs]
-        self._likeness = Likeness([self._words(text) for _, text in pairs])
+        self._head = _fitting(questions) or learn(questions)
+        phrasings = (text for topic in questions.topics for text in topic.phrasings)
+        self._known = familiar((words_of(text, self._same) for text in phrasings), texts_holding=1)
 
     def answer(self, text: str) -> Answer:
         """Answer a question, or admit not to know and name the three topics that come nearest."""
-        scores = self._scores(text)
-        ranked = sorted(scores, key=lambda topic: -scores[topic])
+        shares = self._shares(text)
+        ranked = sorted(shares, key=lambda topic: -shares[topic])
         near = tuple(topic for topic in ranked if topic != UNKNOWN)[:3]
-        best = ranked[0]
-        if scores[best] < _LEAST_LIKE:
-            best = UNKNOWN
+        best = ranked[0] if shares[ranked[0]] >= _LEAST_SHARE else UNKNOWN
         return Answer(best, near, self._topics[best].text)
 
     def by_topic(self, topic: str) -> str:
@@ -59,45 +52,30 @@ class Knowledge:
         return tuple(topic for topic in self._topics.values() if topic.id != UNKNOWN)
 
     def is_question(self, text: str) -> bool:
-        """Tell whether a free text asks the bot something about its subject.
+        """Tell whether a free text asks the bot something, on its subject or plainly on another.
 
         Rather says no: an accusation in the form of a question ("why do you always hide your
         phone?") and an answer to a prompt must not be taken for one, and asking can be repeated.
         """
-        plain = _plain(text)
-        if self._asking.to_the_bot.search(plain):
+        said = plain(text)
+        if self._asking.to_the_bot.search(said):
             return True
-        if self._asking.accusing.search(plain):
+        if self._asking.accusing.search(said):
             return False
-        if not self._asking.opening.search(plain) and not self._asking.seeking.search(plain):
-            return False
-        scores = self._scores(text)
-        return max(scores.values()) >= _LEAST_LIKE_TO_BE_A_QUESTION
+        shares = self._shares(text)
+        if self._asking.opening.search(said) or self._asking.seeking.search(said):
+            return max(shares.values()) >= _LEAST_SHARE
+        # A mark alone also follows an unsure answer: "tonight at 8?"
+        sure = shares.pop(UNKNOWN) < max(shares.values()) >= _LEAST_BY_ITS_MARK_ALONE
+        return sure and "?" in said and len(said.split()) >= _FEWEST_BY_ITS_MARK_ALONE
 
-    def _scores(self, text: str) -> dict[str, float]:
-        """Score each topic by its best few phrasings."""
-        by_topic: dict[str, list[float]] = {topic: [] for topic in self._topics}
-        for owner, likeness in zip(
-            self._owners, self._likeness.to_all(self._words(text)), strict=True
-        ):
-            by_topic[owner].append(likeness)
-        return {
-            topic: sum(
-                share * value
-                for share, value in zip(_NEIGHBOURS, nlargest(3, values), strict=False)
-            )
-            for topic, values in by_topic.items()
-        }
-
-    def _words(self, text: str) -> list[str]:
-        """Give the words of a text, those that mean the same here made the same."""
-        words: list[str] = []
-        for word in _WORD.findall(_plain(text)):
-            words.extend(self._same.get(word, word).replace("'", "").split())
-        return words
+    def _shares(self, text: str) -> dict[str, float]:
+        return self._head.shares(words_of(text, self._same), self._known)
 
 
-def _plain(text: str) -> str:
-    """Give a text in lower case without accents, invisible signs and curly quotes."""
-    folded = unicodedata.normalize("NFKD", text[:LONGEST].translate(_QUOTES)).casefold()
-    return "".join(sign for sign in folded if unicodedata.category(sign) not in {"Cf", "Mn"})
+def _fitting(questions: Questions) -> Head | None:
+    """Give what was learned before if it was learned from these very questions."""
+    head = questions.learned
+    if head is None or head.of != fingerprint(questions):
+        return None
+    return head if len(head.rows) == PLACES * len(head.topics) else None
