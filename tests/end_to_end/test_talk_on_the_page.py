@@ -110,6 +110,8 @@ class Couple:
         await self._as(name)
         offered = self.log(GROUP).get_by_role("button", name=label, exact=True)
         await expect(offered.nth(times - 1)).to_be_visible()
+        # A press that waits for its answer takes no second one.
+        await expect(self.key(GROUP, label)).not_to_have_attribute("aria-busy", "true")
         await self.key(GROUP, label).click()
 
     async def say(self, where: str, text: str, beside: str) -> None:
