@@ -485,7 +485,7 @@ STAGES: tuple[Stage, ...] = (
         also=(move.clear_done,),
         ask="practice/who_first",
         lanes=LaneId.WHO_FIRST,
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(HOLD,),
         once=(Once(both_done, to=StageId.SPEAKING, also=(move.give_floor,)),),
     ),
@@ -494,7 +494,7 @@ STAGES: tuple[Stage, ...] = (
         also=(move.clear_done, move.begin_turn),
         ask="practice/turn",
         lanes=speaking_lane,
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(
             HOLD,
             *next_turn(StatementKept, when=from_speaker),
@@ -510,7 +510,7 @@ STAGES: tuple[Stage, ...] = (
         asked=Asked.LISTENER,
         text=Text("said_back"),
         lanes=say_back_lane,
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(
             On(SaidBack, when=from_listener, to=StageId.CHECKING, also=(move.count_try,)),
             On(SaidBack, do=(Say("repair/not_your_turn", SENDER),)),
@@ -528,6 +528,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         StageId.CHECKING,
+        boundary=Asked.SPEAKER,
         ask="practice/did_that_catch_it",
         asked=Asked.SPEAKER,
         choices=(("match.yes", "match.partly", "match.not_yet"),),
@@ -565,7 +566,7 @@ STAGES: tuple[Stage, ...] = (
         asked=Asked.LISTENER,
         text=Text("understanding"),
         lanes=understanding_lane,
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(
             *next_turn(Understood, when=from_listener, do=(Say("practice/thanks", ROOM),)),
             On(Understood, do=(Say("repair/not_your_turn", SENDER),)),
@@ -586,7 +587,7 @@ STAGES: tuple[Stage, ...] = (
         also=(move.clear_done,),
         ask="appreciation/room",
         lanes=LaneId.APPRECIATE,
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(HOLD,),
         once=(Once(both_done, to=StageId.CARDS),),
     ),
@@ -596,7 +597,7 @@ STAGES: tuple[Stage, ...] = (
         also=(move.clear_done,),
         ask="boundaries/room_cards",
         lanes=LaneId.CARD,
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(HOLD,),
         once=(Once(both_done, to=StageId.REVEAL),),
     ),
@@ -605,7 +606,7 @@ STAGES: tuple[Stage, ...] = (
         also=(move.clear_done, move.reveal),
         ask="boundaries/reveal",
         lanes=LaneId.OPENING,
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(HOLD,),
         once=(Once(both_done, to=StageId.AGREEMENT),),
     ),
@@ -615,7 +616,7 @@ STAGES: tuple[Stage, ...] = (
         ask="agreement/room",
         card="agreement",
         choices=pick.agreement,
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(
             On(LineWanted, when=chat_was_open, lane=Call(LaneId.LINE_CARD)),
             On(LineWanted, do=(Say("room/open_chat_first", ROOM),)),
@@ -643,7 +644,7 @@ STAGES: tuple[Stage, ...] = (
         StageId.THERAPY,
         ask="therapy/room",
         choices=(("info.find", "info.call"), ("info.expect",), ("therapy_done",)),
-        boundary=True,
+        boundary=Asked.ANYONE,
         on=(
             On(
                 InfoWanted,

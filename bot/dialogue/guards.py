@@ -221,6 +221,12 @@ def starting_fresh(session: Session, _event: Event) -> bool:
     return session.stage is StageId.WELCOME
 
 
+def speaker_leaving(session: Session, _event: Event) -> bool:
+    """The one who would be asked next asked that the talk hold."""
+    floor = session.shared.floor
+    return floor in session.seats and session.seats[floor].leaving
+
+
 def resuming(stage: StageId) -> Guard:
     """Make the guard: the talk was interrupted at this stage."""
 

@@ -16,8 +16,8 @@ from transitions import EventData, Machine
 from bot.dialogue import moves as move
 from bot.dialogue.effects import Effect, Say
 from bot.dialogue.events import Event, NotNow, Settled
-from bot.dialogue.guards import all_of, resuming, someone_leaving
-from bot.dialogue.model import Audience, LaneId, Seat, Session, StageId
+from bot.dialogue.guards import all_of, resuming, someone_leaving, speaker_leaving
+from bot.dialogue.model import Asked, Audience, LaneId, Seat, Session, StageId
 from bot.dialogue.spec import (
     Ask,
     Call,
@@ -141,9 +141,11 @@ def _expand(place: str, line: On, stages: dict[StageId, Stage]) -> Iterator[Row]
                     place, line, all_of(line.when, resuming(stage.id)), stage.id, derived=True
                 )
         return
-    if line.to is not None and stages[line.to].boundary and line.to is not StageId.FLOOR:
+    boundary = stages[line.to].boundary if line.to else None
+    if line.to is not None and boundary and line.to is not StageId.FLOOR:
         held = (move.hold_before(line.to), move.put_off)
-        when = all_of(line.when, someone_leaving)
+        leaving = speaker_leaving if boundary is Asked.SPEAKER else someone_leaving
+        when = all_of(line.when, leaving)
         yield _row(place, line, when, StageId.COOL_DOWN, more=held, derived=True)
     yield _row(place, line, line.when, line.to)
 

@@ -111,8 +111,8 @@ class Stage:
     """What entering this stage changes, before anything is said."""
     on: tuple[On, ...] = ()
     once: tuple[Once, ...] = ()
-    boundary: bool = False
-    """The talk may be held just before this stage when somebody is leaving."""
+    boundary: Asked | None = None
+    """The talk is held just before this stage when this person, or anyone, is leaving."""
     card: str = ""
     """The name of the message that carries the question, so that it can be edited in place."""
     final: bool = False

@@ -452,8 +452,13 @@ def test_a_double_press_of_share_shares_once() -> None:
 # -- holding
 
 
-@pytest.mark.parametrize("stage", [StageId.SAYING_BACK, StageId.CHECKING])
-def test_not_now_of_the_one_who_waits_holds_at_the_next_boundary(stage: StageId) -> None:
+@pytest.mark.parametrize(
+    ("stage", "held_before"),
+    [(StageId.SAYING_BACK, StageId.CHECKING), (StageId.CHECKING, StageId.UNDERSTANDING)],
+)
+def test_not_now_of_the_one_who_waits_holds_at_the_next_boundary(
+    stage: StageId, held_before: StageId
+) -> None:
     talk = standing(stage)
     speaker, listener = roles(talk)
     waiting = speaker if stage is StageId.SAYING_BACK else listener
@@ -468,7 +473,7 @@ def test_not_now_of_the_one_who_waits_holds_at_the_next_boundary(stage: StageId)
         else:
             talk.press(speaker, "match.yes")
     assert talk.session.stage is StageId.COOL_DOWN
-    assert talk.session.shared.resume_to is StageId.UNDERSTANDING
+    assert talk.session.shared.resume_to is held_before
     assert not talk.session.seats[waiting].leaving
 
 
