@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.rewriting import asking, changing
-from bot.rewriting.answering import joined
+from bot.rewriting.answering import additions, joined
 from bot.rewriting.clause import Clause, ClauseReader
 from bot.rewriting.compose import compose
+from bot.rewriting.forms import all_forms
 from bot.rewriting.frames import frame_for
 from bot.rewriting.lexicon import Frame, Lexicon
 from bot.rewriting.lint import faults
@@ -20,13 +21,19 @@ from bot.rewriting.model import (
     Slots,
     Strength,
 )
-from bot.rewriting.normalise import tidy, tokens
+from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
+from bot.rewriting.offering import COMPLAINT, loudness, offered, sure
 from bot.rewriting.own import own_clause
-from bot.rewriting.passing import Passed, passes, signs_only
+from bot.rewriting.passing import Passed, everyday, passes, signs_only
+from bot.rewriting.port import Parser
+from bot.rewriting.situations import Situation, situation
+from bot.rewriting.understanding import Told, Understanding, Understood
 from bot.rewriting.verbs import Tense
 
 MOST_OFFERS = 4
+# Why a clause about the partner may be kept back although the message is a reproach.
+AGAINST = frozenset({"mind", "judging", "unclear", "comparison", "motive", "lint", "vague"})
 LONGEST_REWRITE = 25
 A_PAGE = 6
 # What may be noticed in a message that is still rewritten: it is left out knowingly.
@@ -43,10 +50,18 @@ REPROACH = LEFT_OUT - {"curse", "loaded"} | {
 
 
 class Engine:
-    """Reads accusations and writes "I" statements; pure, deterministic, safe to share."""
+    """Reads accusations and writes "I" statements; pure, deterministic, safe to share.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    With a parser, clauses are turned round on their trees; without one only what the word lists
+    read in full is offered.
+    """
+
+    def __init__(self, lexicon: Lexicon, parser: Parser | None = None) -> None:
         self._lexicon = lexicon
+        self._trees: Understanding | None = None
+        if parser is not None:
+            forms = all_forms(lexicon, parser.words, parser.verbs)
+            self._trees = Understanding(parser, forms, lexicon)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -73,9 +88,36 @@ class Engine:
         if answer is not None:
             return self._answered(message, noticed, tidy(answer), known)
         passed = passes(message, noticed, self._lexicon)
-        if passed is not None:
+        if passed is not None and (passed.praise or passed.line != "pass.neutral"):
             return self._passed(passed, noticed)
-        return self._reproach(message, noticed, known)
+        understood = self._trees.read(clean) if self._trees else Understood()
+        if passed is not None and not self._complains(clean, understood):
+            return self._passed(passed, noticed)
+        if passed is None and self._harmless(message, noticed, understood):
+            return self._passed(Passed("pass.neutral"), noticed)
+        return self._reproach(message, noticed, known, understood)
+
+    def _complains(self, text: str, understood: Understood) -> bool:
+        """Tell whether a message without a cue word still tells of an act that may hurt."""
+        judged = {why for _, why in understood.kept_back} & {"judging", "comparison", "motive"}
+        loud = loudness(understood) >= COMPLAINT
+        return "?" not in text and (loud or bool(judged | self._unclear(understood)))
+
+    def _unclear(self, understood: Understood) -> set[str]:
+        return {why for text, why in understood.kept_back if why == "unclear" and "you" in text}
+
+    def _harmless(
+        self, message: Message, noticed: tuple[Noticed, ...], understood: Understood
+    ) -> bool:
+        """Tell whether nothing in a message points at a complaint, word by word or on its tree."""
+        if self._trees is None or any(c.charged for c in message.clauses):
+            return False
+        return (
+            not {n.kind for n in noticed} - {"curse"}
+            and loudness(understood) < 2
+            and not {why for _, why in understood.kept_back} & AGAINST
+            and everyday(message, self._lexicon)
+        )
 
     def compose(self, slots: Slots, strength: Strength) -> str:
         """Write the whole statement; "" while what happened or the feeling is missing."""
@@ -118,21 +160,38 @@ class Engine:
         return changing.fitted(slots, name, words, self._lexicon)
 
     def _frame(self, slots: Slots) -> Frame:
-        words = tokens(tidy(slots.happened), self._lexicon)
-        return frame_for(ClauseReader(self._lexicon, words).read(), self._lexicon)
+        return frame_for(situation(slots.happened, self._lexicon), self._lexicon)
 
     def _passed(self, passed: Passed, noticed: tuple[Noticed, ...]) -> Reading:
         praise = self._lexicon.lines[passed.praise].render() if passed.praise else ""
         line = self._lexicon.lines[passed.line].render() if passed.line else ""
         return Reading(Outcome.PASS, praise or line, noticed=noticed, praise=praise)
 
-    def _reproach(self, message: Message, noticed: tuple[Noticed, ...], known: Slots) -> Reading:
+    def _reproach(
+        self,
+        message: Message,
+        noticed: tuple[Noticed, ...],
+        known: Slots,
+        understood: Understood,
+    ) -> Reading:
         """Rewrite when everything is understood, else ask with what can be offered."""
         whole = self._whole(message)
-        if whole is not None and self._sure(message, whole, noticed):
+        agreed = self._trees is None or whole is None or _agree(whole.text, understood)
+        if whole is not None and agreed and self._sure(message, whole, noticed):
+            better = _with_occasion(understood)
+            if better is not None and " as " in whole.text:
+                return self._turned(better, noticed, known)
             return self._rewritten(message, whole, noticed, known)
+        if self._trees is not None:
+            told = sure(understood, self._lexicon)
+            if told is not None and {n.kind for n in noticed} <= LEFT_OUT - {"fake_i"}:
+                return self._turned(told, noticed, known)
+            if offered(understood):
+                return self._offering(message, noticed, understood, known)
         reproach = bool({n.kind for n in noticed} & REPROACH)
         candidates = [c for c in message.clauses if c.charged or (reproach and c.act != "any")]
+        if self._trees is not None and "fake_i" in {n.kind for n in noticed}:
+            candidates, whole = [], None
         if whole is not None and whole not in candidates and (whole.charged or reproach):
             candidates = [whole, *candidates]
         own = own_clause(message, noticed, self._lexicon) if not candidates else None
@@ -174,10 +233,51 @@ class Engine:
         """Tell whether a clause says what the partner did, or what somebody did to the partner."""
         return clause.subject in {"you", "I"} or "you" in clause.objects or "your" in clause.subject
 
+    def _turned(self, told: Told, noticed: tuple[Noticed, ...], known: Slots) -> Reading:
+        slots = self._filled(told.clause.text, known)
+        text = self.compose(slots, Strength.PLAIN)
+        return Reading(Outcome.REWRITE, text, noticed=noticed, slots=slots)
+
+    def _offering(
+        self,
+        message: Message,
+        noticed: tuple[Noticed, ...],
+        understood: Understood,
+        known: Slots,
+    ) -> Reading:
+        """Offer the clauses that the trees gave, and ask about what they leave out."""
+        chosen = offered(understood)
+        offers = tuple(dict.fromkeys(self._filled(t.clause.text, known) for t in chosen))
+        texts = tuple(o.happened for o in offers)
+        text = asking.about_offers(message, texts, understood.leftovers, self._lexicon)
+        shown = " / ".join(texts)
+        silent = (t.clause.text for t in understood.told if t.clause.text not in shown)
+        return Reading(
+            Outcome.ASK,
+            text,
+            offers=offers,
+            noticed=noticed,
+            slots=known,
+            also_said=tuple(dict.fromkeys((*silent, *understood.leftovers))),
+            additions=additions(message, texts, self._lexicon),
+            clauses=texts if len(texts) > 1 else (),
+        )
+
+    def add(self, slots: Slots, fact: str) -> Slots:
+        """Put one more fact of the message ("at the party") behind what happened."""
+        return slots.put(SlotName.HAPPENED, f"{slots.happened} {fact}".strip())
+
+    def _filled(self, happened: str, known: Slots) -> Slots:
+        frame = frame_for(situation(happened, self._lexicon), self._lexicon)
+        return self._from_frame(happened, frame, known)
+
     def _slots(self, clause: Clause, known: Slots) -> Slots:
-        frame = frame_for(clause, self._lexicon)
+        held = Situation(clause.act, clause.objects, clause.circumstances)
+        return self._from_frame(clause.text, frame_for(held, self._lexicon), known)
+
+    def _from_frame(self, happened: str, frame: Frame, known: Slots) -> Slots:
         return Slots(
-            happened=clause.text,
+            happened=happened,
             feeling=known.feeling or self._lexicon.feelings[frame.feelings[0]].word,
             need=known.need or self._lexicon.needs[frame.needs[0]].says,
             request=known.request or self._lexicon.requests[frame.requests[0]].says,
@@ -249,6 +349,24 @@ class Engine:
         """An answer to a question is a complaint already; it only has to be read in full."""
         charged = replace(clause, charged=True)
         return clause.tense in Tense and self._sure(reply, charged, seen)
+
+
+def _with_occasion(understood: Understood) -> Told | None:
+    """Give the only clause where it begins with its occasion ("I come home and you ...")."""
+    if len(understood.told) != 1:
+        return None
+    told = understood.told[0]
+    return told if " and you " in told.clause.text and told.whole else None
+
+
+def _agree(text: str, understood: Understood) -> bool:
+    """Tell whether the trees say the same as the word lists; what they say apart is only offered."""
+    want = set(text.lower().replace(",", "").split())
+    for told in understood.told:
+        have = set(told.clause.text.lower().replace(",", "").split())
+        if len(want ^ have) <= 2:
+            return True
+    return False
 
 
 def _only_looked(clause: Clause, noticed: tuple[Noticed, ...]) -> bool:

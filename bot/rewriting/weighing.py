@@ -1,0 +1,162 @@
+"""Weighs a turned clause: whether it may be shown, and how much of a complaint it is."""
+
+import re
+
+from bot.rewriting.forms import Forms
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.lint import faults
+from bot.rewriting.times import NIGHT
+from bot.rewriting.turning import Turned
+
+SPOKEN = re.compile(
+    r"\b(?:said|say|says|saying|told|tell|tells|telling|called|call|calling|texted|wrote|posted"
+    r"|asked|ask) .*"
+)
+STRANDED = frozenset(
+    {"to", "with", "of", "about", "from", "for", "and", "but", "or", "the", "a", "an", "my", "your"}
+    | {"at", "into", "that", "so", "than", "as", "if", "because", "her's", "very", "not", "some"}
+    | {"who", "what", "when", "which", "why", "how", "me's", "like", "then", "is", "are", "was"}
+)
+VAGUE = re.compile(r"^(?:you|I) \S+(?: \S+)?(?: to (?:me|us))? (?:it|this|that|these|things|stuff)$")
+MOTIVE = re.compile(r"^you only |.* just (?:to|so)\b|.* to make me ")
+COMPARED = re.compile(r"\b(?:more|better|less|nicer|rather)\b.* than ")
+MISSABLE = re.compile(r"birthday|anniversary|dinner|game|match|recital|call|calls|appointment|party")
+LIKED = re.compile(r"photo|pic|post|stor(?:y|ies)|selfie|reel|comment|video|tweet|profile|page")
+TOLD_OFF = frozenset({"minds", "judging", "verdicts", "fuzzy"})
+SECRET = re.compile(
+    r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
+    r"|incognito|password|passcode|face down|tinder|dating|bumble|onlyfans|nude|naked|lingerie"
+    r"|hotel|heart|kiss|babe|condom|perfume|underwear|flirt|single|alone with|break with"
+)
+MINE = re.compile(r"\bmy (?:phone|email|emails|diary|journal|messages|texts|bag|pockets|laptop"
+                  r"|location|contacts|passwords?|account|friends|mileage|things|car|calls)\b")  # fmt: skip
+GOOD_NOUNS = frozenset({"friends", "member", "guest", "date"})
+
+
+def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
+    """Name what keeps a clause from being shown; "" when nothing does."""
+    words = clause.text.split()
+    if not 2 <= len(words) <= 28:
+        return "length"
+    if len(words) == 2 and not clause.charged:
+        return "length"
+    if words[-1].lower().strip(",") in STRANDED:
+        return "stranded"
+    bare = SPOKEN.sub("", clause.text)
+    heavy = set(faults(clause.text, lexicon)) - {"label", "absolute"}
+    if heavy or set(faults(bare.strip() + " so", lexicon)) & {"label", "absolute"}:
+        return "lint"
+    if any(f" {w} " in f" {bare.lower()} " for w in lexicon.groups["unclear"]):
+        return "unclear"
+    if MOTIVE.match(clause.text):
+        return "motive"
+    if COMPARED.search(clause.text):
+        return "comparison"
+    if VAGUE.match(clause.text):
+        return "vague"
+    strange = unknown(clause, forms, lexicon)
+    if strange:
+        return f"unknown {strange}"
+    return _role(clause, lexicon)
+
+
+def _role(clause: Turned, lexicon: Lexicon) -> str:
+    """Refuse what a verb or predicate says of a person rather than tells as an act."""
+    groups = lexicon.groups
+    low = clause.text.lower()
+    match clause.kind:
+        case "partner":
+            return _of_partner(clause, low, lexicon)
+        case "writer":
+            if re.search(r"^i \w+ (?:it|that|this|him|her|you|out)?(?: .{0,14})?$", low):
+                return "" if re.search(r"with|kiss|in your|on your|holding|about", low) else "thin"
+            return ""
+        case "there":
+            return "" if " your " in f"{low} " or " you" in low else "not about us"
+        case _:
+            mine = re.search(r"\b(?:you|your|me)\b", low)
+            judged = clause.verb in groups["judging"] | groups["minds"] or clause.verb == "be"
+            return "" if mine and not judged else "not about us"
+
+
+def _of_partner(clause: Turned, low: str, lexicon: Lexicon) -> str:
+    groups = lexicon.groups
+    verb = clause.verb
+    if verb == "miss" and MISSABLE.search(low):
+        return ""
+    if verb == "like":
+        return "" if LIKED.search(low) else "mind"
+    if verb in groups["minds"] and verb not in {"plan", "need"}:
+        return "mind"
+    if verb in groups["judging"] - {"be"} | groups["verdicts"] | groups["fuzzy"]:
+        return "judging"
+    if verb == "change" and len(low.split()) < 4:
+        return "judging"
+    if verb == "be":
+        return "" if _visible(clause, low, lexicon) else "being"
+    if verb == "have" and re.search(r"have (?:no|a problem|feelings|issues|the)\b", low):
+        return "unclear"
+    if verb == "make" and re.search(r"(?:make|made) (?:me|us|it|yourself)\b(?! \w+ (?:my|the|you))", low):
+        return "" if re.search(r"(?:make|made) me (?:delete|promise|wait|choose|block|quit|sit|sleep|leave|give|show|send|call)", low) else "judging"  # noqa: E501
+    if verb in {"do", "go", "get", "say", "tell", "want", "try"} and len(low.split()) < 4:
+        return "thin"
+    return ""
+
+
+def _visible(clause: Turned, low: str, lexicon: Lexicon) -> bool:
+    """Tell whether a "you were ..." says where, with whom or in what visible state."""
+    rest = re.sub(r"^you (?:are|were|aren't|weren't|have been|had been|haven't been) ?", "", low)
+    first = rest.split()[0] if rest.split() else ""
+    places = lexicon.groups["place_prepositions"] | {"with", "together", "there", "here", "next"}
+    if first in places or first in lexicon.groups["good_predicates"]:
+        inner = re.match(r"(?:in love|on (?:drugs|crack)|out of (?:line|your)|with stupid|into\b|to blame|in the wrong|under her|over)", rest)
+        return inner is None
+    return any(w in GOOD_NOUNS for w in rest.split()[:2])
+
+
+def unknown(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
+    """Give the first word that is neither known nor plainly a name."""
+    for token in clause.spoken:
+        low = token.low
+        if token.name or token.text.startswith("“") or not any(c.isalpha() for c in low):
+            continue
+        if any(c.isdigit() for c in low) or forms.knows(low):
+            continue
+        if low.removesuffix("'s") in lexicon.groups["names"]:
+            continue
+        return low
+    return ""
+
+
+def weight(clause: Turned, lexicon: Lexicon) -> int:
+    """Tell how much a clause sounds like what hurts: 0 for everyday talk, above 2 for an act."""
+    low = f" {clause.text.lower()} "
+    to_me = re.search(r" (?:me|us) ", low) is not None
+    others = _others(low, lexicon)
+    counts = 0
+    if clause.charged and (others or not to_me or clause.denied or clause.act in {"untrue", "search", "track", "accuse", "shout"}):  # noqa: E501
+        counts += 3
+    counts += others
+    counts += 2 * bool(SECRET.search(low)) + 2 * bool(MINE.search(low) and clause.kind == "partner")
+    counts += 2 * (clause.denied and clause.kind == "partner")
+    counts += bool(NIGHT.search(low)) and counts > 0
+    counts += any(t.name for t in clause.spoken) and clause.kind != "writer"
+    if clause.kind == "writer":
+        counts += 2 * bool(re.search(r" your? ", low)) - 1
+    return counts
+
+
+def _others(low: str, lexicon: Lexicon) -> int:
+    """Weigh the third persons that a clause names."""
+    kin = lexicon.groups["relatives"] | {"kids", "family", "parents", "baby", "children", "mother"}
+    found = 0
+    for word in re.findall(r"[\w'-]+", low):
+        stem = word.removesuffix("'s")
+        if stem in {"ex", "exes", "ex-wife", "ex-husband", "ex-girlfriend", "ex-boyfriend"}:
+            found = max(found, 3)
+        elif stem in {"her", "him", "his", "she", "he", "them"}:
+            found = max(found, 2)
+        elif lexicon.nouns.get(stem) == "people" and stem not in kin:
+            found = max(found, 2)
+    return found
+
