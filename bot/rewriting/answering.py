@@ -28,6 +28,18 @@ def joined(clause: Clause, first: Message, reply: Message, lexicon: Lexicon) -> 
     return replace(clause, told=told)
 
 
+def carried(told: str, first: Message, reply: Message, lexicon: Lexicon) -> str:
+    """Add the one place and the one time of the first message to an answer that names none."""
+    places, times = _where_and_when(first.tokens, lexicon)
+    here, now = _where_and_when(reply.tokens, lexicon)
+    small = lexicon.groups["place_prepositions"] | {"with", "when", "while", "every"}
+    settled = bool({t.low for t in reply.tokens} & small)
+    for found, named in ((places, here), (times, now)):
+        if not settled and not named and len(found) == 1 and found[0].lower() not in told.lower():
+            told = f"{told} {found[0]}"
+    return told
+
+
 def additions(message: Message, said: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Give the places and times of a message that one of the offers does not say, at most three."""
     places, times = _where_and_when(message.tokens, lexicon)

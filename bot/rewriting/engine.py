@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.rewriting import asking, changing
-from bot.rewriting.answering import additions, joined
+from bot.rewriting.answering import additions, carried, joined
 from bot.rewriting.clause import Clause, ClauseReader
 from bot.rewriting.compose import compose
 from bot.rewriting.forms import all_forms
@@ -33,6 +33,9 @@ from bot.rewriting.verbs import Tense
 
 MOST_OFFERS = 4
 # Why a clause about the partner may be kept back although the message is a reproach.
+UNFIT = frozenset(
+    {"label", "mind_reading", "verdict_word", "insinuation", "threat", "sarcasm", "fake_i"}
+)
 AGAINST = frozenset({"mind", "judging", "unclear", "comparison", "motive", "lint", "vague"})
 LONGEST_REWRITE = 25
 A_PAGE = 6
@@ -338,12 +341,31 @@ class Engine:
             reply = replace(reply, leftovers=() if own is not None else reply.leftovers)
         reply = replace(reply, clauses=clauses)
         whole = self._whole(reply)
-        if whole is not None and self._sure_answer(reply, whole, seen):
-            reading = self._rewritten(reply, whole, noticed, known)
-            return replace(reading, also_said=(*message.leftovers, *message.labelled))
+        also = (*message.leftovers, *message.labelled)
+        plain = self._plain(answer, message, reply, seen)
+        sure_word = whole is not None and self._sure_answer(reply, whole, seen)
+        if whole is not None and sure_word and (plain is None or " as " not in whole.text):
+            return replace(self._rewritten(reply, whole, noticed, known), also_said=also)
+        if plain is not None:
+            return replace(self._turned(plain, noticed, known), also_said=also)
+        understood = self._trees.read(answer) if self._trees else Understood()
+        if offered(understood) and not {n.kind for n in seen} & {"mind_reading", "verdict_word"}:
+            return replace(self._offering(reply, seen, understood, known), noticed=noticed)
         shown = self._asked(reply, seen, ((whole,) if whole else ()) + clauses, known)
         text = shown.text if shown.offers or seen else asking.again(answer, self._lexicon)
         return replace(shown, text=text, noticed=noticed)
+
+    def _plain(
+        self, answer: str, message: Message, reply: Message, seen: tuple[Noticed, ...]
+    ) -> Told | None:
+        """Take an answer of one plain sentence whole, with the place and time already named."""
+        if self._trees is None or {n.kind for n in seen} & UNFIT:
+            return None
+        told = self._trees.plain(answer)
+        if told is None or told.clause.kind == "other" and len(told.clause.text.split()) < 3:
+            return None
+        text = carried(told.clause.text, message, reply, self._lexicon)
+        return replace(told, clause=replace(told.clause, text=text))
 
     def _sure_answer(self, reply: Message, clause: Clause, seen: tuple[Noticed, ...]) -> bool:
         """An answer to a question is a complaint already; it only has to be read in full."""

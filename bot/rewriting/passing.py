@@ -194,10 +194,10 @@ def mocking(lows: str, lexicon: Lexicon) -> bool:
 
 
 def _thanks(lows: str, message: Message, lexicon: Lexicon) -> bool:
-    if not any(f" {cue} " in f" {lows} " for cue in lexicon.groups["thanks"]):
-        return False
     if GRATEFUL.match(lows) and " but " not in lows:
         return True
+    if not any(f" {cue} " in f" {lows} " for cue in lexicon.groups["thanks"]):
+        return False
     return not any(clause.charged and clause.subject == "you" for clause in message.clauses)
 
 
@@ -218,6 +218,9 @@ def _everyday(lows: str, message: Message, lexicon: Lexicon) -> bool:
     if ASKING_BOT.match(lows) or WARM.search(lows):
         return True
     if len(words) <= 1:
+        return True
+    looks = re.match(r"^you (?:look|looked|seem|seemed|sound|sounded) (?:\w+ )?(\w+)$", lows)
+    if looks and looks.group(1) not in lexicon.groups["labels"] | {"her", "him", "them", "women"}:
         return True
     if re.match(
         r"^you (?:are|were|look|looked|made|make|have been|smell|always look) ", lows

@@ -122,14 +122,17 @@ class Turner:
         bare = {"something", "nothing", "everything", "anything", "it", "that", "this", "what", "who", "which", "there", "yesterday", "all", "things"}
         return not (len(owner) == 1 and lows & bare) and self._partner.word not in lows
 
-    def turn(self, each: Found) -> Turned | None:
-        """Turn one clause; None where its verb group cannot be written as a fact."""
+    def turn(self, each: Found, *, entire: bool = False) -> Turned | None:
+        """Turn one clause; None where its verb group cannot be written as a fact.
+
+        With `entire` it reaches to the end of the sentence, whatever else that holds.
+        """
         tree = self.tree
         at = self._kept_at(self._verb_at(each))
         group = read_group(tree, at, self._forms, self._leaning)
         if group is None:
             return None
-        end = end_of(tree, each, self.found)
+        end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         part = self._part(each, at, group, end)
         subject, owner = self._subject(each)
         singular = each.kind in {"other", "there"} and not self._plural(each.subject)

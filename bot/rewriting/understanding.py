@@ -17,6 +17,9 @@ from bot.rewriting.weighing import objection, weight
 
 MOST_PARSES = 8
 LONGEST_JOINED = 24
+LONGEST_ANSWER = 26
+# What does not matter in an answer: it is about the partner because it was asked for.
+MILD = frozenset({"", "not", "thin", "vague", "unknown"})
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,26 @@ class Understanding:
             left.append(text[sentence[0].start : sentence[-1].end])
         return Understood(tuple(told), tuple(back), tuple(left), len(sentences), length)
 
+    def plain(self, text: str) -> Told | None:
+        """Read an answer of one plain sentence as one clause that holds all of it, or None."""
+        plain, _ = without_curses(tokens(text, self._lexicon), self._lexicon)
+        who = find_partner(plain, self._lexicon)
+        sentences = [s for s in self._sentences(pronominal(plain, who, self._lexicon)) if len(s) > 1]
+        if len(sentences) != 1 or len(sentences[0]) > LONGEST_ANSWER:
+            return None
+        shape = opened(sentences[0], self._lexicon)
+        tree = grow(_seen(shape.tokens), self._parser)
+        if tree is None:
+            return None
+        turner = Turner(tree, who, self._forms, self._lexicon, shape.tense)
+        short = self._with_occasions(turner)
+        found = [t for t in (turner.turn(f, entire=True) for f in turner.found[:1]) if t]
+        for clause in (*[c for c in short if _covers(c, tree.tokens)], *found):
+            why = objection(clause, self._forms, self._lexicon)
+            if min(clause.used) <= 1 and _covers(clause, tree.tokens) and why.split(" ")[0] in MILD:
+                return Told(clause, weight(clause, self._lexicon), 0, whole=True)
+        return None
+
     def _sentences(self, words: tuple[Token, ...]) -> list[tuple[Token, ...]]:
         out: list[list[Token]] = [[]]
         for token in words:
@@ -97,8 +120,7 @@ class Understanding:
             if why:
                 back.append((clause.text, why))
                 continue
-            spared = clause.used | clause.dropped
-            whole = all(k in spared or _small(t) for k, t in enumerate(tree.tokens))
+            whole = _covers(clause, tree.tokens)
             told.append(Told(clause, weight(clause, self._lexicon), n, whole))
         return _joined(told), back, _unsaid(tree.tokens, told)
 
@@ -129,6 +151,12 @@ IT_IS = frozenset(
     | {"over", "been", "fine", "ok", "okay", "for", "only", "nothing", "because", "always", "never"}
 )
 LONG = 28
+
+
+def _covers(clause: Turned, words: tuple[Token, ...]) -> bool:
+    """Tell whether a clause says every word of a sentence that carries something."""
+    spared = clause.used | clause.dropped
+    return all(k in spared or _small(t) for k, t in enumerate(words))
 
 
 def _mended(words: list[Token], lexicon: Lexicon) -> list[Token]:
