@@ -1,5 +1,6 @@
 """From one message to what is shown: a sure rewrite, a question with offers, or no change."""
 
+import re
 from dataclasses import replace
 
 from bot.rewriting import asking, changing
@@ -33,6 +34,11 @@ from bot.rewriting.verbs import Tense
 
 MOST_OFFERS = 4
 # Why a clause about the partner may be kept back although the message is a reproach.
+AGAIN = re.compile(r"\b(?:keeps?|always|every|each|never|constantly|since)\b")
+HINT = re.compile(
+    r"\bi know (?:about|what you)\b|\byou two\b|\bwhat kind of\b|\bwe both know\b|^nice pic|^since you"
+    r"|^sure,|\bwith lipstick\b|\byour arm r?a?round\b"
+)
 UNFIT = frozenset(
     {"label", "mind_reading", "verdict_word", "insinuation", "threat", "sarcasm", "fake_i"}
 )
@@ -104,6 +110,8 @@ class Engine:
         """Tell whether a message without a cue word still tells of an act that may hurt."""
         judged = {why for _, why in understood.kept_back} & {"judging", "comparison", "motive"}
         loud = loudness(understood) >= COMPLAINT
+        loud = loud or (loudness(understood) > 1 and bool(AGAIN.search(text.lower())))
+        loud = loud or bool(HINT.search(text.lower()))
         return "?" not in text and (loud or bool(judged | self._unclear(understood)))
 
     def _unclear(self, understood: Understood) -> set[str]:
@@ -118,6 +126,7 @@ class Engine:
         return (
             not {n.kind for n in noticed} - {"curse"}
             and loudness(understood) < 2
+            and not HINT.search(message.text.lower())
             and not {why for _, why in understood.kept_back} & AGAINST
             and everyday(message, self._lexicon)
         )

@@ -49,6 +49,9 @@ class Forms:
             return all(self.knows(part) for part in low.split("-") if part)
         if any(low.startswith(b) and low[len(b) :] in self.words for b in BEFORE if len(low) > 6):
             return True
+        for i in range(4, len(low) - 3):
+            if low[:i] in self.words and low[i:] in self.words:
+                return True  # "housewarming"
         for ending, instead in ENDINGS:
             stem = low[: -len(ending)] + instead
             if low.endswith(ending) and len(stem) > 2:

@@ -89,7 +89,7 @@ def _doing(
     denied: bool,
 ) -> Group | None:
     low, tag = tree.low(at), tree.nodes[at].tag
-    found = _shape(low, tag, lows, forms, leaning)
+    found = _shape(low, tag, lows, forms, leaning, denied=denied)
     if found is None:
         return None
     shape, form, sure = found
@@ -100,7 +100,7 @@ def _doing(
 
 
 def _shape(
-    low: str, tag: str, lows: list[str], forms: Forms, leaning: Tense | None
+    low: str, tag: str, lows: list[str], forms: Forms, leaning: Tense | None, *, denied: bool
 ) -> tuple[Shape, str, bool] | None:
     """Tell the shape to write, the form the verb stands in, and whether that is certain."""
     helpers = [h for h in lows if h not in {"would", "will", "can"}]
@@ -118,6 +118,8 @@ def _shape(
         return None
     if "did" in helpers or "could" in helpers:
         return Shape.PAST, "base" if forms.is_form(low, "base") else "past", True
+    if "can" in lows and denied:
+        return None
     if {"do", "does"} & set(helpers) or {"will", "would", "can"} & set(lows):
         future = {"will", "would"} & set(lows)
         return Shape.HABIT, "base", not future

@@ -56,6 +56,7 @@ SORE = re.compile(
     r"|shout\w*|promised|li(?:e|ed|es)|laugh\w*|hid|hide|hiding|without|instead|ignor\w*|cancel\w*"
     r"|drunk|refus\w*|blam\w*|secret\w*|front of|told|said|anymore|cheat\w*|flirt\w*|ex|exes"
     r"|happened|changed|wrong|between|started|different|stop|weird|distant|suspicious|enough"
+    r"|i know (?:about|what|that)|you two|what kind|both know|since you|sure|nice pic|kind of"
     r"|exist|invisible|furniture|garbage|trash|hurts?|sick|tired|hate|wants?|treat\w*|until|till)\b"
 )
 MOCKING = re.compile(
@@ -184,7 +185,9 @@ def everyday(message: Message, lexicon: Lexicon) -> bool:
     lows = " ".join(t.low for t in message.tokens)
     labels = any(t.low in lexicon.groups["labels"] for t in message.tokens)
     question = re.match(r"^(?:why|how could|how can|how come|how dare|who)\b", lows)
-    return not (SORE.search(lows) or labels or question) and message.length <= 14
+    third = any(t.name or t.low in {"she", "he", "her", "him"} for t in message.tokens)
+    third = third and {"you", "your"} & set(lows.split()) != set()
+    return not (SORE.search(lows) or labels or question or third) and message.length <= 14
 
 
 def mocking(lows: str, lexicon: Lexicon) -> bool:

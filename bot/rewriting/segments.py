@@ -83,6 +83,8 @@ def _apart(tree: Tree, other: Found, each: Found) -> bool:
         relation = tree.nodes[at].relation.split(":")[0]
         if relation in APART and not _shares(tree, at, each):
             return True
+        if tree.nodes[at].relation == "acl:relcl" and _run_on(tree, at, other, each):
+            return True
         if relation == "advcl" and _marker(tree, at) in CUTTING:
             return not (_marker(tree, at) == "if" and _reported(tree, each.at, at))
         if at == other.at and tree.low(min(_owner(tree, other)) - 1) in WHEN:
@@ -91,6 +93,14 @@ def _apart(tree: Tree, other: Found, each: Found) -> bool:
         if at == each.subject:
             return False
     return True
+
+
+def _run_on(tree: Tree, at: int, other: Found, each: Found) -> bool:
+    """Tell whether a new act only looks like a relative clause ("her jokes you fix her car")."""
+    head = tree.nodes[at].head
+    owned = bool(tree.children(head, "nmod:poss")) if head >= 0 else False
+    linked = tree.low(other.subject - 1) in {"that", "which", "who", "where", "whom"}
+    return owned and not linked and other.kind == each.kind == "partner" and at == other.at
 
 
 def _owner(tree: Tree, other: Found) -> list[int]:
@@ -136,6 +146,8 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
     low = tree.low(i)
     if low in {"-", "–", "—", ":", "(", ")", "/", "…"}:
         return True
+    if low == "because" and tree.low(i + 1) == "of":
+        return False
     if low in {"because", "cause", "though", "although", "unless", "if", "but"} and i > each.at:
         asked = {"ask", "asked", "know", "wonder", "see", "check", "asking", "but"}
         if low == "if" and _reported(tree, each.at, i):

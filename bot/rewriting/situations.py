@@ -11,6 +11,10 @@ from bot.rewriting.times import NIGHT
 PUBLIC = re.compile(r"in front of|at (?:the|my|our) (?:party|wedding|dinner)|in public|everyone")
 SECRET = re.compile(r"without telling|didn't tell|don't tell|haven't told|in secret")
 ASLEEP = re.compile(r"\b(?:asleep|sleeping|slept)\b")
+NO_VERB_AFTER = frozenset(
+    {"my", "your", "her", "his", "our", "their", "the", "a", "an", "this", "that", "these", "at"}
+    | {"of", "in", "on", "with", "for", "from", "about"}
+)
 KINDS = {
     "phones": "phone", "messages": "messages", "photos": "photos", "apps": "app",
 }  # fmt: skip
@@ -27,7 +31,9 @@ class Situation:
 
 def situation(happened: str, lexicon: Lexicon) -> Situation:
     """Give the situation of a "what happened" clause; by its words where it cannot be read."""
-    words = tokens(tidy(happened), lexicon)
+    # "I come home and you ...": the act is in the second half
+    main = re.search(r"^(?!you\b).* and (you\b.*)$", happened)
+    words = tokens(tidy(main.group(1) if main else happened), lexicon)
     read = ClauseReader(lexicon, words).read()
     if read is not None and read.end == len(words):
         return Situation(read.act, read.objects, read.circumstances)
@@ -59,8 +65,11 @@ def _act(words: tuple[Token, ...], lexicon: Lexicon) -> str:
     lows = tuple(t.low for t in words)
     for i, token in enumerate(words):
         denied = i > 0 and words[i - 1].low == "not"
+        if i and (words[i - 1].low in NO_VERB_AFTER or words[i - 1].low.endswith("'s")):
+            continue
         for sense, form in lexicon.senses.get(token.low, ()):
             fits = suits(sense, lows[i + 1 :], lexicon) and form != "gerund"
+            fits = fits and not (sense.unless_me and not denied and lows[i + 1 : i + 2] == ("me",))
             if i and sense.becomes is None and fits and sense.negated == denied:
                 return sense.act
     return "any"

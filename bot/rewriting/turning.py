@@ -96,8 +96,8 @@ class Turner:
     def clauses(self) -> list[Turned]:
         """Give every clause that can be turned, in the order of the sentence."""
         turned = (self.turn(each) for each in self.found if self._wanted(each))
-        every = [clause for clause in turned if clause is not None]
-        return [c for c in every if not any(c.used < o.used for o in every)]
+        every = [c for c in turned if c is not None and not (c.kind == "writer" and c.denied)]
+        return [c for c in every if not any(c.used < o.used and not _unnoticed(o) for o in every)]
 
     def _wanted(self, each: Found) -> bool:
         if self._supposed(each):
@@ -112,7 +112,7 @@ class Turner:
     def _supposed(self, each: Found) -> bool:
         """Tell whether a clause stands under a wish or a condition, and so tells no fact."""
         before = [self.tree.low(k) for k in range(max(0, each.subject - 3), each.subject)]
-        near = {"if", "wish", "hope", "rather", "unless", "without", "until", "hoped", "wished"}
+        near = {"if", "like", "since", "wish", "hope", "rather", "unless", "without", "until", "hoped", "wished"}
         return bool(set(before[-1:]) & near) or before[-2:] in (["as", "if"], ["instead", "of"])
 
     def _is_subject(self, each: Found) -> bool:
@@ -130,8 +130,12 @@ class Turner:
         tree = self.tree
         at = self._kept_at(self._verb_at(each))
         group = read_group(tree, at, self._forms, self._leaning)
-        if group is None:
+        asked_what = tree.low(0) == "what" and each.subject < 4
+        if group is None or (asked_what and group.verb.base != "do"):
             return None
+        if tree.low(at) in {"going", "gonna"} and tree.low(at + 1) == "to":
+            if at + 2 < len(tree.nodes) and tree.nodes[at + 2].tag == "VB":
+                return None  # what is only going to be has not been seen
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         part = self._part(each, at, group, end)
         subject, owner = self._subject(each)
@@ -245,7 +249,7 @@ class Turner:
         groups = self._lexicon.groups
         if low in {"always", "constantly", "forever", "nonstop", "literally", "even", "actually",
                    "basically", "seriously", "really", "obviously", "clearly", "secretly", "still",
-                   "apparently", "again", "either", "anyways", "anyway", "suddenly", "lol"}:  # fmt: skip
+                   "apparently", "supposedly", "again", "either", "anyways", "anyway", "suddenly", "lol"}:  # fmt: skip
             return False
         if low == "just":
             return False
@@ -294,10 +298,10 @@ class Turner:
             if sense.insert == "something":
                 who = 1 if rest else 0
                 written = written.removesuffix(" something")
-                said = [*self._words(rest[:who], each), "something", sense.tail]
+                said = [*self._words(rest[:who], each), "something", self._tail(sense, group)]
                 moved = self._words([*rest[who:], *part.moved], each)
                 return [*self._words(part.between, each), written, *said, *moved]
-            tail = sense.tail
+            tail = self._tail(sense, group)
         words = self._adapted(rest, part.group, each)
         if group.denied:
             words = ["anything" if w == "nothing" else w for w in words]
@@ -305,6 +309,11 @@ class Turner:
             tail = ""
         front = self._words(part.between, each)
         return [*front, written, *words, tail, *self._words(part.moved, each)]
+
+    def _tail(self, sense: Sense, group: Group) -> str:
+        """Give the end of a loaded verb's plain wording in the tense of the clause."""
+        habit = group.tense is Tense.HABIT
+        return sense.tail.replace(" was ", " is ") if habit else sense.tail
 
     def _at_a_place(self, k: int) -> bool:
         return self.tree.low(k) in {"at", "in", "on", "with", "behind", "outside"}
@@ -418,6 +427,12 @@ class Turner:
             if subject is not None:
                 return not self._partner.is_subject(self.tree.low(subject))
         return False
+
+
+def _unnoticed(outer: Turned) -> bool:
+    """Tell whether a clause only says that the writer was not meant to know of the inner one."""
+    cues = ("notice", "find out", "know that", "not see")
+    return outer.verb == "think" and any(cue in outer.text for cue in cues)
 
 
 def _settled(text: str) -> str:

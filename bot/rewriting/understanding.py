@@ -98,7 +98,7 @@ class Understanding:
                 out.append([])
             else:
                 out[-1].append(token)
-        pieces = [piece for s in out for piece in _in_pieces(_mended(s, self._lexicon))]
+        pieces = [piece for s in out for piece in _in_pieces(_mended(s, self._lexicon, self._forms))]
         return [trimmed(piece, self._lexicon) for piece in pieces]
 
     def _read_one(
@@ -106,6 +106,8 @@ class Understanding:
     ) -> tuple[list[Told], list[tuple[str, str]], list[tuple[int, int]]]:
         shape = opened(sentence, self._lexicon)
         words = _seen(shape.tokens or sentence)
+        if sentence[0].low in {"who", "whom"}:
+            words = self._someone(words)
         tree = grow(words, self._parser)
         if tree is None:
             return [], [], [(words[0].start, words[-1].end)] if words else []
@@ -123,6 +125,25 @@ class Understanding:
             whole = _covers(clause, tree.tokens)
             told.append(Told(clause, weight(clause, self._lexicon), n, whole))
         return _joined(told), back, _unsaid(tree.tokens, told)
+
+    def _someone(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Put "someone" where a question asked who ("who were you texting")."""
+        if words[0].low != "you":
+            return words
+        for k, token in enumerate(words[1:], start=1):
+            helper = token.low in {"do", "did", "are", "were", "have", "been", "had", "always"}
+            if helper or self._forms.of(token.low, "base", "gerund", "past") is None:
+                continue
+            at = k + 1
+            while at < len(words) and words[at].low in {"to", "with", "for", "at", "about"}:
+                at += 1
+                following = words[at].low if at < len(words) else ""
+                if following and not TIME.match(following) and following[:1].isdigit():
+                    at -= 1
+                    break
+            someone = replace(token, text="someone", low="someone", name=False)
+            return (*words[:at], someone, *words[at:])
+        return words
 
     def _with_occasions(self, turner: Turner) -> list[Turned]:
         """Put "when I ask" before what is then done: "I ask and you leave"."""
@@ -150,6 +171,10 @@ IT_IS = frozenset(
     {"all", "a", "an", "the", "not", "like", "about", "in", "on", "too", "so", "my", "your", "just"}
     | {"over", "been", "fine", "ok", "okay", "for", "only", "nothing", "because", "always", "never"}
 )
+YOU_ARE = frozenset(
+    {"just", "so", "always", "still", "not", "going", "never", "a", "an", "the", "such", "too"}
+    | {"really", "being", "all"}
+)
 LONG = 28
 
 
@@ -159,10 +184,11 @@ def _covers(clause: Turned, words: tuple[Token, ...]) -> bool:
     return all(k in spared or _small(t) for k, t in enumerate(words))
 
 
-def _mended(words: list[Token], lexicon: Lexicon) -> list[Token]:
+def _mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
     """Settle what trips a parser: "every time", "even though", "its all", "jakes place"."""
     out: list[Token] = []
     i = 0
+    words = _with_comma(words, forms)
     while i < len(words):
         lows = [t.low for t in words[i : i + 4]] + [""] * 4
         size, new = 1, words[i].text
@@ -173,6 +199,17 @@ def _mended(words: list[Token], lexicon: Lexicon) -> list[Token]:
             new = new or words[i].text
         elif lows[0] == "even" and lows[1] in {"though", "if", "when"}:
             size, new = 2, "although" if lows[1] == "though" else lows[1]
+        elif lows[0] in {"keep", "keeps"} and (doing := forms.of(lows[1], "gerund")):
+            asked = {"do", "does", "did"} & {t.low for t in words[max(0, i - 3) : i]}
+            size = 2 if asked else 1
+            new = doing.base if asked else "is" if lows[0] == "keeps" else "are"
+        elif lows[:2] == ["do", "you"] and _have_to(words, i):
+            out.append(replace(words[i], text="you", low="you", end=words[i + 1].end))
+            i += _have_to(words, i)
+            continue
+        elif lows[0] == "your" and lows[1] in YOU_ARE:
+            out.append(replace(words[i], text="you", low="you"))
+            new = "are"
         elif lows[:2] in (["every", "days"], ["every", "nights"]):
             out.append(words[i])
             size, new = 2, lows[1][:-1]
@@ -190,6 +227,28 @@ def _mended(words: list[Token], lexicon: Lexicon) -> list[Token]:
         out.append(replace(words[i], text=new, low=new.lower(), end=last.end))
         i += size
     return out
+
+
+def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
+    """Part an occasion from the only thing that the partner then does ("when I ask you leave")."""
+    lows = [t.low for t in words]
+    begins = lows[:1] in (["when"], ["whenever"], ["every"], ["each"])
+    if not begins or "," in lows or lows.count("you") != 1:
+        return words
+    at = lows.index("you")
+    after = at + 1 + (lows[at + 1 : at + 2] in (["always"], ["just"], ["never"]))
+    if at < 3 or after >= len(words) or forms.of(lows[after], "base", "past") is None:
+        return words
+    return [*words[:at], replace(words[at], text=",", low=",", end=words[at].start), *words[at:]]
+
+
+def _have_to(words: list[Token], i: int) -> int:
+    """Give the length of "do you really need to", or 0."""
+    lows = [t.low for t in words[i : i + 6]]
+    for size in (4, 5):
+        if lows[size - 2 : size] in (["have", "to"], ["need", "to"]):
+            return size
+    return 0
 
 
 def _later_why(words: list[Token]) -> int:

@@ -20,6 +20,7 @@ STRANDED = frozenset(
 VAGUE = re.compile(r"^(?:you|I) \S+(?: \S+)?(?: to (?:me|us))? (?:it|this|that|these|things|stuff)$")
 MOTIVE = re.compile(r"^you only |.* just (?:to|so)\b|.* to make me ")
 COMPARED = re.compile(r"\b(?:more|better|less|nicer|rather)\b.* than ")
+SEEING = re.compile(r"\blook\w* (?:\w+ ){0,3}?(?:at|up|through|over|into|for|in|away|down|back)\b")
 MISSABLE = re.compile(r"birthday|anniversary|dinner|game|match|recital|call|calls|appointment|party")
 LIKED = re.compile(r"photo|pic|post|stor(?:y|ies)|selfie|reel|comment|video|tweet|profile|page")
 TOLD_OFF = frozenset({"minds", "judging", "verdicts", "fuzzy"})
@@ -92,6 +93,8 @@ def _of_partner(clause: Turned, low: str, lexicon: Lexicon) -> str:
         return "judging"
     if verb == "change" and len(low.split()) < 4:
         return "judging"
+    if verb in {"look", "seem", "sound", "appear", "feel"} and not SEEING.search(low):
+        return "being"
     if verb == "be":
         return "" if _visible(clause, low, lexicon) else "being"
     if verb == "have" and re.search(r"have (?:no|a problem|feelings|issues|the)\b", low):
