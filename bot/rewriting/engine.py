@@ -36,8 +36,8 @@ MOST_OFFERS = 4
 # Why a clause about the partner may be kept back although the message is a reproach.
 AGAIN = re.compile(r"\b(?:keeps?|always|every|each|never|constantly|since)\b")
 HINT = re.compile(
-    r"\bi know (?:about|what you)\b|\byou two\b|\bwhat kind of\b|\bwe both know\b|^nice pic|^since you"
-    r"|^sure,|\bwith lipstick\b|\byour arm r?a?round\b"
+    r"\bi know (?:about|what you)\b|\byou two\b|\bwhat kind of\b|\bwe both know\b|^since you|^sure,"
+    r"|\byour (?:arm|hand)s? (?:a?round|on|in) "
 )
 UNFIT = frozenset(
     {"label", "mind_reading", "verdict_word", "insinuation", "threat", "sarcasm", "fake_i"}
@@ -191,7 +191,7 @@ class Engine:
         agreed = self._trees is None or whole is None or _agree(whole.text, understood)
         if whole is not None and agreed and self._sure(message, whole, noticed):
             better = _with_occasion(understood)
-            if better is not None and " as " in whole.text:
+            if better is not None and (" as " in whole.text or "someone" not in whole.text):
                 return self._turned(better, noticed, known)
             return self._rewritten(message, whole, noticed, known)
         if self._trees is not None:
@@ -371,7 +371,7 @@ class Engine:
         if self._trees is None or {n.kind for n in seen} & UNFIT:
             return None
         told = self._trees.plain(answer)
-        if told is None or told.clause.kind == "other" and len(told.clause.text.split()) < 3:
+        if told is None or (told.clause.kind == "other" and len(told.clause.text.split()) < 3):
             return None
         text = carried(told.clause.text, message, reply, self._lexicon)
         return replace(told, clause=replace(told.clause, text=text))
@@ -387,11 +387,12 @@ def _with_occasion(understood: Understood) -> Told | None:
     if len(understood.told) != 1:
         return None
     told = understood.told[0]
-    return told if " and you " in told.clause.text and told.whole else None
+    better = " and you " in told.clause.text or " someone " in told.clause.text
+    return told if better and told.whole else None
 
 
 def _agree(text: str, understood: Understood) -> bool:
-    """Tell whether the trees say the same as the word lists; what they say apart is only offered."""
+    """Tell whether the trees say the same as the word lists; else it is only offered."""
     want = set(text.lower().replace(",", "").split())
     for told in understood.told:
         have = set(told.clause.text.lower().replace(",", "").split())

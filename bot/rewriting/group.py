@@ -59,9 +59,7 @@ def read_group(tree: Tree, at: int, forms: Forms, leaning: Tense | None) -> Grou
     return _doing(tree, at, lows, taken | {at}, forms, leaning, denied=denied)
 
 
-def _being(
-    tree: Tree, helpers: list[int], taken: frozenset[int], *, denied: bool
-) -> Group | None:
+def _being(tree: Tree, helpers: list[int], taken: frozenset[int], *, denied: bool) -> Group | None:
     lows = [tree.low(k) for k in helpers]
     shapes = {
         "am": Shape.HABIT, "is": Shape.HABIT, "are": Shape.HABIT, "be": Shape.HABIT,

@@ -78,8 +78,8 @@ def load_lexicon(folder: Traversable) -> Lexicon:
 
     Args:
         folder: holds acts.toml, asks.toml, chat_spellings.toml, cues.toml, feelings.toml,
-            frames.toml, loaded.toml, needs.toml, noticed.toml, requests.toml, verbs.toml, words.toml
-            and one template for each strength.
+            frames.toml, loaded.toml, needs.toml, noticed.toml, requests.toml, verbs.toml,
+            words.toml and one template for each strength.
 
     Raises:
         OSError: a file is missing. tomllib.TOMLDecodeError, KeyError, ValueError: a file is broken.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.normalise import Token
@@ -36,7 +37,7 @@ def find_partner(words: Sequence[Token], lexicon: Lexicon) -> Partner:
     if SECOND & set(lows):
         return Partner()
     nouns = lexicon.groups["partner_nouns"]
-    pairs = list(zip(lows, lows[1:], strict=False))
+    pairs = list(pairwise(lows))
     named = next((b for a, b in pairs if a == "my" and b in nouns), "")
     spoken = next((low for low in lows if low in {"he", "she"}), "")
     if named:

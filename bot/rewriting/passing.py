@@ -30,15 +30,16 @@ ASKING_BOT = re.compile(
     r"|where do"
     r"|who are you|what can|what should|do i|tell me more|help|shall we|could we"
     r"|could you explain|are we|are you a (?:real |bot|robot|person|human|machine|computer)"
-    r"|what do you do with|who can (?:see|read)|do you (?:store|save|keep|sell|share) (?:my|our|this))"
+    r"|what do you do with|who can (?:see|read)|do you (?:store|save|keep|sell|share)"
+    r" (?:my|our|this))"
     r"\b"
 )
 JOKING = re.compile(
     r"^(?:haha\w*|hehe\w*|lol|lmao|rofl|jk)\b|\b(?:haha\w*|just kidding|jk|only joking)$"
 )
 OWNING = re.compile(
-    r"^i (?:have )?(?:hid|hidden|lied|texted|kept|met|deleted|kissed|read|looked|checked|went|broke|forgot"
-    r"|wrote|messaged|called|saw|sent|told|let|did not (?:tell|answer|call|come)|did)\b"
+    r"^i (?:have )?(?:hid|hidden|lied|texted|kept|met|deleted|kissed|read|looked|checked|went|broke"
+    r"|forgot|wrote|messaged|called|saw|sent|told|let|did not (?:tell|answer|call|come)|did)\b"
 )
 OWNED = re.compile(
     r"\b(?:was wrong|is wrong|not okay|not ok|not fair to you|will not do it again|kept it from you"
@@ -48,8 +49,8 @@ OWNED = re.compile(
 AGAINST = re.compile(r"\b(?:because|but|so) you\b|\byou (?:made|always|never|did|do|are|were)\b")
 GRATEFUL = re.compile(
     r"^(?:i (?:am )?(?:really |so |truly )?(?:appreciate|grateful|glad|happy)|(?:thank you|thanks)"
-    r"(?: so much| a lot)? for (?:telling|listening|being|coming|staying|calling|asking|helping|taking"
-    r"|making|understanding|your|the|last|this|everything|letting|talking|waiting|saying)|glad)\b"
+    r"(?: so much| a lot)? for (?:telling|listening|being|coming|staying|calling|asking|helping"
+    r"|taking|making|understanding|your|the|last|this|everything|letting|talking|waiting|saying)|glad)\b"
 )
 SORE = re.compile(
     r"\b(?:alone|badly|nothing|nobody|forgot|forget|left|leave|leaves|broke|yell\w*|scream\w*"
@@ -60,7 +61,8 @@ SORE = re.compile(
     r"|exist|invisible|furniture|garbage|trash|hurts?|sick|tired|hate|wants?|treat\w*|until|till)\b"
 )
 MOCKING = re.compile(
-    r"\b(?:lying|hiding|ruining|cheating|ignoring|nothing|but you|forgetting|leaving|remembering i|existing)\b"
+    r"\b(?:lying|hiding|ruining|cheating|ignoring|nothing|but you|forgetting|leaving"
+    r"|remembering i|existing)\b"
 )
 QUESTION = re.compile(r"^(?:did|do|are|were|will|have|can|could|would|what time|where|when) ")
 FREE_KINDS = frozenset({"loaded", "curse", "absolute", "blame_question"})

@@ -71,7 +71,19 @@ def end_of(tree: Tree, each: Found, every: list[Found]) -> int:
 
 
 def _loose(tree: Tree, i: int) -> bool:
-    return tree.low(i) in {",", "and", "but", "or", "so", "then", "-", "–", "—", ":", "plus"}
+    return tree.low(i) in {
+        ",",
+        "and",
+        "but",
+        "or",
+        "so",
+        "then",
+        "-",
+        "\u2013",
+        "\u2014",
+        ":",
+        "plus",
+    }
 
 
 def _apart(tree: Tree, other: Found, each: Found) -> bool:
@@ -144,7 +156,7 @@ def _verbal(tree: Tree, i: int) -> bool:
 def _breaks(tree: Tree, i: int, each: Found) -> bool:
     """Tell whether a clause ends before this word: a dash, a comma with something new."""
     low = tree.low(i)
-    if low in {"-", "–", "—", ":", "(", ")", "/", "…"}:
+    if low in {"-", "\u2013", "\u2014", ":", "(", ")", "/", "…"}:
         return True
     if low == "because" and tree.low(i + 1) == "of":
         return False

@@ -111,7 +111,7 @@ def _begins(symbol: str, rest: tuple[str, ...], sense: Sense, lexicon: Lexicon) 
         case "O":
             return bool(rest)
         case "Q":
-            return first.startswith("“") or first.startswith('"')
+            return first.startswith(("“", '"'))
         case "R":
             return "ring" in near
         case "W":

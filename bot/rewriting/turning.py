@@ -18,6 +18,12 @@ from bot.rewriting.verbs import DROPPED, Shape, Tense
 from bot.rewriting.verbs import written as verb_group
 
 WH = frozenset({"why", "how", "what", "who", "whom", "where", "when", "which", "come"})
+# Frequency, emphasis and filler, left out knowingly: a camera cannot see them.
+UNSAID = frozenset(
+    {"always", "constantly", "forever", "nonstop", "literally", "even", "actually", "basically"}
+    | {"seriously", "really", "obviously", "clearly", "secretly", "still", "apparently", "lol"}
+    | {"supposedly", "again", "either", "anyways", "anyway", "suddenly"}
+)
 WOMAN = frozenset({"slut", "whore", "bitch", "hoe", "skank", "tramp", "ho", "homewrecker"})
 SHORTER = tuple(
     (re.compile(rf"\b{full} not\b"), short)
@@ -54,7 +60,7 @@ class Turned:
 
 @dataclass(frozen=True)
 class _Part:
-    """A clause before it is written: the beginning, the words after it, and what goes to the end."""
+    """A clause before it is written: its beginning, what follows, and what goes to the end."""
 
     group: Group
     rest: list[int]
@@ -112,14 +118,41 @@ class Turner:
     def _supposed(self, each: Found) -> bool:
         """Tell whether a clause stands under a wish or a condition, and so tells no fact."""
         before = [self.tree.low(k) for k in range(max(0, each.subject - 3), each.subject)]
-        near = {"if", "like", "since", "wish", "hope", "rather", "unless", "without", "until", "hoped", "wished"}
+        near = {
+            "if",
+            "like",
+            "since",
+            "wish",
+            "hope",
+            "rather",
+            "unless",
+            "without",
+            "until",
+            "hoped",
+            "wished",
+        }
         return bool(set(before[-1:]) & near) or before[-2:] in (["as", "if"], ["instead", "of"])
 
     def _is_subject(self, each: Found) -> bool:
         """Tell whether a subject names somebody or something, not "it" or a time."""
         owner = self.tree.subtree(each.subject)
         lows = {self.tree.low(k) for k in owner}
-        bare = {"something", "nothing", "everything", "anything", "it", "that", "this", "what", "who", "which", "there", "yesterday", "all", "things"}
+        bare = {
+            "something",
+            "nothing",
+            "everything",
+            "anything",
+            "it",
+            "that",
+            "this",
+            "what",
+            "who",
+            "which",
+            "there",
+            "yesterday",
+            "all",
+            "things",
+        }
         return not (len(owner) == 1 and lows & bare) and self._partner.word not in lows
 
     def turn(self, each: Found, *, entire: bool = False) -> Turned | None:
@@ -133,9 +166,8 @@ class Turner:
         asked_what = tree.low(0) == "what" and each.subject < 4
         if group is None or (asked_what and group.verb.base != "do"):
             return None
-        if tree.low(at) in {"going", "gonna"} and tree.low(at + 1) == "to":
-            if at + 2 < len(tree.nodes) and tree.nodes[at + 2].tag == "VB":
-                return None  # what is only going to be has not been seen
+        if self._only_planned(at):
+            return None
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         part = self._part(each, at, group, end)
         subject, owner = self._subject(each)
@@ -168,6 +200,11 @@ class Turner:
             group.words, group.verb, Shape.PAST, "", Tense.PAST, group.denied, True, group.head
         )
         return (f"I saw {bare}" if bare != text and not group.denied else ""), past
+
+    def _only_planned(self, at: int) -> bool:
+        """Tell whether something is only going to be, and so has not been seen."""
+        going = self.tree.low(at) in {"going", "gonna"} and self.tree.low(at + 1) == "to"
+        return going and at + 2 < len(self.tree.nodes) and self.tree.nodes[at + 2].tag == "VB"
 
     def _kept_at(self, at: int) -> int:
         """Step from "keep" or "keeps" to what is kept on doing."""
@@ -247,11 +284,7 @@ class Turner:
         """Tell whether a word is said: not frequency, filler, or an insult before a noun."""
         tree, low = self.tree, self.tree.low(k)
         groups = self._lexicon.groups
-        if low in {"always", "constantly", "forever", "nonstop", "literally", "even", "actually",
-                   "basically", "seriously", "really", "obviously", "clearly", "secretly", "still",
-                   "apparently", "supposedly", "again", "either", "anyways", "anyway", "suddenly", "lol"}:  # fmt: skip
-            return False
-        if low == "just":
+        if low in UNSAID or low == "just":
             return False
         loaded = low in groups["labels"] | groups["verdicts"] | groups["curses"]
         return not (loaded and tree.nodes[k].relation == "amod")
@@ -441,4 +474,3 @@ def _settled(text: str) -> str:
     for pattern, short in SHORTER:
         out = pattern.sub(short, out)
     return out.strip(" ,")
-

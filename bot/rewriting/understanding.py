@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.mending import in_pieces, mended, seen
 from bot.rewriting.message import STOPS
 from bot.rewriting.normalise import Token, tokens, without_curses
 from bot.rewriting.openers import EDGE, opened, trimmed
@@ -75,11 +76,13 @@ class Understanding:
         """Read an answer of one plain sentence as one clause that holds all of it, or None."""
         plain, _ = without_curses(tokens(text, self._lexicon), self._lexicon)
         who = find_partner(plain, self._lexicon)
-        sentences = [s for s in self._sentences(pronominal(plain, who, self._lexicon)) if len(s) > 1]
+        sentences = [
+            s for s in self._sentences(pronominal(plain, who, self._lexicon)) if len(s) > 1
+        ]
         if len(sentences) != 1 or len(sentences[0]) > LONGEST_ANSWER:
             return None
         shape = opened(sentences[0], self._lexicon)
-        tree = grow(_seen(shape.tokens), self._parser)
+        tree = grow(seen(shape.tokens), self._parser)
         if tree is None:
             return None
         turner = Turner(tree, who, self._forms, self._lexicon, shape.tense)
@@ -98,14 +101,14 @@ class Understanding:
                 out.append([])
             else:
                 out[-1].append(token)
-        pieces = [piece for s in out for piece in _in_pieces(_mended(s, self._lexicon, self._forms))]
+        pieces = [piece for s in out for piece in in_pieces(mended(s, self._lexicon, self._forms))]
         return [trimmed(piece, self._lexicon) for piece in pieces]
 
     def _read_one(
         self, sentence: tuple[Token, ...], who: Partner, n: int
     ) -> tuple[list[Told], list[tuple[str, str]], list[tuple[int, int]]]:
         shape = opened(sentence, self._lexicon)
-        words = _seen(shape.tokens or sentence)
+        words = seen(shape.tokens or sentence)
         if sentence[0].low in {"who", "whom"}:
             words = self._someone(words)
         tree = grow(words, self._parser)
@@ -135,12 +138,8 @@ class Understanding:
             if helper or self._forms.of(token.low, "base", "gerund", "past") is None:
                 continue
             at = k + 1
-            while at < len(words) and words[at].low in {"to", "with", "for", "at", "about"}:
+            if at < len(words) and words[at].low in {"to", "with", "for", "about"}:
                 at += 1
-                following = words[at].low if at < len(words) else ""
-                if following and not TIME.match(following) and following[:1].isdigit():
-                    at -= 1
-                    break
             someone = replace(token, text="someone", low="someone", name=False)
             return (*words[:at], someone, *words[at:])
         return words
@@ -165,140 +164,10 @@ class Understanding:
         return out
 
 
-SUBJECT_WORDS = frozenset({"i", "you", "he", "she", "they", "we"})
-OCCASIONS = SUBJECT_WORDS | {"my", "the", "your", "that", "our", "someone", "somebody"}
-IT_IS = frozenset(
-    {"all", "a", "an", "the", "not", "like", "about", "in", "on", "too", "so", "my", "your", "just"}
-    | {"over", "been", "fine", "ok", "okay", "for", "only", "nothing", "because", "always", "never"}
-)
-YOU_ARE = frozenset(
-    {"just", "so", "always", "still", "not", "going", "never", "a", "an", "the", "such", "too"}
-    | {"really", "being", "all"}
-)
-LONG = 28
-
-
 def _covers(clause: Turned, words: tuple[Token, ...]) -> bool:
     """Tell whether a clause says every word of a sentence that carries something."""
     spared = clause.used | clause.dropped
     return all(k in spared or _small(t) for k, t in enumerate(words))
-
-
-def _mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
-    """Settle what trips a parser: "every time", "even though", "its all", "jakes place"."""
-    out: list[Token] = []
-    i = 0
-    words = _with_comma(words, forms)
-    while i < len(words):
-        lows = [t.low for t in words[i : i + 4]] + [""] * 4
-        size, new = 1, words[i].text
-        if lows[0] in {"every", "each"} and "time" in lows[1:3]:
-            size = 2 if lows[1] == "time" else 3
-            new = "whenever" if lows[size] in OCCASIONS else ""
-            size = size if new else 1
-            new = new or words[i].text
-        elif lows[0] == "even" and lows[1] in {"though", "if", "when"}:
-            size, new = 2, "although" if lows[1] == "though" else lows[1]
-        elif lows[0] in {"keep", "keeps"} and (doing := forms.of(lows[1], "gerund")):
-            asked = {"do", "does", "did"} & {t.low for t in words[max(0, i - 3) : i]}
-            size = 2 if asked else 1
-            new = doing.base if asked else "is" if lows[0] == "keeps" else "are"
-        elif lows[:2] == ["do", "you"] and _have_to(words, i):
-            out.append(replace(words[i], text="you", low="you", end=words[i + 1].end))
-            i += _have_to(words, i)
-            continue
-        elif lows[0] == "your" and lows[1] in YOU_ARE:
-            out.append(replace(words[i], text="you", low="you"))
-            new = "are"
-        elif lows[:2] in (["every", "days"], ["every", "nights"]):
-            out.append(words[i])
-            size, new = 2, lows[1][:-1]
-        elif i == 0 and lows[0] == "who" and lows[1] in {"is", "are"} and _later_why(words):
-            i = _later_why(words)
-            continue
-        elif lows[0] in {"whenever", "anytime"}:
-            new = "whenever"
-        elif lows[0] == "its" and lows[1] in IT_IS:
-            out.append(replace(words[i], text="it", low="it"))
-            new = "is"
-        elif _owner_s(words, i, lexicon):
-            new = f"{words[i].text[:-1]}'s"
-        last = words[i + size - 1]
-        out.append(replace(words[i], text=new, low=new.lower(), end=last.end))
-        i += size
-    return out
-
-
-def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
-    """Part an occasion from the only thing that the partner then does ("when I ask you leave")."""
-    lows = [t.low for t in words]
-    begins = lows[:1] in (["when"], ["whenever"], ["every"], ["each"])
-    if not begins or "," in lows or lows.count("you") != 1:
-        return words
-    at = lows.index("you")
-    after = at + 1 + (lows[at + 1 : at + 2] in (["always"], ["just"], ["never"]))
-    if at < 3 or after >= len(words) or forms.of(lows[after], "base", "past") is None:
-        return words
-    return [*words[:at], replace(words[at], text=",", low=",", end=words[at].start), *words[at:]]
-
-
-def _have_to(words: list[Token], i: int) -> int:
-    """Give the length of "do you really need to", or 0."""
-    lows = [t.low for t in words[i : i + 6]]
-    for size in (4, 5):
-        if lows[size - 2 : size] in (["have", "to"], ["need", "to"]):
-            return size
-    return 0
-
-
-def _later_why(words: list[Token]) -> int:
-    """Give the place of "why" in "who is Daniel and why ...", or 0."""
-    places = [k for k, t in enumerate(words) if t.low in {"why", "how"} and words[k - 1].low == "and"]
-    return places[0] if places else 0
-
-
-def _owner_s(words: list[Token], i: int, lexicon: Lexicon) -> bool:
-    """Tell whether a word lacks the apostrophe of an owner ("jakes place", "my cousins wedding")."""
-    low = words[i].low
-    following = words[i + 1].low if i + 1 < len(words) else ""
-    if not low.endswith("s") or len(low) < 4 or following not in lexicon.nouns | dict.fromkeys(
-        lexicon.groups["adjectives"]
-    ):
-        return False
-    stem = low[:-1]
-    if stem in lexicon.groups["names"] and low not in lexicon.groups["names"]:
-        return True
-    owned = i > 0 and words[i - 1].low in {"my", "your", "his", "her"}
-    return owned and lexicon.nouns.get(stem) == "people" and following not in {"who", "that"}
-
-
-def _in_pieces(words: list[Token]) -> list[tuple[Token, ...]]:
-    """Cut a long run-on before a new subject, so that each piece parses well."""
-    if len(words) <= LONG:
-        return [tuple(words)]
-    out: list[list[Token]] = [[]]
-    for i, token in enumerate(words):
-        if token.low in {",", "and", "but", "so"} and len(out[-1]) >= 4:
-            k = i + 1
-            while k < len(words) and words[k].low in {"and", "but", "then", "when", "so", "now", "yesterday"}:
-                k += 1
-            if k < len(words) and words[k].low in SUBJECT_WORDS:
-                out.append([])
-                continue
-        out[-1].append(token)
-    return [tuple(piece) for piece in out if piece]
-
-
-def _seen(words: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Say "there was a hair on your pillow" as what the writer saw."""
-    lows = [t.low for t in words]
-    be = {"is", "are", "was", "were"}
-    there = lows[:1] == ["there"] and lows[1:2] != [] and lows[1] in be
-    asked = lows[1:2] == ["there"] and lows[0] in be
-    if not (there or asked) or not {"you", "your"} & set(lows) or "not" in lows[:4]:
-        return words
-    first, second = words[:2]
-    return (replace(first, text="I", low="i"), replace(second, text="saw", low="saw"), *words[2:])
 
 
 def _small(token: Token) -> bool:
@@ -318,7 +187,9 @@ def _touches(occasion: Turned, clause: Turned, turner: Turner) -> bool:
         gap = range(end + 1, first)
     else:
         return False
-    return all(low(k) in WHEN | {",", "then", "and", "always", "just"} or k in clause.dropped for k in gap)
+    return all(
+        low(k) in WHEN | {",", "then", "and", "always", "just"} or k in clause.dropped for k in gap
+    )
 
 
 def _during(occasion: Turned, clause: Turned) -> Turned:

@@ -17,20 +17,36 @@ STRANDED = frozenset(
     | {"at", "into", "that", "so", "than", "as", "if", "because", "her's", "very", "not", "some"}
     | {"who", "what", "when", "which", "why", "how", "me's", "like", "then", "is", "are", "was"}
 )
-VAGUE = re.compile(r"^(?:you|I) \S+(?: \S+)?(?: to (?:me|us))? (?:it|this|that|these|things|stuff)$")
+VAGUE = re.compile(
+    r"^(?:you|I) \S+(?: \S+)?(?: to (?:me|us))? (?:it|this|that|these|things|stuff)$"
+)
 MOTIVE = re.compile(r"^you only |.* just (?:to|so)\b|.* to make me ")
 COMPARED = re.compile(r"\b(?:more|better|less|nicer|rather)\b.* than ")
 SEEING = re.compile(r"\blook\w* (?:\w+ ){0,3}?(?:at|up|through|over|into|for|in|away|down|back)\b")
-MISSABLE = re.compile(r"birthday|anniversary|dinner|game|match|recital|call|calls|appointment|party")
+MISSABLE = re.compile(
+    r"birthday|anniversary|dinner|game|match|recital|call|calls|appointment|party"
+)
 LIKED = re.compile(r"photo|pic|post|stor(?:y|ies)|selfie|reel|comment|video|tweet|profile|page")
-TOLD_OFF = frozenset({"minds", "judging", "verdicts", "fuzzy"})
+MADE = re.compile(r"(?:make|made) (?:me|us|it|yourself)\b(?! \w+ (?:my|the|you))")
+MADE_TO = re.compile(
+    r"(?:make|made) me (?:delete|promise|wait|choose|block|quit|sit|sleep|leave|give|show"
+    r"|send|call)"
+)
+# What looks like a place after "you were" and is a judgement.
+NOWHERE = re.compile(
+    r"(?:in love|on (?:drugs|crack)|out of (?:line|your)|with stupid|into\b|to blame|in the wrong"
+    r"|over)"
+)
+GRAVE = frozenset({"untrue", "search", "track", "accuse", "shout"})
 SECRET = re.compile(
     r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
     r"|incognito|password|passcode|face down|tinder|dating|bumble|onlyfans|nude|naked|lingerie"
     r"|hotel|heart|kiss|babe|condom|perfume|underwear|flirt|single|alone with|break with"
 )
-MINE = re.compile(r"\bmy (?:phone|email|emails|diary|journal|messages|texts|bag|pockets|laptop"
-                  r"|location|contacts|passwords?|account|friends|mileage|things|car|calls)\b")  # fmt: skip
+MINE = re.compile(
+    r"\bmy (?:phone|email|emails|diary|journal|messages|texts|bag|pockets|laptop|location"
+    r"|contacts|passwords?|account|friends|mileage|things|car|calls)\b"
+)
 GOOD_NOUNS = frozenset({"friends", "member", "guest", "date"})
 
 
@@ -96,24 +112,23 @@ def _of_partner(clause: Turned, low: str, lexicon: Lexicon) -> str:
     if verb in {"look", "seem", "sound", "appear", "feel"} and not SEEING.search(low):
         return "being"
     if verb == "be":
-        return "" if _visible(clause, low, lexicon) else "being"
+        return "" if _visible(low, lexicon) else "being"
     if verb == "have" and re.search(r"have (?:no|a problem|feelings|issues|the)\b", low):
         return "unclear"
-    if verb == "make" and re.search(r"(?:make|made) (?:me|us|it|yourself)\b(?! \w+ (?:my|the|you))", low):
-        return "" if re.search(r"(?:make|made) me (?:delete|promise|wait|choose|block|quit|sit|sleep|leave|give|show|send|call)", low) else "judging"  # noqa: E501
+    if verb == "make" and MADE.search(low) and not MADE_TO.search(low):
+        return "judging"
     if verb in {"do", "go", "get", "say", "tell", "want", "try"} and len(low.split()) < 4:
         return "thin"
     return ""
 
 
-def _visible(clause: Turned, low: str, lexicon: Lexicon) -> bool:
+def _visible(low: str, lexicon: Lexicon) -> bool:
     """Tell whether a "you were ..." says where, with whom or in what visible state."""
     rest = re.sub(r"^you (?:are|were|aren't|weren't|have been|had been|haven't been) ?", "", low)
     first = rest.split()[0] if rest.split() else ""
     places = lexicon.groups["place_prepositions"] | {"with", "together", "there", "here", "next"}
     if first in places or first in lexicon.groups["good_predicates"]:
-        inner = re.match(r"(?:in love|on (?:drugs|crack)|out of (?:line|your)|with stupid|into\b|to blame|in the wrong|under her|over)", rest)
-        return inner is None
+        return NOWHERE.match(rest) is None
     return any(w in GOOD_NOUNS for w in rest.split()[:2])
 
 
@@ -137,7 +152,7 @@ def weight(clause: Turned, lexicon: Lexicon) -> int:
     to_me = re.search(r" (?:me|us) ", low) is not None
     others = _others(low, lexicon)
     counts = 0
-    if clause.charged and (others or not to_me or clause.denied or clause.act in {"untrue", "search", "track", "accuse", "shout"}):  # noqa: E501
+    if clause.charged and (others or not to_me or clause.denied or clause.act in GRAVE):
         counts += 3
     counts += others
     counts += 2 * bool(SECRET.search(low)) + 2 * bool(MINE.search(low) and clause.kind == "partner")
@@ -157,9 +172,8 @@ def _others(low: str, lexicon: Lexicon) -> int:
         stem = word.removesuffix("'s")
         if stem in {"ex", "exes", "ex-wife", "ex-husband", "ex-girlfriend", "ex-boyfriend"}:
             found = max(found, 3)
-        elif stem in {"her", "him", "his", "she", "he", "them"}:
-            found = max(found, 2)
-        elif lexicon.nouns.get(stem) == "people" and stem not in kin:
+        elif stem in {"her", "him", "his", "she", "he", "them"} or (
+            lexicon.nouns.get(stem) == "people" and stem not in kin
+        ):
             found = max(found, 2)
     return found
-
