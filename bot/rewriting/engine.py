@@ -24,7 +24,7 @@ from bot.rewriting.model import (
 )
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
-from bot.rewriting.offering import COMPLAINT, loudness, offered, sure
+from bot.rewriting.offering import COMPLAINT, loudness, offered, only_loud, sure
 from bot.rewriting.own import own_clause
 from bot.rewriting.passing import Passed, everyday, passes, signs_only
 from bot.rewriting.port import Parser
@@ -188,7 +188,7 @@ class Engine:
     ) -> Reading:
         """Rewrite when everything is understood, else ask with what can be offered."""
         whole = self._whole(message)
-        agreed = self._trees is None or whole is None or _agree(whole.text, understood)
+        agreed = self._trees is None or whole is None or _agree(whole, understood)
         if whole is not None and agreed and self._sure(message, whole, noticed):
             better = _with_occasion(understood)
             if better is not None and (" as " in whole.text or "someone" not in whole.text):
@@ -196,8 +196,15 @@ class Engine:
             return self._rewritten(message, whole, noticed, known)
         if self._trees is not None:
             told = sure(understood, self._lexicon)
-            if told is not None and {n.kind for n in noticed} <= LEFT_OUT - {"fake_i"}:
+            guessed = whole is not None and not whole.sure and agreed
+            if (
+                told is not None
+                and not guessed
+                and {n.kind for n in noticed} <= LEFT_OUT - {"fake_i"}
+            ):
                 return self._turned(told, noticed, known)
+            if "sarcasm" in {n.kind for n in noticed}:
+                understood = only_loud(understood)
             if offered(understood):
                 return self._offering(message, noticed, understood, known)
         reproach = bool({n.kind for n in noticed} & REPROACH)
@@ -391,9 +398,11 @@ def _with_occasion(understood: Understood) -> Told | None:
     return told if better and told.whole else None
 
 
-def _agree(text: str, understood: Understood) -> bool:
+def _agree(clause: Clause, understood: Understood) -> bool:
     """Tell whether the trees say the same as the word lists; else it is only offered."""
-    want = set(text.lower().replace(",", "").split())
+    if clause.act == "accuse":
+        return True  # said in other words on purpose
+    want = set(clause.text.lower().replace(",", "").split())
     for told in understood.told:
         have = set(told.clause.text.lower().replace(",", "").split())
         if len(want ^ have) <= 2:

@@ -1,5 +1,7 @@
 """Chooses which clauses of a message are offered, and whether one of them is sure."""
 
+from dataclasses import replace
+
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.understanding import Told, Understood
 from bot.rewriting.verbs import Tense
@@ -46,3 +48,8 @@ def sure(understood: Understood, lexicon: Lexicon) -> Told | None:
 def loudness(understood: Understood) -> int:
     """Tell how much the message sounds like a complaint: the weight of its weightiest clause."""
     return max((t.weight for t in understood.told), default=0)
+
+
+def only_loud(understood: Understood) -> Understood:
+    """Leave out what only mocks ("you win the honesty award"): keep acts that weigh by themselves."""
+    return replace(understood, told=tuple(t for t in understood.told if t.weight >= COMPLAINT))

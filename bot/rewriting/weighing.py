@@ -9,14 +9,15 @@ from bot.rewriting.times import NIGHT
 from bot.rewriting.turning import Turned
 
 SPOKEN = re.compile(
-    r"\b(?:said|say|says|saying|told|tell|tells|telling|called|call|calling|texted|wrote|posted"
+    r"\b(?:accus\w+|said|say|says|saying|told|tell|tells|telling|called|call|calling|texted|wrote|posted"
     r"|asked|ask) .*"
 )
 STRANDED = frozenset(
     {"to", "with", "of", "about", "from", "for", "and", "but", "or", "the", "a", "an", "my", "your"}
-    | {"at", "into", "that", "so", "than", "as", "if", "because", "her's", "very", "not", "some"}
-    | {"who", "what", "when", "which", "why", "how", "me's", "like", "then", "is", "are", "was"}
+    | {"at", "into", "that", "so", "than", "as", "if", "because", "very", "not", "some", "then"}
+    | {"who", "what", "when", "which", "why", "how"}
 )
+ASKED = frozenset({"where", "who", "what", "how", "whether", "that", "why"})
 VAGUE = re.compile(
     r"^(?:you|I) \S+(?: \S+)?(?: to (?:me|us))? (?:it|this|that|these|things|stuff)$"
 )
@@ -28,6 +29,9 @@ MISSABLE = re.compile(
 )
 LIKED = re.compile(r"photo|pic|post|stor(?:y|ies)|selfie|reel|comment|video|tweet|profile|page")
 MADE = re.compile(r"(?:make|made) (?:me|us|it|yourself)\b(?! \w+ (?:my|the|you))")
+WARM = re.compile(
+    r"ma[dk]e (?:me|us) (?:laugh|smile|happy|proud|feel (?:safe|loved|good|better|at home))"
+)
 MADE_TO = re.compile(
     r"(?:make|made) me (?:delete|promise|wait|choose|block|quit|sit|sleep|leave|give|show"
     r"|send|call)"
@@ -57,7 +61,7 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
         return "length"
     if len(words) == 2 and not clause.charged:
         return "length"
-    if words[-1].lower().strip(",") in STRANDED:
+    if _stranded([w.lower().strip(",") for w in words]):
         return "stranded"
     bare = SPOKEN.sub("", clause.text)
     heavy = set(faults(clause.text, lexicon)) - {"label", "absolute"}
@@ -67,6 +71,9 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
         return "unclear"
     if MOTIVE.match(clause.text):
         return "motive"
+    spoken = " ".join(token.low for token in clause.spoken)
+    if any(f" {cue} " in f" {spoken} " for cue in lexicon.groups["fuzzy"]):
+        return "fuzzy"
     if COMPARED.search(clause.text):
         return "comparison"
     if VAGUE.match(clause.text):
@@ -75,6 +82,15 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
     if strange:
         return f"unknown {strange}"
     return _role(clause, lexicon)
+
+
+def _stranded(lows: list[str]) -> bool:
+    """Tell whether a clause ends in a word that wants another one after it."""
+    if lows[-1] in {"is", "are", "was", "were", "am", "did", "do"}:
+        return not ASKED & set(lows)
+    if lows[-1] == "like":
+        return lows[-2] not in {"a", "the", "one", "her", "his"}
+    return lows[-1] in STRANDED
 
 
 def _role(clause: Turned, lexicon: Lexicon) -> str:
@@ -115,6 +131,8 @@ def _of_partner(clause: Turned, low: str, lexicon: Lexicon) -> str:
         return "" if _visible(low, lexicon) else "being"
     if verb == "have" and re.search(r"have (?:no|a problem|feelings|issues|the)\b", low):
         return "unclear"
+    if verb == "make" and WARM.search(low):
+        return "warm"
     if verb == "make" and MADE.search(low) and not MADE_TO.search(low):
         return "judging"
     if verb in {"do", "go", "get", "say", "tell", "want", "try"} and len(low.split()) < 4:
