@@ -126,6 +126,7 @@ class Engine:
         return (
             not {n.kind for n in noticed} - {"curse"}
             and loudness(understood) < 2
+            and bool(understood.told or understood.kept_back or not _of_us(message))
             and not HINT.search(message.text.lower())
             and not {why for _, why in understood.kept_back} & AGAINST
             and everyday(message, self._lexicon)
@@ -197,23 +198,24 @@ class Engine:
         if self._trees is not None:
             told = sure(understood, self._lexicon)
             guessed = whole is not None and not whole.sure and agreed
-            if (
-                told is not None
-                and not guessed
-                and {n.kind for n in noticed} <= LEFT_OUT - {"fake_i"}
-            ):
+            kinds = {n.kind for n in noticed}
+            if told is not None and not guessed and kinds <= LEFT_OUT - {"fake_i"}:
                 return self._turned(told, noticed, known)
-            if "sarcasm" in {n.kind for n in noticed}:
+            if "sarcasm" in kinds:
                 understood = only_loud(understood)
             if offered(understood):
                 return self._offering(message, noticed, understood, known)
         reproach = bool({n.kind for n in noticed} & REPROACH)
         candidates = [c for c in message.clauses if c.charged or (reproach and c.act != "any")]
+        refused = {text for text, why in understood.kept_back if why in AGAINST | {"being"}}
+        candidates = [c for c in candidates if c.text not in refused]
+        whole = None if whole is not None and whole.text in refused else whole
         if self._trees is not None and "fake_i" in {n.kind for n in noticed}:
             candidates, whole = [], None
         if whole is not None and whole not in candidates and (whole.charged or reproach):
             candidates = [whole, *candidates]
         own = own_clause(message, noticed, self._lexicon) if not candidates else None
+        own = None if own is not None and own.text in refused else own
         candidates += [own] if own is not None else []
         return self._asked(message, noticed, tuple(candidates), known)
 
@@ -387,6 +389,12 @@ class Engine:
         """An answer to a question is a complaint already; it only has to be read in full."""
         charged = replace(clause, charged=True)
         return clause.tense in Tense and self._sure(reply, charged, seen)
+
+
+def _of_us(message: Message) -> bool:
+    """Tell whether a message speaks of the partner at all."""
+    lows = [t.low for t in message.tokens]
+    return bool({"you", "your", "he", "she"} & set(lows)) or "my" in lows
 
 
 def _with_occasion(understood: Understood) -> Told | None:

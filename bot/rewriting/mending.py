@@ -17,6 +17,12 @@ YOU_ARE = frozenset(
     {"just", "so", "always", "still", "not", "going", "never", "a", "an", "the", "such", "too"}
     | {"really", "being", "all"}
 )
+WOULD = frozenset({"never", "not", "be", "have", "rather", "like", "love"})
+NUMBERS = frozenset(
+    {"twenty", "thirty", "forty", "fifty", "sixty", "hundred", "ten", "five", "six", "seven"}
+    | {"eight", "nine", "three", "four", "hundreds", "thousands", "all", "every"}
+)
+PARENTS = frozenset({"daddy", "mommy", "mummy", "dad", "mom", "mum", "grandma", "grandpa"})
 LONG = 28
 
 
@@ -54,6 +60,12 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
             continue
         elif lows[0] in {"whenever", "anytime"}:
             new = "whenever"
+        elif lows[0] == "id" and (lows[1] in WOULD or forms.is_form(lows[1], "base")):
+            out.append(replace(words[i], text="I", low="i"))
+            new = "would"
+        elif lows[0] == "like" and (lows[1].isdigit() or lows[1] in NUMBERS):
+            i += 1  # "follows like fifty models"
+            continue
         elif lows[0] == "its" and lows[1] in IT_IS:
             out.append(replace(words[i], text="it", low="it"))
             new = "is"
@@ -116,6 +128,8 @@ def _owner_s(words: list[Token], i: int, lexicon: Lexicon) -> bool:
         return False
     stem = low[:-1]
     if stem in lexicon.groups["names"] and low not in lexicon.groups["names"]:
+        return True
+    if stem in PARENTS:
         return True
     owned = i > 0 and words[i - 1].low in {"my", "your", "his", "her"}
     return owned and lexicon.nouns.get(stem) == "people" and following not in {"who", "that"}

@@ -51,5 +51,5 @@ def loudness(understood: Understood) -> int:
 
 
 def only_loud(understood: Understood) -> Understood:
-    """Leave out what only mocks ("you win the honesty award"): keep acts that weigh by themselves."""
+    """Leave out what only mocks ("you win the honesty award"); keep acts that weigh."""
     return replace(understood, told=tuple(t for t in understood.told if t.weight >= COMPLAINT))

@@ -13,6 +13,7 @@ KEPT_AFTER_COMMA = frozenset(
     {"who", "which", "while", "after", "before", "without", "until", "instead", "and", "with"}
     | {"when", "whenever", "in", "on", "at"}
 )
+ASKING = frozenset({"do", "does", "did", "is", "are", "can", "could", "will", "would"})
 WHEN = frozenset({"when", "whenever"})
 
 
@@ -34,7 +35,8 @@ def predicates(tree: Tree, partner: Partner) -> list[Found]:
         elif partner.is_subject(tree.low(i)) and i + 1 < len(tree.nodes):
             # "sick of you talking to her": the parser makes "you" an object
             after = _past_adverbs(tree, i + 1)
-            if tree.low(after).endswith("ing") and tree.nodes[after].tag == "VBG":
+            doing = tree.low(after).endswith("ing") and tree.nodes[after].tag == "VBG"
+            if doing or (after == i + 1 and tree.nodes[after].tag == "VBD"):
                 found[i] = Found(after, i, "partner")
     return sorted(found.values(), key=lambda each: each.subject)
 
@@ -60,7 +62,7 @@ def end_of(tree: Tree, each: Found, every: list[Found]) -> int:
     end = len(tree.tokens)
     for other in every:
         if other.subject > start and other.at != each.at and _apart(tree, other, each):
-            end = min(end, _start_of(tree, other, start))
+            end = min(end, _start_of(tree, other, each))
     for i in range(start + 1, end):
         if _breaks(tree, i, each):
             end = i
@@ -134,9 +136,12 @@ def _marker(tree: Tree, at: int) -> str:
     return tree.low(marks[0]) if marks else ""
 
 
-def _start_of(tree: Tree, other: Found, after: int) -> int:
+def _start_of(tree: Tree, other: Found, each: Found) -> int:
     """Step back from a subject to the first word of its clause."""
+    after = max(each.at, each.subject)
     inside = set(tree.subtree(other.at))
+    if other.at not in tree.subtree(each.at):
+        inside -= set(tree.subtree(each.at))
     i = other.subject
     owner = set(tree.subtree(other.subject))
     while i - 1 > after and (i - 1 in owner or (i - 1 in inside and not _verbal(tree, i - 1))):
@@ -157,6 +162,8 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
     """Tell whether a clause ends before this word: a dash, a comma with something new."""
     low = tree.low(i)
     if low in {"-", "\u2013", "\u2014", ":", "(", ")", "/", "…"}:
+        return True
+    if low in {"how", "why", "what", "who"} and tree.low(i + 1) in ASKING and i > each.at:
         return True
     if low == "because" and tree.low(i + 1) == "of":
         return False

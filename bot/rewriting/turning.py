@@ -24,6 +24,12 @@ UNSAID = frozenset(
     | {"seriously", "really", "obviously", "clearly", "secretly", "still", "apparently", "lol"}
     | {"supposedly", "again", "either", "anyways", "anyway", "suddenly"}
 )
+# Nouns that stand without an article after a preposition: "in front", "of perfume".
+SET_PHRASES = frozenset(
+    {"front", "bed", "purpose", "case", "love", "person", "fact", "perfume", "alcohol", "space"}
+    | {"school", "vacation", "holiday", "court", "time", "sex", "fun", "money", "help", "advice"}
+    | {"dinner", "lunch", "breakfast", "course", "accident", "mistake", "midnight", "wine", "beer"}
+)
 WOMAN = frozenset({"slut", "whore", "bitch", "hoe", "skank", "tramp", "ho", "homewrecker"})
 SHORTER = tuple(
     (re.compile(rf"\b{full} not\b"), short)
@@ -188,9 +194,21 @@ class Turner:
             dropped=frozenset(self._droppable(used)),
             act=sense.act if sense else "any",
             charged=bool(sense and sense.charged),
-            certain=group.sure and at == each.at,
+            certain=group.sure and at == each.at and not self._odd(part.rest),
             spoken=tuple(tree.tokens[k] for k in sorted(used)),
             denied=group.denied,
+        )
+
+    def _odd(self, rest: list[int]) -> bool:
+        """Tell whether a noun stands without its article ("with telephone")."""
+        bare = self._lexicon.bare | self._lexicon.groups["bare_places"]
+        return any(
+            self.tree.nodes[k].tag == "NN"
+            and self.tree.nodes[k - 1].tag == "IN"
+            and self.tree.low(k) not in bare
+            and self.tree.low(k) not in SET_PHRASES
+            and TIME.match(f"{self.tree.low(k - 1)} {self.tree.low(k)}") is None
+            for k in rest
         )
 
     def _noticed(self, text: str, group: Group) -> tuple[str, Group]:
@@ -239,7 +257,15 @@ class Turner:
 
     def _subject(self, each: Found) -> tuple[str, set[int]]:
         if each.kind == "partner":
-            return "you", {each.subject}
+            also = [
+                k
+                for c in self.tree.children(each.subject, "conj")
+                for k in self.tree.subtree(c)
+                if k < each.at
+            ]
+            company = " ".join(self._words(also, each)).removeprefix("and ")
+            who = f"you and {company}" if company else "you"
+            return who, {each.subject, *also}
         if each.kind == "writer" and self.tree.low(each.subject) == "i":
             return "I", {each.subject}
         words = [k for k in self.tree.subtree(each.subject) if k < each.at]
@@ -251,6 +277,8 @@ class Turner:
         """Sort the words of a clause: after the verb, between subject and verb, in front."""
         tree = self.tree
         owner = set(tree.subtree(each.subject)) if each.kind != "partner" else {each.subject}
+        for joined in tree.children(each.subject, "conj"):
+            owner |= {k for k in tree.subtree(joined) if k < each.at}
         copular = group.head != at
         begin = group.head if copular else at
         rest = [k for k in range(begin + 1, end) if k not in group.words and k not in owner]
@@ -379,7 +407,7 @@ class Turner:
         if self.tree.low(k) != "never" or after != k + 1:
             return []
         low, before = self.tree.low(after), self.tree.low(k - 1)
-        if before in {"have", "has", "had", "are", "were", "was", "is", "am"}:
+        if before in {"have", "has", "had", "are", "were", "was", "is", "am", "would", "will"}:
             return ["not", low]
         if self._only_past(low) and (known := self._forms.of(low, "past")):
             return ["did", "not", known.base]
@@ -416,7 +444,7 @@ class Turner:
             return "woman"
         if self._partner.third:
             return self._to_you(k, each)
-        if low in {"was", "is", "has"} and self._of_partner(k):
+        if low in {"was", "is", "has"} and self._after_partner(k):
             return {"was": "were", "is": "are", "has": "have"}[low]
         return self._capital(token)
 
@@ -424,6 +452,13 @@ class Turner:
         """Write the owner of something with a capital where that is a name ("jake's place")."""
         named = token.low.removesuffix("'s") in self._lexicon.groups["names"]
         return token.text.capitalize() if named and token.low.endswith("'s") else token.text
+
+    def _after_partner(self, k: int) -> bool:
+        """Tell whether the word before, but for "not" and the like, is the partner."""
+        before = k - 1
+        while self.tree.low(before) in {"not", "never", "always", "still", "just"}:
+            before -= 1
+        return self._partner.is_subject(self.tree.low(before))
 
     def _of_partner(self, k: int) -> bool:
         """Tell whether a helping verb goes with the partner as subject."""

@@ -10,7 +10,7 @@ from bot.rewriting.normalise import Token, tokens, without_curses
 from bot.rewriting.openers import EDGE, opened, trimmed
 from bot.rewriting.partner import Partner, find_partner, pronominal
 from bot.rewriting.port import Parser
-from bot.rewriting.segments import WHEN
+from bot.rewriting.segments import CUTTING, WHEN
 from bot.rewriting.tree import grow
 from bot.rewriting.turning import Turned, Turner
 from bot.rewriting.verbs import Tense
@@ -127,7 +127,7 @@ class Understanding:
                 continue
             whole = _covers(clause, tree.tokens)
             told.append(Told(clause, weight(clause, self._lexicon), n, whole))
-        return _joined(told), back, _unsaid(tree.tokens, told)
+        return _joined(told, tree.tokens), back, _unsaid(tree.tokens, told)
 
     def _someone(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Put "someone" where a question asked who ("who were you texting")."""
@@ -221,7 +221,7 @@ def _shared_subject(first: Turned, second: Turned) -> str:
     return second.text.removeprefix("you ") if both else second.text
 
 
-def _joined(told: list[Told]) -> list[Told]:
+def _joined(told: list[Told], words: tuple[Token, ...]) -> list[Told]:
     """Put two neighbouring acts of one sentence into one statement, where it stays short."""
     partner = [t for t in told if t.clause.kind in {"partner", "other"}]
     if len(partner) != 2 or partner[0].clause.tense is not partner[1].clause.tense:
@@ -233,7 +233,8 @@ def _joined(told: list[Told]) -> list[Told]:
         return told
     if len(first.text.split()) + len(second.text.split()) > LONGEST_JOINED or " and " in first.text:
         return told
-    if second.verb in first.text:
+    gap = {words[k].low for k in range(max(first.used) + 1, min(second.used))}
+    if second.verb in first.text or gap & CUTTING - {"but", "so"}:
         return told
     both = replace(
         first,

@@ -51,6 +51,7 @@ MINE = re.compile(
     r"\bmy (?:phone|email|emails|diary|journal|messages|texts|bag|pockets|laptop|location"
     r"|contacts|passwords?|account|friends|mileage|things|car|calls)\b"
 )
+YOURS = re.compile(r"\byour (?:phone|screen|laptop|messages|inbox|texts|chats|location)\b")
 GOOD_NOUNS = frozenset({"friends", "member", "guest", "date"})
 
 
@@ -86,7 +87,7 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
 
 def _stranded(lows: list[str]) -> bool:
     """Tell whether a clause ends in a word that wants another one after it."""
-    if lows[-1] in {"is", "are", "was", "were", "am", "did", "do"}:
+    if lows[-1] in {"is", "are", "was", "were", "am", "did"}:
         return not ASKED & set(lows)
     if lows[-1] == "like":
         return lows[-2] not in {"a", "the", "one", "her", "his"}
@@ -175,6 +176,7 @@ def weight(clause: Turned, lexicon: Lexicon) -> int:
     counts += others
     counts += 2 * bool(SECRET.search(low)) + 2 * bool(MINE.search(low) and clause.kind == "partner")
     counts += 2 * (clause.denied and clause.kind == "partner")
+    counts += 2 * bool(clause.kind == "partner" and YOURS.search(low))
     counts += bool(NIGHT.search(low)) and counts > 0
     counts += any(t.name for t in clause.spoken) and clause.kind != "writer"
     if clause.kind == "writer":
