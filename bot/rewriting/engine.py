@@ -34,6 +34,7 @@ from bot.rewriting.verbs import Tense
 
 MOST_OFFERS = 4
 # Why a clause about the partner may be kept back although the message is a reproach.
+ANOTHER = re.compile(r"\b(?:girls?|woman|women|guys?|m[ae]n|ex|exes|waitress|bartender|stranger)\b")
 AGAIN = re.compile(r"\b(?:keeps?|always|every|each|never|constantly|since)\b")
 HINT = re.compile(
     r"\bi know (?:about|what you)\b|\byou two\b|\bwhat kind of\b|\bwe both know\b|^since you|^sure,"
@@ -111,6 +112,10 @@ class Engine:
         judged = {why for _, why in understood.kept_back} & {"judging", "comparison", "motive"}
         loud = loudness(understood) >= COMPLAINT
         loud = loud or (loudness(understood) > 1 and bool(AGAIN.search(text.lower())))
+        loud = loud or any(
+            t.weight > 1 and t.clause.kind == "partner" and ANOTHER.search(t.clause.text)
+            for t in understood.told
+        )
         loud = loud or bool(HINT.search(text.lower()))
         return "?" not in text and (loud or bool(judged | self._unclear(understood)))
 
@@ -121,7 +126,9 @@ class Engine:
         self, message: Message, noticed: tuple[Noticed, ...], understood: Understood
     ) -> bool:
         """Tell whether nothing in a message points at a complaint, word by word or on its tree."""
-        if self._trees is None or any(c.charged for c in message.clauses):
+        if self._trees is None or any(
+            c.charged and c.subject in {"you", "I"} for c in message.clauses
+        ):
             return False
         return (
             not {n.kind for n in noticed} - {"curse"}
@@ -297,11 +304,13 @@ class Engine:
         return self._from_frame(clause.text, frame_for(held, self._lexicon), known)
 
     def _from_frame(self, happened: str, frame: Frame, known: Slots) -> Slots:
+        ex = re.search(r"\bex\b|\bex-|\bexes\b", happened) is not None
+        requests = [r for r in frame.requests if ex or r != "agree-ex"]
         return Slots(
             happened=happened,
             feeling=known.feeling or self._lexicon.feelings[frame.feelings[0]].word,
             need=known.need or self._lexicon.needs[frame.needs[0]].says,
-            request=known.request or self._lexicon.requests[frame.requests[0]].says,
+            request=known.request or self._lexicon.requests[requests[0]].says,
         )
 
     def _rewritten(

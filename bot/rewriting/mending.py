@@ -1,5 +1,6 @@
 """Settles, before parsing, what trips a parser: slips of the pen, run-ons, odd openings."""
 
+import re
 from dataclasses import replace
 
 from bot.rewriting.forms import Forms
@@ -23,6 +24,10 @@ NUMBERS = frozenset(
     | {"eight", "nine", "three", "four", "hundreds", "thousands", "all", "every"}
 )
 PARENTS = frozenset({"daddy", "mommy", "mummy", "dad", "mom", "mum", "grandma", "grandpa"})
+ROUNDABOUT = re.compile(
+    r"^(?:(?:please )?explain(?: to me)?|tell me|i (?:do not|can not) (?:get|understand)|i wonder"
+    r"|i (?:want|would like|need) to know) (?:why|how come) (?=\w+ \w)"
+)
 LONG = 28
 
 
@@ -30,7 +35,7 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
     """Settle what trips a parser: "every time", "even though", "its all", "jakes place"."""
     out: list[Token] = []
     i = 0
-    words = _with_comma(words, forms)
+    words = _with_comma(_straight_out(words), forms)
     while i < len(words):
         lows = [t.low for t in words[i : i + 4]] + [""] * 4
         size, new = 1, words[i].text
@@ -63,7 +68,9 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         elif lows[0] == "id" and (lows[1] in WOULD or forms.is_form(lows[1], "base")):
             out.append(replace(words[i], text="I", low="i"))
             new = "would"
-        elif lows[0] == "like" and (lows[1].isdigit() or lows[1] in NUMBERS):
+        elif lows[0] == "like" and (
+            lows[1].isdigit() or lows[1] in NUMBERS or (i and words[i - 1].low == "for")
+        ):
             i += 1  # "follows like fifty models"
             continue
         elif lows[0] == "its" and lows[1] in IT_IS:
@@ -75,6 +82,17 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         out.append(replace(words[i], text=new, low=new.lower(), end=last.end))
         i += size
     return out
+
+
+def _straight_out(words: list[Token]) -> list[Token]:
+    """Take "explain to me why", "i don't get why" and the like off, and a "need to" after it."""
+    lows = " ".join(t.low for t in words)
+    found = ROUNDABOUT.match(lows)
+    if not found:
+        return words
+    rest = words[len(found.group().split()) :]
+    forced = [t.low for t in rest[:3]] in (["you", "need", "to"], ["you", "have", "to"])
+    return [rest[0], *rest[3:]] if forced else rest
 
 
 def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
@@ -132,7 +150,8 @@ def _owner_s(words: list[Token], i: int, lexicon: Lexicon) -> bool:
     if stem in PARENTS:
         return True
     owned = i > 0 and words[i - 1].low in {"my", "your", "his", "her"}
-    return owned and lexicon.nouns.get(stem) == "people" and following not in {"who", "that"}
+    person = lexicon.nouns.get(stem) == "people"
+    return owned and person and lexicon.nouns.get(following) != "people"
 
 
 def in_pieces(words: list[Token]) -> list[tuple[Token, ...]]:

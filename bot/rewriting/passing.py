@@ -58,7 +58,8 @@ SORE = re.compile(
     r"|drunk|refus\w*|blam\w*|secret\w*|front of|told|said|anymore|cheat\w*|flirt\w*|ex|exes"
     r"|happened|changed|wrong|between|started|different|stop|weird|distant|suspicious|enough"
     r"|i know (?:about|what|that)|you two|what kind|both know|since you|sure|nice pic|kind of"
-    r"|exist|invisible|furniture|garbage|trash|hurts?|sick|tired|hate|wants?|treat\w*|until|till)\b"
+    r"|last time|exist|invisible|furniture|garbage|trash|hurts?|sick|tired|hate"
+    r"|wants?|treat\w*|until|till)\b"
 )
 MOCKING = re.compile(
     r"\b(?:lying|hiding|ruining|cheating|ignoring|nothing|but you|forgetting|leaving"

@@ -100,6 +100,9 @@ def _apart(tree: Tree, other: Found, each: Found) -> bool:
         if tree.nodes[at].relation == "acl:relcl" and _run_on(tree, at, other, each):
             return True
         if relation == "advcl" and _marker(tree, at) in CUTTING:
+            perfect = {tree.low(k) for k in tree.children(each.at, "aux")} & {"have", "has"}
+            if _marker(tree, at) == "since" and perfect:
+                return False  # "you haven't touched me since you came back"
             return not (_marker(tree, at) == "if" and _reported(tree, each.at, at))
         if at == other.at and tree.low(min(_owner(tree, other)) - 1) in WHEN:
             return True

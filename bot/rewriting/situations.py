@@ -65,6 +65,8 @@ def _act(words: tuple[Token, ...], lexicon: Lexicon) -> str:
     lows = tuple(t.low for t in words)
     for i, token in enumerate(words):
         denied = i > 0 and words[i - 1].low == "not"
+        if token.low in {"have", "has", "had"} and _helps(lows[i + 1 :], lexicon):
+            continue
         if i and (words[i - 1].low in NO_VERB_AFTER or words[i - 1].low.endswith("'s")):
             continue
         for sense, form in lexicon.senses.get(token.low, ()):
@@ -73,6 +75,14 @@ def _act(words: tuple[Token, ...], lexicon: Lexicon) -> str:
             if i and sense.becomes is None and fits and sense.negated == denied:
                 return sense.act
     return "any"
+
+
+def _helps(following: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Tell whether "have" only helps another verb ("have not posted")."""
+    after = [low for low in following[:3] if low not in {"not", "never", "once", "just", "also"}]
+    first = after[0] if after else ""
+    participle = any(form == "participle" for _, form in lexicon.senses.get(first, ()))
+    return first == "been" or participle or (first.endswith("ed") and len(first) > 4)
 
 
 def suits(sense: Sense, following: tuple[str, ...], lexicon: Lexicon) -> bool:

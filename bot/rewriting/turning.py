@@ -84,6 +84,8 @@ class Turner:
         forms: Forms,
         lexicon: Lexicon,
         leaning: Tense | None = None,
+        *,
+        asked: bool = False,
     ) -> None:
         self.tree = tree
         self._partner = partner
@@ -91,6 +93,7 @@ class Turner:
         self._lexicon = lexicon
         self._leaning = leaning
         self._leaning = leaning or self._lean()
+        self._asked = asked
         self.found = predicates(tree, partner)
 
     def _lean(self) -> Tense | None:
@@ -172,7 +175,7 @@ class Turner:
         asked_what = tree.low(0) == "what" and each.subject < 4
         if group is None or (asked_what and group.verb.base != "do"):
             return None
-        if self._only_planned(at):
+        if self._only_planned(at) or self._only_thought(at, group):
             return None
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         part = self._part(each, at, group, end)
@@ -223,6 +226,11 @@ class Turner:
         """Tell whether something is only going to be, and so has not been seen."""
         going = self.tree.low(at) in {"going", "gonna"} and self.tree.low(at + 1) == "to"
         return going and at + 2 < len(self.tree.nodes) and self.tree.nodes[at + 2].tag == "VB"
+
+    def _only_thought(self, at: int, group: Group) -> bool:
+        """Tell whether something would be done, which only a question says of what was done."""
+        would = "would" in {self.tree.low(k) for k in self.tree.children(at, "aux")}
+        return would and not group.denied and not self._asked
 
     def _kept_at(self, at: int) -> int:
         """Step from "keep" or "keeps" to what is kept on doing."""
@@ -462,6 +470,8 @@ class Turner:
 
     def _of_partner(self, k: int) -> bool:
         """Tell whether a helping verb goes with the partner as subject."""
+        if self.tree.low(k - 1) in {"i", "it", "we", "they", "that", "who", "what", "there"}:
+            return False
         node = self.tree.nodes[k]
         head = node.head if node.relation in {"aux", "cop", "aux:pass"} else k
         subject = self.tree.subject(head)
@@ -477,6 +487,9 @@ class Turner:
                 return "your"
             rival = low in {"him", "her"} and each.kind == "partner"
             return token.text if rival and not self._embedded(k, each) else SWAPS[word][low]
+        doubtful = self.tree.nodes[k].relation == "compound" and self.tree.low(k - 1) == "and"
+        if doubtful and (known := self._forms.of(low, "third")) is not None:
+            return known.base  # "follows models and comments hearts"
         if self._of_partner(k):
             agreeing = {"was": "were", "is": "are", "has": "have", "does": "do"}
             if low in agreeing:

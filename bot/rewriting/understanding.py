@@ -14,7 +14,7 @@ from bot.rewriting.segments import CUTTING, WHEN
 from bot.rewriting.tree import grow
 from bot.rewriting.turning import Turned, Turner
 from bot.rewriting.verbs import Tense
-from bot.rewriting.weighing import objection, weight
+from bot.rewriting.weighing import objection, unknown, weight
 
 MOST_PARSES = 8
 LONGEST_JOINED = 24
@@ -85,7 +85,9 @@ class Understanding:
         tree = grow(seen(shape.tokens), self._parser)
         if tree is None:
             return None
-        turner = Turner(tree, who, self._forms, self._lexicon, shape.tense)
+        turner = Turner(
+            tree, who, self._forms, self._lexicon, shape.tense, asked=shape.kind == "blame_question"
+        )
         short = self._with_occasions(turner)
         found = [t for t in (turner.turn(f, entire=True) for f in turner.found[:1]) if t]
         for clause in (*[c for c in short if _covers(c, tree.tokens)], *found):
@@ -114,7 +116,9 @@ class Understanding:
         tree = grow(words, self._parser)
         if tree is None:
             return [], [], [(words[0].start, words[-1].end)] if words else []
-        turner = Turner(tree, who, self._forms, self._lexicon, shape.tense)
+        turner = Turner(
+            tree, who, self._forms, self._lexicon, shape.tense, asked=shape.kind == "blame_question"
+        )
         told: list[Told] = []
         back: list[tuple[str, str]] = []
         for clause in self._with_occasions(turner):
@@ -125,7 +129,8 @@ class Understanding:
             if why:
                 back.append((clause.text, why))
                 continue
-            whole = _covers(clause, tree.tokens)
+            plain = not unknown(clause, self._forms, self._lexicon, strict=True)
+            whole = plain and _covers(clause, tree.tokens)
             told.append(Told(clause, weight(clause, self._lexicon), n, whole))
         return _joined(told, tree.tokens), back, _unsaid(tree.tokens, told)
 

@@ -44,8 +44,8 @@ NOWHERE = re.compile(
 GRAVE = frozenset({"untrue", "search", "track", "accuse", "shout"})
 SECRET = re.compile(
     r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
-    r"|incognito|password|passcode|face down|tinder|dating|bumble|onlyfans|nude|naked|lingerie"
-    r"|hotel|heart|kiss|babe|condom|perfume|underwear|flirt|single|alone with|break with"
+    r"|incognito|password|passcode|face down|tinder|hinge|promis|dating|bumble"
+    r"|onlyfans|nude|naked|lingerie|hotel|heart|kiss|babe|condom|perfume|underwear|flirt|single|alone with|break with"
 )
 MINE = re.compile(
     r"\bmy (?:phone|email|emails|diary|journal|messages|texts|bag|pockets|laptop|location"
@@ -91,7 +91,10 @@ def _stranded(lows: list[str]) -> bool:
         return not ASKED & set(lows)
     if lows[-1] == "like":
         return lows[-2] not in {"a", "the", "one", "her", "his"}
-    return lows[-1] in STRANDED
+    ends = lows[-1] in STRANDED
+    return ends and not (
+        lows[-1] in {"to", "with", "for", "about", "from", "at"} and ASKED & set(lows)
+    )
 
 
 def _role(clause: Turned, lexicon: Lexicon) -> str:
@@ -109,6 +112,11 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
             return "" if " your " in f"{low} " or " you" in low else "not about us"
         case _:
             mine = re.search(r"\b(?:you|your|me)\b", low)
+            said = clause.verb in {"tell", "say", "ask"} and not re.search(
+                r"\byour?\b|\bwho\b", low
+            )
+            if said:
+                return "not about us"
             judged = clause.verb in groups["judging"] | groups["minds"] or clause.verb == "be"
             return "" if mine and not judged else "not about us"
 
@@ -151,8 +159,12 @@ def _visible(low: str, lexicon: Lexicon) -> bool:
     return any(w in GOOD_NOUNS for w in rest.split()[:2])
 
 
-def unknown(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
-    """Give the first word that is neither known nor plainly a name."""
+def unknown(clause: Turned, forms: Forms, lexicon: Lexicon, *, strict: bool = False) -> str:
+    """Give the first word that is neither known nor plainly a name.
+
+    A longer word that looks like no slip of a known one is let through unless `strict`: it may be
+    offered, since the person sees it, but never stands in a sure rewrite.
+    """
     for token in clause.spoken:
         low = token.low
         if token.name or token.text.startswith("“") or not any(c.isalpha() for c in low):
@@ -161,8 +173,19 @@ def unknown(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
             continue
         if low.removesuffix("'s") in lexicon.groups["names"]:
             continue
-        return low
+        if strict or len(low) < 5 or _slip(low, forms):
+            return low
     return ""
+
+
+def _slip(low: str, forms: Forms) -> bool:
+    """Tell whether a word is one letter away from a known one, and so likely a slip of the pen."""
+    cuts = [(low[:i], low[i:]) for i in range(len(low) + 1)]
+    near = {a + b[1:] for a, b in cuts if b}
+    near |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        near |= {a + letter + b for a, b in cuts} | {a + letter + b[1:] for a, b in cuts if b}
+    return any(word in forms.words or word in forms.by_form for word in near)
 
 
 def weight(clause: Turned, lexicon: Lexicon) -> int:
@@ -171,7 +194,11 @@ def weight(clause: Turned, lexicon: Lexicon) -> int:
     to_me = re.search(r" (?:me|us) ", low) is not None
     others = _others(low, lexicon)
     counts = 0
-    if clause.charged and (others or not to_me or clause.denied or clause.act in GRAVE):
+    if (
+        clause.charged
+        and (clause.kind != "other" or others)
+        and (others or not to_me or clause.denied or clause.act in GRAVE)
+    ):
         counts += 3
     counts += others
     counts += 2 * bool(SECRET.search(low)) + 2 * bool(MINE.search(low) and clause.kind == "partner")
