@@ -38,7 +38,7 @@ ANOTHER = re.compile(r"\b(?:girls?|woman|women|guys?|m[ae]n|ex|exes|waitress|bar
 AGAIN = re.compile(r"\b(?:keeps?|always|every|each|never|constantly|since)\b")
 HINT = re.compile(
     r"\bi know (?:about|what you)\b|\byou two\b|\bwhat kind of\b|\bwe both know\b|^since you|^sure,"
-    r"|\byour (?:arm|hand)s? (?:a?round|on|in) "
+    r"|\byour (?:arm|hand|lip|leg|head|mouth|tongue)s?\b"
 )
 UNFIT = frozenset(
     {"label", "mind_reading", "verdict_word", "insinuation", "threat", "sarcasm", "fake_i"}
@@ -133,7 +133,9 @@ class Engine:
         return (
             not {n.kind for n in noticed} - {"curse"}
             and loudness(understood) < 2
-            and bool(understood.told or understood.kept_back or not _of_us(message))
+            and bool(
+                understood.told or understood.kept_back or message.clauses or not _of_us(message)
+            )
             and not HINT.search(message.text.lower())
             and not {why for _, why in understood.kept_back} & AGAINST
             and everyday(message, self._lexicon)

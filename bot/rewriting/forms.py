@@ -79,7 +79,9 @@ def all_forms(lexicon: Lexicon, words: frozenset[str], bases: Iterable[str]) -> 
         add(verb(spelling))
     irregular = {spelling.split()[0] for spelling in lexicon.irregular}
     for base in sorted(bases):
-        if base not in irregular and len(base) > 1:
+        # a base that is another verb's form is a slip of the treebank ("goes", "texts")
+        slip = any(form != "base" for _, form in found.get(base, ()))
+        if base not in irregular and not slip and len(base) > 1:
             add(verb(base))
     every = words | lexicon.known | lexicon.groups["function_words"] | lexicon.groups["everyday"]
     return Forms({form: tuple(rows) for form, rows in found.items()}, frozenset(every))

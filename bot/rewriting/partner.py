@@ -38,7 +38,8 @@ def find_partner(words: Sequence[Token], lexicon: Lexicon) -> Partner:
         return Partner()
     nouns = lexicon.groups["partner_nouns"]
     pairs = list(pairwise(lows))
-    named = next((b for a, b in pairs if a == "my" and b in nouns), "")
+    owned = [(a, b.removesuffix("'s")) for a, b in pairs]
+    named = next((b for a, b in owned if a == "my" and b in nouns), "")
     spoken = next((low for low in lows if low in {"he", "she"}), "")
     if named:
         gender = "he" if named in HIS else "she" if named in HERS else spoken or "he"

@@ -55,7 +55,7 @@ GRATEFUL = re.compile(
 SORE = re.compile(
     r"\b(?:alone|badly|nothing|nobody|forgot|forget|left|leave|leaves|broke|yell\w*|scream\w*"
     r"|shout\w*|promised|li(?:e|ed|es)|laugh\w*|hid|hide|hiding|without|instead|ignor\w*|cancel\w*"
-    r"|drunk|refus\w*|blam\w*|secret\w*|front of|told|said|anymore|cheat\w*|flirt\w*|ex|exes"
+    r"|drunk|refus\w*|blam\w*|secret\w*|front of|anymore|cheat\w*|flirt\w*|ex|exes"
     r"|happened|changed|wrong|between|started|different|stop|weird|distant|suspicious|enough"
     r"|i know (?:about|what|that)|you two|what kind|both know|since you|sure|nice pic|kind of"
     r"|last time|exist|invisible|furniture|garbage|trash|hurts?|sick|tired|hate"

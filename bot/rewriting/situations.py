@@ -15,6 +15,7 @@ NO_VERB_AFTER = frozenset(
     {"my", "your", "her", "his", "our", "their", "the", "a", "an", "this", "that", "these", "at"}
     | {"of", "in", "on", "with", "for", "from", "about"}
 )
+PHONE = re.compile(r"phone|screen|laptop|tablet|scroll|gam|online|video")
 KINDS = {
     "phones": "phone", "messages": "messages", "photos": "photos", "apps": "app",
 }  # fmt: skip
@@ -35,7 +36,8 @@ def situation(happened: str, lexicon: Lexicon) -> Situation:
     main = re.search(r"^(?!you\b).* and (you\b.*)$", happened)
     words = tokens(tidy(main.group(1) if main else happened), lexicon)
     read = ClauseReader(lexicon, words).read()
-    if read is not None and read.end == len(words):
+    plain = read is not None and (read.act != "phone" or PHONE.search(happened) is not None)
+    if read is not None and plain and read.end == len(words):
         return Situation(read.act, read.objects, read.circumstances)
     return _by_words(happened.lower(), words, lexicon)
 
@@ -91,7 +93,11 @@ def suits(sense: Sense, following: tuple[str, ...], lexicon: Lexicon) -> bool:
     if following[:size] != sense.after:
         return False
     rest = following[size:]
-    return any(_begins(pattern[0], rest, sense, lexicon) for pattern in sense.takes)
+    return any(
+        _begins(pattern[0], rest, sense, lexicon)
+        and all(small in rest for small in pattern[1:] if small.islower())
+        for pattern in sense.takes
+    )
 
 
 def _begins(symbol: str, rest: tuple[str, ...], sense: Sense, lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ WH = frozenset({"why", "how", "what", "who", "whom", "where", "when", "which", "
 UNSAID = frozenset(
     {"always", "constantly", "forever", "nonstop", "literally", "even", "actually", "basically"}
     | {"seriously", "really", "obviously", "clearly", "secretly", "still", "apparently", "lol"}
-    | {"supposedly", "again", "either", "anyways", "anyway", "suddenly"}
+    | {"again", "either", "anyways", "anyway", "suddenly"}
 )
 # Nouns that stand without an article after a preposition: "in front", "of perfume".
 SET_PHRASES = frozenset(
@@ -487,8 +487,11 @@ class Turner:
                 return "your"
             rival = low in {"him", "her"} and each.kind == "partner"
             return token.text if rival and not self._embedded(k, each) else SWAPS[word][low]
-        doubtful = self.tree.nodes[k].relation == "compound" and self.tree.low(k - 1) == "and"
-        if doubtful and (known := self._forms.of(low, "third")) is not None:
+        beside = self.tree.low(k - 1) == word
+        joined = self.tree.nodes[k].relation == "compound" and self.tree.low(k - 1) == "and"
+        doubtful = beside or joined
+        known = None if self._forms.is_form(low, "base") else self._forms.of(low, "third")
+        if doubtful and known is not None and low not in {"is", "has", "does", "was"}:
             return known.base  # "follows models and comments hearts"
         if self._of_partner(k):
             agreeing = {"was": "were", "is": "are", "has": "have", "does": "do"}

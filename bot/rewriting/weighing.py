@@ -44,14 +44,20 @@ NOWHERE = re.compile(
 GRAVE = frozenset({"untrue", "search", "track", "accuse", "shout"})
 SECRET = re.compile(
     r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
-    r"|incognito|password|passcode|face down|tinder|hinge|promis|dating|bumble"
-    r"|onlyfans|nude|naked|lingerie|hotel|heart|kiss|babe|condom|perfume|underwear|flirt|single|alone with|break with"
+    r"|incognito|password|passcode|face down|tinder|hinge|promis|dating|bumble|onlyfans|nude"
+    r"|naked|lingerie|hotel|heart|kiss|babe|condom|perfume|underwear|flirt|single|alone with"
+    r"|break with"
 )
 MINE = re.compile(
     r"\bmy (?:phone|email|emails|diary|journal|messages|texts|bag|pockets|laptop|location"
     r"|contacts|passwords?|account|friends|mileage|things|car|calls)\b"
 )
 YOURS = re.compile(r"\byour (?:phone|screen|laptop|messages|inbox|texts|chats|location)\b")
+# What was where: "her perfume was on your jacket", "your car was at her house".
+FOUND_AT = re.compile(
+    r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside) "
+    r"(?:your|my|her|his|our|the|their)\b"
+)
 GOOD_NOUNS = frozenset({"friends", "member", "guest", "date"})
 
 
@@ -117,7 +123,8 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
             )
             if said:
                 return "not about us"
-            judged = clause.verb in groups["judging"] | groups["minds"] or clause.verb == "be"
+            judged = clause.verb in groups["judging"] | groups["minds"]
+            judged = judged or (clause.verb == "be" and not FOUND_AT.search(low))
             return "" if mine and not judged else "not about us"
 
 
@@ -200,7 +207,10 @@ def weight(clause: Turned, lexicon: Lexicon) -> int:
         and (others or not to_me or clause.denied or clause.act in GRAVE)
     ):
         counts += 3
+    if clause.kind == "other" and clause.charged and not others and " you " in low:
+        counts += 3 * any(t.name for t in clause.spoken)
     counts += others
+    counts += 2 * bool(clause.kind == "other" and clause.verb == "be")
     counts += 2 * bool(SECRET.search(low)) + 2 * bool(MINE.search(low) and clause.kind == "partner")
     counts += 2 * (clause.denied and clause.kind == "partner")
     counts += 2 * bool(clause.kind == "partner" and YOURS.search(low))
