@@ -200,8 +200,8 @@ class Engine:
         whole = self._whole(message)
         agreed = self._trees is None or whole is None or _agree(whole, understood)
         if whole is not None and agreed and self._sure(message, whole, noticed):
-            better = _with_occasion(understood)
-            if better is not None and (" as " in whole.text or "someone" not in whole.text):
+            better = _better(message, understood)
+            if better is not None:
                 return self._turned(better, noticed, known)
             return self._rewritten(message, whole, noticed, known)
         if self._trees is not None:
@@ -408,12 +408,17 @@ def _of_us(message: Message) -> bool:
     return bool({"you", "your", "he", "she"} & set(lows)) or "my" in lows
 
 
-def _with_occasion(understood: Understood) -> Told | None:
-    """Give the only clause where it begins with its occasion ("I come home and you ...")."""
+def _better(message: Message, understood: Understood) -> Told | None:
+    """Give the tree's wording where it is the better English of two that say the same.
+
+    That is so for an occasion ("I come home and you ..."), for "someone", and for a message about
+    the partner in the third person, whose inner verbs have to agree with "you".
+    """
     if len(understood.told) != 1:
         return None
     told = understood.told[0]
-    better = " and you " in told.clause.text or " someone " in told.clause.text
+    third = not {"you", "your"} & {t.low for t in message.tokens}
+    better = third or " and you " in told.clause.text or " someone " in told.clause.text
     return told if better and told.whole else None
 
 
