@@ -37,6 +37,7 @@ MOST_OFFERS = 4
 ANOTHER = re.compile(r"\b(?:girls?|woman|women|guys?|m[ae]n|ex|exes|waitress|bartender|stranger)\b")
 AGAIN = re.compile(r"\b(?:keeps?|always|every|each|never|constantly|since)\b")
 HINT = re.compile(
+    r"\bonly for\b|\bi do(?: not|n't) trust\b|"
     r"\bi know (?:about|what you)\b|\byou two\b|\bwhat kind of\b|\bwe both know\b|^since you|^sure,"
     r"|\byour (?:arm|hand|lip|leg|head|mouth|tongue)s?\b"
 )
@@ -301,13 +302,22 @@ class Engine:
         frame = frame_for(situation(happened, self._lexicon), self._lexicon)
         return self._from_frame(happened, frame, known)
 
+    def _suits(self, request: str, happened: str) -> bool:
+        """Tell whether a request that names a thing has that thing in what happened."""
+        only = self._lexicon.request_words.get(request, ())
+        return not only or any(word in happened.lower() for word in only)
+
     def _slots(self, clause: Clause, known: Slots) -> Slots:
         held = Situation(clause.act, clause.objects, clause.circumstances)
         return self._from_frame(clause.text, frame_for(held, self._lexicon), known)
 
     def _from_frame(self, happened: str, frame: Frame, known: Slots) -> Slots:
         ex = re.search(r"\bex\b|\bex-|\bexes\b", happened) is not None
-        requests = [r for r in frame.requests if ex or r != "agree-ex"]
+        requests = [
+            r
+            for r in (*frame.requests, "talk-calm")
+            if (ex or r != "agree-ex") and self._suits(r, happened)
+        ]
         return Slots(
             happened=happened,
             feeling=known.feeling or self._lexicon.feelings[frame.feelings[0]].word,

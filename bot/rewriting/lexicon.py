@@ -67,6 +67,7 @@ class Lexicon:
     feelings: Mapping[str, Feeling]
     needs: Mapping[str, Choice]
     requests: Mapping[str, Choice]
+    request_words: Mapping[str, tuple[str, ...]]  # a request is proposed only with one of these
     frames: tuple[Frame, ...]
     says: Mapping[str, str]
     lines: Mapping[str, Template]  # "ask.label", "pass.neutral", "camera.empty" ...
@@ -112,6 +113,13 @@ def load_lexicon(folder: Traversable) -> Lexicon:
         feelings=_feelings(_rows(read("feelings.toml"), "feeling")),
         needs=_choices(_rows(read("needs.toml"), "need")),
         requests=_choices(_rows(read("requests.toml"), "request")),
+        request_words=MappingProxyType(
+            {
+                str(row["id"]): _strings(row["only"])
+                for row in _rows(read("requests.toml"), "request")
+                if "only" in row
+            }
+        ),
         frames=_frames(_rows(read("frames.toml"), "frame")),
         says=_text_map(read("noticed.toml")["says"]),
         lines=MappingProxyType(

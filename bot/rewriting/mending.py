@@ -149,7 +149,7 @@ def _owner_s(words: list[Token], i: int, lexicon: Lexicon) -> bool:
         return True
     if stem in PARENTS:
         return True
-    owned = i > 0 and words[i - 1].low in {"my", "your", "his", "her"}
+    owned = i > 0 and words[i - 1].low in {"my", "your", "his", "her", "that"}
     person = lexicon.nouns.get(stem) == "people"
     return owned and person and lexicon.nouns.get(following) != "people"
 

@@ -166,6 +166,8 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
     low = tree.low(i)
     if low in {"-", "\u2013", "\u2014", ":", "(", ")", "/", "…"}:
         return True
+    if low == "here" and tree.low(i + 1) == "we":
+        return True
     if low in {"how", "why", "what", "who"} and tree.low(i + 1) in ASKING and i > each.at:
         return True
     if low == "because" and tree.low(i + 1) == "of":

@@ -447,19 +447,27 @@ class Turner:
 
     def _word(self, k: int, each: Found) -> str:
         """Write one word: insults as people, words about the partner as "you"."""
-        token, low = self.tree.tokens[k], self.tree.low(k)
+        low = self.tree.low(k)
         if low in WOMAN and self.tree.nodes[k].pos == "NOUN":
             return "woman"
         if self._partner.third:
             return self._to_you(k, each)
         if low in {"was", "is", "has"} and self._after_partner(k):
             return {"was": "were", "is": "are", "has": "have"}[low]
-        return self._capital(token)
+        return self._capital(k)
 
-    def _capital(self, token: Token) -> str:
-        """Write the owner of something with a capital where that is a name ("jake's place")."""
+    def _capital(self, k: int) -> str:
+        """Write a name with a capital: an owner ("jake's place"), an unknown word after "with"."""
+        token = self.tree.tokens[k]
         named = token.low.removesuffix("'s") in self._lexicon.groups["names"]
-        return token.text.capitalize() if named and token.low.endswith("'s") else token.text
+        named = named and token.low.endswith("'s")
+        return token.text.capitalize() if named or self._namelike(k) else token.text
+
+    def _namelike(self, k: int) -> bool:
+        """Tell whether an unknown word stands where only a name can ("hiking with kira")."""
+        low, before = self.tree.low(k), self.tree.low(k - 1)
+        bare = before in {"with", "to", "from", "named", "called"} and low.isalpha()
+        return bare and len(low) > 2 and not self._forms.knows(low)
 
     def _after_partner(self, k: int) -> bool:
         """Tell whether the word before, but for "not" and the like, is the partner."""

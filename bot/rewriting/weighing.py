@@ -58,6 +58,12 @@ FOUND_AT = re.compile(
     r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside) "
     r"(?:your|my|her|his|our|the|their)\b"
 )
+HARSH = re.compile(
+    r"\b(?:record(?:ed)? me|divorc\w+|threw|kick\w*|push\w*|lock(?:ed)? me|slam\w*|smash\w*"
+    r"|broke my|put my|took my|count(?:ed)? (?:the|my)|follow(?:ed)? me|film(?:ed)? me|mock(?:ed)? me)\b"
+)
+# After these an unknown word without an article is most likely a name.
+NAMING = frozenset({"with", "to", "from", "named", "called"})
 GOOD_NOUNS = frozenset({"friends", "member", "guest", "date"})
 
 
@@ -172,13 +178,14 @@ def unknown(clause: Turned, forms: Forms, lexicon: Lexicon, *, strict: bool = Fa
     A longer word that looks like no slip of a known one is let through unless `strict`: it may be
     offered, since the person sees it, but never stands in a sure rewrite.
     """
+    low = ""
     for token in clause.spoken:
-        low = token.low
+        before, low = low, token.low
         if token.name or token.text.startswith("“") or not any(c.isalpha() for c in low):
             continue
         if any(c.isdigit() for c in low) or forms.knows(low):
             continue
-        if low.removesuffix("'s") in lexicon.groups["names"]:
+        if low.removesuffix("'s") in lexicon.groups["names"] or before in NAMING:
             continue
         if strict or len(low) < 5 or _slip(low, forms):
             return low
@@ -210,6 +217,7 @@ def weight(clause: Turned, lexicon: Lexicon) -> int:
     if clause.kind == "other" and clause.charged and not others and " you " in low:
         counts += 3 * any(t.name for t in clause.spoken)
     counts += others
+    counts += 3 * bool(clause.kind == "partner" and HARSH.search(low))
     counts += 2 * bool(clause.kind == "other" and clause.verb == "be")
     counts += 2 * bool(SECRET.search(low)) + 2 * bool(MINE.search(low) and clause.kind == "partner")
     counts += 2 * (clause.denied and clause.kind == "partner")
