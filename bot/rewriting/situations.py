@@ -15,6 +15,7 @@ NO_VERB_AFTER = frozenset(
     {"my", "your", "her", "his", "our", "their", "the", "a", "an", "this", "that", "these", "at"}
     | {"of", "in", "on", "with", "for", "from", "about"}
 )
+TOLD = frozenset({"i", "you", "he", "she", "they", "we", "that", "it"})
 PHONE = re.compile(r"phone|screen|laptop|tablet|scroll|gam|online|video")
 KINDS = {
     "phones": "phone", "messages": "messages", "photos": "photos", "apps": "app",
@@ -96,6 +97,8 @@ def suits(sense: Sense, following: tuple[str, ...], lexicon: Lexicon) -> bool:
     return any(
         _begins(pattern[0], rest, sense, lexicon)
         and all(small in rest for small in pattern[1:] if small.islower())
+        and ("S" not in pattern[1:] or bool(TOLD & set(rest[1:7])))
+        and (pattern != ("P", "T") or not TOLD & set(rest[1:6]))
         for pattern in sense.takes
     )
 

@@ -31,6 +31,7 @@ SET_PHRASES = frozenset(
     | {"dinner", "lunch", "breakfast", "course", "accident", "mistake", "midnight", "wine", "beer"}
 )
 WOMAN = frozenset({"slut", "whore", "bitch", "hoe", "skank", "tramp", "ho", "homewrecker"})
+WRITER = (("weren't", "wasn't"), ("were", "was"), ("aren't", "am not"), ("are", "am"))
 SHORTER = tuple(
     (re.compile(rf"\b{full} not\b"), short)
     for full, short in (
@@ -530,6 +531,8 @@ def _unnoticed(outer: Turned) -> bool:
 def _settled(text: str) -> str:
     """Join the words of a clause as they are written: commas, short forms, "a" and "an"."""
     out = re.sub(r"\s+,", ",", " ".join(text.split()))
+    for wrong, right in WRITER:
+        out = re.sub(rf"\bI {wrong}\b", f"I {right}", out)
     for pattern, short in SHORTER:
         out = pattern.sub(short, out)
     return out.strip(" ,")

@@ -21,7 +21,7 @@ ASKED = frozenset({"where", "who", "what", "how", "whether", "that", "why"})
 VAGUE = re.compile(
     r"^(?:you|I) \S+(?: \S+)?(?: to (?:me|us))? (?:it|this|that|these|things|stuff)$"
 )
-MOTIVE = re.compile(r"^you only |.* just (?:to|so)\b|.* to make me ")
+MOTIVE = re.compile(r"^you only |.* only (?:for|because)\b|.* just (?:to|so)\b|.* to make me ")
 COMPARED = re.compile(r"\b(?:more|better|less|nicer|rather)\b.* than ")
 SEEING = re.compile(r"\blook\w* (?:\w+ ){0,3}?(?:at|up|through|over|into|for|in|away|down|back)\b")
 MISSABLE = re.compile(
@@ -59,8 +59,9 @@ FOUND_AT = re.compile(
     r"(?:your|my|her|his|our|the|their)\b"
 )
 HARSH = re.compile(
-    r"\b(?:record(?:ed)? me|divorc\w+|threw|kick\w*|push\w*|lock(?:ed)? me|slam\w*|smash\w*"
-    r"|broke my|put my|took my|count(?:ed)? (?:the|my)|follow(?:ed)? me|film(?:ed)? me|mock(?:ed)? me)\b"
+    r"\b(?:record(?:ed)? me|divorc\w+|threw|kick\w*|push\w*|lock(?:ed)? me|slam\w*"
+    r"|smash\w*|broke my|put my|took my|count(?:ed)? (?:the|my)|follow(?:ed)? me"
+    r"|film(?:ed)? me|mock(?:ed)? me)\b"
 )
 # After these an unknown word without an article is most likely a name.
 NAMING = frozenset({"with", "to", "from", "named", "called"})
