@@ -1,11 +1,15 @@
 """Chooses which clauses of a message are offered, and whether one of them is sure."""
 
+import re
 from dataclasses import replace
 
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.understanding import Told, Understood
 from bot.rewriting.verbs import Tense
 
+HALF = re.compile(
+    r"\b(?:that|if|who|because|and) (?:you|he|she|we) \w+ing\b"
+)  # a helper is missing
 MOST = 3
 LONGEST_SURE = 16
 LEAST = {"partner": 0, "writer": 1, "other": 3, "there": 1}
@@ -41,7 +45,8 @@ def sure(understood: Understood, lexicon: Lexicon) -> Told | None:
     short = len(clause.text.split()) <= LONGEST_SURE and understood.words <= LONGEST_SURE + 6
     plain = clause.act != "any" and clause.tense is not Tense.STATE
     settled = told.whole and clause.certain and told.weight >= COMPLAINT
-    simple = not any(t.low in lexicon.groups["fuzzy"] for t in clause.spoken)
+    simple = HALF.search(clause.text) is None
+    simple = simple and not any(t.low in lexicon.groups["fuzzy"] for t in clause.spoken)
     return told if short and plain and settled and simple else None
 
 

@@ -76,8 +76,13 @@ def _act(words: tuple[Token, ...], lexicon: Lexicon) -> str:
             fits = suits(sense, lows[i + 1 :], lexicon) and form != "gerund"
             fits = fits and not (sense.unless_me and not denied and lows[i + 1 : i + 2] == ("me",))
             if i and sense.becomes is None and fits and sense.negated == denied:
-                return sense.act
+                return sense.act if sense.act != "ask" or _put_to_me(lows) else "any"
     return "any"
+
+
+def _put_to_me(lows: tuple[str, ...]) -> bool:
+    """Tell whether it is the partner who asks, and the writer who is asked."""
+    return lows[:1] == ("you",) and "me" in lows
 
 
 def _helps(following: tuple[str, ...], lexicon: Lexicon) -> bool:
