@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,13 +21,15 @@ from bot.knowledge import Knowledge
 from bot.knowledge.load import load_questions
 from bot.knowledge.model import Questions, Topic
 from bot.knowledge.zones import Aliases, load_aliases
-from bot.rewriting import Engine, load_lexicon
+from bot.parsing import ModelError, load_parser
+from bot.rewriting import Engine, Parser, load_lexicon
 from bot.safety import HelpLine, Helplines, Watch, load_helplines, load_signals
 from bot.views import HelpLineView, RoomView
 
 __all__ = ["Card", "CardLine", "Content", "load_content"]
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +188,7 @@ def load_content(language: str = "en") -> Content:
         questions=questions,
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
-        engine=Engine(_read(folder, "rewrite", load_lexicon)),
+        engine=Engine(_read(folder, "rewrite", load_lexicon), _parser()),
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
     )
@@ -197,6 +200,15 @@ def _read(folder: Traversable, name: str, load: Callable[[Traversable], T]) -> T
         return load(folder.joinpath(name))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ContentError(f"{name}: {error}") from error
+
+
+def _parser() -> Parser | None:
+    """Load the parser; without it the rewriting goes by its word lists, and the host reads why."""
+    try:
+        return load_parser()
+    except ModelError as error:
+        log.warning("the parser is not used: %s", error)
+        return None
 
 
 def _toasts(file: Table) -> dict[str, str]:

@@ -15,14 +15,17 @@ from bot.rewriting.model import (
     Slots,
     Strength,
 )
+from bot.rewriting.port import Node, Parser
 
 __all__ = [
     "Choice",
     "Engine",
     "Feeling",
     "Lexicon",
+    "Node",
     "Noticed",
     "Outcome",
+    "Parser",
     "Reading",
     "SlotName",
     "Slots",

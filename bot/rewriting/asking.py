@@ -41,6 +41,18 @@ def question(
     return _say(lexicon, "words", words=_short(message.text))
 
 
+def about_offers(
+    message: Message, offers: tuple[str, ...], leftovers: tuple[str, ...], lexicon: Lexicon
+) -> str:
+    """Ask which of several acts comes first, or whether the one that was understood is it."""
+    if len(offers) > 1:
+        pieces = ", ".join(f"“{_inner(o)}”" for o in offers)
+        return _say(lexicon, "pieces", pieces=pieces)
+    if leftovers and len(message.text) <= 4 * LONGEST_QUOTE:
+        return _say(lexicon, "leftover", understood=offers[0], leftover=_short(leftovers[0]))
+    return _say(lexicon, "closest", understood=offers[0])
+
+
 def again(text: str, lexicon: Lexicon) -> str:
     """Give the question after an answer that could not be read either."""
     return _say(lexicon, "again", words=_short(text))

@@ -16,6 +16,7 @@ PAST = re.compile(
     r"|year))\b"
 )
 PAST_VERB = re.compile(r"^\W*(?:\w+ ){1,2}?\w{2,}ed\b")
+AMBIGUOUS = frozenset({"put", "let", "read", "cut", "set", "hit", "quit", "shut", "bet", "hurt"})
 SOFT = re.compile(r"^Would you ", re.IGNORECASE)
 
 
@@ -32,8 +33,37 @@ def tense_of(happened: str, lexicon: Lexicon) -> Tense:
         for token in words[1:4]
         for sense, form in lexicon.senses.get(token.low, ())
     )
+    told = _by_first_verb(tuple(t.low for t in words), lexicon)
+    if told is not None:
+        return told
     past = irregular or PAST.search(happened) or PAST_VERB.search(happened)
     return Tense.PAST if past else Tense.HABIT
+
+
+def _by_first_verb(lows: tuple[str, ...], lexicon: Lexicon) -> Tense | None:
+    """Tell the tense by the first word after the subject that can only be a finite verb."""
+    helpers = {"did": Tense.PAST, "was": Tense.PAST, "were": Tense.PAST, "had": Tense.PAST}
+    helpers |= {"do": Tense.HABIT, "does": Tense.HABIT, "are": Tense.HABIT, "is": Tense.HABIT}
+    for i, low in enumerate(lows[1:8], start=1):
+        following = lows[i + 1] if i + 1 < len(lows) else ""
+        if low in {"have", "has"}:
+            return Tense.STATE
+        if low in {"are", "is"} and following == "going":
+            return Tense.STATE
+        if low in helpers:
+            return helpers[low]
+        base = any(form == "base" for _, form in lexicon.senses.get(low, ()))
+        ed = low.endswith("ed") and len(low) > 4
+        if (low in lexicon.groups["own_pasts"] and not base) or ed:
+            return Tense.PAST
+        if low in lexicon.groups["states"]:
+            return Tense.STATE
+        if low in lexicon.bases or any(
+            form in {"base", "third"} for _, form in lexicon.senses.get(low, ())
+        ):
+            once = low in AMBIGUOUS and not {"every", "each", "always"} & set(lows)
+            return Tense.PAST if once else Tense.HABIT
+    return None
 
 
 def compose(slots: Slots, strength: Strength, lexicon: Lexicon) -> str:

@@ -1,17 +1,15 @@
 """Finds what usually goes with an act: the feelings, needs and requests of the narrowest frame."""
 
-from bot.rewriting.clause import Clause
 from bot.rewriting.lexicon import Frame, Lexicon
+from bot.rewriting.situations import Situation
 
 
-def frame_for(clause: Clause | None, lexicon: Lexicon) -> Frame:
+def frame_for(held: Situation, lexicon: Lexicon) -> Frame:
     """Give the narrowest frame that fits; the last one fits everything."""
-    if clause is None:
-        return lexicon.frames[-1]
-    return max(lexicon.frames, key=lambda frame: _fit(frame, clause))
+    return max(lexicon.frames, key=lambda frame: _fit(frame, held))
 
 
-def _fit(frame: Frame, clause: Clause) -> int:
+def _fit(frame: Frame, clause: Situation) -> int:
     """Weigh a frame by act, then object, then circumstance; -1 for no fit."""
     weight = 0
     wanted = (

@@ -59,12 +59,15 @@ class Lexicon:
     nouns: Mapping[str, str]  # noun, singular or plural -> kind ("people", "places", thing group)
     bare: frozenset[str]  # nouns that stand without an article
     groups: Mapping[str, frozenset[str]]  # adjectives, determiners, names ... and every cue list
+    irregular: tuple[str, ...]  # "write wrote written"
+    bases: frozenset[str]  # base forms of irregular verbs
     spelling: Mapping[str, str]
     phrases: Mapping[str, str]
     known: frozenset[str]  # single words that appear anywhere
     feelings: Mapping[str, Feeling]
     needs: Mapping[str, Choice]
     requests: Mapping[str, Choice]
+    request_words: Mapping[str, tuple[str, ...]]  # a request is proposed only with one of these
     frames: tuple[Frame, ...]
     says: Mapping[str, str]
     lines: Mapping[str, Template]  # "ask.label", "pass.neutral", "camera.empty" ...
@@ -76,8 +79,8 @@ def load_lexicon(folder: Traversable) -> Lexicon:
 
     Args:
         folder: holds acts.toml, asks.toml, chat_spellings.toml, cues.toml, feelings.toml,
-            frames.toml, loaded.toml, needs.toml, noticed.toml, requests.toml, words.toml and one
-            template for each strength.
+            frames.toml, loaded.toml, needs.toml, noticed.toml, requests.toml, verbs.toml,
+            words.toml and one template for each strength.
 
     Raises:
         OSError: a file is missing. tomllib.TOMLDecodeError, KeyError, ValueError: a file is broken.
@@ -88,10 +91,13 @@ def load_lexicon(folder: Traversable) -> Lexicon:
         return cast("Table", tomllib.loads(folder.joinpath(name).read_text("utf-8")))
 
     words, cues, loaded = read("words.toml"), read("cues.toml"), read("loaded.toml")
+    verbs = read("verbs.toml")
     senses = _senses(_rows(read("acts.toml"), "act"), _rows(loaded, "loaded"))
     nouns, bare = _nouns(words)
     lists = cast("Table", words["words"])
     groups = {key: frozenset(_strings(value)) for key, value in (lists | cues).items()}
+    groups["states"] = frozenset(_strings(verbs["states"]))
+    groups["own_pasts"] |= {spelling.split()[1] for spelling in _strings(verbs["irregular"])}
     groups["dating"] = frozenset(m.lower() for m in groups["dating_media"])
     env = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text out
     lexicon = Lexicon(
@@ -99,12 +105,21 @@ def load_lexicon(folder: Traversable) -> Lexicon:
         nouns=MappingProxyType(nouns),
         bare=bare,
         groups=MappingProxyType(groups),
+        irregular=_strings(verbs["irregular"]),
+        bases=frozenset(s.split()[0] for s in _strings(verbs["irregular"])),
         spelling=_text_map(read("chat_spellings.toml")["spelling"]),
         phrases=_text_map(loaded["phrases"]),
         known=_known(senses, nouns, groups),
         feelings=_feelings(_rows(read("feelings.toml"), "feeling")),
         needs=_choices(_rows(read("needs.toml"), "need")),
         requests=_choices(_rows(read("requests.toml"), "request")),
+        request_words=MappingProxyType(
+            {
+                str(row["id"]): _strings(row["only"])
+                for row in _rows(read("requests.toml"), "request")
+                if "only" in row
+            }
+        ),
         frames=_frames(_rows(read("frames.toml"), "frame")),
         says=_text_map(read("noticed.toml")["says"]),
         lines=MappingProxyType(
@@ -212,7 +227,7 @@ def _known(
     entries += [
         entry
         for key, group in groups.items()
-        if key not in {"foreign", "function_words"}
+        if key not in {"foreign", "function_words", "everyday"}
         for entry in group
     ]
     return frozenset(part.lower() for entry in entries for part in entry.split())

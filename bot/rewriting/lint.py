@@ -11,6 +11,7 @@ WRONG = re.compile(
     r"|\bI (?:is|are|has)\b|\b(\w{3,}) \1\b|\ba (?:a|e|i|o)\w+|\ban [bcdfgjklmnpqrstvwyz]\w*|  "
     r"|[;{}<>]"
     r"|\b(?:to|with|of|about|from|for|and|but|the|a|my|your)$|\bdidn't \w+ed\b|\bthat that\b"
+    r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
 )
 HARMLESS = re.compile(r"\b(?:that had|you you)\b")
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})

@@ -82,7 +82,9 @@ class Reading:
 
     `text` is the statement (REWRITE, plain strength), the question (ASK), or a kind line that may
     be empty (PASS). `offers` are whole statements to choose from; `also_said` is what
-    they leave out.
+    they leave out. `additions` are facts of the message
+    that an offer may be given besides ("at the party"; see `Engine.add`); `clauses` are the acts of
+    a message that names several, to ask which should be said first.
     """
 
     outcome: Outcome
@@ -92,6 +94,8 @@ class Reading:
     slots: Slots = Slots()
     also_said: tuple[str, ...] = ()
     praise: str = ""
+    additions: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

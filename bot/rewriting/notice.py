@@ -59,7 +59,8 @@ MOCKED = re.compile(
 LABELLED = re.compile(
     r"\b(?:you are|you were|you is|he is|she is|he was|she was|such an?|you act like an?"
     r"|you behave like"
-    r"|you look like|are you|you an?|you total|like an?|you little|you|of a|more|so|being|your)$"
+    r"|you look like|are you|you an?|you total|like an?|you little|you|of a|more|so|being"
+    r"|your)(?: not)?(?: an?)?$"
 )
 
 

@@ -29,10 +29,41 @@ ASKING_BOT = re.compile(
     r"|should i|should we|can you help|can i|can we|is it|is liking|is this|does it|when should"
     r"|where do"
     r"|who are you|what can|what should|do i|tell me more|help|shall we|could we"
-    r"|could you explain|are we)\b"
+    r"|could you explain|are we|are you a (?:real |bot|robot|person|human|machine|computer)"
+    r"|what do you do with|who can (?:see|read)|do you (?:store|save|keep|sell|share)"
+    r" (?:my|our|this))"
+    r"\b"
+)
+JOKING = re.compile(
+    r"^(?:haha\w*|hehe\w*|lol|lmao|rofl|jk)\b|\b(?:haha\w*|just kidding|jk|only joking)$"
+)
+OWNING = re.compile(
+    r"^i (?:have )?(?:hid|hidden|lied|texted|kept|met|deleted|kissed|read|looked|checked|went|broke"
+    r"|forgot|wrote|messaged|called|saw|sent|told|let|did not (?:tell|answer|call|come)|did)\b"
+)
+OWNED = re.compile(
+    r"\b(?:was wrong|is wrong|not okay|not ok|not fair to you|will not do it again|kept it from you"
+    r"|hurt you|should have told|should not have|will (?:tell|show|stop|be)|behind your back"
+    r"|without telling you|from you|lied to you)\b"
+)
+AGAINST = re.compile(r"\b(?:because|but|so) you\b|\byou (?:made|always|never|did|do|are|were)\b")
+GRATEFUL = re.compile(
+    r"^(?:i (?:am )?(?:really |so |truly )?(?:appreciate|grateful|glad|happy)|(?:thank you|thanks)"
+    r"(?: so much| a lot)? for (?:telling|listening|being|coming|staying|calling|asking|helping"
+    r"|taking|making|understanding|your|the|last|this|everything|letting|talking|waiting|saying)|glad)\b"
+)
+SORE = re.compile(
+    r"\b(?:alone|badly|nothing|nobody|forgot|forget|left|leave|leaves|broke|yell\w*|scream\w*"
+    r"|shout\w*|promised|li(?:e|ed|es)|laugh\w*|hid|hide|hiding|without|instead|ignor\w*|cancel\w*"
+    r"|drunk|refus\w*|blam\w*|secret\w*|front of|anymore|cheat\w*|flirt\w*|ex|exes"
+    r"|happened|changed|wrong|between|started|different|stop|weird|distant|suspicious|enough"
+    r"|i know (?:about|what|that)|you two|what kind|both know|since you|sure|nice pic|kind of"
+    r"|last time|exist|invisible|furniture|garbage|trash|hurts?|sick|tired|hate"
+    r"|wants?|treat\w*|until|till)\b"
 )
 MOCKING = re.compile(
-    r"\b(?:lying|hiding|ruining|cheating|ignoring|nothing|but you|forgetting|leaving)\b"
+    r"\b(?:lying|hiding|ruining|cheating|ignoring|nothing|but you|forgetting|leaving"
+    r"|remembering i|existing)\b"
 )
 QUESTION = re.compile(r"^(?:did|do|are|were|will|have|can|could|would|what time|where|when) ")
 FREE_KINDS = frozenset({"loaded", "curse", "absolute", "blame_question"})
@@ -96,6 +127,10 @@ def passes(message: Message, noticed: tuple[Noticed, ...], lexicon: Lexicon) -> 
         return Passed(praise=good)
     if kinds - FREE_KINDS or mocking(lows, lexicon):
         return None
+    if JOKING.search(lows) and not any(c.charged for c in message.clauses):
+        return Passed("pass.neutral")
+    if OWNING.match(lows) and OWNED.search(lows) and not AGAINST.search(lows):
+        return Passed("pass.apology")
     if _thanks(lows, message, lexicon):
         return Passed("pass.thanks")
     if _apology(lows, lexicon):
@@ -148,6 +183,16 @@ def _good_statement(lows: str, kinds: set[str], lexicon: Lexicon) -> str:
     return "praise.act" if act else "praise.feeling"
 
 
+def everyday(message: Message, lexicon: Lexicon) -> bool:
+    """Tell whether a short message holds no word that is likely to be about a hurt."""
+    lows = " ".join(t.low for t in message.tokens)
+    labels = any(t.low in lexicon.groups["labels"] for t in message.tokens)
+    question = re.match(r"^(?:why|how could|how can|how come|how dare|who)\b", lows)
+    third = any(t.name or t.low in {"she", "he", "her", "him"} for t in message.tokens)
+    third = third and {"you", "your"} & set(lows.split()) != set()
+    return not (SORE.search(lows) or labels or question or third) and message.length <= 14
+
+
 def mocking(lows: str, lexicon: Lexicon) -> bool:
     """Tell whether a thank-you is meant the other way round ("thanks for lying to me")."""
     thanked = any(f" {cue} " in f" {lows} " for cue in lexicon.groups["thanks"])
@@ -155,6 +200,8 @@ def mocking(lows: str, lexicon: Lexicon) -> bool:
 
 
 def _thanks(lows: str, message: Message, lexicon: Lexicon) -> bool:
+    if GRATEFUL.match(lows) and " but " not in lows:
+        return True
     if not any(f" {cue} " in f" {lows} " for cue in lexicon.groups["thanks"]):
         return False
     return not any(clause.charged and clause.subject == "you" for clause in message.clauses)
@@ -177,6 +224,9 @@ def _everyday(lows: str, message: Message, lexicon: Lexicon) -> bool:
     if ASKING_BOT.match(lows) or WARM.search(lows):
         return True
     if len(words) <= 1:
+        return True
+    looks = re.match(r"^you (?:look|looked|seem|seemed|sound|sounded) (?:\w+ )?(\w+)$", lows)
+    if looks and looks.group(1) not in lexicon.groups["labels"] | {"her", "him", "them", "women"}:
         return True
     if re.match(
         r"^you (?:are|were|look|looked|made|make|have been|smell|always look) ", lows

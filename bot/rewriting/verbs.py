@@ -151,6 +151,8 @@ def written(shape: Shape, verb: Verb, *, denied: bool, singular: bool) -> str:
     was, has = ("was", "has") if singular else ("were", "have")
     if verb.base == "be":
         present = "is" if singular else "are"
+        if shape in {Shape.HAS_DONE, Shape.HAD_DONE}:
+            return f"{has if shape is Shape.HAS_DONE else 'had'}{no} been"
         return (was if TENSE_OF[shape] is Tense.PAST else present) + no
     match shape:
         case Shape.PAST:

@@ -156,6 +156,26 @@ ANSWERS = [
     ),
     ("You're a cheater", "u were at the bar with Lena", "you were at the bar with Lena"),
     ("You don't trust me", "you went through my phone", "you looked through my phone"),
+    ("You only think of yourself", "you booked a trip without me", "you booked a trip without me"),
+    ("you don't love me", "you havent touched me in weeks", "you haven't touched me in weeks"),
+    ("you liar", "You looked at him and smiled", "you looked at him and smiled"),
+    (
+        "You're distant",
+        "you walked away while i was talking",
+        "you walked away while I was talking",
+    ),
+    ("you humiliated me", "you laughed when he called me fat", "he called me fat and you laughed"),
+    (
+        "you're fake",
+        "u said u were at work but ur car was at her house",
+        "you said you were at work but your car was at her house",
+    ),
+    ("she never respects me", "she went to his house on friday", "you went to his house on Friday"),
+    (
+        "You cheater",
+        "there was a long black hair on your pillow",
+        "I saw a long black hair on your pillow",
+    ),
 ]
 
 
@@ -187,10 +207,10 @@ OFFERED = [
 
 
 @pytest.mark.parametrize(("text", "answer", "happened"), OFFERED, ids=[a[1] for a in OFFERED])
-def test_an_answer_not_wholly_read_is_offered_not_taken(
-    engine: Engine, text: str, answer: str, happened: str
+def test_without_a_parser_an_answer_not_wholly_read_is_offered_not_taken(
+    lexical: Engine, text: str, answer: str, happened: str
 ) -> None:
-    reading = answered(engine, text, answer)
+    reading = answered(lexical, text, answer)
     assert reading.outcome is Outcome.ASK
     assert happened in [offer.happened for offer in reading.offers]
 

@@ -1,0 +1,154 @@
+"""Reads the verb group of a predicate on the tree, whatever its order, and writes it anew."""
+
+from dataclasses import dataclass
+
+from bot.rewriting.forms import Forms
+from bot.rewriting.inflect import Verb, verb
+from bot.rewriting.tree import Tree
+from bot.rewriting.verbs import TENSE_OF, Shape, Tense, written
+
+BE = verb("be was been")
+DENIALS = frozenset({"not", "never", "n't", "hardly", "barely", "rarely"})
+SAME = frozenset({"put", "let", "read", "cut", "set", "hit", "quit", "shut", "bet", "hurt", "cost"})
+LOST_TO = frozenset({"should", "must", "might", "may", "shall", "ought", "could"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """A verb group: what it will say, which words it took up, and which verb it is.
+
+    `shape` is None where the words are kept as they stand ("are going to"), which are in `said`.
+    """
+
+    words: frozenset[int]
+    verb: Verb
+    shape: Shape | None
+    said: str
+    tense: Tense
+    denied: bool
+    sure: bool
+    head: int
+
+    def write(self, replaced: Verb | None, *, denied: bool, singular: bool) -> str:
+        """Write the group, with another verb in its place if one is given."""
+        if self.shape is None:
+            return self.said
+        return written(self.shape, replaced or self.verb, denied=denied, singular=singular)
+
+
+def read_group(tree: Tree, at: int, forms: Forms, leaning: Tense | None) -> Group | None:
+    """Read the group around a predicate; None where it asks, wishes or cannot be told.
+
+    Args:
+        tree: the sentence.
+        at: the predicate: a verb, or the word that "be" goes with.
+        forms: the known verbs.
+        leaning: the tense to prefer where a form stands for two ("put", "read").
+
+    """
+    helpers = [k for k in tree.children(at, "aux", "aux:pass", "cop") if k <= at]
+    denials = [k for k in tree.children(at) if tree.low(k) in DENIALS and k <= at + 1]
+    lows = [tree.low(k) for k in helpers]
+    taken = frozenset({*helpers, *denials})
+    denied = bool(denials)
+    copular = any(tree.nodes[k].relation == "cop" for k in helpers)
+    if copular:
+        return _being(tree, helpers, taken, denied=denied)
+    if any(low in LOST_TO for low in lows) and lows[:1] != ["could"]:
+        return None
+    return _doing(tree, at, lows, taken | {at}, forms, leaning, denied=denied)
+
+
+def _being(tree: Tree, helpers: list[int], taken: frozenset[int], *, denied: bool) -> Group | None:
+    lows = [tree.low(k) for k in helpers]
+    shapes = {
+        "am": Shape.HABIT, "is": Shape.HABIT, "are": Shape.HABIT, "be": Shape.HABIT,
+        "was": Shape.PAST, "were": Shape.PAST,
+    }  # fmt: skip
+    if len(lows) == 1 and lows[0] in shapes:
+        shape = shapes[lows[0]]
+    elif lows in (["have", "been"], ["has", "been"]):
+        shape = Shape.HAS_DONE
+    elif lows == ["had", "been"]:
+        shape = Shape.HAD_DONE
+    else:
+        return None
+    return Group(taken, BE, shape, "", TENSE_OF[shape], denied, True, helpers[-1])
+
+
+def _doing(
+    tree: Tree,
+    at: int,
+    lows: list[str],
+    taken: frozenset[int],
+    forms: Forms,
+    leaning: Tense | None,
+    *,
+    denied: bool,
+) -> Group | None:
+    low, tag = tree.low(at), tree.nodes[at].tag
+    found = _shape(low, tag, lows, forms, leaning, denied=denied)
+    if found is None:
+        return None
+    shape, form, sure = found
+    known = forms.of(low, form) or forms.of(low) or _made_up(low)
+    if known is None:
+        return None
+    return Group(taken, known, shape, "", TENSE_OF[shape], denied, sure, at)
+
+
+def _shape(
+    low: str, tag: str, lows: list[str], forms: Forms, leaning: Tense | None, *, denied: bool
+) -> tuple[Shape, str, bool] | None:
+    """Tell the shape to write, the form the verb stands in, and whether that is certain."""
+    helpers = [h for h in lows if h not in {"would", "will", "can"}]
+    if "got" in helpers or "get" in helpers:
+        return None
+    if forms.is_form(low, "gerund") and (low.endswith("ing")):
+        if "been" in helpers:
+            past = "had" in helpers
+            return (Shape.WAS_DOING if past else Shape.HAS_BEEN_DOING), "gerund", True
+        past = bool({"was", "were"} & set(helpers))
+        return (Shape.WAS_DOING if past else Shape.HABIT), "gerund", bool(helpers)
+    if {"is", "are", "am"} & set(helpers) and forms.is_form(low, "base") and tag in {"VB", "VBP"}:
+        return Shape.HABIT, "base", False  # "is chat with her"
+    if "being" in helpers or {"is", "are", "was", "were", "been"} & set(helpers):
+        return None
+    if "did" in helpers or "could" in helpers:
+        return Shape.PAST, "base" if forms.is_form(low, "base") else "past", True
+    if "can" in lows and denied:
+        return None
+    if {"do", "does"} & set(helpers) or {"will", "would", "can"} & set(lows):
+        future = {"will", "would"} & set(lows)
+        return Shape.HABIT, "base", not future
+    if {"have", "has", "had"} & set(helpers):
+        if not forms.is_form(low, "participle") and not forms.is_form(low, "past"):
+            return None
+        return (Shape.HAD_DONE if "had" in helpers else Shape.HAS_DONE), "participle", True
+    return _bare(low, tag, forms, leaning)
+
+
+def _bare(
+    low: str, tag: str, forms: Forms, leaning: Tense | None
+) -> tuple[Shape, str, bool] | None:
+    past, base = forms.is_form(low, "past"), forms.is_form(low, "base")
+    if past and base and low in SAME:
+        habit = leaning is Tense.HABIT or (leaning is None and tag == "VBP")
+        return (Shape.HABIT, "base", False) if habit else (Shape.PAST, "past", False)
+    if past or (forms.is_form(low, "participle") and not base):
+        return Shape.PAST, "past" if past else "participle", past
+    if base:
+        return Shape.HABIT, "base", True
+    if forms.is_form(low, "third"):
+        return Shape.HABIT, "third", True
+    if low.endswith("ed") and tag in {"VBD", "VBN"}:
+        return Shape.PAST, "past", False
+    return None
+
+
+def _made_up(low: str) -> Verb | None:
+    """Give a verb for a past form that no list holds; only that form of it is ever written."""
+    if not low.endswith("ed") or len(low) < 5:
+        return None
+    stem = low[:-2]
+    return Verb(stem, low, low, stem + "ing", stem + "s")

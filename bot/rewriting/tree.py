@@ -1,0 +1,75 @@
+"""A sentence as a tree: the tokens that were read and how the parser hangs them together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.rewriting.normalise import Token
+from bot.rewriting.port import Node, Parser
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+LONGEST = 60
+# Chat verbs that the treebank knows only as nouns stand in as plain ones while parsing.
+SURROGATES = {
+    "text": "call", "texts": "calls", "texting": "calling", "texted": "called",
+    "message": "call", "messages": "calls", "messaging": "calling", "messaged": "called",
+    "whatsapp": "call", "whatsapping": "calling", "whatsapped": "called",
+    "snapchat": "call", "snapchatting": "calling", "snapchatted": "called",
+    "facetime": "call", "facetiming": "calling", "facetimed": "called",
+    "dm": "call", "dms": "calls", "dming": "calling", "dmed": "called",
+    "sext": "call", "sexting": "calling", "sexted": "called",
+    "unfollow": "leave", "unfollowed": "left", "unfriended": "left", "unblocked": "called",
+    "texting-": "calling",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One parsed sentence; words are named by their index."""
+
+    tokens: tuple[Token, ...]
+    nodes: tuple[Node, ...]
+
+    def low(self, i: int) -> str:
+        """Give the word at `i` in small letters, or "" outside."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def children(self, i: int, *relations: str) -> list[int]:
+        """Give what hangs directly on a word, all or by relation, in order."""
+        return [
+            k
+            for k, node in enumerate(self.nodes)
+            if node.head == i and (not relations or node.relation in relations)
+        ]
+
+    def subtree(self, i: int) -> list[int]:
+        """Give a word and all below it, in order."""
+        inside = {i}
+        grown = True
+        while grown:
+            more = {k for k, node in enumerate(self.nodes) if node.head in inside} - inside
+            grown = bool(more)
+            inside |= more
+        return sorted(inside)
+
+    def above(self, i: int) -> Iterator[int]:
+        """Give the words above a word, the nearest first."""
+        seen = {i}
+        at = self.nodes[i].head
+        while at >= 0 and at not in seen:
+            yield at
+            seen.add(at)
+            at = self.nodes[at].head
+
+    def subject(self, i: int) -> int | None:
+        """Give the subject of a predicate, if it has one of its own."""
+        found = self.children(i, *sorted(SUBJECTS))
+        return found[0] if found else None
+
+
+def grow(tokens: Sequence[Token], parser: Parser) -> Tree | None:
+    """Parse one sentence; None when it is empty or too long to be worth parsing."""
+    kept = tuple(tokens)
+    if not 1 <= len(kept) <= LONGEST:
+        return None
+    words = [SURROGATES.get(t.low, t.text) for t in kept]
+    return Tree(kept, parser.parse(words))
