@@ -71,18 +71,22 @@ class Turn:
         for event in events:
             step = advance(session, event)
             fits = fits and step.fits
-            session = self._heard(step.session, event, heard) if step.fits else step.session
+            session = self._heard(session, step.session, event, heard)
             effects += step.effects
         session = self._do(effects, stored.session_id, session)
         self._keep(stored, session)
         return Turned(session, fits)
 
-    def _heard(self, session: Session, event: ev.Event, message_id: int) -> Session:
+    def _heard(self, before: Session, after: Session, event: ev.Event, message_id: int) -> Session:
+        """Remember which message was taken as an answer, and whether it led on."""
         kept = not isinstance(event, (ev.Misunderstood, ev.Edited, ev.TooLong, ev.QuestionAsked))
-        if not message_id or not kept or event.seat not in session.seats:
-            return session
         seat = event.seat
-        return session.with_seat(seat, replace(session.seats[seat], heard=message_id, corrected=""))
+        if not message_id or not kept or seat not in after.seats or seat not in before.seats:
+            return after
+        person = after.seats[seat]
+        moved = person.trail != before.seats[seat].trail
+        heard = replace(person, heard=message_id, heard_moved=moved, corrected="")
+        return after.with_seat(seat, heard)
 
     def _keep(self, stored: Stored, session: Session) -> None:
         before, after = stored.session.shared.room, session.shared.room

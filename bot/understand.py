@@ -380,10 +380,13 @@ class Understanding:
         return ev.LineWorded(at, seat, line=worded)
 
     def _corrected(self, session: Session, seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
-        """Take the last answer back and put the corrected words in its place."""
-        text = session.seats[seat].corrected
+        """Take the last answer back, if it led on, and put the corrected words in its place."""
+        person = session.seats[seat]
+        text = person.corrected
         if not text:
             return ()
+        if not person.heard_moved:
+            return self.words(session, Said(text, seat, at))
         back = ev.WentBack(at, seat)
         before = advance(session, back).session
         return (back, *self.words(before, Said(text, seat, at)))

@@ -23,9 +23,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.rewriting": (),
     "bot.safety": (),
     "bot.knowledge": (),
+    # The parser fills a port of the rewriting.
+    "bot.parsing": ("bot.rewriting",),
     # Texts and word lists become the types of those who use them.
     "bot.content": (
         *PURE[1:],
+        "bot.parsing",
         "bot.dialogue.guards",
         "bot.dialogue.model",
         "bot.errors",

@@ -145,7 +145,7 @@ def test_the_pace_is_told_as_it_is() -> None:
 
 def test_every_dependency_has_its_reason_and_licence() -> None:
     project = tomllib.loads(text_of("pyproject.toml"))["project"]
-    names = [re.match(r"[\w-]+", needed) for needed in project["dependencies"]]
+    names = [re.match(r"[\w.-]+", needed) for needed in project["dependencies"]]
     needed = [name.group() for name in names if name]
     rows = rows_below(text_of("CONTRIBUTING.md"), "## Dependencies")
     assert [row[0] for row in rows] == needed

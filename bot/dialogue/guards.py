@@ -386,7 +386,9 @@ def missed_often(session: Session, event: Event) -> bool:
 def edit_of_last(session: Session, event: Event) -> bool:
     """The corrected message is the last one that was taken as an answer, and can be taken back."""
     person = sender(session, event)
-    return person is not None and bool(person.corrected) and bool(person.trail)
+    if person is None or not person.corrected:
+        return False
+    return bool(person.trail) or not person.heard_moved
 
 
 def talk_begun(session: Session, _event: Event) -> bool:

@@ -322,6 +322,8 @@ class Participant:
     """What kind of danger this person's words seemed to tell of."""
     heard: int = 0
     """The message id of the last words that were taken as an answer."""
+    heard_moved: bool = False
+    """Whether those words led on, so that taking them back is a step back."""
     corrected: str = ""
     """An edited message's new words, until this person says whether they count."""
     invitation: Invitation | None = None

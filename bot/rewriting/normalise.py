@@ -9,6 +9,7 @@ MOST = 4096
 TOKEN = re.compile(
     r"https?://\S+|www\.\S+"
     r"|[\"“][^\"“”]{1,200}[\"”]"  # quoted words stay one piece: they are a fact, not a reproach
+    r"|[£$€¥₹]\d+(?:[.,]\d+)*"
     r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
     r"|[^\W\d_]+(?:[-'*/][^\W\d_]+)*'?|\S"
 )

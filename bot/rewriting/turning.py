@@ -450,12 +450,19 @@ class Turner:
         """Write one word: insults as people, words about the partner as "you"."""
         low = self.tree.low(k)
         if low in WOMAN and self.tree.nodes[k].pos == "NOUN":
-            return "woman"
+            # Said of the writer, the word is what happened: a fact, kept as a quotation.
+            return f"“{low}”" if self._said_of_writer(k) else "woman"
         if self._partner.third:
             return self._to_you(k, each)
         if low in {"was", "is", "has"} and self._after_partner(k):
             return {"was": "were", "is": "are", "has": "have"}[low]
         return self._capital(k)
+
+    def _said_of_writer(self, k: int) -> bool:
+        """Tell whether the writer was called this ("you called me a ...", "that I am a ...")."""
+        before = {self.tree.low(j) for j in range(max(0, k - 5), k)}
+        called = bool(before & {"call", "calls", "called", "calling", "named"})
+        return (called and "me" in before) or {"i", "am"} <= before
 
     def _capital(self, k: int) -> str:
         """Write a name with a capital: an owner ("jake's place"), an unknown word after "with"."""
