@@ -26,13 +26,11 @@ MODES = ("", "solo", "pair", "group")
 HOUSE = frozenset(
     {
         "inviting/turned_away",
-        "room/already_taken",
         "room/anonymous",
         "room/sees_everything",
         "room/too_many",
         "room/waiting",
         "room/welcome",
-        "service/code_tries",
         "service/other_talk",
         "service/try_again",
     }
