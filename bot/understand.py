@@ -247,7 +247,7 @@ class Understanding:
         match verb:
             case "tension":
                 return self.content.number(plain) == int(argument)
-            case "offer" | "wording" | "drop":
+            case "offer" | "first" | "wording" | "drop":
                 return self.content.number(plain) == int(argument.rpartition(".")[2]) + 1
             case "accept":
                 return _fits(plain, self.content.words("accept"), typo=typo)
@@ -289,7 +289,7 @@ class Understanding:
     def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         draft = session.seats[said.seat].draft
         made: dict[str, Callable[[], Draft | None]] = {
-            "statement": lambda: self.drafting.first_words(said.text),
+            "statement": lambda: self.drafting.words_anew(draft, said.text),
             "answer": lambda: self.drafting.answer(draft, said.text),
             "feeling": lambda: self.drafting.feeling(draft, said.text),
             "slot": lambda: self.drafting.slot(draft, said.text),
@@ -361,6 +361,9 @@ class Understanding:
         draft, drafting = session.seats[seat].draft, self.drafting
         presses = {
             "offer": lambda: drafting.offer(draft, int(argument)),
+            "first": lambda: drafting.first(draft, int(argument)),
+            "saved": lambda: drafting.saved(draft, int(argument)),
+            "add": lambda: drafting.add(draft, int(argument)),
             "option": lambda: drafting.option(draft, int(argument)),
             "strength": lambda: drafting.strength(draft, argument),
             "none_of_these": lambda: drafting.none_of_these(draft),

@@ -26,6 +26,8 @@ from bot.views import (
 )
 
 UTC = "UTC"
+WIDE = 44
+"""Letters that a button as wide as the chat shows on a small phone."""
 PUT_OFF_OFTEN = 3
 """From this many postponements on, help from outside may be worth a thought."""
 
@@ -273,6 +275,12 @@ class Viewer:
                 return self.content.label("offer", n=int(argument) + 1)
             case "option":
                 return person.draft.options[int(argument)]
+            case "first":
+                return _short(person.draft.acts[int(argument)])
+            case "saved":
+                return _short(person.draft.later[int(argument)])
+            case "add":
+                return self.content.label("add", text=_short(person.draft.additions[int(argument)]))
             case "about" if argument != "own":
                 return self.title(argument)
             case "open":
@@ -286,6 +294,13 @@ class Viewer:
                 return self.content.label(verb, n=int(argument))
             case _:
                 return self.content.label(code)
+
+
+def _short(words: str) -> str:
+    """Cut words to the length of a button, between two words."""
+    if len(words) <= WIDE:
+        return words
+    return words[:WIDE].rpartition(" ")[0].rstrip(" ,;:") + "…"
 
 
 def _minutes(moment: datetime | None, now: datetime) -> int:

@@ -121,10 +121,19 @@ def _drafting_for_turn(session: Session, seat: Seat) -> bool:
 
 
 def draft(session: Session, seat: Seat) -> Rows:
-    """Before the first words."""
+    """Before the first words: what waits from an earlier turn, or something new."""
+    person = session.seats.get(seat)
+    waiting = tuple((f"saved.{n}",) for n in range(len(person.draft.later))) if person else ()
     if _drafting_for_turn(session, seat):
-        return (("keep", "not_now"), ("safety",))
-    return (("return",),)
+        return (*waiting, ("keep", "not_now"), ("safety",))
+    return (*waiting, ("return",))
+
+
+def acts(session: Session, seat: Seat) -> Rows:
+    """What the message tells of, one a row; or the whole as it was typed."""
+    person = session.seats.get(seat)
+    count = len(person.draft.acts) if person else 0
+    return (*((f"first.{n}",) for n in range(count)), ("own_words", "restart"))
 
 
 def offers(session: Session, seat: Seat) -> Rows:
@@ -168,6 +177,8 @@ def statement(session: Session, seat: Seat) -> Rows:
         if not own
         else (("rewrite",),)
     )
+    facts = () if own or person is None else person.draft.additions
+    pieces = (*pieces, *((f"add.{n}",) for n in range(len(facts))))
     words: Rows = () if own else (("own_words",),)
     if not _drafting_for_turn(session, seat):
         return (*pieces, *words, ("restart", "done_practising"))

@@ -151,6 +151,7 @@ from bot.dialogue.guards import (
     draft_needs_feeling,
     draft_offering,
     draft_ready,
+    draft_several,
     edit_of_last,
     from_listener,
     from_speaker,
@@ -815,11 +816,27 @@ LANES: tuple[Lane, ...] = (
         on=(
             On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
+            On(Drafted, when=draft_several, lane=LaneId.WHICH_FIRST),
             On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
             On(Drafted, when=draft_asking, lane=LaneId.MISSING),
             On(Drafted, do=(Say("practice/unfit", SENDER),)),
             On(StatementKept, when=called, lane=RETURN, also=(move.clear_draft,)),
             *next_turn(StatementKept),
+        ),
+    ),
+    Lane(
+        LaneId.WHICH_FIRST,
+        ask="practice/which_first",
+        choices=pick.acts,
+        text=Text("statement", STATEMENT),
+        on=(
+            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
+            On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
+            On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
+            On(Drafted, when=draft_asking, lane=LaneId.MISSING),
+            On(Drafted, when=draft_several, lane=AGAIN),
+            On(Drafted, do=(Say("practice/unfit", SENDER),)),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
         ),
     ),
     Lane(
@@ -832,7 +849,7 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
             On(Drafted, when=draft_asking, lane=LaneId.MISSING),
             On(Drafted, lane=AGAIN),
-            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.clear_draft,)),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
         ),
     ),
     Lane(
@@ -845,7 +862,7 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
             On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
             On(Drafted, lane=AGAIN),
-            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.clear_draft,)),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
         ),
     ),
     Lane(
@@ -881,7 +898,7 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, lane=LaneId.MISSING),
             On(SlotOpened, lane=LaneId.SLOT),
             On(FeelingsOpened, lane=LaneId.FEELING),
-            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.clear_draft,)),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
             On(
                 StatementShared,
                 when=all_of(has_floor_draft, alone, last_turn),

@@ -248,6 +248,11 @@ def draft_ready(_session: Session, event: Event) -> bool:
     return _draft_is(event, DraftState.READY)
 
 
+def draft_several(_session: Session, event: Event) -> bool:
+    """Several acts were named, and one has to be said first."""
+    return _draft_is(event, DraftState.SEVERAL)
+
+
 def draft_offering(_session: Session, event: Event) -> bool:
     """There are whole statements to choose from."""
     return _draft_is(event, DraftState.OFFERING)

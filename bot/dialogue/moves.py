@@ -302,8 +302,17 @@ def to_the_turn(session: Session, event: ev.Event) -> Session:
 
 
 def clear_draft(session: Session, event: ev.Event) -> Session:
-    """An empty sheet for this person."""
-    return _own(session, event, lambda p: replace(p, draft=Draft()))
+    """An empty sheet for this person; what was put off for another turn stays."""
+    return _own(session, event, lambda p: replace(p, draft=Draft(later=p.draft.later)))
+
+
+def try_anew(session: Session, event: ev.Event) -> Session:
+    """An empty sheet that remembers the last try, to tell what got better."""
+
+    def anew(p: Participant) -> Participant:
+        return replace(p, draft=Draft(tried=p.draft.own_words, later=p.draft.later))
+
+    return _own(session, event, anew)
 
 
 def end_turn(session: Session, _event: ev.Event) -> Session:
@@ -311,7 +320,8 @@ def end_turn(session: Session, _event: ev.Event) -> Session:
     floor = session.shared.floor
     if floor is None or floor not in session.seats:
         return session
-    speaker = replace(session.seats[floor], draft=Draft())
+    person = session.seats[floor]
+    speaker = replace(person, draft=Draft(later=person.draft.later))
     spoken = tuple(dict.fromkeys((*session.shared.spoken, floor)))
     shared = replace(session.shared, spoken=spoken)
     return session.with_seat(floor, speaker).with_shared(shared)

@@ -220,6 +220,9 @@ def draft() -> Draft:
     offer = DraftOffer(SENTENCE, "you texted Mia", "hurt", "I want to feel safe", "Would you …?")
     return Draft(
         own_words="you always text her behind my back",
+        acts=("you texted her at night", "you deleted the chat"),
+        additions=("at the party",),
+        later=("you hid the photos",),
         text=SENTENCE,
         happened="you texted Mia at night",
         feeling="hurt",
