@@ -36,7 +36,8 @@ def load_encoder() -> Encoder | None:
     """Load the sentence encoder if it is installed; else say so in the log and give None.
 
     Both files are checked by their SHA-256 at every load, which is most of its 0.2 to 0.4 seconds.
-    From then on numpy computes on one core in this process. Holds about 60 MB: the layers, and of the words those that were met.
+    From then on numpy computes on one core in this process. Holds about 60 MB: the layers, and of
+    the words those that were met.
     """
     # Products this small gain little from a second core, and lose much when it is busy elsewhere.
     threadpool_limits(1, user_api="blas")
