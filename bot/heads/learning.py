@@ -31,11 +31,20 @@ def learn(
     up to some ten thousand. Its shares are calibrated on examples it had not learned from. Raises
     ExamplesError for fewer than two labels, or a label of a single example.
     """
+    return learn_and_judge(examples, encoder, settings)[0]
+
+
+def learn_and_judge(
+    examples: Sequence[Example], encoder: Encoder | None, settings: Settings | None = None
+) -> tuple[Head, list[dict[str, float]]]:
+    """Give what learn and cross_validated give, in little more time than the first."""
     # On one core, so that the sums come out the same on any number of them.
     with threadpool_limits(1, user_api="blas"):
         lesson = _Lesson(examples, encoder, settings or Settings())
-        sureness = 1 / _temperature(lesson.held_out(_FOLDS), lesson.right)
-        return lesson.as_head(sureness, fingerprint(examples, settings), encoder)
+        held = lesson.held_out(_FOLDS)
+        sureness = 1 / _temperature(held, lesson.right)
+        head = lesson.as_head(sureness, fingerprint(examples, settings), encoder)
+    return head, lesson.named_shares(held, sureness)
 
 
 def cross_validated(
@@ -53,8 +62,7 @@ def cross_validated(
     with threadpool_limits(1, user_api="blas"):
         lesson = _Lesson(examples, encoder, settings or Settings())
         held = lesson.held_out(folds)
-    shares = as_shares(held / np.float32(_temperature(held, lesson.right)))
-    return [dict(zip(lesson.labels, row.tolist(), strict=True)) for row in shares]
+    return lesson.named_shares(held, 1 / _temperature(held, lesson.right))
 
 
 class _Lesson:
@@ -98,6 +106,11 @@ class _Lesson:
         for held in self._folds(folds):
             sums[held] = self._rows[held] @ self.fitted(~held) + self._start
         return sums
+
+    def named_shares(self, sums: Array, sureness: float) -> list[dict[str, float]]:
+        """Give sums as shares by label."""
+        shares = as_shares(sums * np.float32(sureness))
+        return [dict(zip(self.labels, row.tolist(), strict=True)) for row in shares]
 
     def _folds(self, folds: int) -> Iterator[Mask]:
         """Deal the examples: within each label by the checksum of the text."""
