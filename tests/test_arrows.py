@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.dialogue.guards",
         "bot.dialogue.model",
         "bot.errors",
+        "bot.naming",
         "bot.views",
     ),
     # What the service is promised by the outside, and what it is told.
@@ -54,7 +55,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
     "bot.viewing": ("bot.dialogue", "bot.views", *BESIDE),
     "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
-    "bot.understand": (*PURE, *BESIDE, *TURNING),
+    "bot.naming": (),
+    "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
+    "bot.understand": (*PURE, "bot.spoken", *BESIDE, *TURNING),
     "bot.express": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.turn": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.hall": ("bot.dialogue", *BESIDE, *TURNING),

@@ -106,6 +106,11 @@ class Content:
         """Read a number from 0 to 30 in digits or words: `7`, `a seven`, `three out of ten`."""
         return self.phrases.numbers.get(plain)
 
+    def tension(self, plain: str) -> int | None:
+        """Read how tense somebody is, 0 to 10: a number, or "very tense"."""
+        number = self.phrases.numbers.get(plain)
+        return self.phrases.tensions.get(plain) if number is None else number
+
     @property
     def unnamed_feeling(self) -> str:
         """What follows “I felt” where somebody has no word for it."""
