@@ -29,7 +29,7 @@ def learn(
 
     Some seconds for a thousand examples, in dense float32: 35 KB of memory an example, so meant for
     up to some ten thousand. Its shares are calibrated on examples it had not learned from. Raises
-    ExamplesError for fewer than two labels, or a label of a single example.
+    ExamplesError for fewer than two labels.
     """
     return learn_and_judge(examples, encoder, settings)[0]
 
@@ -72,8 +72,8 @@ class _Lesson:
         self, examples: Sequence[Example], encoder: Encoder | None, settings: Settings
     ) -> None:
         often = Counter(example.label for example in examples)
-        if len(often) < 2 or min(often.values()) < 2:
-            raise ExamplesError("learning needs two labels with two examples each, or more")
+        if len(often) < 2:
+            raise ExamplesError("learning needs two labels or more")
         self.labels = tuple(sorted(often))
         self.right = np.array([self.labels.index(example.label) for example in examples])
         self._examples = examples
