@@ -29,7 +29,18 @@ from bot.dialogue.spec import Choices, Rows
 from bot.dialogue.step import FLOW
 from tests.content.readers import draft
 
-ELSEWHERE = ("take_part", "reply_here", "share_invitation", "topic.phone", "about.own", "rate.fine")
+ELSEWHERE = (
+    "take_part",
+    "reply_here",
+    "share_invitation",
+    "topic.phone",
+    "about.own",
+    "rate.fine",
+    "inline.door",
+    "inline.hint",
+    "inline.offer",
+    "inline.own",
+)
 """Codes whose labels are asked for beside the flow."""
 CROSSING = ("share", "post_say_back", "post_understanding", "appreciate", "propose")
 """What carries private words to the other."""
