@@ -51,6 +51,11 @@ class Keystrokes:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    @property
+    def busy(self) -> bool:
+        """Say whether somebody still waits for an answer."""
+        return bool(self._tasks)
+
     async def close(self) -> None:
         """Let those who type go without an answer, and the worker with them."""
         for task in self._tasks:

@@ -153,7 +153,7 @@ async def test_nothing_is_kept_of_what_was_answered(scene: Scene) -> None:
     scene.keystrokes.typed(typed("you never listen"))
     scene.reading.let()
     await eventually(lambda: bool(scene.shown.answers))
-    await eventually(lambda: not scene.keystrokes._tasks)
+    await eventually(lambda: not scene.keystrokes.busy)
     assert scene.keystrokes._newest == {}
 
 
