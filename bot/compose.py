@@ -67,12 +67,8 @@ def store_of(settings: Settings) -> SqliteStore:
 
 def understanding_of(content: Content) -> Understanding:
     """Return what understands words in the content's language."""
-    return Understanding(content, drafting_of(content), content.watch, content.knowledge)
-
-
-def drafting_of(content: Content) -> Drafting:
-    """Return what makes statements in the content's language."""
-    return Drafting(content.engine, content.unnamed_feeling)
+    drafting = Drafting(content.engine, content.unnamed_feeling)
+    return Understanding(content, drafting, content.watch, content.knowledge)
 
 
 @dataclass(frozen=True)
@@ -105,7 +101,7 @@ async def assemble(
         viewer = Viewer(content, me.username, settings.host_contact, inline=inline)
         expression = Expression(content, viewer, me.username)
         messenger = TelegramMessenger(connection.bot)
-        suggesting = Suggesting(content, drafting_of(content), viewer, clock)
+        suggesting = Suggesting(content, viewer, clock)
         keystrokes = Keystrokes(suggesting.answer, TelegramAnswering(connection.bot))
         service = Service(
             store,

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from typing import assert_never
 
 from bot.content.loader import Content
-from bot.dialogue.model import Draft, DraftState
-from bot.drafting import Drafting
 from bot.links import PRACTICE
 from bot.ports import Clock, InlineAnswer, Statement
-from bot.rewriting import Strength
+from bot.rewriting import Outcome, Reading, Strength
 from bot.safety import Action
 from bot.viewing import Viewer
 
@@ -32,9 +31,8 @@ class Suggesting:
     talk and a text that is cut off: whoever looks over a shoulder cannot tell one from another.
     """
 
-    def __init__(self, content: Content, drafting: Drafting, viewer: Viewer, clock: Clock) -> None:
+    def __init__(self, content: Content, viewer: Viewer, clock: Clock) -> None:
         self._content = content
-        self._drafting = drafting
         self._viewer = viewer
         self._clock = clock
 
@@ -59,21 +57,25 @@ class Suggesting:
             return ()
         if len(text) >= LONGEST_QUERY:
             return ()
-        draft = self._drafting.first_words(text.strip())
-        titled = dict.fromkeys(self._titled(draft))
-        return tuple(self._statement(title, words) for title, words in titled if words)
+        words = text.strip()
+        titled = dict.fromkeys(self._titled(self._content.engine.read(words), words))
+        return tuple(self._statement(title, whole) for title, whole in titled if whole)
 
-    def _titled(self, draft: Draft) -> list[tuple[str, str]]:
+    def _titled(self, reading: Reading, words: str) -> list[tuple[str, str]]:
         """Return whole statements, each with what tells it from the others."""
-        label = self._content.label
-        if draft.state is DraftState.READY and draft.keeps_own_words:
-            return [(label("inline.own"), draft.text)]
-        if draft.state is DraftState.READY:
-            return [
-                (label(f"strength.{s.value}"), self._drafting.strength(draft, s.value).text)
-                for s in STRENGTHS
-            ]
-        return [(label("inline.offer"), offer.text) for offer in draft.offers]
+        label, compose = self._content.label, self._content.engine.compose
+        match reading.outcome:
+            case Outcome.REWRITE:
+                return [
+                    (label(f"strength.{s.value}"), compose(reading.slots, s)) for s in STRENGTHS
+                ]
+            case Outcome.PASS:
+                return [(label("inline.own"), words)] if reading.praise else []
+            case Outcome.ASK:
+                offers = reading.offers
+                return [(label("inline.offer"), compose(o, Strength.PLAIN)) for o in offers]
+            case _:
+                assert_never(reading.outcome)
 
     def _statement(self, title: str, words: str) -> Statement:
         house = self._viewer.house(None, self._clock.now())

@@ -48,14 +48,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.viewing": ("bot.dialogue", "bot.views", *BESIDE),
     "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
     # Beside the turns: what somebody types after the bot's name, in any chat.
-    "bot.inline": (
-        "bot.dialogue.model",
-        "bot.drafting",
-        "bot.rewriting",
-        "bot.safety",
-        "bot.viewing",
-        *BESIDE,
-    ),
+    "bot.inline": ("bot.rewriting", "bot.safety", "bot.viewing", *BESIDE),
     "bot.keystrokes": ("bot.inbound", "bot.ports"),
     "bot.understand": (*PURE, *BESIDE, *TURNING),
     "bot.express": ("bot.dialogue", *BESIDE, *TURNING),

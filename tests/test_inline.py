@@ -7,13 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.compose import drafting_of
 from bot.content.loader import Content
-from bot.dialogue.model import Draft
 from bot.inline import LONGEST_QUERY, Suggesting
 from bot.links import PRACTICE
 from bot.ports import InlineAnswer
-from bot.rewriting import Strength
+from bot.rewriting import Reading, Strength
 from bot.safety import Action, Danger, Judgement, Watch
 from bot.viewing import Viewer
 from tests.table import BOT, HOST, StillClock
@@ -27,7 +25,7 @@ GOOD = "I felt hurt when you texted Mia last night. Could we talk about it tonig
 
 
 def suggesting(content: Content) -> Suggesting:
-    return Suggesting(content, drafting_of(content), Viewer(content, BOT, HOST), StillClock())
+    return Suggesting(content, Viewer(content, BOT, HOST), StillClock())
 
 
 @pytest.fixture
@@ -46,10 +44,9 @@ def test_a_sure_sentence_is_offered_in_three_strengths(
     answer = suggest.answer(SURE)
     titles = [statement.title for statement in answer.statements]
     assert titles == [content.label(f"strength.{name}") for name in ("plain", "gentle", "firm")]
-    drafting = drafting_of(content)
-    draft = drafting.first_words(SURE)
+    slots = content.engine.read(SURE).slots
     for statement, strength in zip(answer.statements, ("plain", "gentle", "firm"), strict=True):
-        assert statement.shown == drafting.strength(draft, Strength(strength).value).text
+        assert statement.shown == content.engine.compose(slots, Strength(strength))
         assert statement.shown.startswith(("When", "There", "I feel"))
         assert "behind my back" not in statement.shown
     assert answer.door == the_way(content).door
@@ -57,9 +54,10 @@ def test_a_sure_sentence_is_offered_in_three_strengths(
 
 def test_an_unsure_message_offers_whole_statements(content: Content, suggest: Suggesting) -> None:
     answer = suggest.answer(SEVERAL)
-    offers = drafting_of(content).first_words(SEVERAL).offers
+    offers = content.engine.read(SEVERAL).offers
     assert len(offers) > 1
-    assert [statement.shown for statement in answer.statements] == [o.text for o in offers]
+    whole = [content.engine.compose(offer, Strength.PLAIN) for offer in offers]
+    assert [statement.shown for statement in answer.statements] == whole
     assert {statement.title for statement in answer.statements} == {content.label("inline.offer")}
 
 
@@ -103,12 +101,12 @@ class Alarmed:
 
 
 class Broken:
-    """A watch or a drafting that breaks over every word."""
+    """A watch or an engine that breaks over every word."""
 
     def judge(self, text: str) -> Judgement:
         raise ZeroDivisionError(text)
 
-    def first_words(self, text: str) -> Draft:
+    def read(self, text: str) -> Reading:
         raise ZeroDivisionError(text)
 
 
@@ -125,7 +123,7 @@ def test_a_failing_rewriting_leaves_the_way_and_logs_no_words(
     content: Content, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    broken = Suggesting(content, Broken(), Viewer(content, BOT, HOST), StillClock())  # type: ignore[arg-type]
+    broken = suggesting(replace(content, engine=Broken()))  # type: ignore[arg-type]
     assert broken.answer(SURE) == the_way(content)
     assert "ZeroDivisionError" in caplog.text
     assert "behind" not in caplog.text
