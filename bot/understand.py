@@ -10,19 +10,20 @@ import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of
-from bot.dialogue.model import Draft, Line, Seat, Session
+from bot.dialogue.model import Draft, LaneId, Line, Seat, Session, StageId
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.express import is_asked, lane_codes, room_codes
-from bot.knowledge import Knowledge, find_zones
+from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
 from bot.safety import Action, Danger, Watch
 
 CONSENT_VERSION = "1"
@@ -126,8 +127,10 @@ class Understanding:
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
         """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
-        return self._spoken(session, said, free=True) is not None or self.knowledge.is_question(
-            said.text
+        return (
+            self._spoken(session, said, free=True) is not None
+            or self._moment(session, said) is not None
+            or self.knowledge.is_question(said.text)
         )
 
     def out_of_turn(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
@@ -171,6 +174,9 @@ class Understanding:
         spoken = self._spoken(session, said, free=free)
         if spoken is not None:
             return (spoken,)
+        moment = self._moment(session, said)
+        if moment is not None:
+            return (moment,)
         kind = expected.kind if expected else ""
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
             return (self.question(said),)
@@ -247,7 +253,7 @@ class Understanding:
         match verb:
             case "tension":
                 return self.content.number(plain) == int(argument)
-            case "offer" | "wording" | "drop":
+            case "offer" | "first" | "wording" | "drop":
                 return self.content.number(plain) == int(argument.rpartition(".")[2]) + 1
             case "accept":
                 return _fits(plain, self.content.words("accept"), typo=typo)
@@ -289,7 +295,7 @@ class Understanding:
     def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         draft = session.seats[said.seat].draft
         made: dict[str, Callable[[], Draft | None]] = {
-            "statement": lambda: self.drafting.first_words(said.text),
+            "statement": lambda: self.drafting.words_anew(draft, said.text),
             "answer": lambda: self.drafting.answer(draft, said.text),
             "feeling": lambda: self.drafting.feeling(draft, said.text),
             "slot": lambda: self.drafting.slot(draft, said.text),
@@ -297,6 +303,20 @@ class Understanding:
         }
         drafted = made[kind]()
         return ev.Drafted(said.at, said.seat, draft=drafted) if drafted is not None else None
+
+    def _moment(self, session: Session, said: Said) -> ev.MomentNamed | None:
+        """Read a time to meet again, while the talk is put off."""
+        person, times = session.seats[said.seat], self.content.times
+        if session.stage is not StageId.COOL_DOWN:
+            return None
+        if not said.in_room and person.lane is not LaneId.COOLING:
+            return None
+        found = read_moments(said.text, said.at.astimezone(ZoneInfo(person.zone or "UTC")), times)
+        if not found:
+            return None
+        known = bool(person.zone) or names_a_length(said.text, times)
+        moments = tuple(each.astimezone(UTC) for each in found) if known else ()
+        return ev.MomentNamed(said.at, said.seat, said.in_room, moments)
 
     def _line(self, session: Session, said: Said) -> ev.Event:
         chosen = session.seats[said.seat].line
@@ -361,6 +381,9 @@ class Understanding:
         draft, drafting = session.seats[seat].draft, self.drafting
         presses = {
             "offer": lambda: drafting.offer(draft, int(argument)),
+            "first": lambda: drafting.first(draft, int(argument)),
+            "saved": lambda: drafting.saved(draft, int(argument)),
+            "add": lambda: drafting.add(draft, int(argument)),
             "option": lambda: drafting.option(draft, int(argument)),
             "strength": lambda: drafting.strength(draft, argument),
             "none_of_these": lambda: drafting.none_of_these(draft),

@@ -19,15 +19,22 @@ TURNING = ("bot.drafting", "bot.express", "bot.hall", "bot.turn", "bot.understan
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # The pure rooms know nothing of ours, not even each other; a broken flow raises our error.
+    # What they learned is in heads, which know nothing either.
     "bot.dialogue": ("bot.errors",),
-    "bot.rewriting": (),
-    "bot.safety": (),
-    "bot.knowledge": (),
+    "bot.rewriting": ("bot.heads",),
+    "bot.safety": ("bot.heads",),
+    "bot.knowledge": ("bot.heads",),
+    # Heads are learned with any encoder that is handed in; only their command line fetches one.
+    "bot.encoding": (),
+    "bot.heads": (),
+    "bot.heads.__main__": ("bot.encoding", "bot.heads"),
     # The parser fills a port of the rewriting.
     "bot.parsing": ("bot.rewriting",),
     # Texts and word lists become the types of those who use them.
     "bot.content": (
         *PURE[1:],
+        "bot.encoding",
+        "bot.heads",
         "bot.parsing",
         "bot.dialogue.guards",
         "bot.dialogue.model",

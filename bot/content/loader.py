@@ -20,6 +20,7 @@ from bot.errors import ContentError
 from bot.knowledge import Knowledge
 from bot.knowledge.load import load_questions
 from bot.knowledge.model import Questions, Topic
+from bot.knowledge.moments import Times, load_times
 from bot.knowledge.zones import Aliases, load_aliases
 from bot.parsing import ModelError, load_parser
 from bot.rewriting import Engine, Parser, load_lexicon
@@ -52,6 +53,7 @@ class Content:
     questions: Questions
     helplines: Helplines
     zone_aliases: Aliases
+    times: Times
     engine: Engine
     watch: Watch
     knowledge: Knowledge
@@ -188,6 +190,7 @@ def load_content(language: str = "en") -> Content:
         questions=questions,
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
+        times=_read(folder, "times.toml", load_times),
         engine=Engine(_read(folder, "rewrite", load_lexicon), _parser()),
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
