@@ -35,10 +35,12 @@ PUT_OFF_OFTEN = 3
 class Viewer:
     """Makes views. It keeps nothing of any session."""
 
-    def __init__(self, content: Content, username: str, host: str) -> None:
+    def __init__(self, content: Content, username: str, host: str, *, inline: bool = False) -> None:
+        """`inline` says whether Telegram lets this bot be asked in any chat."""
         self.content = content
         self.username = username
         self.host = host
+        self.inline = inline
 
     # -- the room
 
@@ -54,6 +56,7 @@ class Viewer:
         return RoomView(
             bot=self.username,
             host=self.host,
+            inline=self.inline,
             mode=shared.mode or "",
             alone=session.alone,
             first=self.name(session, Seat.FIRST),

@@ -54,6 +54,8 @@ class RoomView:
     """The bot's user name, without @."""
     host: str
     """How to reach whoever runs the bot; empty when the host gave nothing."""
+    inline: bool
+    """Whether the bot's name can be typed in any chat: the switch at BotFather."""
     mode: str
     """`solo`, `pair` or `group`; empty before the choice."""
     alone: bool

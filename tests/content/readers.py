@@ -25,6 +25,7 @@ from bot.views import (
 MODES = ("", "solo", "pair", "group")
 HOUSE = frozenset(
     {
+        "inline/statement",
         "inviting/turned_away",
         "room/anonymous",
         "room/sees_everything",
@@ -74,6 +75,7 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
     empty = RoomView(
         bot="even_ground_bot",
         host="",
+        inline=False,
         mode=mode,
         alone=alone,
         first="Alex",
@@ -115,6 +117,7 @@ def _fuller(view: RoomView) -> RoomView:
     return replace(
         view,
         host="@the_host",
+        inline=True,
         postponed=3,
         held=True,
         said_back="you were hurt",
