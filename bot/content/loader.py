@@ -205,7 +205,7 @@ def load_content(language: str = "en") -> Content:
         engine=Engine(_read(folder, "rewrite", load_lexicon), _parser()),
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
-        boundaries=_read(folder, "boundaries", lambda f: load_boundaries(f, load_encoder())),
+        boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
         defences=_read(folder, "boundaries", load_defences),
     )
 
