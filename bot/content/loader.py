@@ -206,7 +206,7 @@ def load_content(language: str = "en") -> Content:
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
         boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
-        defences=_read(folder, "boundaries", load_defences),
+        defences=_read(folder, "boundaries", partial(load_defences, encoder=encoder)),
     )
 
 
