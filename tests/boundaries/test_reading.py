@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,14 @@ def test_every_proposal_passes_its_own_reading(by_words: Boundaries) -> None:
         for wish in subject.wishes:
             principle = wish.principle.render(name="", time="", words="")
             assert by_words.read(principle).kind in (Kind.GOOD, Kind.VAGUE), principle
+
+
+def test_no_ready_wording_of_a_card_is_taken_for_control(by_words: Boundaries) -> None:
+    cards = tomllib.loads((FOLDER.parent / "cards.toml").read_text("utf-8"))["card"]
+    ready = [line["principle"] for card in cards for line in card["lines"]]
+    assert len(ready) == 60
+    taken = [text for text in ready if by_words.read(text).kind is Kind.CONTROLLING]
+    assert taken == []
 
 
 def test_every_subject_that_is_asked_for_has_proposals(by_words: Boundaries) -> None:
