@@ -24,6 +24,7 @@ from bot.drafting import Drafting
 from bot.express import is_asked, lane_codes, room_codes
 from bot.knowledge import Knowledge, find_zones
 from bot.safety import Action, Danger, Watch
+from bot.second_reading import SecondReading
 
 CONSENT_VERSION = "1"
 """Raise it when the consent text changes in substance; people are then asked again."""
@@ -69,6 +70,8 @@ EXACTLY = frozenset(
         "stop_yes",
         "unlink_yes",
         "forget_yes",
+        "permit",
+        "permit_on",
     }
 )
 """Choices that cross the wall or cannot be taken back: no typo is ever read as one of them."""
@@ -105,12 +108,18 @@ class Understanding:
     """Understands in one language. Total: any text gives at least one event."""
 
     def __init__(
-        self, content: Content, drafting: Drafting, watch: Watch, knowledge: Knowledge
+        self,
+        content: Content,
+        drafting: Drafting,
+        watch: Watch,
+        knowledge: Knowledge,
+        second: SecondReading | None = None,
     ) -> None:
         self.content = content
         self.drafting = drafting
         self.watch = watch
         self.knowledge = knowledge
+        self.second = second
 
     # -- words
 
@@ -287,7 +296,8 @@ class Understanding:
         return reading() if reading else None
 
     def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
-        draft = session.seats[said.seat].draft
+        person = session.seats[said.seat]
+        draft = person.draft
         made: dict[str, Callable[[], Draft | None]] = {
             "statement": lambda: self.drafting.words_anew(draft, said.text),
             "answer": lambda: self.drafting.answer(draft, said.text),
@@ -296,7 +306,12 @@ class Understanding:
             "change": lambda: self.drafting.change(draft, said.text),
         }
         drafted = made[kind]()
-        return ev.Drafted(said.at, said.seat, draft=drafted) if drafted is not None else None
+        if drafted is None:
+            return None
+        plain = ev.Drafted(said.at, said.seat, draft=drafted)
+        if self.second is None or kind not in ("statement", "answer"):
+            return plain
+        return self.second.of(plain, person, answer=said.text if kind == "answer" else "")
 
     def _line(self, session: Session, said: Said) -> ev.Event:
         chosen = session.seats[said.seat].line

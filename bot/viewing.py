@@ -35,10 +35,20 @@ PUT_OFF_OFTEN = 3
 class Viewer:
     """Makes views. It keeps nothing of any session."""
 
-    def __init__(self, content: Content, username: str, host: str) -> None:
+    def __init__(
+        self,
+        content: Content,
+        username: str,
+        host: str,
+        *,
+        model_at: str = "",
+        model_near: bool = False,
+    ) -> None:
         self.content = content
         self.username = username
         self.host = host
+        self.model_at = model_at
+        self.model_near = model_near
 
     # -- the room
 
@@ -54,6 +64,8 @@ class Viewer:
         return RoomView(
             bot=self.username,
             host=self.host,
+            model_at=self.model_at,
+            model_near=self.model_near,
             mode=shared.mode or "",
             alone=session.alone,
             first=self.name(session, Seat.FIRST),
@@ -210,6 +222,8 @@ class Viewer:
             clock=f"{now.astimezone(ZoneInfo(person.zone)):%H:%M}" if person.zone else "",
             country=self.content.country_name(person.country),
             help_lines=self._help_lines(person),
+            permit_to=person.permit.to if person.permit else "",
+            permitted=person.permit is not None and person.permit.given,
             shut=person.shut,
             danger=person.danger,
             tension=-1 if person.tension is None else person.tension,

@@ -23,6 +23,8 @@ from bot.knowledge.model import Questions, Topic
 from bot.knowledge.zones import Aliases, load_aliases
 from bot.parsing import ModelError, load_parser
 from bot.rewriting import Engine, Parser, load_lexicon
+from bot.rewriting.checking import Checker
+from bot.rewriting.instructions import instructions
 from bot.safety import HelpLine, Helplines, Watch, load_helplines, load_signals
 from bot.views import HelpLineView, RoomView
 
@@ -53,6 +55,9 @@ class Content:
     helplines: Helplines
     zone_aliases: Aliases
     engine: Engine
+    checker: Checker
+    model_prompt: str
+    """The fixed instructions for a language model, where the host has set one up."""
     watch: Watch
     knowledge: Knowledge
 
@@ -174,6 +179,8 @@ def load_content(language: str = "en") -> Content:
         raise ContentError(f"there is no content in the language {language}")
     menu = read_table(folder, "commands.toml").only("about", "command")
     questions = _read(folder, "questions.toml", load_questions)
+    parser = _parser()
+    engine = Engine(_read(folder, "rewrite", load_lexicon), parser)
     return Content(
         language=language,
         sayings=read_sayings(folder.joinpath("say")),
@@ -188,7 +195,11 @@ def load_content(language: str = "en") -> Content:
         questions=questions,
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
-        engine=Engine(_read(folder, "rewrite", load_lexicon), _parser()),
+        engine=engine,
+        checker=Checker(engine, parser),
+        model_prompt=_read(
+            folder, "rewrite/model_prompt.j2", lambda file: instructions(file, engine.lexicon)
+        ),
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
     )

@@ -35,6 +35,8 @@ COOL_FOR = timedelta(minutes=20)
 MEET_AFTER = timedelta(minutes=30)
 BREATH = timedelta(seconds=5)
 """Half a breath: in for five seconds, out for five (paced breathing, six a minute)."""
+SECOND_READING = timedelta(seconds=25)
+"""After this nobody waits for a suggestion, should it have got lost; the host's limit is below."""
 ANOTHER_DAY = timedelta(days=1)
 MAX_LINES = 12
 """So that a whole agreement stays within one message of 4,096 characters and a short read."""
@@ -520,6 +522,7 @@ def _rested(p: Participant) -> Participant:
         step=p.step,
         zone=p.zone,
         country=p.country,
+        permit=p.permit,
         adult_consent=p.adult_consent,
         shut=p.shut,
         danger=p.danger if p.shut else "",
