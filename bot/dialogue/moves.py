@@ -571,6 +571,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
         trail=tuple(rest),
         step=person.step + 1,
         chat_open=person.chat_open,
+        permit=person.permit,
         misses=0,
     )
     back = session.with_seat(event.seat, before)

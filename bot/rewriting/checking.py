@@ -8,15 +8,15 @@ import re
 from dataclasses import replace
 from enum import Enum
 
-from bot.rewriting.claims import PERSONS, Claim, Claiming, Claims, base_of, sentences
+from bot.rewriting.claims import PERSONS, Claim, Claiming, Claims, Role
 from bot.rewriting.engine import Engine
-from bot.rewriting.forms import Forms, all_forms
+from bot.rewriting.forms import all_forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import LONGEST, faults
 from bot.rewriting.model import Slots, Strength
 from bot.rewriting.normalise import STOPS, Token, tidy, tokens
 from bot.rewriting.port import Parser
-from bot.rewriting.times import TIME
+from bot.rewriting.written import Written
 
 MOST_WORDS = 24
 PLAIN = re.compile("[\\w '\u2019,:\u00a3$\u20ac\u00a5\u20b9%.\u201c\u201d-]*")
@@ -44,87 +44,15 @@ MOTIVES = frozenset({"because", "deliberately", "purpose", "intentionally", "ord
 WATCHING = re.compile(
     r"\b(?:pass(?:word|code)s?|pin|screen ?shots?|location|gps|track\w*|monitor\w*|log ?ins?"
     r"|unlock\w*|prove|proof|access|accounts?|block\w*|unfollow\w*|unfriend\w*|delet\w*"
-    r"|stop\w*|quit|never|not|no|cut|check|search)\b|n't"
+    r"|stop\w*|quit|never|not|no|cut|check|search|leave me|leave us)\b|n't"
 )
 """What no request asks for: to be watched, to give proof, or only to leave something be."""
 NEED = re.compile(r"I (?:want|need|would like|wish|care|hope|like) ")
 REQUEST = re.compile(r"(?:Would|Could|Can|Will) (?:you|we) [^?]+\?")
-# Small words that may be added, because they name nothing that was not there.
-FREE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "that",
-        "and",
-        "of",
-        "to",
-        "at",
-        "in",
-        "on",
-        "for",
-        "with",
-        "from",
-        "by",
-        "i",
-        "you",
-        "he",
-        "she",
-        "they",
-        "we",
-        "me",
-        "him",
-        "her",
-        "them",
-        "us",
-        "my",
-        "your",
-        "his",
-        "their",
-        "our",
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "s",
-        "it",
-        "this",
-        "there",
-    ]
-)
-COUNTS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "hundred",
-        "twice",
-        "once",
-        "half",
-    ]
-)
+OTHERS = frozenset({"he", "she", "they"})
+"""A need or request in words of its own is between the two; nobody else is dealt with in it."""
+WORDING = frozenset({"", "that", "something"})
+"""What a plain wording may have as a subject of its own: "something that was not true"."""
 
 
 class Refusal(Enum):
@@ -151,12 +79,11 @@ class Checker:
         if parser is not None:
             forms = all_forms(self._lexicon, parser.words, parser.verbs)
             self._claiming = Claiming(self._lexicon, forms, parser)
-            self._forms: Forms = forms
-            self._ready = self._bases(
-                [*(c.says for c in self._lexicon.needs.values())]
-                + [c.says for c in self._lexicon.requests.values()]
-                + [f.word for f in self._lexicon.feelings.values() if not f.beneath]
-            )
+        self._ready = (
+            *(choice.says for choice in self._lexicon.needs.values()),
+            *(choice.says for choice in self._lexicon.requests.values()),
+            *(f.word for f in self._lexicon.feelings.values() if not f.beneath),
+        )
 
     def check(self, words: str, suggested: Slots) -> Slots | Refusal:
         """Give the slots as they may be shown, or why they may not.
@@ -173,9 +100,9 @@ class Checker:
         feeling = self._engine.feeling(slots.feeling)
         if feeling is None or feeling.beneath:
             return Refusal.FEELING
-        if slots.need and not self._need(words, slots.need):
+        if slots.need and not self._need(words, slots.need, self._claiming):
             return Refusal.NEED
-        if slots.request and not self._request(words, slots.request):
+        if slots.request and not self._request(words, slots.request, self._claiming):
             return Refusal.REQUEST
         whole = self._filled(slots)
         every = [self._engine.compose(whole, strength) for strength in Strength]
@@ -186,20 +113,22 @@ class Checker:
     def _happened(self, words: str, happened: str, claiming: Claiming) -> Refusal | None:
         if not _shaped(happened) or any(mark in happened for mark in "?!"):
             return Refusal.SHAPE
-        source = sentences(words, self._lexicon)
-        said = [t for t in tokens(happened, self._lexicon) if t.low not in STOPS and t.low != ","]
+        said = self._said(happened)
         if not self._of_the_two(said):
             return Refusal.SHAPE
-        if not self._known(source, said):
+        written = Written(words, self._lexicon, claiming.forms)
+        if not written.holds(said):
             return Refusal.NEW_WORDS
-        if not self._kept(source, said):
-            return Refusal.LOST_FACTS
-        theirs = claiming.read(words)
-        if not theirs.whole or not self._same(
-            theirs, claiming.read(happened), self._instead(source)
-        ):
+        where = _stands(claiming.read(words), claiming.read(happened), written)
+        if where is None:
             return Refusal.TURNED_ROUND
+        if not written.holds(said, where) or not written.keeps_facts(said, where):
+            return Refusal.LOST_FACTS
         return None if self._well_worded(happened, said) else Refusal.WORDING
+
+    def _said(self, piece: str) -> list[Token]:
+        found = tokens(piece, self._lexicon)
+        return [t for t in found if t.low not in STOPS and t.low != ","]
 
     def _of_the_two(self, said: list[Token]) -> bool:
         """Tell whether a clause begins with its subject and is about the partner or the writer."""
@@ -210,91 +139,6 @@ class Checker:
         )
         return subject and bool({"you", "i"} & persons)
 
-    def _bases(self, texts: list[str]) -> frozenset[str]:
-        found = (t for text in texts for t in tokens(tidy(text), self._lexicon))
-        return frozenset(base_of(t.low, self._forms) for t in found)
-
-    def _source_bases(self, source: list[tuple[Token, ...]]) -> set[str]:
-        """Give the plain forms of all that was written, as typed and as written out."""
-        found: set[str] = set()
-        for token in (t for sentence in source for t in sentence):
-            low = token.low.strip("“”")
-            for part in (low, token.raw.lower(), *low.split(), *low.split("-")):
-                found.add(base_of(part, self._forms))
-        return found
-
-    def _instead(self, source: list[tuple[Token, ...]]) -> dict[str, tuple[frozenset[str], bool]]:
-        """Give what may stand for loaded verbs: base to (words of the plain wording, denied)."""
-        found: dict[str, tuple[frozenset[str], bool]] = {}
-        for low in {t.low for sentence in source for t in sentence}:
-            for sense, _ in self._lexicon.senses.get(low, ()):
-                if sense.becomes is not None:
-                    plain = f"{sense.becomes.base} {sense.insert} {sense.tail}".split()
-                    held = found.get(sense.verb.base, (frozenset(), sense.negates))[0]
-                    bases = frozenset(base_of(w, self._forms) for w in plain)
-                    found[sense.verb.base] = (held | bases, sense.negates)
-        return found
-
-    def _known(self, source: list[tuple[Token, ...]], said: list[Token]) -> bool:
-        """Tell whether every word with a content was written, or stands for one that was."""
-        allowed = self._source_bases(source)
-        instead = self._instead(source).values()
-        allowed |= {base for plain, _ in instead for base in plain}
-        if any(denies for _, denies in instead) or any(
-            t.low in {"never", "nothing", "nobody", "no", "without"} for s in source for t in s
-        ):
-            allowed.add("not")
-        return all(
-            t.low in FREE or base_of(t.low.strip("“”"), self._forms) in allowed for t in said
-        )
-
-    def _kept(self, source: list[tuple[Token, ...]], said: list[Token]) -> bool:
-        """Tell whether the facts of each sentence that was drawn from are all still there."""
-        left = {base_of(t.low, self._forms) for t in said if t.low not in FREE}
-        shown = {t.low.removesuffix("'s") for t in said}
-        while left:
-            drawn = max(source, key=lambda s: len(left & self._source_bases([s])), default=None)
-            covered = left & self._source_bases([drawn]) if drawn else set()
-            if drawn is None or not covered:
-                return True  # what is left stands for a loaded word
-            if not self._facts(drawn) <= shown:
-                return False
-            left -= covered
-        return True
-
-    def _facts(self, sentence: tuple[Token, ...]) -> set[str]:
-        """Give names, numbers, times and places of a sentence; not a name that only calls."""
-        text = " ".join(t.low for t in sentence)
-        times = {w for found in TIME.finditer(text) for w in found.group().split()}
-        facts: set[str] = set()
-        for at, token in enumerate(sentence):
-            low = token.low.removesuffix("'s")
-            place = (
-                low in self._lexicon.groups["places"] or self._lexicon.nouns.get(low) == "places"
-            )
-            named = token.name and not _called(sentence, at)
-            counted = any(c.isdigit() for c in low) or low in COUNTS
-            if place or named or counted or (low in times and low not in FREE) or low[0] == "“":
-                facts.add(low)
-        return (
-            facts - self._lexicon.groups["absolutes"] - {"always", "every", "time", "times", "now"}
-        )
-
-    def _same(
-        self, theirs: Claims, suggested: Claims, instead: dict[str, tuple[frozenset[str], bool]]
-    ) -> bool:
-        """Tell whether each suggested claim was made, and everybody plays the part they played."""
-        if not suggested.whole or not suggested.claims:
-            return False
-        added = {base for plain, _ in instead.values() for base in plain}
-        for claim in suggested.claims:
-            if claim.doing in added and claim.subject not in PERSONS:
-                continue  # "without telling me", which stands for a loaded word
-            if not any(_made(claim, made, instead) for made in theirs.claims):
-                return False
-        free = {("i", "to", "")} if "tell" in added else set()
-        return suggested.roles <= theirs.roles | free
-
     def _well_worded(self, happened: str, said: list[Token]) -> bool:
         lows = {t.low for t in said}
         if faults(happened, self._lexicon) or lows & MOTIVES:
@@ -303,26 +147,29 @@ class Checker:
 
     # -- the other pieces
 
-    def _need(self, words: str, need: str) -> bool:
+    def _need(self, words: str, need: str, claiming: Claiming) -> bool:
         if need in {choice.says for choice in self._lexicon.needs.values()}:
             return True
         return (
-            bool(NEED.match(need)) and not WATCHING.search(need.lower()) and self._tame(words, need)
+            bool(NEED.match(need))
+            and not WATCHING.search(need.lower())
+            and self._tame(words, need, claiming)
         )
 
-    def _request(self, words: str, request: str) -> bool:
+    def _request(self, words: str, request: str, claiming: Claiming) -> bool:
         if request in {choice.says for choice in self._lexicon.requests.values()}:
             return True
         plain = bool(REQUEST.fullmatch(request)) and not WATCHING.search(request.lower())
-        return plain and self._tame(words, request.rstrip("?"))
+        return plain and self._tame(words, request.rstrip("?"), claiming)
 
-    def _tame(self, words: str, piece: str) -> bool:
+    def _tame(self, words: str, piece: str, claiming: Claiming) -> bool:
         """Tell whether a piece is short, kind, and made of the lexicon's words and the person's."""
         if not _shaped(piece) or faults(piece, self._lexicon):
             return False
-        allowed = self._ready | self._source_bases(sentences(words, self._lexicon))
-        said = [t for t in tokens(piece, self._lexicon) if t.low not in STOPS and t.low != ","]
-        if not all(t.low in FREE or base_of(t.low, self._forms) in allowed for t in said):
+        ready = Written("\n".join((words, *self._ready)), self._lexicon, claiming.forms)
+        said = self._said(piece)
+        others = any(t.name or PERSONS.get(t.low) in OTHERS for t in said)
+        if others or not ready.holds(said):
             return False
         return not {n.kind for n in self._engine.read(piece).noticed} & UNKIND
 
@@ -355,17 +202,36 @@ def _shaped(piece: str) -> bool:
     return fits and bool(PLAIN.fullmatch(piece.rstrip("?"))) and not LETTERED.search(piece)
 
 
-def _called(sentence: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a name calls to somebody: "Sam, you ...", "..., Sam"."""
-    after = sentence[at + 1].low if at + 1 < len(sentence) else "."
-    before = sentence[at - 1].low if at else "."
-    ends = STOPS | {","}
-    return before in ends and after in ends
+def _stands(theirs: Claims, suggested: Claims, written: Written) -> frozenset[int] | None:
+    """Give the sentences that make the suggested claims; None when one of them was not made.
+
+    Everybody, and everything, has to play the part that it played there.
+    """
+    if not (theirs.whole and suggested.whole and suggested.claims):
+        return None
+    where: set[int] = set()
+    for claim in suggested.claims:
+        found = {made.where for made in theirs.claims if _made(claim, made, written)}
+        if not found and not (claim.doing in written.plain_words and claim.subject in WORDING):
+            return None
+        where |= found
+    return frozenset(where) if all(_played(r, theirs, written) for r in suggested.roles) else None
 
 
-def _made(claim: Claim, made: Claim, instead: dict[str, tuple[frozenset[str], bool]]) -> bool:
+def _played(role: Role, theirs: Claims, written: Written) -> bool:
+    """Tell whether a part was played, in this doing or in the loaded one that it stands for."""
+    if role in theirs.roles:
+        return True
+    who, part, doing = role
+    loaded = [verb for verb, (plain, _) in written.stand_ins.items() if doing in plain]
+    if any((who, part, verb) in theirs.roles for verb in loaded):
+        return True
+    return bool(loaded) and (who in written.plain_words or who == "i")
+
+
+def _made(claim: Claim, made: Claim, written: Written) -> bool:
     """Tell whether a claim is one that was made, or the plain wording of a loaded one."""
-    plain, denies = instead.get(made.doing, (frozenset(), False))
+    plain, denies = written.stand_ins.get(made.doing, (frozenset(), False))
     replaced = claim.doing != made.doing and claim.doing in plain
     if claim.doing != made.doing and not replaced:
         return False

@@ -1,7 +1,7 @@
 """What sentences claim: who does what to whom, or does not, how surely, and when."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
@@ -82,6 +82,12 @@ ASKING = frozenset(
 )
 
 
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+Role = tuple[str, str, str]
+"""Who or what; "of", "to" or a preposition; the thing that is owned, or the doing."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """One thing that a sentence says: the doing, whose it is, and how far it is claimed.
@@ -95,14 +101,16 @@ class Claim:
     denied: bool
     hedges: frozenset[str]
     when: str
+    where: int = 0
+    """The number of the sentence, from 0."""
 
 
 @dataclass(frozen=True)
 class Claims:
-    """All that a text claims; `roles` tells of each person what part they play and where."""
+    """All that a text claims, and what part each person and thing plays in it."""
 
     claims: tuple[Claim, ...]
-    roles: frozenset[tuple[str, str, str]]
+    roles: frozenset[Role]
     whole: bool = True
     """Whether every sentence could be read."""
 
@@ -140,7 +148,7 @@ def partner_in(read: Sequence[tuple[Token, ...]], lexicon: Lexicon) -> frozenset
     persons = {PERSONS.get(low, "") for low in lows}
     if "you" in persons:
         return frozenset({"you"})
-    thirds = {low for low in lows if low in THIRD} or (persons & THIRD)
+    thirds = {low for low in lows if low in THIRD} or (persons & {"he", "she"})
     nouns = {low for low in lows if low in lexicon.groups["partner_nouns"]}
     return frozenset({"you"} | nouns | (thirds if len(thirds) == 1 else set()))
 
@@ -158,15 +166,16 @@ class Claiming:
         parts = sentences(text, self.lexicon)
         partner = partner_in(parts, self.lexicon)
         claims: list[Claim] = []
-        roles: set[tuple[str, str, str]] = set()
+        roles: set[Role] = set()
         whole = True
-        for part in parts:
+        for at, part in enumerate(parts):
             words = [t for t in part if t.low not in STOPS]
             tree = grow(words, self.parser) if len(words) <= LONGEST else None
             whole = whole and tree is not None
             if tree is not None:
                 asked = part[-1].low == "?" and tree.low(0) in ASKING
-                claims += self._claims(tree, partner, asked=asked)
+                made = self._claims(tree, partner, asked=asked)
+                claims += [replace(claim, where=at) for claim in made]
                 roles |= self._roles(tree, partner)
         return Claims(tuple(claims), frozenset(roles), whole)
 
@@ -175,8 +184,8 @@ class Claiming:
         return "you" if person in partner or token.low in partner else person
 
     def _claims(self, tree: Tree, partner: frozenset[str], *, asked: bool) -> Iterator[Claim]:
-        for i, node in enumerate(tree.nodes):
-            if not (node.pos == "VERB" or tree.subject(i) is not None):
+        for i in range(len(tree.nodes)):
+            if not _is_doing(tree, i):
                 continue
             who = self._subject(tree, i)
             hedges = self._hedges(tree, i) | ({"asked"} if asked else set())
@@ -231,24 +240,50 @@ class Claiming:
             return "past"
         return "present" if tag in {"VBP", "VBZ"} or helpers & PRESENT else ""
 
-    def _roles(self, tree: Tree, partner: frozenset[str]) -> set[tuple[str, str, str]]:
-        """Tell of each person what they are to which word: object, owner, or behind what word."""
-        found: set[tuple[str, str, str]] = set()
+    def _roles(self, tree: Tree, partner: frozenset[str]) -> set[Role]:
+        """Tell of each person and thing what part it plays in which doing, or whose it is."""
+        found: set[Role] = set()
         for i, node in enumerate(tree.nodes):
-            token = tree.tokens[i]
-            if not self._is_person(token):
+            if node.pos not in NAMING:
                 continue
+            token = tree.tokens[i]
             who = self._person(token, partner)
-            above = base_of(tree.low(node.head), self.forms) if node.head >= 0 else ""
-            cases = [tree.low(k) for k in tree.children(i, "case") if tree.low(k) != "'s"]
-            if node.relation == "nmod:poss" or token.low.endswith("'s"):
-                found.add((who, "of", above))
-            elif cases:
-                found.add((who, cases[0], ""))
-            elif node.relation in DOING:
-                found.add((who, "to", ""))
+            part = _part(tree, i)
+            if part == "of":
+                found.add((who, part, base_of(tree.low(node.head), self.forms)))
+            elif part:
+                found |= {(who, part, doing) for doing in self._doings(tree, i)}
         return found
 
-    def _is_person(self, token: Token) -> bool:
-        plain = token.low.removesuffix("'s")
-        return token.low in PERSONS or token.name or self.lexicon.nouns.get(plain) == "people"
+    def _doings(self, tree: Tree, i: int) -> set[str]:
+        """Give the doing that a word belongs to, with the ones above and below that share it.
+
+        A parser cannot always tell on which of "keep liking" the rest hangs.
+        """
+        at = next((k for k in tree.above(i) if _is_doing(tree, k)), None)
+        if at is None:
+            return {""}
+        chain = [at]
+        while tree.nodes[chain[-1]].relation == "xcomp" and tree.nodes[chain[-1]].head >= 0:
+            chain.append(tree.nodes[chain[-1]].head)
+        for above in chain:
+            chain += [k for k in tree.children(above, "xcomp") if k not in chain]
+        return {base_of(tree.low(k), self.forms) for k in chain}
+
+
+def _is_doing(tree: Tree, i: int) -> bool:
+    return tree.nodes[i].pos == "VERB" or tree.subject(i) is not None
+
+
+def _part(tree: Tree, i: int) -> str:
+    """Tell the part of a noun: "of" for an owner, "to" for an object, or its preposition."""
+    node = tree.nodes[i]
+    cases = [tree.low(k) for k in tree.children(i, "case") if tree.low(k) != "'s"]
+    if node.relation == "nmod:poss" or tree.low(i).endswith("'s"):
+        return "of"
+    if cases:
+        return cases[0]
+    if node.relation in DOING:
+        return "to"
+    timed = node.relation.startswith(("obl", "nmod:unmarked", "advmod"))
+    return "at" if timed and node.pos != "ADV" else ""
