@@ -409,7 +409,7 @@ async def test_a_yes_that_is_taken_back_while_it_waits_stops_the_question(
     assert await evening.lane() in (LaneId.OFFERS, LaneId.MISSING)
 
 
-async def test_a_step_back_does_not_bring_an_old_yes_back(evening: Evening, model: Model) -> None:
+async def test_a_step_back_does_not_bring_an_old_yes_back(evening: Evening) -> None:
     evening.elsewhere()
     await evening.practise(UNSURE)
     await evening.choose(ALEX, "permit.yes")
