@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 from enum import Enum
 
-from bot.rewriting.claims import PERSONS, Claim, Claiming, Claims, Role
+from bot.rewriting.claiming import Claiming
+from bot.rewriting.claims import PERSONS, Claim, Claims, Role
 from bot.rewriting.engine import Engine
 from bot.rewriting.forms import all_forms
 from bot.rewriting.lexicon import Lexicon
@@ -40,6 +41,7 @@ UNKIND = frozenset(
         "loaded",
     ]
 )
+DENIED_TWICE = re.compile(r"\bnot (?:do|does|did|is|are|was|were|have|has) not\b")
 MOTIVES = frozenset({"because", "deliberately", "purpose", "intentionally", "order"})
 WATCHING = re.compile(
     r"\b(?:pass(?:word|code)s?|pin|screen ?shots?|location|gps|track\w*|monitor\w*|log ?ins?"
@@ -51,6 +53,47 @@ NEED = re.compile(r"I (?:want|need|would like|wish|care|hope|like) ")
 REQUEST = re.compile(r"(?:Would|Could|Can|Will) (?:you|we) [^?]+\?")
 OTHERS = frozenset({"he", "she", "they"})
 """A need or request in words of its own is between the two; nobody else is dealt with in it."""
+OPEN_ENDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "that",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "from",
+        "by",
+        "about",
+        "without",
+        "my",
+        "your",
+        "his",
+        "our",
+        "their",
+        "other",
+        "not",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "have",
+        "has",
+        "had",
+        "would",
+    ]
+)
+"""With none of these does a clause end that is whole."""
 WORDING = frozenset({"", "that", "something"})
 """What a plain wording may have as a subject of its own: "something that was not true"."""
 
@@ -119,7 +162,9 @@ class Checker:
         written = Written(words, self._lexicon, claiming.forms)
         if not written.holds(said):
             return Refusal.NEW_WORDS
-        where = _stands(claiming.read(words), claiming.read(happened), written)
+        theirs, suggested = claiming.read(words), claiming.read(happened, as_said=False)
+        bases = written.bases_of(said)
+        where = _stands(theirs, suggested, written) if _whole(theirs, suggested, bases) else None
         if where is None:
             return Refusal.TURNED_ROUND
         if not written.holds(said, where) or not written.keeps_facts(said, where):
@@ -141,7 +186,8 @@ class Checker:
 
     def _well_worded(self, happened: str, said: list[Token]) -> bool:
         lows = {t.low for t in said}
-        if faults(happened, self._lexicon) or lows & MOTIVES:
+        twice = DENIED_TWICE.search(" ".join(t.low for t in said))
+        if twice or faults(happened, self._lexicon) or lows & MOTIVES or said[-1].low in OPEN_ENDS:
             return False
         return not {n.kind for n in self._engine.read(happened).noticed} & UNKIND
 
@@ -202,13 +248,28 @@ def _shaped(piece: str) -> bool:
     return fits and bool(PLAIN.fullmatch(piece.rstrip("?"))) and not LETTERED.search(piece)
 
 
+def _whole(theirs: Claims, suggested: Claims, bases: frozenset[str]) -> bool:
+    """Tell whether all was read, every doing that is named is one, and none lost its persons."""
+    doings = {claim.doing for claim in suggested.claims}
+    named = {made.doing for made in theirs.claims if made.doing.split()[0] in bases}
+    to_whom = {r for r in theirs.roles if r[1] == "to" and r[0] in PERSONS and r[2] in doings}
+    read = theirs.whole and suggested.whole and bool(doings)
+    if not (read and named <= doings and to_whom <= suggested.roles):
+        return False
+    # "tell him and not tell me": both are told, or it cannot be seen which was meant.
+    both = {d for d in doings if len(_denials(theirs, d)) > 1}
+    return all(_denials(suggested, doing) == _denials(theirs, doing) for doing in both)
+
+
+def _denials(claims: Claims, doing: str) -> set[bool]:
+    return {claim.denied for claim in claims.claims if claim.doing == doing}
+
+
 def _stands(theirs: Claims, suggested: Claims, written: Written) -> frozenset[int] | None:
     """Give the sentences that make the suggested claims; None when one of them was not made.
 
     Everybody, and everything, has to play the part that it played there.
     """
-    if not (theirs.whole and suggested.whole and suggested.claims):
-        return None
     where: set[int] = set()
     for claim in suggested.claims:
         found = {made.where for made in theirs.claims if _made(claim, made, written)}
@@ -226,12 +287,14 @@ def _played(role: Role, theirs: Claims, written: Written) -> bool:
     loaded = [verb for verb, (plain, _) in written.stand_ins.items() if doing in plain]
     if any((who, part, verb) in theirs.roles for verb in loaded):
         return True
-    return bool(loaded) and (who in written.plain_words or who == "i")
+    told = any(r[1] == "to" and r[2] in loaded for r in theirs.roles)
+    to_writer = (who, part) == ("i", "to") and not told  # "you lied" says to whom without words
+    return bool(loaded) and (who in written.plain_words or to_writer)
 
 
 def _made(claim: Claim, made: Claim, written: Written) -> bool:
     """Tell whether a claim is one that was made, or the plain wording of a loaded one."""
-    plain, denies = written.stand_ins.get(made.doing, (frozenset(), False))
+    plain, denies = written.stand_ins.get(made.doing.split()[0], (frozenset(), False))
     replaced = claim.doing != made.doing and claim.doing in plain
     if claim.doing != made.doing and not replaced:
         return False

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from bot.parsing import load_parser
@@ -70,6 +75,22 @@ REFUSED = {
     "a possibility as a fact": ("you would text Mia if you could", "you text Mia"),
     "a belief as a fact": ("I think you kissed Mia", "you kissed Mia"),
     "hearsay as a fact": ("Tom said you kissed Mia", "you kissed Mia"),
+    "a near thing as a fact": ("you almost kissed Mia", "you kissed Mia"),
+    "an end as a habit": ("you stopped texting me", "you texted me"),
+    "what was left undone": ("you left without telling me", "you told me"),
+    "what was not done": ("you didn't even bother to call me", "you called me"),
+    "an order as a fact": ("call me when you are late", "you call me"),
+    "what should have been": ("you should have told me", "you told me"),
+    "what was done to the partner": (
+        "you were kissed by somebody at the party",
+        "you kissed somebody at the party",
+    ),
+    "a lie to somebody else": (
+        "you lied to her about the ring",
+        "you told me something about the ring that was not true",
+    ),
+    "somebody's name for a pronoun": ("Mia is my sister. you texted her", "you texted Mia"),
+    "together for towards": ("you and Mia kissed", "you kissed Mia"),
     "another tense": ("you text Mia", "you texted Mia"),
     "two sentences mixed": (
         "You met Mia. On Friday I was at the bar.",
@@ -196,6 +217,51 @@ def test_a_request_that_watches_orders_or_deals_with_others_is_refused(
     request_: str, checker: Checker
 ) -> None:
     assert checker.check(TEXTED, Slots(TEXTED, "hurt", "", request_)) is Refusal.REQUEST
+
+
+OTHER_WAY = {"me": "you", "you": "me", "my": "your", "your": "my", "I": "you"}
+TURNED: dict[str, Callable[[str], str]] = {
+    "denied": lambda h: re.sub(r"^you (\w+)", r"you did not \1", h),
+    "no longer denied": lambda h: re.sub(r"\b(?:don't|didn't|doesn't) ", "", h),
+    "the writer's doing": lambda h: re.sub(r"^you ", "I ", h),
+    "somebody else's doing": lambda h: re.sub(r"^you\b", "she", h),
+    "the two changed": lambda h: re.sub(r"\b(me|you|my|your|I)\b", lambda m: OTHER_WAY[m[1]], h),
+    "to somebody else": lambda h: re.sub(r"\bme\b", "her", h),
+    "to the writer": lambda h: re.sub(r"\b(?:her|him)\b", "me", h),
+    "the partner's thing": lambda h: re.sub(r"\bmy\b", "your", h),
+    "another act": lambda h: re.sub(r"^you \w+", "you kissed", h),
+    "another number": lambda h: re.sub(r"\b(?:\d+|two|three|four)\b", "nine", h),
+    "another name": lambda h: re.sub(r"(?<= )(?!I\b)[A-Z][a-z]+\b", "Nora", h),
+}
+MESSAGES = Path(__file__).with_name("messages.jsonl")
+
+
+@pytest.fixture(scope="module")
+def sure(engine: Engine) -> list[tuple[str, str]]:
+    """Return messages of which the engine is sure, with what happened as it would tell it."""
+    rows = [json.loads(line) for line in MESSAGES.read_text("utf-8").splitlines()]
+    read = [(row["text"], engine.read(row["text"]).slots.happened) for row in rows]
+    return [(text, happened) for text, happened in read if happened][:30]
+
+
+def test_what_the_engine_is_sure_of_is_mostly_taken(
+    checker: Checker, sure: list[tuple[str, str]]
+) -> None:
+    taken = [h for t, h in sure if isinstance(checker.check(t, Slots(h, "hurt")), Slots)]
+    assert len(taken) >= 0.75 * len(sure)
+
+
+@pytest.mark.parametrize("way", TURNED)
+def test_the_same_with_another_meaning_is_never_taken(
+    way: str, checker: Checker, sure: list[tuple[str, str]]
+) -> None:
+    turned = [(t, TURNED[way](h), h) for t, h in sure]
+    taken = [
+        (text, changed)
+        for text, changed, happened in turned
+        if changed != happened and isinstance(checker.check(text, Slots(changed, "hurt")), Slots)
+    ]
+    assert taken == []
 
 
 def test_without_a_parser_nothing_is_taken(engine: Engine) -> None:
