@@ -78,6 +78,8 @@ class RoomView:
     """When to meet again, in words and local time; empty when nothing is set."""
     meet_minutes: int
     """Minutes until then, from the moment of saying."""
+    moments: tuple[str, ...]
+    """What a typed time may mean, in words and local time."""
     held: bool
     """Whether the talk will go on where it was interrupted."""
     statement: str

@@ -20,6 +20,7 @@ from bot.errors import ContentError
 from bot.knowledge import Knowledge
 from bot.knowledge.load import load_questions
 from bot.knowledge.model import Questions, Topic
+from bot.knowledge.moments import Times, load_times
 from bot.knowledge.zones import Aliases, load_aliases
 from bot.parsing import ModelError, load_parser
 from bot.rewriting import Engine, Parser, load_lexicon
@@ -54,6 +55,7 @@ class Content:
     questions: Questions
     helplines: Helplines
     zone_aliases: Aliases
+    times: Times
     engine: Engine
     checker: Checker
     model_prompt: str
@@ -108,6 +110,11 @@ class Content:
     def number(self, plain: str) -> int | None:
         """Read a number from 0 to 30 in digits or words: `7`, `a seven`, `three out of ten`."""
         return self.phrases.numbers.get(plain)
+
+    def tension(self, plain: str) -> int | None:
+        """Read how tense somebody is, 0 to 10: a number, or "very tense"."""
+        number = self.phrases.numbers.get(plain)
+        return self.phrases.tensions.get(plain) if number is None else number
 
     @property
     def unnamed_feeling(self) -> str:
@@ -195,6 +202,7 @@ def load_content(language: str = "en") -> Content:
         questions=questions,
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
+        times=_read(folder, "times.toml", load_times),
         engine=engine,
         checker=Checker(engine, parser),
         model_prompt=_read(

@@ -7,7 +7,7 @@ taken at any step; all others only while their lane or stage asks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
@@ -26,6 +26,8 @@ THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect",))
 SAFETY_KEYS: Rows = (("support",), ("country",))
 TOPICS: Rows = (("more",), ("topics",))
 WAY_OUT: Rows = (("skip", "pause"), ("help",))
+MOMENTS: Rows = (("moments",),)
+ROOM_MOMENTS: Rows = (("room_moments",),)
 BACK_TO_IT: Rows = (("return",),)
 CORRECTION: Rows = (("use_correction",),)
 
@@ -40,6 +42,7 @@ OPEN_ALWAYS = frozenset(
         "pause",
         "help",
         "info",
+        "meet_at",
         "use_correction",
         "practice",
         "open_chat",
@@ -334,6 +337,9 @@ _MAKERS: dict[str, Maker] = {
     "zone.": lambda at, s, r, a: ev.ZoneGiven(at, s, r, a),
     "in.": lambda at, s, r, a: ev.CountryGiven(at, s, r, a),
     "later.": lambda at, s, r, a: ev.MeetingMoved(at, s, r, int(a)),
+    "meet_at.": lambda at, s, r, a: ev.MeetingMoved(
+        at, s, r, to=datetime.fromtimestamp(int(a) * 60, UTC)
+    ),
     "wish.": lambda at, s, r, a: ev.WishGiven(at, s, r, Wish(a)),
     "match.": lambda at, s, r, a: ev.Matched(at, s, r, ev.Match(a)),
     "rate.": lambda at, s, r, a: ev.CardRated(

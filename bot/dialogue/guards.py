@@ -11,6 +11,7 @@ from bot.dialogue.events import (
     LineDropped,
     Match,
     Matched,
+    MomentNamed,
     PermitGiven,
     SafetyAnswered,
     TimerFired,
@@ -242,6 +243,11 @@ def resuming(stage: StageId) -> Guard:
 
 def _draft_is(event: Event, *states: DraftState) -> bool:
     return isinstance(event, Drafted) and event.draft.state in states
+
+
+def clock_missing(_session: Session, event: Event) -> bool:
+    """A time was named on a clock that is not known."""
+    return isinstance(event, MomentNamed) and not event.moments
 
 
 def draft_ready(_session: Session, event: Event) -> bool:

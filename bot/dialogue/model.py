@@ -293,6 +293,8 @@ class Shared:
     meet_at: datetime | None = None
     cool_until: datetime | None = None
     """Before this moment no new calm check begins."""
+    moments: tuple[datetime, ...] = ()
+    """What a time that was typed in the room may mean, until one is pressed."""
     said_back: str = ""
     understanding: str = ""
     page: str = ""
@@ -330,6 +332,8 @@ class Participant:
     tension: int | None = None
     available: bool | None = None
     answered_at: datetime | None = None
+    moments: tuple[datetime, ...] = ()
+    """What a time that this person typed in private may mean."""
     wish: Wish | None = None
     done: bool = False
     """This person has finished the private part of the joint stage."""

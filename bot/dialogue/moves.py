@@ -206,15 +206,23 @@ def move_meeting(session: Session, event: ev.Event) -> Session:
     """Meet again at the time that was asked for, but never within the cool-down."""
     if not isinstance(event, ev.MeetingMoved):
         return session
-    wished = _whole_minute(event.at + timedelta(minutes=max(20, event.minutes)))
+    soonest = event.at + COOL_FOR
+    wished = _whole_minute(max(soonest, event.to or event.at + timedelta(minutes=event.minutes)))
     earliest = session.shared.cool_until
     meet = max(wished, _whole_minute(earliest)) if earliest else wished
     return session.with_shared(replace(session.shared, meet_at=meet))
 
 
+def name_moments(session: Session, event: ev.Event) -> Session:
+    """WALL: what was typed in the room may be a time; both read what it may mean."""
+    if not isinstance(event, ev.MomentNamed):
+        return session
+    return session.with_shared(replace(session.shared, moments=event.moments))
+
+
 def calm_again(session: Session, _event: ev.Event) -> Session:
     """The talk goes on: the count of postponements begins anew."""
-    shared = replace(session.shared, postponed=0, meet_at=None, cool_until=None)
+    shared = replace(session.shared, postponed=0, meet_at=None, cool_until=None, moments=())
     return session.with_shared(shared)
 
 

@@ -90,6 +90,7 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         postponed=0,
         meet="20:30",
         meet_minutes=30,
+        moments=("20:00", "tomorrow at 08:00"),
         held=False,
         statement=SENTENCE,
         said_back="",

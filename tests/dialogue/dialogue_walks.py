@@ -214,6 +214,7 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "Rating": lambda: dice.choice(tuple(Rating)),
         "Review": lambda: dice.choice(tuple(Review)),
         "datetime | None": lambda: dice.choice((None, at + MINUTE)),
+        "tuple[datetime, ...]": lambda: dice.choice(((), (at + MINUTE, at + 60 * MINUTE))),
         "int | None": lambda: dice.choice((None, 4)),
         "tuple[str, ...]": lambda: (pen.words(name),),
     }
