@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,17 +16,21 @@ from typing_extensions import override
 
 from bot.compose import understanding_of
 from bot.content.loader import Content
-from bot.dialogue.model import LaneId, Mode, Permit, StageId
+from bot.dialogue import events as ev
+from bot.dialogue.model import LaneId, Mode, Participant, Permit, Seat, StageId
+from bot.drafting import Drafting
 from bot.express import Expression
 from bot.language_model import ChatCompletions
 from bot.readings import Readings
 from bot.rewriting import Slots
 from bot.rewriting.suggester import Told
+from bot.safety import Judgement, Watch, load_signals
+from bot.second_reading import SecondReading
 from bot.service import Service
 from bot.viewing import Viewer
 from tests.language_model.model_server import ModelServer, says
 from tests.system.sitting import ALEX, SAM, Sitting
-from tests.table import BOT, HOST
+from tests.table import BOT, HOST, TUESDAY_EVENING
 
 pytestmark = pytest.mark.asyncio
 
@@ -488,3 +494,38 @@ async def test_it_works_over_http_and_logs_no_words(
     ours = [r.getMessage() for r in caplog.records if r.name.startswith(("bot", "aiohttp.client"))]
     assert "a suggestion of the language model was not taken (new words)" in ours
     assert not [m for m in ours for word in ("zq", "lap", "Tom", "Nora") if word in m]
+
+
+# -- danger, once more before anything goes out
+
+
+def _unsure(content: Content, watch: Watch) -> tuple[SecondReading, ev.Drafted, Participant]:
+    drafting = Drafting(content.engine, content.unnamed_feeling)
+    second = SecondReading(Model(), content.checker, drafting, watch)
+    drafted = ev.Drafted(TUESDAY_EVENING, Seat.FIRST, draft=drafting.first_words(UNSURE))
+    return second, drafted, Participant(501, ALEX)
+
+
+async def test_an_unsure_draft_is_read_twice(content: Content) -> None:
+    second, drafted, person = _unsure(content, content.watch)
+    assert isinstance(second.of(drafted, person), ev.ReadingAwaited)
+
+
+async def test_a_threat_that_the_rewriting_noticed_never_goes_out(content: Content) -> None:
+    second, drafted, person = _unsure(content, content.watch)
+    says_so = content.engine.lexicon.says["threat"]
+    threat = replace(drafted, draft=replace(drafted.draft, noticed=(says_so,)))
+    assert second.of(threat, person) is threat
+    assert await second.suggestion(replace(person, draft=threat.draft)) is None
+
+
+async def test_where_danger_cannot_be_looked_for_nothing_goes_out(content: Content) -> None:
+    class Broken(Watch):
+        @override
+        def judge(self, text: str) -> Judgement:
+            raise ValueError(text)
+
+    broken = Broken(load_signals(files("bot.content") / "en" / "signals.toml"))
+    second, drafted, person = _unsure(content, broken)
+    assert second.of(drafted, person) is drafted
+    assert await second.suggestion(replace(person, draft=drafted.draft)) is None
