@@ -14,6 +14,7 @@ from functools import partial
 
 from telegram import User
 
+from bot.channels.telegram.answering import TelegramAnswering
 from bot.channels.telegram.commands import publish
 from bot.channels.telegram.connect import Connection, connect, sign_in
 from bot.channels.telegram.doctor import privacy_mode_off
@@ -27,6 +28,8 @@ from bot.drafting import Drafting
 from bot.errors import Later, StoreAway
 from bot.express import Expression
 from bot.inbound import Me
+from bot.inline import Suggesting
+from bot.keystrokes import Keystrokes
 from bot.language_model import ChatCompletions
 from bot.pacing import Limit, Pace
 from bot.ports import Store, Transaction
@@ -98,6 +101,7 @@ class Parts:
     service: Service
     courier: Courier
     poller: Poller
+    keystrokes: Keystrokes
     clock: MovableClock
     suggester: ChatCompletions | None = None
     readings: Readings | None = None
@@ -116,18 +120,19 @@ async def assemble(
         me = Me(user.id, user.username or "")
         model = settings.language_model
         suggester = suggester_of(content, model) if model else None
-        viewer = Viewer(
-            content,
-            me.username,
-            settings.host_contact,
-            model_at=model.host if model else "",
-            model_near=model is not None and model.near,
-        )
+        viewer = _viewer(settings, content, me, inline=bool(user.supports_inline_queries))
         expression = Expression(content, viewer, me.username)
         messenger = TelegramMessenger(connection.bot)
-        to = model.host if model and not model.near else ""
-        understanding = understanding_of(content, suggester, to)
-        service = Service(store, understanding, expression, messenger, clock)
+        suggesting = Suggesting(content, viewer, clock)
+        keystrokes = Keystrokes(suggesting.answer, TelegramAnswering(connection.bot))
+        service = Service(
+            store,
+            understanding_of(content, suggester, model.host if model and not model.near else ""),
+            expression,
+            messenger,
+            clock,
+            typed=keystrokes.typed,
+        )
         courier = Courier(
             store,
             messenger,
@@ -147,11 +152,33 @@ async def assemble(
         )
         sees = privacy_mode_off(user)
         return Parts(
-            me, sees, connection, store, service, courier, poller, clock, suggester, readings
+            me,
+            sees,
+            connection,
+            store,
+            service,
+            courier,
+            poller,
+            keystrokes,
+            clock,
+            suggester,
+            readings,
         )
     except BaseException:
         await connection.close()
         raise
+
+
+def _viewer(settings: Settings, content: Content, me: Me, *, inline: bool) -> Viewer:
+    model = settings.language_model
+    return Viewer(
+        content,
+        me.username,
+        settings.host_contact,
+        inline=inline,
+        model_at=model.host if model else "",
+        model_near=model is not None and model.near,
+    )
 
 
 def _readings(service: Service, messenger: TelegramMessenger, courier: Courier) -> Readings | None:
@@ -217,6 +244,7 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
         if parts.suggester is not None:
             await parts.suggester.close()
         parts.service.close()
+        await parts.keystrokes.close()
         await parts.connection.close()
 
 

@@ -42,13 +42,16 @@ class Viewer:
         host: str,
         *,
         model_at: str = "",
+        inline: bool = False,
         model_near: bool = False,
     ) -> None:
+        """`inline` says whether Telegram lets this bot be asked in any chat."""
         self.content = content
         self.username = username
         self.host = host
         self.model_at = model_at
         self.model_near = model_near
+        self.inline = inline
 
     # -- the room
 
@@ -66,6 +69,7 @@ class Viewer:
             host=self.host,
             model_at=self.model_at,
             model_near=self.model_near,
+            inline=self.inline,
             mode=shared.mode or "",
             alone=session.alone,
             first=self.name(session, Seat.FIRST),

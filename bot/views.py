@@ -58,6 +58,8 @@ class RoomView:
     """The host name of the language model that may be asked; empty when there is none."""
     model_near: bool
     """Whether that is the host's own machine or network, so that nothing leaves it."""
+    inline: bool
+    """Whether the bot's name can be typed in any chat: the switch at BotFather."""
     mode: str
     """`solo`, `pair` or `group`; empty before the choice."""
     alone: bool

@@ -76,6 +76,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.naming": (),
     "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
     "bot.understand": (*PURE, "bot.spoken", *BESIDE, *TURNING),
+    # Beside the turns: what somebody types after the bot's name, in any chat.
+    "bot.inline": ("bot.rewriting", "bot.safety", "bot.viewing", *BESIDE),
+    "bot.keystrokes": ("bot.inbound", "bot.ports"),
     "bot.express": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.turn": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.hall": ("bot.dialogue", *BESIDE, *TURNING),

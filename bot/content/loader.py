@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
+from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
 from bot.content.phrases import Phrases, read_phrases
@@ -16,6 +18,7 @@ from bot.content.places import LaneText, Places, StageText, read_places
 from bot.content.sayings import Sayings, read_sayings
 from bot.content.tables import Table, read_table
 from bot.dialogue.model import LaneId, StageId
+from bot.encoding import load_encoder
 from bot.errors import ContentError
 from bot.knowledge import Knowledge
 from bot.knowledge.load import load_questions
@@ -62,6 +65,8 @@ class Content:
     """The fixed instructions for a language model, where the host has set one up."""
     watch: Watch
     knowledge: Knowledge
+    boundaries: Boundaries
+    defences: Defences
 
     # -- what is said
 
@@ -185,7 +190,8 @@ def load_content(language: str = "en") -> Content:
     if not folder.is_dir():
         raise ContentError(f"there is no content in the language {language}")
     menu = read_table(folder, "commands.toml").only("about", "command")
-    questions = _read(folder, "questions.toml", load_questions)
+    encoder = load_encoder()  # one for all rooms; None: they go by words alone
+    questions = _read(folder, "questions.toml", partial(load_questions, encoder=encoder))
     parser = _parser()
     engine = Engine(_read(folder, "rewrite", load_lexicon), parser)
     return Content(
@@ -210,6 +216,8 @@ def load_content(language: str = "en") -> Content:
         ),
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
+        boundaries=_read(folder, "boundaries", lambda f: load_boundaries(f, load_encoder())),
+        defences=_read(folder, "boundaries", load_defences),
     )
 
 

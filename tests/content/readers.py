@@ -25,6 +25,7 @@ from bot.views import (
 MODES = ("", "solo", "pair", "group")
 HOUSE = frozenset(
     {
+        "inline/statement",
         "inviting/turned_away",
         "room/anonymous",
         "room/sees_everything",
@@ -76,6 +77,7 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         host="",
         model_at="",
         model_near=False,
+        inline=False,
         mode=mode,
         alone=alone,
         first="Alex",
@@ -118,6 +120,7 @@ def _fuller(view: RoomView) -> RoomView:
         view,
         host="@the_host",
         model_at="api.example.org",
+        inline=True,
         postponed=3,
         held=True,
         said_back="you were hurt",

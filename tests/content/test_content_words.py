@@ -37,6 +37,10 @@ ELSEWHERE = (
     "topic.phone",
     "about.own",
     "rate.fine",
+    "inline.door",
+    "inline.hint",
+    "inline.offer",
+    "inline.own",
     "meet_at.1",
     "meet_at.several",
 )
