@@ -133,14 +133,7 @@ async def assemble(
             clock,
             typed=keystrokes.typed,
         )
-        courier = Courier(
-            store,
-            messenger,
-            clock,
-            on_closed=service.chat_closed,
-            on_moved=service.chat_moved,
-            pace=_pace(settings.send_rate),
-        )
+        courier = _courier(service, messenger, settings)
         service.nudge = courier.wake
         readings = _readings(service, messenger, courier)
         poller = Poller(connection, Intake(service, me), clock)
@@ -167,6 +160,17 @@ async def assemble(
     except BaseException:
         await connection.close()
         raise
+
+
+def _courier(service: Service, messenger: TelegramMessenger, settings: Settings) -> Courier:
+    return Courier(
+        service.store,
+        messenger,
+        service.clock,
+        on_closed=service.chat_closed,
+        on_moved=service.chat_moved,
+        pace=_pace(settings.send_rate),
+    )
 
 
 def _viewer(settings: Settings, content: Content, me: Me, *, inline: bool) -> Viewer:

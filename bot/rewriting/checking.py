@@ -7,6 +7,7 @@ the person; what it may feel, need and ask for is bound to the lexicon.
 import re
 from dataclasses import replace
 from enum import Enum
+from functools import cached_property
 
 from bot.rewriting.claiming import Claiming
 from bot.rewriting.claims import PERSONS, Claim, Claims, Role
@@ -24,23 +25,10 @@ PLAIN = re.compile("[\\w '\u2019,:\u00a3$\u20ac\u00a5\u20b9%.\u201c\u201d-]*")
 """The only signs that a suggested piece may be made of; no markup, no address, no line break."""
 LETTERED = re.compile(r"[a-z]\.[a-z]{2,}\b|\.\.|\d{5,}|_", re.IGNORECASE)
 """A link without its scheme, a long number, an underscore."""
-UNKIND = frozenset(
-    [
-        "label",
-        "absolute",
-        "mind_reading",
-        "verdict_word",
-        "insinuation",
-        "threat",
-        "sarcasm",
-        "comparison",
-        "fake_i",
-        "blame_question",
-        "curse",
-        "order",
-        "loaded",
-    ]
-)
+UNKIND = frozenset({
+    "label", "absolute", "mind_reading", "verdict_word", "insinuation", "threat", "sarcasm",
+    "comparison", "fake_i", "blame_question", "curse", "order", "loaded",
+})  # fmt: skip
 DENIED_TWICE = re.compile(r"\bnot (?:do|does|did|is|are|was|were|have|has) not\b")
 MOTIVES = frozenset({"because", "deliberately", "purpose", "intentionally", "order"})
 WATCHING = re.compile(
@@ -53,46 +41,11 @@ NEED = re.compile(r"I (?:want|need|would like|wish|care|hope|like) ")
 REQUEST = re.compile(r"(?:Would|Could|Can|Will) (?:you|we) [^?]+\?")
 OTHERS = frozenset({"he", "she", "they"})
 """A need or request in words of its own is between the two; nobody else is dealt with in it."""
-OPEN_ENDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "that",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "from",
-        "by",
-        "about",
-        "without",
-        "my",
-        "your",
-        "his",
-        "our",
-        "their",
-        "other",
-        "not",
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "would",
-    ]
-)
+OPEN_ENDS = frozenset({
+    "a", "an", "the", "and", "or", "but", "that", "to", "of", "in", "on", "at", "for",
+    "with", "from", "by", "about", "without", "my", "your", "his", "our", "their", "other",
+    "not", "is", "are", "was", "were", "do", "does", "did", "have", "has", "had", "would",
+})  # fmt: skip
 """With none of these does a clause end that is whole."""
 WORDING = frozenset({"", "that", "something"})
 """What a plain wording may have as a subject of its own: "something that was not true"."""
@@ -118,15 +71,20 @@ class Checker:
     def __init__(self, engine: Engine, parser: Parser | None) -> None:
         self._engine = engine
         self._lexicon: Lexicon = engine.lexicon
-        self._claiming: Claiming | None = None
-        if parser is not None:
-            forms = all_forms(self._lexicon, parser.words, parser.verbs)
-            self._claiming = Claiming(self._lexicon, forms, parser)
+        self._parser = parser
         self._ready = (
             *(choice.says for choice in self._lexicon.needs.values()),
             *(choice.says for choice in self._lexicon.requests.values()),
             *(f.word for f in self._lexicon.feelings.values() if not f.beneath),
         )
+
+    @cached_property
+    def _claiming(self) -> Claiming | None:
+        """Made when it is first needed, because most hosts set up no language model."""
+        if self._parser is None:
+            return None
+        forms = all_forms(self._lexicon, self._parser.words, self._parser.verbs)
+        return Claiming(self._lexicon, forms, self._parser)
 
     def check(self, words: str, suggested: Slots) -> Slots | Refusal:
         """Give the slots as they may be shown, or why they may not.

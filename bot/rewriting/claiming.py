@@ -31,24 +31,10 @@ OWNERS = frozenset({"my", "your", "his", "her", "our", "their"})
 SUBJECT_OF_OBJECT = frozenset(
     ["let", "make", "see", "watch", "hear", "catch", "want", "ask", "tell", "help", "find"]
 )
-ASKING = frozenset(
-    [
-        "did",
-        "do",
-        "does",
-        "are",
-        "is",
-        "was",
-        "were",
-        "have",
-        "has",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-    ]
-)
+ASKING = frozenset({
+    "did", "do", "does", "are", "is", "was", "were", "have", "has", "had", "can", "could",
+    "will", "would",
+})  # fmt: skip
 
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

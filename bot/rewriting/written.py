@@ -10,81 +10,16 @@ from bot.rewriting.normalise import STOPS, Token
 from bot.rewriting.times import TIME
 
 # Small words that may be added, because they name nothing that was not there.
-FREE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "that",
-        "and",
-        "of",
-        "to",
-        "at",
-        "in",
-        "on",
-        "for",
-        "with",
-        "from",
-        "by",
-        "i",
-        "you",
-        "he",
-        "she",
-        "they",
-        "we",
-        "me",
-        "him",
-        "her",
-        "them",
-        "us",
-        "my",
-        "your",
-        "his",
-        "their",
-        "our",
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "s",
-        "it",
-        "this",
-        "there",
-    ]
-)
-COUNTS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "hundred",
-        "twice",
-        "once",
-        "half",
-    ]
-)
+FREE = frozenset({
+    "a", "an", "the", "that", "and", "of", "to", "at", "in", "on", "for", "with", "from",
+    "by", "i", "you", "he", "she", "they", "we", "me", "him", "her", "them", "us", "my",
+    "your", "his", "their", "our", "is", "are", "am", "was", "were", "be", "been", "being",
+    "do", "does", "did", "have", "has", "had", "s", "it", "this", "there",
+})  # fmt: skip
+COUNTS = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "twice", "once", "half",
+})  # fmt: skip
 DENYING = frozenset({"never", "nothing", "nobody", "no", "without"})
 VAGUE = frozenset({"always", "every", "time", "times", "now"})
 
