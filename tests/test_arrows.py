@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 
-PURE = ("bot.dialogue", "bot.rewriting", "bot.safety", "bot.knowledge")
+PURE = ("bot.dialogue", "bot.rewriting", "bot.safety", "bot.knowledge", "bot.boundaries")
 BESIDE = ("bot.content.loader", "bot.errors", "bot.inbound", "bot.links", "bot.ports")
 TURNING = (
     "bot.second_reading",
@@ -32,6 +32,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.rewriting": ("bot.heads",),
     "bot.safety": ("bot.heads",),
     "bot.knowledge": ("bot.heads",),
+    "bot.boundaries": ("bot.heads",),
+    "bot.boundaries.__main__": ("bot.boundaries", "bot.encoding", "bot.heads"),
     # Heads are learned with any encoder that is handed in; only the command lines fetch one.
     "bot.encoding": (),
     "bot.heads": (),

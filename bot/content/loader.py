@@ -216,8 +216,8 @@ def load_content(language: str = "en") -> Content:
         ),
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
-        boundaries=_read(folder, "boundaries", lambda f: load_boundaries(f, load_encoder())),
-        defences=_read(folder, "boundaries", load_defences),
+        boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
+        defences=_read(folder, "boundaries", partial(load_defences, encoder=encoder)),
     )
 
 

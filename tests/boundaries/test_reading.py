@@ -184,3 +184,31 @@ def test_the_heads_are_learned_from_the_examples_of_today() -> None:
     head = read_head(FOLDER / EXAMPLES.replace(".tsv", ".head"), None)
     assert head is not None
     assert head.of == fingerprint(read_lesson(FOLDER), SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("no friends of the opposite sex", "friends"),
+        ("stop liking her pics", "social_media"),
+        ("give me your password", "passwords"),
+        ("share your location with me", "location"),
+        ("no dating apps for you", "dating_apps"),
+        ("you don't text your ex at night", "ex"),
+        ("no texting after ten for you", "texting"),
+        ("you tell me when you work late with Anna", "work"),
+        ("don't be weird when you go out", "going_out"),
+        ("you stop watching porn", "sexual"),
+        ("no inappropriate gifts", "gifts"),
+        ("you don't wear that", "clothes"),
+        ("I read your emails", "phone"),
+        ("be honest", "honesty"),
+        ("you don't confide in her", "confiding"),
+        ("you don't complain to her", "talking_about_us"),
+        ("keep your ring on", "status"),
+        ("you wear your ring when you go out", "status"),
+        ("behave", "general"),
+    ],
+)
+def test_the_subject_chooses_the_proposals(text: str, subject: str, by_words: Boundaries) -> None:
+    assert by_words.read(text).subject == subject
