@@ -15,6 +15,7 @@ ASKING = DraftState.ASKING
 MANY = 3
 """From this many acts on, the first to be said is asked for before whole statements are shown."""
 MOST_PUT_OFF = 6
+MOST_OFFERS = 4
 
 
 class Drafting:
@@ -58,6 +59,23 @@ class Drafting:
             return self._composed(_filled(replace(draft, keeps_own_words=False), changed))
         told = self.answer(draft, words)
         return told if told.state is DraftState.READY else None
+
+    def suggested(self, draft: Draft, slots: Slots | None) -> Draft:
+        """Put a suggestion that was checked before the engine's own offers; None changes nothing.
+
+        What the person has settled already goes before what is suggested for it.
+        """
+        read = replace(draft, answered="")
+        if slots is None or any(offer.happened == slots.happened for offer in draft.offers):
+            return read
+        known = Slots(
+            slots.happened,
+            draft.feeling or slots.feeling,
+            draft.need or slots.need,
+            draft.request or slots.request,
+        )
+        offers = (self._offered(known), *draft.offers)[:MOST_OFFERS]
+        return replace(read, state=DraftState.OFFERING, offers=offers)
 
     # -- presses
 

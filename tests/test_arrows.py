@@ -15,7 +15,15 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 
 PURE = ("bot.dialogue", "bot.rewriting", "bot.safety", "bot.knowledge", "bot.boundaries")
 BESIDE = ("bot.content.loader", "bot.errors", "bot.inbound", "bot.links", "bot.ports")
-TURNING = ("bot.drafting", "bot.express", "bot.hall", "bot.turn", "bot.understand", "bot.viewing")
+TURNING = (
+    "bot.second_reading",
+    "bot.drafting",
+    "bot.express",
+    "bot.hall",
+    "bot.turn",
+    "bot.understand",
+    "bot.viewing",
+)
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # The pure rooms know nothing of ours, not even each other; a broken flow raises our error.
@@ -33,6 +41,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.knowledge.__main__": ("bot.encoding", "bot.heads", "bot.knowledge"),
     # The parser fills a port of the rewriting.
     "bot.parsing": ("bot.rewriting",),
+    # A language model of the host's choice fills another one.
+    "bot.language_model": ("bot.rewriting",),
     # Texts and word lists become the types of those who use them.
     "bot.content": (
         *PURE[1:],
@@ -58,6 +68,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
     "bot.viewing": ("bot.dialogue", "bot.views", *BESIDE),
     "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
+    "bot.second_reading": (
+        "bot.dialogue.events",
+        "bot.dialogue.model",
+        "bot.drafting",
+        "bot.rewriting",
+        "bot.safety",
+    ),
     "bot.naming": (),
     "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
     "bot.understand": (*PURE, "bot.spoken", *BESIDE, *TURNING),
@@ -68,6 +85,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.turn": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.hall": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.turns": ("bot.dialogue", *BESIDE, *TURNING),
+    "bot.readings": ("bot.dialogue", "bot.turns", *TURNING),
     "bot.presses": ("bot.dialogue", "bot.turns", *BESIDE, *TURNING),
     "bot.service": ("bot.dialogue", "bot.presses", "bot.turns", *BESIDE, *TURNING),
     "bot.courier": ("bot.errors", "bot.pacing", "bot.ports", "bot.trouble"),

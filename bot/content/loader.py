@@ -27,6 +27,8 @@ from bot.knowledge.moments import Times, load_times
 from bot.knowledge.zones import Aliases, load_aliases
 from bot.parsing import ModelError, load_parser
 from bot.rewriting import Engine, Parser, load_lexicon
+from bot.rewriting.checking import Checker
+from bot.rewriting.instructions import instructions
 from bot.safety import HelpLine, Helplines, Watch, load_helplines, load_signals
 from bot.views import HelpLineView, RoomView
 
@@ -58,6 +60,9 @@ class Content:
     zone_aliases: Aliases
     times: Times
     engine: Engine
+    checker: Checker
+    model_prompt: str
+    """The fixed instructions for a language model, where the host has set one up."""
     watch: Watch
     knowledge: Knowledge
     boundaries: Boundaries
@@ -187,6 +192,8 @@ def load_content(language: str = "en") -> Content:
     menu = read_table(folder, "commands.toml").only("about", "command")
     encoder = load_encoder()  # one for all rooms; None: they go by words alone
     questions = _read(folder, "questions.toml", partial(load_questions, encoder=encoder))
+    parser = _parser()
+    engine = Engine(_read(folder, "rewrite", load_lexicon), parser)
     return Content(
         language=language,
         sayings=read_sayings(folder.joinpath("say")),
@@ -202,7 +209,11 @@ def load_content(language: str = "en") -> Content:
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
         times=_read(folder, "times.toml", load_times),
-        engine=Engine(_read(folder, "rewrite", load_lexicon), _parser()),
+        engine=engine,
+        checker=Checker(engine, parser),
+        model_prompt=_read(
+            folder, "rewrite/model_prompt.j2", lambda file: instructions(file, engine.lexicon)
+        ),
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
         boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
