@@ -30,6 +30,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.heads.__main__": ("bot.encoding", "bot.heads"),
     # The parser fills a port of the rewriting.
     "bot.parsing": ("bot.rewriting",),
+    # Paper: what is printed comes as values, and the words around it from the content.
+    "bot.printing": ("bot.errors",),
     # Texts and word lists become the types of those who use them.
     "bot.content": (
         *PURE[1:],
@@ -40,6 +42,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.dialogue.model",
         "bot.errors",
         "bot.naming",
+        "bot.printing.words",
         "bot.views",
     ),
     # What the service is promised by the outside, and what it is told.
