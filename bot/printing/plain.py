@@ -12,7 +12,7 @@ import unicodedata
 
 JOINERS = "\u200c\u200d"
 """Letters of some scripts and parts of an emoji need them; on their own they show nothing."""
-MOST_MARKS = 4
+MOST_MARKS = 3
 """So many marks on one letter are set. No living spelling needs more."""
 LONGEST_WORD = 30
 """In longer words a line may break after any letter."""
@@ -52,7 +52,7 @@ def settable(text: str) -> str:
     """Return the readable words as a page takes them.
 
     Without joiners and variant selectors, which none of the printed scripts needs; with at most
-    four marks on a letter, and with places to break in words of more than 30 letters.
+    three marks on a letter, and with places to break in words of more than 30 letters.
     """
     seen = _UNSEEN_IN_PRINT.sub("", readable(text))
     return _LONG.sub(_breakable, _with_few_marks(unicodedata.normalize("NFC", seen)))

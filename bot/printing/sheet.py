@@ -18,6 +18,8 @@ from bot.printing.words import AgreementWords, PrintWords
 
 LONG_ENTRY = 700
 """From so many letters on, an agreement's line may run over the end of a page."""
+TOGETHER = 600
+"""Up to so many letters, even of the widest, the last line and the room to sign fit one page."""
 LONGEST_NAME = 129
 """Letters of the longest name on Telegram: two parts of 64 and a space."""
 
@@ -37,7 +39,11 @@ class Entry:
     about: str
     principle: str
     rows: tuple[Row, ...]
-    long: bool
+
+    @property
+    def letters(self) -> int:
+        """Count what is written in it."""
+        return sum(map(len, (self.about, self.principle, *(row.text for row in self.rows))))
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,10 @@ class AgreementSheet:
     facts: str
     notice: str
     entries: tuple[Entry, ...]
+    long: tuple[bool, ...]
+    """Whether an entry may run over the end of a page, for each of them."""
+    together: bool
+    """Whether the last entry stands on the page on which one signs."""
     empty: str
     review: str
     accepted_heading: str
@@ -104,6 +114,7 @@ def agreement_sheet(page: AgreementPage, words: PrintWords) -> AgreementSheet:
     withdrawn, agreed = page.standing is Standing.WITHDRAWN, page.standing is Standing.AGREED
     people = tuple(_name(name, shared.nobody) for name in page.people)
     version = ours.version.format(number=page.version)
+    entries = tuple(_entry(line, ours) for line in page.lines)
     title = ours.proposal_title if page.standing is Standing.PROPOSAL else ours.title
     return AgreementSheet(
         name=f"{title}, {version[:1].lower()}{version[1:]}",
@@ -112,7 +123,9 @@ def agreement_sheet(page: AgreementPage, words: PrintWords) -> AgreementSheet:
         names=_together(people, shared.both),
         facts=_facts(page, ours, version),
         notice=_notice(page, ours),
-        entries=tuple(_entry(line, ours) for line in page.lines),
+        entries=entries,
+        long=tuple(entry.letters >= LONG_ENTRY for entry in entries),
+        together=bool(entries) and entries[-1].letters + _named(people) <= TOGETHER,
         empty="" if page.lines else ours.empty,
         review=""
         if withdrawn or not page.review_on
@@ -159,6 +172,11 @@ def _together(people: tuple[str, ...], both: str) -> str:
             return ", ".join(people)
 
 
+def _named(people: tuple[str, ...]) -> int:
+    """Count the letters of all names at the end, where each stands twice in a narrow column."""
+    return 2 * sum(map(len, people))
+
+
 def _facts(page: AgreementPage, ours: AgreementWords, version: str) -> str:
     if page.agreed_on:
         return ours.agreed.format(number=page.version, day=one_line(page.agreed_on))
@@ -186,8 +204,7 @@ def _entry(line: PrintedLine, ours: AgreementWords) -> Entry:
     about, principle = one_line(line.about), one_line(line.principle)
     labelled = ((ours.example, one_line(line.example)), (ours.fine, one_line(line.fine)))
     rows = tuple(Row(label, text) for label, text in labelled if text)
-    length = sum(map(len, (about, principle, *(row.text for row in rows))))
-    return Entry(about, principle, rows, long=length >= LONG_ENTRY)
+    return Entry(about, principle, rows)
 
 
 def _passage(part: SummaryPart) -> Passage:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import logging
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import PrintingError
-from bot.printing import AgreementPage, PrintedLine, Printer, Standing, SummaryPage, SummaryPart
+from bot.printing import (
+    Acceptance,
+    AgreementPage,
+    PrintedLine,
+    Printer,
+    Standing,
+    SummaryPage,
+    SummaryPart,
+)
 from bot.printing.faces import load_faces
 from bot.printing.plain import MOST_MARKS, one_line, readable, settable
 from bot.printing.sheet import agreement_sheet, summary_sheet
 from bot.printing.typesetting import pdf, pictures
 from tests.printing.reading import ink_of, pages_of, read_back, streams_of, tight
-from tests.printing.samples import MADE, with_principle
+from tests.printing.samples import AGREED, MADE, with_principle
 
 PRINTABLE = "".join(
     sorted(c for c in load_faces().characters if unicodedata.category(c) not in ("Mn", "Me"))
@@ -109,6 +118,21 @@ def test_a_word_without_end_stays_on_the_paper(printer: Printer, word: str) -> N
         assert ink_of(picture).right < 0.9
     text = read_back(pdf(sheet, printer.faces, MADE))
     assert text.count(tight(word)) == 3
+
+
+@pytest.mark.parametrize("named", [1, 60, 129])
+def test_the_widest_end_of_a_page_stays_on_it(printer: Printer, named: int) -> None:
+    name = "W" * named
+    for letters in (600 - 4 * named, 690):
+        last = PrintedLine("W" * letters)
+        page = replace(AGREED, people=(name, name), lines=(last,) * 3)
+        page = replace(page, accepted=(Acceptance(name, "24 November 2026 at 19:52"),) * 2)
+        sheet = agreement_sheet(page, printer.words)
+        assert sheet.together is (letters + 4 * named <= 600)
+        for picture in pictures(sheet, printer.faces, MADE, 20):
+            assert ink_of(picture).bottom < 0.95
+        text = read_back(printer.agreement_pdf(page))
+        assert text.endswith(tight("or withdraw, at any time."))
 
 
 def test_twelve_lines_of_600_letters_are_all_there(printer: Printer) -> None:

@@ -97,10 +97,11 @@ def test_every_page_has_its_number(printer: Printer) -> None:
         assert f"Page {at} of {len(pages)}" in words
 
 
-def test_the_room_to_sign_never_stands_alone(printer: Printer) -> None:
-    for count in range(1, 13):
-        page = replace(AGREED, lines=(LINES[0],) * count)
+def test_nobody_signs_a_sheet_without_a_line_on_it(printer: Printer) -> None:
+    for count in range(8, 22):
+        page = replace(AGREED, lines=(LINES[1],) * count)
         last = pages_of(printer.agreement_pdf(page))[-1]
+        assert last.index("No second accounts.") < last.index("We look at it together")
         assert last.index("We look at it together") < last.index("Accepted")
         assert last.index("Accepted") < last.index("To sign on paper")
 
