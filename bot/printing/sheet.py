@@ -17,9 +17,10 @@ from bot.printing.plain import JOINERS, one_line, readable
 from bot.printing.words import AgreementWords, PrintWords
 
 LONG_ENTRY = 700
-"""From so many letters on, an agreement's line may run over the end of a page."""
-TOGETHER = 600
-"""Up to so many letters, even of the widest, the last line and the room to sign fit one page."""
+"""From so many letters on, an agreement's line may run over the end of a page.
+
+A shorter one fits on a page with the room to sign, even in the widest letters.
+"""
 LONGEST_NAME = 129
 """Letters of the longest name on Telegram: two parts of 64 and a space."""
 
@@ -39,11 +40,7 @@ class Entry:
     about: str
     principle: str
     rows: tuple[Row, ...]
-
-    @property
-    def letters(self) -> int:
-        """Count what is written in it."""
-        return sum(map(len, (self.about, self.principle, *(row.text for row in self.rows))))
+    long: bool
 
 
 @dataclass(frozen=True)
@@ -66,10 +63,6 @@ class AgreementSheet:
     facts: str
     notice: str
     entries: tuple[Entry, ...]
-    long: tuple[bool, ...]
-    """Whether an entry may run over the end of a page, for each of them."""
-    together: bool
-    """Whether the last entry stands on the page on which one signs."""
     empty: str
     review: str
     accepted_heading: str
@@ -114,7 +107,6 @@ def agreement_sheet(page: AgreementPage, words: PrintWords) -> AgreementSheet:
     withdrawn, agreed = page.standing is Standing.WITHDRAWN, page.standing is Standing.AGREED
     people = tuple(_name(name, shared.nobody) for name in page.people)
     version = ours.version.format(number=page.version)
-    entries = tuple(_entry(line, ours) for line in page.lines)
     title = ours.proposal_title if page.standing is Standing.PROPOSAL else ours.title
     return AgreementSheet(
         name=f"{title}, {version[:1].lower()}{version[1:]}",
@@ -123,9 +115,7 @@ def agreement_sheet(page: AgreementPage, words: PrintWords) -> AgreementSheet:
         names=_together(people, shared.both),
         facts=_facts(page, ours, version),
         notice=_notice(page, ours),
-        entries=entries,
-        long=tuple(entry.letters >= LONG_ENTRY for entry in entries),
-        together=bool(entries) and entries[-1].letters + _named(people) <= TOGETHER,
+        entries=tuple(_entry(line, ours) for line in page.lines),
         empty="" if page.lines else ours.empty,
         review=""
         if withdrawn or not page.review_on
@@ -172,11 +162,6 @@ def _together(people: tuple[str, ...], both: str) -> str:
             return ", ".join(people)
 
 
-def _named(people: tuple[str, ...]) -> int:
-    """Count the letters of all names at the end, where each stands twice in a narrow column."""
-    return 2 * sum(map(len, people))
-
-
 def _facts(page: AgreementPage, ours: AgreementWords, version: str) -> str:
     if page.agreed_on:
         return ours.agreed.format(number=page.version, day=one_line(page.agreed_on))
@@ -204,7 +189,8 @@ def _entry(line: PrintedLine, ours: AgreementWords) -> Entry:
     about, principle = one_line(line.about), one_line(line.principle)
     labelled = ((ours.example, one_line(line.example)), (ours.fine, one_line(line.fine)))
     rows = tuple(Row(label, text) for label, text in labelled if text)
-    return Entry(about, principle, rows)
+    letters = sum(map(len, (about, principle, *(row.text for row in rows))))
+    return Entry(about, principle, rows, long=letters >= LONG_ENTRY)
 
 
 def _passage(part: SummaryPart) -> Passage:
