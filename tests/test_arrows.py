@@ -43,6 +43,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.parsing": ("bot.rewriting",),
     # A language model of the host's choice fills another one.
     "bot.language_model": ("bot.rewriting",),
+    # Paper: what is printed comes as values, and the words around it from the content.
+    "bot.printing": ("bot.errors",),
     # Texts and word lists become the types of those who use them.
     "bot.content": (
         *PURE[1:],
@@ -53,6 +55,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.dialogue.model",
         "bot.errors",
         "bot.naming",
+        "bot.printing.words",
         "bot.views",
     ),
     # What the service is promised by the outside, and what it is told.

@@ -13,6 +13,7 @@ from typing import TypeVar
 from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
+from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
 from bot.content.sayings import Sayings, read_sayings
@@ -26,6 +27,7 @@ from bot.knowledge.model import Questions, Topic
 from bot.knowledge.moments import Times, load_times
 from bot.knowledge.zones import Aliases, load_aliases
 from bot.parsing import ModelError, load_parser
+from bot.printing.words import PrintWords
 from bot.rewriting import Engine, Parser, load_lexicon
 from bot.rewriting.checking import Checker
 from bot.rewriting.instructions import instructions
@@ -55,6 +57,8 @@ class Content:
     short: str
     """What Telegram shows in the bot's profile (at most 120 characters)."""
     cards: tuple[Card, ...]
+    papers: PrintWords
+    """The words of what is printed."""
     questions: Questions
     helplines: Helplines
     zone_aliases: Aliases
@@ -205,6 +209,7 @@ def load_content(language: str = "en") -> Content:
         about=_within(menu.table("about"), "description", 512),
         short=_within(menu.table("about"), "short", 120),
         cards=read_cards(read_table(folder, "cards.toml")),
+        papers=read_papers(read_table(folder, "print.toml"), language),
         questions=questions,
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
