@@ -13,6 +13,7 @@ from typing import TypeVar
 from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
+from bot.content.dangers import load_learned
 from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
@@ -219,7 +220,10 @@ def load_content(language: str = "en") -> Content:
         model_prompt=_read(
             folder, "rewrite/model_prompt.j2", lambda file: instructions(file, engine.lexicon)
         ),
-        watch=Watch(_read(folder, "signals.toml", load_signals)),
+        watch=Watch(
+            _read(folder, "signals.toml", load_signals),
+            load_learned(folder.joinpath("danger"), encoder),
+        ),
         knowledge=Knowledge(questions),
         boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
         defences=_read(folder, "boundaries", partial(load_defences, encoder=encoder)),
