@@ -55,11 +55,27 @@ class Bender:
         if low in WOMAN and self._tree.nodes[k].pos == "NOUN":
             # Said of the writer, the word is what happened: a fact, kept as a quotation.
             return f"“{low}”" if self._said_of_writer(k) else "woman"
+        if low in {"when", "whenever"}:
+            return self._occasion(k)
         if self._partner.third:
             return self._to_you(k, each)
         if low in {"was", "is", "has"} and self._after_partner(k):
             return AGREEING[low]
         return self._capital(k)
+
+    def _occasion(self, k: int) -> str:
+        """Say an inner "when" with another word, since the statement itself begins with one."""
+        node = self._tree.nodes[k]
+        head = node.head
+        if head < 0 or self._tree.nodes[head].relation.split(":")[0] not in {"advcl", "acl"}:
+            return self._tree.low(k)  # "you didn't tell me when you met her"
+        helpers = self._tree.children(head, "aux", "cop", "aux:pass")
+        lows = {self._tree.low(j) for j in helpers}
+        if lows & {"am", "is", "are", "was", "were"}:
+            return "while"
+        past = self._forms.is_form(self._tree.low(head), "past") or "did" in lows or "had" in lows
+        present = self._forms.is_form(self._tree.low(head), "base") and not lows & {"did", "had"}
+        return "as" if past and not present else "every time"
 
     def _never(self, k: int, after: int) -> list[str]:
         """Say "never told" inside a clause as "didn't tell"."""
@@ -169,7 +185,7 @@ def settled(text: str) -> str:
     out = re.sub(r",(?: ,)+|,+", ",", out)
     out = re.sub(r", (and|but|or)\b(?=,)", r" \1", out)
     for wrong, right in WRITER:
-        out = re.sub(rf"(?<!and )\bI {wrong}\b", f"I {right}", out)
+        out = re.sub(rf"(?<!you and )\bI {wrong}\b", f"I {right}", out)
     for pattern, short in SHORTER:
         out = pattern.sub(short, out)
     return out.strip(" ,")

@@ -59,6 +59,18 @@ def read_group(tree: Tree, at: int, forms: Forms, leaning: Tense | None) -> Grou
     return _doing(tree, at, lows, taken | {at}, forms, leaning, denied=denied)
 
 
+def beside(tree: Tree, at: int, group: Group) -> Group:
+    """Keep "are" as the verb where a place stands before the -ing word ("are on the phone ...")."""
+    aux = [k for k in sorted(group.words) if tree.low(k) in {"are", "is", "am", "was", "were"}]
+    if not aux or not tree.low(at).endswith("ing") or len(aux) > 1:
+        return group
+    if not any(tree.nodes[k].pos == "ADP" for k in range(aux[0] + 1, at)):
+        return group
+    shape = Shape.PAST if tree.low(aux[0]) in {"was", "were"} else Shape.HABIT
+    words = group.words - {at}
+    return Group(words, BE, shape, "", TENSE_OF[shape], group.denied, True, aux[0])
+
+
 def _being(tree: Tree, helpers: list[int], taken: frozenset[int], *, denied: bool) -> Group | None:
     lows = [tree.low(k) for k in helpers]
     shapes = {
@@ -109,7 +121,8 @@ def _shape(
             past = "had" in helpers
             return (Shape.WAS_DOING if past else Shape.HAS_BEEN_DOING), "gerund", True
         past = bool({"was", "were"} & set(helpers))
-        return (Shape.WAS_DOING if past else Shape.HABIT), "gerund", bool(helpers)
+        sure = bool(helpers) or leaning is Tense.HABIT
+        return (Shape.WAS_DOING if past else Shape.HABIT), "gerund", sure
     if {"is", "are", "am"} & set(helpers) and forms.is_form(low, "base") and tag in {"VB", "VBP"}:
         return Shape.HABIT, "base", False  # "is chat with her"
     if "being" in helpers or {"is", "are", "was", "were", "been"} & set(helpers):
@@ -134,7 +147,8 @@ def _bare(
     past, base = forms.is_form(low, "past"), forms.is_form(low, "base")
     if past and base and low in SAME:
         habit = leaning is Tense.HABIT or (leaning is None and tag == "VBP")
-        return (Shape.HABIT, "base", False) if habit else (Shape.PAST, "past", False)
+        clear = leaning is not None
+        return (Shape.HABIT, "base", clear) if habit else (Shape.PAST, "past", clear)
     if past or (forms.is_form(low, "participle") and not base):
         return Shape.PAST, "past" if past else "participle", past
     if base:

@@ -68,6 +68,8 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         elif lows[0] == "id" and (lows[1] in WOULD or forms.is_form(lows[1], "base")):
             out.append(replace(words[i], text="I", low="i"))
             new = "would"
+        elif i and words[i - 1].low in SUBJECT_WORDS and _scare_quoted(words[i], forms):
+            new = words[i].text.strip("“”")
         elif lows[0] == "like" and (
             lows[1].isdigit() or lows[1] in NUMBERS or (i and words[i - 1].low == "for")
         ):
@@ -82,6 +84,12 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         out.append(replace(words[i], text=new, low=new.lower(), end=last.end))
         i += size
     return out
+
+
+def _scare_quoted(token: Token, forms: Forms) -> bool:
+    """Tell whether quotation marks only show doubt about a verb (you "forgot" to tell me)."""
+    word = token.text.strip("“”").lower()
+    return token.text.startswith("“") and " " not in word and forms.of(word) is not None
 
 
 def _straight_out(words: list[Token]) -> list[Token]:

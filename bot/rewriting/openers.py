@@ -146,11 +146,13 @@ def opened(tokens: tuple[Token, ...], lexicon: Lexicon) -> Opened:
         return Opened((tokens[1], *tokens[4:]), None, "blame_question")
     if lows[:1] in (["stop"], ["quit"]) and len(lows) > 1 and lows[1].endswith("ing"):
         you = replace(tokens[0], text="you", low="you", raw="you")
-        return Opened((you, *tokens[1:]), None, "order")
+        return Opened((you, *tokens[1:]), Tense.HABIT, "order")
     outer = OUTER.match(" ".join(lows))
     if outer:
         kind = "fake_i" if outer.group().startswith("i feel") else ""
-        return Opened(tokens[len(outer.group().split()) :], None, kind)
+        rest = tokens[len(outer.group().split()) :]
+        doing = len(rest) > 1 and rest[1].low.endswith("ing")
+        return Opened(rest, Tense.HABIT if doing else None, kind)
     return Opened(tokens)
 
 

@@ -45,7 +45,7 @@ def stretches(
         leaning: the tense to prefer where a form stands for two.
 
     """
-    heads = _heads(tree, each, at, group, span.stop, found if entire else ())
+    heads = _heads(tree, each, at, group, span.stop, found if entire else (), forms)
     rows = [_first(tree, each, at, group, heads[0][0] if heads else span.stop, owner)]
     for n, (begin, verb, own) in enumerate(heads):
         end = heads[n + 1][0] if n + 1 < len(heads) else span.stop
@@ -70,7 +70,13 @@ def _first(tree: Tree, each: Found, at: int, group: Group, end: int, owner: set[
 
 
 def _heads(
-    tree: Tree, each: Found, at: int, group: Group, end: int, found: Sequence[Found]
+    tree: Tree,
+    each: Found,
+    at: int,
+    group: Group,
+    end: int,
+    found: Sequence[Found],
+    forms: Forms,
 ) -> list[tuple[int, int, Found | None]]:
     """Give the joined verbs: where each begins, the verb, and its entry if it has a subject."""
     main = {at, each.at, group.head}
@@ -80,7 +86,7 @@ def _heads(
         if own is not None and _hangs(tree, k, main):
             out.append((_back(tree, min(_owner(tree, own)), at), k, own))
             main.add(k)
-        elif own is None and _shares(tree, k, main):
+        elif own is None and _shares(tree, k, main, forms):
             out.append((_back(tree, _group_start(tree, k), at), k, None))
             main.add(k)
     return out
@@ -91,12 +97,15 @@ def _hangs(tree: Tree, k: int, main: set[int]) -> bool:
     return tree.nodes[k].relation.split(":")[0] in APART and tree.nodes[k].head in main
 
 
-def _shares(tree: Tree, k: int, main: set[int]) -> bool:
+def _shares(tree: Tree, k: int, main: set[int], forms: Forms) -> bool:
     """Tell whether a verb without a subject of its own is joined to one of the main ones."""
     node = tree.nodes[k]
     joined = node.relation == "conj" and node.head in main and tree.subject(k) is None
     before = {tree.low(j) for j in range(max(0, _group_start(tree, k) - 2), k)}
     verbal = node.pos == "VERB" or bool(tree.children(k, "cop"))
+    # "and then act like ...": the parser takes a bare verb for a noun
+    bare = not tree.children(k, "det", "amod", "case", "nmod:poss", "compound", "nummod")
+    verbal = verbal or (node.tag == "NN" and bare and forms.is_form(tree.low(k), "base"))
     return joined and verbal and bool(before & JOINTS)
 
 

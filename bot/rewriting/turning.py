@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.rewriting.bending import Bender, settled
 from bot.rewriting.forms import Forms
-from bot.rewriting.group import Group, read_group
+from bot.rewriting.group import Group, beside, read_group
 from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.normalise import Token
 from bot.rewriting.partner import Partner
@@ -38,7 +38,8 @@ class Turned:
 
     `used` and `dropped` are the words of the sentence that it says and that it knowingly leaves
     out; `act` and `charged` come from the verb where it is known; `certain` is false where a tense
-    or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed.
+    or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed;
+    `acts` counts the verbs that are joined in it.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Turned:
     spoken: tuple[Token, ...]
     denied: bool
     faithful: bool = False
+    acts: int = 1
 
 
 class Turner:
@@ -122,6 +124,7 @@ class Turner:
             return None
         if only_planned(tree, at) or (only_thought(tree, at, group) and not self._asked):
             return None
+        group = beside(tree, at, group)
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         subject, owner = self._subject(each)
         rows = stretches(
@@ -148,6 +151,7 @@ class Turner:
             spoken=tuple(tree.tokens[k] for k in sorted(used)),
             denied=group.denied,
             faithful=self._faithful(text, used),
+            acts=len(rows),
         )
 
     def _written(
@@ -166,11 +170,18 @@ class Turner:
         for n, row in enumerate(rows):
             singular = self._singular(row.each or each)
             sense, said = self._sayer.said(row, each, moved if n == 0 else [], singular=singular)
-            words += [*self._bender.words([*row.joint, *row.owner], each), *said]
+            words += self._bender.words(row.joint, each)
+            if row.owner and row is rows[-1] and not self._linked(row):
+                words.append("and")  # a comma alone does not join two sentences
+            words += [*self._bender.words(row.owner, each), *said]
             used |= row.words
             senses += [sense] if sense is not None else []
         best = next((s for s in senses if s.charged), senses[0] if senses else None)
         return settled(" ".join(filter(None, words))), used, best
+
+    def _linked(self, row: Stretch) -> bool:
+        links = {"and", "but", "or", "so", "yet", "because"}
+        return bool(links & {self.tree.low(k) for k in row.joint})
 
     def _singular(self, each: Found) -> bool:
         return each.kind in {"other", "there"} and not self._plural(each.subject)
@@ -180,11 +191,16 @@ class Turner:
         own = settled(" ".join(self.tree.tokens[k].text for k in sorted(used)))
         plain = [w.strip(",") for w in own.lower().split()]
         shown = [w.strip(",") for w in text.lower().split()]
-        return [w for w in plain if w not in DROPPED] == [w for w in shown if w not in DROPPED]
+        spared = DROPPED | {"do", "and", ""}
+        return [w for w in plain if w not in spared] == [w for w in shown if w not in spared]
 
     def _odd(self, rows: Iterable[Stretch]) -> bool:
-        """Tell whether a noun stands without its article ("with telephone")."""
+        """Tell whether a noun lacks its article or an adverb stands in a foreign place."""
         bare = self._lexicon.bare | self._lexicon.groups["bare_places"]
+        late = {"always", "never", "often", "usually", "sometimes"}
+        doing = (r for r in rows if r.rest and r.group.verb.base != "be")
+        if any(self.tree.low(r.rest[0]) in late for r in doing):
+            return True  # "you write always with her"
         return any(
             self.tree.nodes[k].tag == "NN"
             and self.tree.nodes[k - 1].tag == "IN"

@@ -41,6 +41,8 @@ NOWHERE = re.compile(
     r"(?:in love|on (?:drugs|crack)|out of (?:line|your)|with stupid|into\b|to blame|in the wrong"
     r"|over)"
 )
+# Words that doubt what somebody says; a camera cannot.
+DOUBTING = frozenset({"supposedly", "allegedly", "conveniently", "magically", "so-called"})
 GRAVE = frozenset({"untrue", "search", "track", "accuse", "shout"})
 SECRET = re.compile(
     r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
@@ -55,8 +57,8 @@ MINE = re.compile(
 YOURS = re.compile(r"\byour (?:phone|screen|laptop|messages|inbox|texts|chats|location)\b")
 # What was where: "her perfume was on your jacket", "your car was at her house".
 FOUND_AT = re.compile(
-    r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside) "
-    r"(?:your|my|her|his|our|the|their)\b"
+    r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside|around|behind) "
+    r"\w"
 )
 HARSH = re.compile(
     r"\b(?:record(?:ed)? me|divorc\w+|threw|kick\w*|push\w*|lock(?:ed)? me|slam\w*"
@@ -81,7 +83,9 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
     heavy = set(faults(clause.text, lexicon)) - {"label", "absolute"}
     if heavy or set(faults(bare.strip() + " so", lexicon)) & {"label", "absolute"}:
         return "lint"
-    if any(f" {w} " in f" {bare.lower()} " for w in lexicon.groups["unclear"]):
+    if any(f" {w} " in f" {bare.lower()} " for w in lexicon.groups["unclear"] - {"stop"}):
+        return "unclear"
+    if DOUBTING & set(words):
         return "unclear"
     if MOTIVE.match(clause.text):
         return "motive"
@@ -124,7 +128,7 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
         case "there":
             return "" if " your " in f"{low} " or " you" in low else "not about us"
         case _:
-            mine = re.search(r"\b(?:you|your|me)\b", low)
+            mine = re.search(r"\b(?:you|your|me|my|our|us)\b", low)
             said = clause.verb in {"tell", "say", "ask"} and not re.search(
                 r"\byour?\b|\bwho\b", low
             )

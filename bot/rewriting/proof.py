@@ -1,0 +1,140 @@
+"""Reads a finished clause on its own tree: every verb agrees with its subject, none stands alone.
+
+Limits: it sees what the parser sees. A subject that the parser misses is not judged, so a fault may
+slip through where a sentence is parsed wrongly; the word patterns of `lint` stand beside it.
+"""
+
+from collections.abc import Iterator
+
+from bot.rewriting.forms import Forms
+from bot.rewriting.group import SAME
+from bot.rewriting.tree import SUBJECTS, Tree
+
+PLURAL = frozenset({"you", "we", "they", "these", "those", "people", "both", "police", "kids"})
+SINGULAR = frozenset({"he", "she", "it", "this", "that", "someone", "somebody", "everyone"})
+SINGULAR |= {"everybody", "nobody", "something", "nothing", "anyone", "everything"}
+HELPERS = frozenset({"do", "have", "are", "were", "was", "is", "has", "does", "am"})
+WITH_ONE = frozenset({"is", "was", "has", "does"})
+WITH_MANY = frozenset({"are", "were", "have", "do"})
+# After these a bare verb follows its subject ("let him put", "saw you kiss", "made me delete").
+BARE_AFTER = frozenset({"let", "make", "see", "saw", "hear", "heard", "watch", "help", "have"})
+BARE_AFTER |= {"made", "watched", "lets", "makes", "helped", "had", "sees", "hears", "letting"}
+BARE_AFTER |= {"making", "seeing", "seen", "demand", "demanded", "insist", "insisted", "suggested"}
+EITHER = frozenset({"family", "team", "group", "crowd", "all", "none", "what", "which", "who"})
+LINKED = frozenset({"that", "because", "if", "when", "while", "since", "before", "after", "until"})
+
+
+def proof(tree: Tree, forms: Forms) -> tuple[str, ...]:
+    """Name the faults of a clause as it will be read; empty when none is seen."""
+    return tuple(
+        dict.fromkeys((*_agreement(tree, forms), *_alone(tree, forms), *_stray(tree, forms)))
+    )
+
+
+def _agreement(tree: Tree, forms: Forms) -> Iterator[str]:
+    for subject, node in enumerate(tree.nodes):
+        if node.relation not in SUBJECTS or node.head < 0 or node.head < subject:
+            continue
+        number = _number(tree, subject)
+        finite = _finite(tree, subject, node.head)
+        for k in (finite, *_sharing(tree, node.head, forms)):
+            if number and k is not None and _clashes(tree, k, number, forms):
+                yield f"agreement {tree.low(k)}"
+    for k, node in enumerate(tree.nodes):
+        joined = tree.low(k - 1) in {"and", "then", "but"}
+        if joined and node.tag == "VBZ" and _last_subject(tree, k) in {"you", "i", "we", "they"}:
+            yield f"agreement {tree.low(k)}"
+
+
+def _last_subject(tree: Tree, k: int) -> str:
+    """Give the subject that stands nearest before a word."""
+    before = (j for j in range(k - 1, -1, -1) if tree.nodes[j].relation in SUBJECTS)
+    return tree.low(next(before, -1))
+
+
+def _number(tree: Tree, subject: int) -> str:
+    """Tell whether a subject is "one", "many", the writer ("i"), or cannot be told ("")."""
+    low, node = tree.low(subject), tree.nodes[subject]
+    if low in EITHER:
+        return ""
+    if tree.children(subject, "conj") or low in PLURAL or node.tag in {"NNS", "NNPS"}:
+        return "many"
+    if low == "i":
+        return "i"
+    counted = bool(tree.children(subject, "nummod"))
+    one = low in SINGULAR or node.tag in {"NN", "NNP"}
+    return "one" if one and not counted else ""
+
+
+def _finite(tree: Tree, subject: int, head: int) -> int | None:
+    """Give the word that has to agree: the first helper after the subject, or the verb itself."""
+    helpers = [k for k in tree.children(head, "aux", "aux:pass", "cop") if k > subject]
+    if helpers:
+        return helpers[0]
+    return head if tree.nodes[head].pos == "VERB" else None
+
+
+def _sharing(tree: Tree, head: int, forms: Forms) -> list[int]:
+    """Give the verbs that are joined to a verb and share its subject and no helper."""
+    if tree.children(head, "aux", "aux:pass", "cop") or _bare(tree, head):
+        return []
+    return [
+        k
+        for k in tree.children(head, "conj")
+        if tree.subject(k) is None
+        and not tree.children(k, "aux", "aux:pass", "cop", "mark")
+        and tree.nodes[k].pos == "VERB"
+        and not forms.is_form(tree.low(k), "gerund")
+    ]
+
+
+def _bare(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb may stand without an ending after "let", "see" and the like."""
+    near = {tree.low(k) for k in range(max(0, verb - 6), verb)}
+    inner = tree.nodes[verb].relation in {"ccomp", "xcomp", "acl", "obj", "advcl"}
+    return (inner and bool(near & BARE_AFTER)) or bool(tree.children(verb, "mark") and "to" in near)
+
+
+def _clashes(tree: Tree, k: int, number: str, forms: Forms) -> bool:
+    low = tree.low(k)
+    if low in {"am", *WITH_ONE, *WITH_MANY}:
+        wrong = {"one": WITH_MANY | {"am"}, "many": WITH_ONE | {"am"}}
+        mine = {"is", "are", "were", "has", "does"}
+        return low in wrong.get(number, mine)
+    past, base = forms.is_form(low, "past"), forms.is_form(low, "base")
+    third = forms.is_form(low, "third") and not base
+    if number in {"many", "i"}:
+        return third and not past
+    if tree.nodes[k].tag not in {"VB", "VBP"} or _bare(tree, k):
+        return False
+    return base and not past and low not in SAME
+
+
+def _alone(tree: Tree, forms: Forms) -> Iterator[str]:
+    """Find an -ing word or a participle that has a subject and no helper."""
+    for subject, node in enumerate(tree.nodes):
+        head = node.head
+        if node.relation not in SUBJECTS or head < subject:
+            continue
+        helped = tree.children(head, "aux", "aux:pass", "cop")
+        low, top = tree.low(head), tree.nodes[head]
+        if helped:
+            continue
+        gerund = top.pos == "VERB" and low.endswith("ing") and forms.is_form(low, "gerund")
+        finite = top.relation in {"root", "parataxis"} or tree.low(subject - 1) in LINKED
+        if gerund and finite and not forms.is_form(low, "base"):
+            yield f"helper {low}"
+        verbal = top.pos in {"NOUN", "ADJ", "ADV", "PROPN"} and top.relation == "root"
+        if verbal and not any(forms.by_form.get(tree.low(k)) for k in range(subject + 1, head + 1)):
+            yield f"no verb {low}"
+
+
+def _stray(tree: Tree, forms: Forms) -> Iterator[str]:
+    """Find a word said twice, and a clause that has no verb at all."""
+    for k in range(len(tree.tokens) - 1):
+        pair = (tree.low(k), tree.low(k + 1))
+        if pair[0] == pair[1] and pair[0] in {"you", "i", "he", "she", "they", "to", "the"}:
+            yield f"twice {pair[0]}"
+    verbal = any(n.pos in {"VERB", "AUX"} for n in tree.nodes)
+    if not verbal and not any(forms.by_form.get(tree.low(k)) for k in range(1, 4)):
+        yield "no verb"
