@@ -21,7 +21,10 @@ LONGEST_QUOTE = 90
 SOMEBODY = re.compile(
     r"\b(?:someone|somebody|some (?:guy|woman|man|girl)|an? (?:guy|woman|man|girl))\b"
 )
-TIMED = re.compile(r"\b(?:when|while|after|before|as|every time|since|until|during) ")
+TIMED = re.compile(
+    r"\b(?:when|while|after|before|as|every time|since|until|during"
+    r"|the second|the minute|the day|the same) "
+)
 VAGUE_TIMES = frozenset({"late", "early", "once", "nights", "every", "all"})
 
 

@@ -150,7 +150,11 @@ class Bender:
             return self._capital(k)
         beside = self._tree.low(k - 1) == word
         # "follows models and comments hearts": the parser takes the verb for a noun
-        joined = self._tree.nodes[k].relation == "compound" and self._tree.low(k - 1) == "and"
+        joined = self._tree.low(k - 1) in {"and", "but", "then"}
+        joined = joined and (
+            self._tree.nodes[k].relation == "compound"
+            or (k + 1 < len(self._tree.nodes) and self._tree.nodes[k + 1].pos in {"NOUN", "DET"})
+        )
         if not (beside or joined or self._of_partner(k)):
             return self._capital(k)
         if low in AGREEING:

@@ -123,7 +123,12 @@ def _shape(
         past = bool({"was", "were"} & set(helpers))
         sure = bool(helpers) or leaning is Tense.HABIT
         return (Shape.WAS_DOING if past else Shape.HABIT), "gerund", sure
-    if {"is", "are", "am"} & set(helpers) and forms.is_form(low, "base") and tag in {"VB", "VBP"}:
+    if (
+        {"is", "are", "am"} & set(helpers)
+        and low != "face"
+        and forms.is_form(low, "base")
+        and tag in {"VB", "VBP"}
+    ):
         return Shape.HABIT, "base", False  # "is chat with her"
     if "being" in helpers or {"is", "are", "was", "were", "been"} & set(helpers):
         return None
@@ -133,7 +138,7 @@ def _shape(
         return None
     if {"do", "does"} & set(helpers) or {"will", "would", "can"} & set(lows):
         future = {"will", "would"} & set(lows)
-        return Shape.HABIT, "base", not future
+        return Shape.HABIT, "base", denied or not future
     if {"have", "has", "had"} & set(helpers):
         if not forms.is_form(low, "participle") and not forms.is_form(low, "past"):
             return None
@@ -147,8 +152,8 @@ def _bare(
     past, base = forms.is_form(low, "past"), forms.is_form(low, "base")
     if past and base and low in SAME:
         habit = leaning is Tense.HABIT or (leaning is None and tag == "VBP")
-        clear = leaning is not None
-        return (Shape.HABIT, "base", clear) if habit else (Shape.PAST, "past", clear)
+        # without a sign of habit such a form nearly always tells of once ("you put a lock on it")
+        return (Shape.HABIT, "base", True) if habit else (Shape.PAST, "past", True)
     if past or (forms.is_form(low, "participle") and not base):
         return Shape.PAST, "past" if past else "participle", past
     if base:
@@ -156,7 +161,7 @@ def _bare(
     if forms.is_form(low, "third"):
         return Shape.HABIT, "third", True
     if low.endswith("ed") and tag in {"VBD", "VBN"}:
-        return Shape.PAST, "past", False
+        return Shape.PAST, "past", tag == "VBD"
     return None
 
 

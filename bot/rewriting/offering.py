@@ -12,7 +12,7 @@ HALF = re.compile(
     r"\b(?:that|if|who|because|and) (?:you|he|she|we) \w+ing\b"
 )  # a helper is missing
 # Words that point at something said elsewhere; a statement that stands for all names it.
-POINTING = re.compile(r"\b(?:stuff|things)\b|\b(?:this|these|that|it)$")
+POINTING = re.compile(r"\bstuff\b|\b(?:this|these|that)$|^\S+ \S+ it$")
 MOST = 3
 LONGEST_SURE = 20
 LONGEST_JOINT = 26
@@ -81,11 +81,10 @@ def sure(understood: Understood, faults: Faults, lexicon: Lexicon) -> Told | Non
     if refused and not (told.full and clause.faithful):
         return None
     settled = clause.certain
-    known = clause.act != "any" or clause.faithful
     plain = HALF.search(clause.text) is None and POINTING.search(clause.text) is None
     plain = plain and not any(t.low in lexicon.groups["fuzzy"] for t in clause.spoken)
     timed = clause.tense is not Tense.STATE or clause.faithful or clause.acts == 1
-    return told if settled and known and plain and timed and not faults(clause.text) else None
+    return told if settled and plain and timed and not faults(clause.text) else None
 
 
 def loudness(understood: Understood) -> int:

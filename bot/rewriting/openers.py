@@ -117,6 +117,8 @@ def trimmed(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
         kept.pop()
     while len(kept) > 2 and kept[-1].low in CALLED and kept[-2].low == ",":
         kept = kept[:-2]
+    if len(kept) > 4 and kept[-1].name and kept[-2].low == ",":
+        kept = kept[:-2]
     if len(kept) > 4 and kept[-1].low == "you" and kept[-2].low in AUX | {"not"}:
         cut = 3 if kept[-2].low == "not" else 2
         kept = kept[:-cut]

@@ -21,6 +21,9 @@ BARE_AFTER = frozenset({"let", "make", "see", "saw", "hear", "heard", "watch", "
 BARE_AFTER |= {"made", "watched", "lets", "makes", "helped", "had", "sees", "hears", "letting"}
 BARE_AFTER |= {"making", "seeing", "seen", "demand", "demanded", "insist", "insisted", "suggested"}
 EITHER = frozenset({"family", "team", "group", "crowd", "all", "none", "what", "which", "who"})
+RELATIVE = frozenset({"that", "who", "which", "whom", "where", "when", "why", "whose", "how"})
+TIMES = frozenset({"yesterday", "day", "time", "night", "moment", "second", "minute", "week"})
+TIMES |= {"morning", "evening", "weekend", "year", "month", "way", "reason", "place"}
 LINKED = frozenset({"that", "because", "if", "when", "while", "since", "before", "after", "until"})
 
 
@@ -42,8 +45,23 @@ def _agreement(tree: Tree, forms: Forms) -> Iterator[str]:
                 yield f"agreement {tree.low(k)}"
     for k, node in enumerate(tree.nodes):
         joined = tree.low(k - 1) in {"and", "then", "but"}
-        if joined and node.tag == "VBZ" and _last_subject(tree, k) in {"you", "i", "we", "they"}:
+        noun = tree.low(k - 1) == "then" and node.tag == "NNS"
+        noun = noun or (
+            node.tag == "NNS" and forms.is_form(tree.low(k), "third") and _object(tree, k + 1)
+        )
+        if (
+            joined
+            and (node.tag == "VBZ" or noun)
+            and _last_subject(tree, k) in {"you", "i", "we", "they"}
+        ):
             yield f"agreement {tree.low(k)}"
+
+
+def _object(tree: Tree, k: int) -> bool:
+    """Tell whether a word begins what only a verb can have before it ("comments hearts on")."""
+    return k < len(tree.nodes) and (
+        tree.nodes[k].pos in {"DET", "NOUN", "ADJ"} or tree.low(k) in {"me", "him", "her", "it"}
+    )
 
 
 def _last_subject(tree: Tree, k: int) -> str:
@@ -97,6 +115,8 @@ def _bare(tree: Tree, verb: int) -> bool:
 
 def _clashes(tree: Tree, k: int, number: str, forms: Forms) -> bool:
     low = tree.low(k)
+    if tree.children(k, "amod", "compound", "nmod:poss", "det"):
+        return False  # a noun that the parser takes for a verb
     if low in {"am", *WITH_ONE, *WITH_MANY}:
         wrong = {"one": WITH_MANY | {"am"}, "many": WITH_ONE | {"am"}}
         mine = {"is", "are", "were", "has", "does"}
@@ -129,12 +149,28 @@ def _alone(tree: Tree, forms: Forms) -> Iterator[str]:
             yield f"no verb {low}"
 
 
+def _full(tree: Tree, verb: int) -> bool:
+    """Tell whether what is parsed as "the jokes (that) you fix" has an object and so no gap."""
+    subject = tree.subject(verb)
+    if subject is None or tree.low(tree.nodes[verb].head) in TIMES:
+        return False
+    if tree.low(subject - 1) in RELATIVE or tree.low(subject) in RELATIVE:
+        return False
+    objects = tree.children(verb, "obj")
+    owned = any(tree.children(k, "nmod:poss", "det") for k in objects)
+    last = tree.subtree(verb)[-1]
+    return owned and tree.nodes[last].pos != "ADP"
+
+
 def _stray(tree: Tree, forms: Forms) -> Iterator[str]:
     """Find a word said twice, and a clause that has no verb at all."""
     for k in range(len(tree.tokens) - 1):
         pair = (tree.low(k), tree.low(k + 1))
         if pair[0] == pair[1] and pair[0] in {"you", "i", "he", "she", "they", "to", "the"}:
             yield f"twice {pair[0]}"
+    for k, node in enumerate(tree.nodes):
+        if node.relation == "acl:relcl" and _full(tree, k):
+            yield f"run on {tree.low(k)}"
     verbal = any(n.pos in {"VERB", "AUX"} for n in tree.nodes)
     if not verbal and not any(forms.by_form.get(tree.low(k)) for k in range(1, 4)):
         yield "no verb"

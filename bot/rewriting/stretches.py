@@ -82,7 +82,9 @@ def _heads(
     main = {at, each.at, group.head}
     out: list[tuple[int, int, Found | None]] = []
     for k in range(max(at, group.head) + 1, end):
-        own = next((f for f in found if f.at == k and f.subject > max(at, each.subject)), None)
+        own: Found | None = next(
+            (f for f in found if f.at == k and f.subject > max(at, each.subject)), None
+        )
         if own is not None and _hangs(tree, k, main):
             out.append((_back(tree, min(_owner(tree, own)), at), k, own))
             main.add(k)
@@ -144,7 +146,8 @@ def _joined(
     joint = tuple(range(begin, start))
     group = _same_shape(tree, at, first, forms) if own is None else None
     group = group or read_group(tree, at, forms, leaning)
-    if group is None:
+    asking = own is not None and tree.low(own.subject) in {"what", "who", "how", "why", "which"}
+    if group is None or asking:
         return None
     group = _one_tense(group, first, tree.low(at), forms)
     after = max(owner) + 1 if owner else start

@@ -75,6 +75,7 @@ class Turner:
         self._forms = forms
         self._lexicon = lexicon
         self._leaning = leaning or leaning_of(tree, forms)
+        self._forced = leaning
         self._asked = asked
         self._bender = Bender(tree, partner, forms, lexicon)
         self._sayer = Sayer(tree, self._bender, forms, lexicon)
@@ -124,7 +125,7 @@ class Turner:
             return None
         if only_planned(tree, at) or (only_thought(tree, at, group) and not self._asked):
             return None
-        group = beside(tree, at, group)
+        group = self._in_the_past(beside(tree, at, group))
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         subject, owner = self._subject(each)
         rows = stretches(
@@ -183,6 +184,11 @@ class Turner:
         links = {"and", "but", "or", "so", "yet", "because"}
         return bool(links & {self.tree.low(k) for k in row.joint})
 
+    def _in_the_past(self, group: Group) -> Group:
+        """Put what "how could you" or "why would you" asks about into the past."""
+        past = self._forced is Tense.PAST and group.shape is Shape.HABIT
+        return replace(group, shape=Shape.PAST, tense=Tense.PAST) if past else group
+
     def _singular(self, each: Found) -> bool:
         return each.kind in {"other", "there"} and not self._plural(each.subject)
 
@@ -207,6 +213,8 @@ class Turner:
             and self.tree.low(k) not in bare
             and self.tree.low(k) not in SET_PHRASES
             and not self.tree.low(k).endswith("ing")
+            and not self.tree.tokens[k].name
+            and not (self.tree.low(k - 1) == "to" and self._forms.is_form(self.tree.low(k), "base"))
             and TIME.match(f"{self.tree.low(k - 1)} {self.tree.low(k)}") is None
             for row in rows
             for k in row.rest
