@@ -5,6 +5,7 @@ import re
 from bot.rewriting.answering import where_and_when
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
+from bot.rewriting.offering import said_in
 from bot.rewriting.understanding import Told, Understood
 
 LONGEST = 40
@@ -42,7 +43,7 @@ def _acts(understood: Understood, offers: tuple[Told, ...]) -> list[str]:
         if t.clause.kind == first.kind == "partner"
         and t.clause.tense is first.tense
         and " and " not in t.clause.text
-        and all(t.clause.text not in o.clause.text for o in offers)
+        and not said_in(t, offers)
     ]
 
 

@@ -18,6 +18,11 @@ ORDER = (
     "blame_question", "comparison", "absolute",
 )  # fmt: skip
 LONGEST_QUOTE = 90
+# Why a clause was kept back, and the question for it.
+KEPT_BACK = {
+    "comparison": "compared", "mind": "mind_reading", "being": "seemed", "judging": "seemed",
+    "unclear": "seemed", "vague": "vague", "thin": "vague", "motive": "motive",
+}  # fmt: skip
 SOMEBODY = re.compile(
     r"\b(?:someone|somebody|some (?:guy|woman|man|girl)|an? (?:guy|woman|man|girl))\b"
 )
@@ -26,6 +31,17 @@ TIMED = re.compile(
     r"|the second|the minute|the day|the same) "
 )
 VAGUE_TIMES = frozenset({"late", "early", "once", "nights", "every", "all"})
+
+
+def about_kept_back(kept_back: tuple[tuple[str, str], ...], lexicon: Lexicon) -> str:
+    """Ask about the first clause that was read and cannot be said as it stands, or give ""."""
+    for text, why in kept_back:
+        if why.startswith("unknown "):
+            word = why.removeprefix("unknown ")
+            return _say(lexicon, "unknown", words=_short(text), facts=word)
+        if why in KEPT_BACK and len(text.split()) > 1:
+            return _say(lexicon, KEPT_BACK[why], words=_short(text))
+    return ""
 
 
 def question(

@@ -13,6 +13,11 @@ WOMAN = frozenset({"slut", "whore", "bitch", "hoe", "skank", "tramp", "ho", "hom
 HELPERS = frozenset(
     {"have", "has", "had", "are", "were", "was", "is", "am", "would", "will", "should", "could"}
 )
+# Names of months that are words of their own, and what stands before them as names.
+DATES = frozenset({"march", "may", "august"})
+BEFORE_DATES = frozenset(
+    {"in", "since", "until", "last", "next", "of", "by", "early", "late", "this"}
+)
 AGREEING = {"was": "were", "is": "are", "has": "have", "does": "do"}
 WRITER = (("weren't", "wasn't"), ("were", "was"), ("aren't", "am not"), ("are", "am"))
 SHORTER = tuple(
@@ -102,6 +107,10 @@ class Bender:
     def _capital(self, k: int) -> str:
         """Write a name with a capital: an owner ("jake's place"), an unknown word after "with"."""
         token = self._tree.tokens[k]
+        if token.low in DATES and self._tree.low(k - 1) in BEFORE_DATES:
+            return token.text.capitalize()
+        if token.low in {"valentines", "valentine's"} and self._tree.low(k + 1) == "day":
+            return "Valentine's"
         named = token.low.removesuffix("'s") in self._lexicon.groups["names"]
         named = named and token.low.endswith("'s")
         return token.text.capitalize() if named or self._namelike(k) else token.text

@@ -12,11 +12,13 @@ from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import Noticed, Outcome, Reading, Slots, Strength
 from bot.rewriting.notice import notice
-from bot.rewriting.offering import offered, only_loud, sure
+from bot.rewriting.offering import offered, only_loud, said_in, sure
 from bot.rewriting.understanding import Told, Understanding, Understood
+from bot.rewriting.verbs import Tense
 
 # What may be noticed in a message that is still rewritten: it is left out knowingly.
 LEFT_OUT = frozenset({"label", "absolute", "blame_question", "curse", "loaded", "secrecy", "order"})
+ASKED_BY_WORDS = frozenset(asking.ORDER) - {"blame_question", "absolute"}
 UNFIT = frozenset(
     {"label", "mind_reading", "verdict_word", "insinuation", "threat", "sarcasm", "fake_i"}
 )
@@ -42,9 +44,13 @@ class ByTrees:
         offers = () if "threat" in kinds else offered(understood, self.trees.faults)
         if offers:
             return self._offering(message, noticed, understood, offers, known)
+        # what a label or a guess leaves open is asked by its own words; else by the clause it is in
+        asked = asking.question(message, noticed, (), self._lexicon)
+        if not kinds & ASKED_BY_WORDS:
+            asked = asking.about_kept_back(understood.kept_back, self._lexicon) or asked
         return Reading(
             Outcome.ASK,
-            asking.question(message, noticed, (), self._lexicon),
+            asked,
             noticed=noticed,
             slots=known,
             also_said=(*message.leftovers, *message.labelled),
@@ -68,8 +74,7 @@ class ByTrees:
     ) -> Reading:
         """Offer the clauses that the trees gave, and ask about what they leave out."""
         texts = tuple(dict.fromkeys(t.clause.text for t in chosen))
-        shown = " / ".join(texts)
-        silent = (t.clause.text for t in understood.told if t.clause.text not in shown)
+        silent = (t.clause.text for t in understood.told if not said_in(t, chosen))
         several = tuple(t for t in texts if not any(t in o for o in texts if o != t))
         return Reading(
             Outcome.ASK,
@@ -96,7 +101,10 @@ class ByTrees:
         kinds = {n.kind for n in seen}
         also = (*message.leftovers, *message.labelled)
         offers = offered(first, self.trees.faults)
-        added = fragment(answer, offers[0].clause.text if offers else "", reply, self._lexicon)
+        asked = offers[0].clause if offers else None
+        state = asked is not None and asked.tense is Tense.STATE
+        text = asked.text if asked is not None else ""
+        added = fragment(answer, text, reply, self._lexicon, state=state)
         if added and not self.trees.faults(added):
             whole = replace(offers[0], clause=replace(offers[0].clause, text=added))
             return self.rewritten(whole, noticed, known)
@@ -108,12 +116,12 @@ class ByTrees:
         chosen = offered(understood, self.trees.faults)
         if chosen and not kinds & {"mind_reading", "verdict_word", "threat"}:
             return replace(self._offering(reply, seen, understood, chosen, known), noticed=noticed)
-        text = (
+        again = (
             asking.question(reply, seen, (), self._lexicon)
             if seen
             else asking.again(answer, self._lexicon)
         )
-        return Reading(Outcome.ASK, text, noticed=noticed, slots=known, also_said=also)
+        return Reading(Outcome.ASK, again, noticed=noticed, slots=known, also_said=also)
 
     def _with_subject(self, reply: Message) -> tuple[str, ...]:
         """Say an answer that begins with its verb or a thing as what was done or seen."""

@@ -14,10 +14,13 @@ YES = re.compile(
 )
 
 
-def fragment(answer: str, asked: str, reply: Message, lexicon: Lexicon) -> str:
+def fragment(
+    answer: str, asked: str, reply: Message, lexicon: Lexicon, *, state: bool = False
+) -> str:
     """Give the clause that was asked about with the answer in it; "" where they do not join.
 
-    An answer joins that only agrees, or that is nothing but a time, a place or company.
+    An answer joins that only agrees, or that is nothing but a time, a place or company. Of a
+    `state`, a time tells when it was found out.
     """
     if not asked:
         return ""
@@ -33,7 +36,7 @@ def fragment(answer: str, asked: str, reply: Message, lexicon: Lexicon) -> str:
     if said or not words:
         return ""
     if time is not None and time.end() == len(lows):
-        return f"{asked} {bare}"
+        return f"I found out {bare} that {asked}" if state else f"{asked} {bare}"
     around = Phrases(lexicon, tuple(words)).circumstance(0)
     wanted = around is not None and around.kind in {"place", "company", "public", "time"}
     return f"{asked} {bare}" if wanted and around is not None and around.end == len(words) else ""

@@ -161,7 +161,7 @@ def _bare(
     if forms.is_form(low, "third"):
         return Shape.HABIT, "third", True
     if low.endswith("ed") and tag in {"VBD", "VBN"}:
-        return Shape.PAST, "past", tag == "VBD"
+        return Shape.PAST, "past", True
     return None
 
 

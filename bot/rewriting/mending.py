@@ -122,7 +122,8 @@ def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
     time = next((n for n in (4, 3, 2) if _is_time(lows[:n])), 0)
     if time and lows[time : time + 1] in (["you"], ["he"], ["she"]):
         return [*words[:time], _comma(words[time]), *words[time:]]
-    if lows[:1] and lows[0] in AROUND and "," not in lows:
+    around = lows[:1] and (lows[0] in AROUND or lows[:2] in (["because", "of"], ["instead", "of"]))
+    if around and "," not in lows:
         at = _second_subject(lows, forms)
         return [*words[:at], _comma(words[at]), *words[at:]] if at else words
     begins = lows[:1] in (["when"], ["whenever"], ["every"], ["each"])

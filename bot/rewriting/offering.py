@@ -1,7 +1,7 @@
 """Chooses which clauses of a message are offered, and whether one of them is sure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.rewriting.lexicon import Lexicon
@@ -57,16 +57,23 @@ def _joint(understood: Understood) -> Told | None:
     about = {first.clause.kind, second.clause.kind}
     if words > LONGEST_JOINT or len(tenses) > 1 or "partner" not in about:
         return None
-    if {"joint"} & about or first.weight + second.weight < COMPLAINT:
-        return None
     both = replace(
         first.clause,
-        text=f"{first.clause.text} and {second.clause.text}",
+        text=f"{first.clause.text}{_comma(first)} and {second.clause.text}",
         acts=first.clause.acts + second.clause.acts,
         spoken=(*first.clause.spoken, *second.clause.spoken),
         certain=False,
     )
     return Told(both, first.weight + second.weight, 0, whole=True, full=True)
+
+
+def _comma(first: Told) -> str:
+    return "," if first.clause.acts > 1 or " and " in first.clause.text else ""
+
+
+def said_in(told: Told, offers: Iterable[Told]) -> bool:
+    """Tell whether one of the offers says a clause already."""
+    return any(_within(told, offer) for offer in offers)
 
 
 def sure(understood: Understood, faults: Faults, lexicon: Lexicon) -> Told | None:
@@ -75,7 +82,8 @@ def sure(understood: Understood, faults: Faults, lexicon: Lexicon) -> Told | Non
         return None
     told = understood.told[0]
     clause = told.clause
-    if not told.whole or len(clause.text.split()) > LONGEST_SURE or clause.acts > MOST_ACTS_SURE:
+    most = MOST_ACTS_SURE + clause.faithful
+    if not told.whole or len(clause.text.split()) > LONGEST_SURE or clause.acts > most:
         return None
     refused = {why for _, why in understood.kept_back} - {"label"}
     if refused and not (told.full and clause.faithful):

@@ -85,7 +85,7 @@ def _heads(
         own: Found | None = next(
             (f for f in found if f.at == k and f.subject > max(at, each.subject)), None
         )
-        if own is not None and _hangs(tree, k, main):
+        if own is not None and _hangs(tree, own, main):
             out.append((_back(tree, min(_owner(tree, own)), at), k, own))
             main.add(k)
         elif own is None and _shares(tree, k, main, forms):
@@ -94,9 +94,11 @@ def _heads(
     return out
 
 
-def _hangs(tree: Tree, k: int, main: set[int]) -> bool:
-    """Tell whether a predicate is joined to one of the main ones, by "and" or side by side."""
-    return tree.nodes[k].relation.split(":")[0] in APART and tree.nodes[k].head in main
+def _hangs(tree: Tree, own: Found, main: set[int]) -> bool:
+    """Tell whether a predicate is joined to one of the main ones: "and", "so", or side by side."""
+    node = tree.nodes[own.at]
+    so = node.relation == "advcl" and tree.low(min(_owner(tree, own)) - 1) == "so"
+    return (node.relation.split(":")[0] in APART or so) and node.head in main
 
 
 def _shares(tree: Tree, k: int, main: set[int], forms: Forms) -> bool:
@@ -147,6 +149,8 @@ def _joined(
     group = _same_shape(tree, at, first, forms) if own is None else None
     group = group or read_group(tree, at, forms, leaning)
     asking = own is not None and tree.low(own.subject) in {"what", "who", "how", "why", "which"}
+    if group is None and own is not None and own.kind != "partner":
+        group = _verbatim(tree, at, first, max(owner, default=start), forms)
     if group is None or asking:
         return None
     group = _one_tense(group, first, tree.low(at), forms)
@@ -158,6 +162,16 @@ def _joined(
     if copular and at <= head:
         rest = [at, *rest]
     return Stretch(group, joint, owner, between, tuple(rest), own)
+
+
+def _verbatim(tree: Tree, at: int, first: Group, last: int, forms: Forms) -> Group | None:
+    """Keep a verb group of somebody else as it stands ("so I can not see your stories")."""
+    words = [k for k in range(last + 1, at + 1) if tree.nodes[k].pos in {"AUX", "PART", "VERB"}]
+    known = forms.of(tree.low(at))
+    if known is None or at not in words:
+        return None
+    said = " ".join(tree.low(k) for k in words)
+    return Group(frozenset(words), known, None, said, first.tense, False, True, at)
 
 
 def _same_shape(tree: Tree, at: int, first: Group, forms: Forms) -> Group | None:

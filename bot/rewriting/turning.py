@@ -24,7 +24,19 @@ SET_PHRASES = frozenset(
     {"front", "bed", "purpose", "case", "love", "person", "fact", "perfume", "alcohol", "space"}
     | {"school", "vacation", "holiday", "court", "time", "sex", "fun", "money", "help", "advice"}
     | {"dinner", "lunch", "breakfast", "course", "accident", "mistake", "midnight", "wine", "beer"}
-    | {"work", "cash", "hours", "coffee", "drinks", "bread", "milk", "air", "paper", "speaker"}
+    | {
+        "work",
+        "cash",
+        "hours",
+        "coffee",
+        "drinks",
+        "bread",
+        "read",
+        "milk",
+        "air",
+        "paper",
+        "speaker",
+    }
 )
 EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
@@ -305,7 +317,8 @@ class Turner:
             return False
         if TIME.match(words) is not None or first in self._lexicon.groups["place_prepositions"]:
             return True
-        return len(span) > 1 and first in {"after", "before", "while", "until", "since", "during"}
+        around = {"after", "before", "while", "until", "since", "during", "because", "instead"}
+        return len(span) > 1 and first in around
 
     def _droppable(self, used: set[int]) -> Iterable[int]:
         groups = self._lexicon.groups
