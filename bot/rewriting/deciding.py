@@ -61,7 +61,8 @@ class ByTrees:
     ) -> Reading:
         """Give one clause as the rewrite."""
         slots = filled(told.clause.text, known, self._lexicon)
-        text = compose(slots, Strength.PLAIN, self._lexicon)
+        tense = self.trees.tense(slots.happened)
+        text = compose(slots, Strength.PLAIN, self._lexicon, tense)
         return Reading(Outcome.REWRITE, text, noticed=noticed, slots=slots, also_said=also)
 
     def _offering(

@@ -99,7 +99,8 @@ class Engine:
 
     def compose(self, slots: Slots, strength: Strength) -> str:
         """Write the whole statement; "" while what happened or the feeling is missing."""
-        return compose(slots, strength, self._lexicon)
+        tense = self._trees.trees.tense(slots.happened) if self._trees is not None else None
+        return compose(slots, strength, self._lexicon, tense)
 
     def feelings(self, of: Reading | Slots, page: int = 0) -> tuple[Feeling, ...]:
         """Give six feelings, the likeliest first; later pages hold the rest."""

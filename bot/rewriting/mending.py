@@ -23,6 +23,7 @@ NUMBERS = frozenset(
     {"twenty", "thirty", "forty", "fifty", "sixty", "hundred", "ten", "five", "six", "seven"}
     | {"eight", "nine", "three", "four", "hundreds", "thousands", "all", "every"}
 )
+OWNERS = frozenset({"my", "your", "his", "her", "our"})
 PARENTS = frozenset({"daddy", "mommy", "mummy", "dad", "mom", "mum", "grandma", "grandpa"})
 ROUNDABOUT = re.compile(
     r"^(?:(?:please )?explain(?: to me)?|tell me|i (?:do not|can not) (?:get|understand)|i wonder"
@@ -190,14 +191,17 @@ def _owner_s(words: list[Token], i: int, lexicon: Lexicon) -> bool:
     low = words[i].low
     following = words[i + 1].low if i + 1 < len(words) else ""
     noun = following in lexicon.nouns or following in lexicon.groups["adjectives"]
+    stem = low[:-1]
+    at_home = i > 1 and words[i - 2].low in {"at", "from", "to"} and words[i - 1].low in OWNERS
+    if at_home and stem in PARENTS and not noun:
+        return True  # "while i was at my moms"
     if not low.endswith("s") or len(low) < 4 or not noun:
         return False
-    stem = low[:-1]
     if stem in lexicon.groups["names"] and low not in lexicon.groups["names"]:
         return True
     if stem in PARENTS:
         return True
-    owned = i > 0 and words[i - 1].low in {"my", "your", "his", "her", "that"}
+    owned = i > 0 and words[i - 1].low in OWNERS | {"that"}
     person = lexicon.nouns.get(stem) == "people"
     return owned and person and lexicon.nouns.get(following) != "people"
 

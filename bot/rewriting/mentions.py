@@ -25,6 +25,7 @@ class Mention:
     words: str
     end: int
     person: bool
+    aimed: bool = False  # the object of a verb, and so the likelier thing to be meant
 
 
 def mentions(tree: Tree, lexicon: Lexicon) -> list[Mention]:
@@ -44,14 +45,16 @@ def mentions(tree: Tree, lexicon: Lexicon) -> list[Mention]:
         span = _span(tree, k)
         if span and len(span) <= LONGEST:
             words = " ".join(tree.tokens[j].text for j in span)
-            found.append(Mention(words, token.end, person=False))
+            aimed = node.relation == "obj"
+            found.append(Mention(words, token.end, person=False, aimed=aimed))
     return found
 
 
 def _span(tree: Tree, k: int) -> list[int]:
     """Give a noun with what stands directly before it: articles, owners, describing words."""
+    own = tree.children(k, "det", "amod", "compound", "nmod:poss", "nummod")
     begin = k
-    while begin > 0 and begin - 1 in tree.subtree(k):
+    while begin - 1 in own:
         begin -= 1
     return list(range(begin, k + 1))
 
@@ -63,7 +66,8 @@ def named(clause: Turned, known: Sequence[Mention], partner: str) -> Turned | No
     text = clause.text
     pointing = _pointing(clause)
     if pointing:
-        thing = next((m for m in reversed(before) if not m.person), None)
+        things = [m for m in before if not m.person]
+        thing = next((m for m in reversed(things) if m.aimed), things[-1] if things else None)
         if thing is None:
             return None
         owned = _owned(thing.words, partner)

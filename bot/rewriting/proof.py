@@ -23,7 +23,7 @@ BARE_AFTER |= {"making", "seeing", "seen", "demand", "demanded", "insist", "insi
 EITHER = frozenset({"family", "team", "group", "crowd", "all", "none", "what", "which", "who"})
 RELATIVE = frozenset({"that", "who", "which", "whom", "where", "when", "why", "whose", "how"})
 TIMES = frozenset({"yesterday", "day", "time", "night", "moment", "second", "minute", "week"})
-TIMES |= {"morning", "evening", "weekend", "year", "month", "way", "reason", "place"}
+TIMES |= {"morning", "evening", "weekend", "year", "month", "way", "reason", "place", "thing"}
 LINKED = frozenset({"that", "because", "if", "when", "while", "since", "before", "after", "until"})
 
 
@@ -145,8 +145,22 @@ def _alone(tree: Tree, forms: Forms) -> Iterator[str]:
         if gerund and finite and not forms.is_form(low, "base"):
             yield f"helper {low}"
         verbal = top.pos in {"NOUN", "ADJ", "ADV", "PROPN"} and top.relation == "root"
-        if verbal and not any(forms.by_form.get(tree.low(k)) for k in range(subject + 1, head + 1)):
+        if verbal and not any(forms.by_form.get(tree.low(k)) for k in range(1, head + 1)):
             yield f"no verb {low}"
+
+
+def _spliced(tree: Tree) -> bool:
+    """Tell whether a comma alone joins two sentences ("you are on Tinder, my friend saw you")."""
+    if tree.low(0) in {"since", "after", "before", "while", "until", "every", "last"}:
+        return False
+    for subject, node in enumerate(tree.nodes):
+        if node.relation not in SUBJECTS:
+            continue
+        begin = min(tree.subtree(subject))
+        links = {tree.low(k) for k in range(subject + 1, len(tree.tokens))} & {"and", "but", "or"}
+        if tree.low(begin - 1) == "," and not links:
+            return True
+    return False
 
 
 def _full(tree: Tree, verb: int) -> bool:
@@ -164,6 +178,8 @@ def _full(tree: Tree, verb: int) -> bool:
 
 def _stray(tree: Tree, forms: Forms) -> Iterator[str]:
     """Find a word said twice, and a clause that has no verb at all."""
+    if _spliced(tree):
+        yield "splice"
     for k in range(len(tree.tokens) - 1):
         pair = (tree.low(k), tree.low(k + 1))
         if pair[0] == pair[1] and pair[0] in {"you", "i", "he", "she", "they", "to", "the"}:

@@ -1,5 +1,6 @@
 """Reads a whole message on trees: every clause that could be said, weighed, with what is left."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,11 @@ LONGEST_JOINED = 24
 LONGEST_ANSWER = 26
 LONGEST_WHOLE = 30
 LONGEST_LABEL = 6
+# After something past: what is so now.
+STILL_SO = re.compile(
+    r"\b(?:and|but) (?:now )?(?:it|that|he|she|they|you|(?:your|her|his|my) \w+)"
+    r" (?:is|are|has|have)\b"
+)
 # What does not matter in an answer: it is about the partner because it was asked for.
 MILD = frozenset({"", "not", "thin", "vague", "unknown"})
 
@@ -88,7 +94,7 @@ class Understanding:
             known += read.mentions
             left += (text[a:b].strip(" ,;") for a, b in read.unsaid)
             for each in read.told:
-                clear = each if each.full else self._clear(each, known, who)
+                clear = self._clear(each, known, who) or (each if each.full else None)
                 told += [clear] if clear is not None else []
             back += read.back
         length = sum(any(c.isalnum() for c in t.text) for t in spoken)
@@ -132,6 +138,20 @@ class Understanding:
         """Read a finished clause once more on its own tree and name what is wrong with it."""
         tree = self.tree(happened)
         return proof(tree, self._forms) if tree is not None else ("length",)
+
+    def tense(self, happened: str) -> Tense | None:
+        """Tell the tense of a finished clause on its tree; None where that does not reach its end.
+
+        What began some time ago and what mixes times is a state ("since March you ...").
+        """
+        tree = self.tree(happened)
+        if tree is None:
+            return None
+        whole = Turner(tree, Partner(), self._forms, self._lexicon).whole()
+        if whole is None or not _covers(whole, tree.tokens):
+            return None
+        mixed = whole.tense is Tense.PAST and STILL_SO.search(happened) is not None
+        return Tense.STATE if mixed else whole.tense
 
     def tree(self, happened: str) -> Tree | None:
         """Parse a finished clause; None when it is empty or too long."""
