@@ -43,8 +43,17 @@ def frame_for(held: Situation, lexicon: Lexicon) -> Frame:
 
 
 def _about(act: str, held: Situation, lexicon: Lexicon) -> list[Frame]:
-    """Give the frames of one act or kind that fit, the narrowest first; else the last of all."""
-    fitting = [(_fit(frame, held), frame) for frame in lexicon.frames if frame.act == act]
+    """Give the frames of one act or kind that fit, the narrowest first; else the last of all.
+
+    A circumstance that counts more than the object counts for every act of its kind.
+    """
+    kind = lexicon.kinds.get(act, act)
+    own = [
+        frame
+        for frame in lexicon.frames
+        if frame.act == act or (frame.act == kind and frame.circumstance in CIRCUMSTANCES)
+    ]
+    fitting = [(_fit(frame, held), frame) for frame in own]
     ranked = [f for fit, f in sorted(fitting, key=lambda pair: -pair[0]) if fit >= 0]
     return ranked or [lexicon.frames[-1]]
 

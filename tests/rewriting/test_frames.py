@@ -91,6 +91,7 @@ DIRECTED = [
     ("you texted Mia at night", "evenings", "reply-day"),
     ("you danced with Mia at the party", "beside-me", "dance-me"),
     ("you took off your ring", "show-us", "ring"),
+    ("you brought her flowers and never me", "same-care", "same-for-us"),
 ]
 
 
