@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from bot.boundaries import boundary_lines
 from bot.channels.simulator.server import Simulator, SimulatorOptions
 from bot.channels.telegram.doctor import PRIVACY_ADVICE
 from bot.clock import MovableClock
@@ -27,6 +28,7 @@ from bot.settings import Settings, read_settings
 LINES: dict[str, Callable[[Content, Iterable[str]], Iterator[str]]] = {
     "rewrite": lambda content, lines: rewrite_lines(content.engine, lines),
     "safety": lambda content, lines: safety_lines(content.watch, lines),
+    "boundary": lambda content, lines: boundary_lines(content.boundaries, lines),
     "answer": lambda content, lines: answer_lines(content.knowledge, lines),
 }
 """What reads JSON lines on standard input and writes one for each."""

@@ -14,6 +14,7 @@ from functools import partial
 
 from telegram import User
 
+from bot.channels.telegram.answering import TelegramAnswering
 from bot.channels.telegram.commands import publish
 from bot.channels.telegram.connect import Connection, connect, sign_in
 from bot.channels.telegram.doctor import privacy_mode_off
@@ -27,6 +28,8 @@ from bot.drafting import Drafting
 from bot.errors import Later, StoreAway
 from bot.express import Expression
 from bot.inbound import Me
+from bot.inline import Suggesting
+from bot.keystrokes import Keystrokes
 from bot.pacing import Limit, Pace
 from bot.ports import Store, Transaction
 from bot.service import Service
@@ -79,6 +82,7 @@ class Parts:
     service: Service
     courier: Courier
     poller: Poller
+    keystrokes: Keystrokes
     clock: MovableClock
 
 
@@ -93,10 +97,20 @@ async def assemble(
     try:
         user = await _signed_in(connection, clock)
         me = Me(user.id, user.username or "")
-        viewer = Viewer(content, me.username, settings.host_contact)
+        inline = bool(user.supports_inline_queries)
+        viewer = Viewer(content, me.username, settings.host_contact, inline=inline)
         expression = Expression(content, viewer, me.username)
         messenger = TelegramMessenger(connection.bot)
-        service = Service(store, understanding_of(content), expression, messenger, clock)
+        suggesting = Suggesting(content, viewer, clock)
+        keystrokes = Keystrokes(suggesting.answer, TelegramAnswering(connection.bot))
+        service = Service(
+            store,
+            understanding_of(content),
+            expression,
+            messenger,
+            clock,
+            typed=keystrokes.typed,
+        )
         courier = Courier(
             store,
             messenger,
@@ -114,7 +128,7 @@ async def assemble(
             short={content.language: content.short},
         )
         sees = privacy_mode_off(user)
-        return Parts(me, sees, connection, store, service, courier, poller, clock)
+        return Parts(me, sees, connection, store, service, courier, poller, keystrokes, clock)
     except BaseException:
         await connection.close()
         raise
@@ -167,6 +181,7 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
         for task in (courier, alarm, upkeep, poller, stop):
             await _ended(task)
         parts.service.close()
+        await parts.keystrokes.close()
         await parts.connection.close()
 
 

@@ -11,6 +11,11 @@ from dataclasses import replace
 from bot.dialogue.model import Draft, DraftOffer, DraftState
 from bot.rewriting import Engine, Outcome, Reading, SlotName, Slots, Strength
 
+ASKING = DraftState.ASKING
+MANY = 3
+"""From this many acts on, the first to be said is asked for before whole statements are shown."""
+MOST_PUT_OFF = 6
+
 
 class Drafting:
     """The person's way from the first angry words to a statement of their own."""
@@ -23,13 +28,17 @@ class Drafting:
 
     def first_words(self, text: str) -> Draft:
         """Read the sentence the way it is in somebody's head."""
-        reading = self.engine.read(text)
-        return self._from(reading, Draft(own_words=text))
+        return self._read(Draft(), text)
+
+    def words_anew(self, draft: Draft, text: str) -> Draft:
+        """Read another try at the sentence; what was put off for another turn stays."""
+        before = draft.own_words or draft.tried
+        return self._read(Draft(tried=before, later=draft.later), text)
 
     def answer(self, draft: Draft, text: str) -> Draft:
         """Join the reply to the one question with what is known."""
-        reading = self.engine.read(draft.own_words, answer=text, known=_slots(draft))
-        return self._from(reading, replace(draft, question=draft.question))
+        about = draft.about or draft.own_words
+        return self._from(self.engine.read(about, answer=text, known=_slots(draft)), draft)
 
     def feeling(self, draft: Draft, words: str) -> Draft:
         """Take a feeling in the person's own word."""
@@ -53,12 +62,36 @@ class Drafting:
     # -- presses
 
     def offer(self, draft: Draft, index: int) -> Draft:
-        """Take one of the whole statements."""
+        """Take one of the whole statements; acts that it does not tell of wait for another turn."""
         if not 0 <= index < len(draft.offers):
             return draft
         taken = draft.offers[index]
         slots = Slots(taken.happened, taken.feeling, taken.need, taken.request)
-        return self._composed(_filled(draft, slots))
+        unsaid = tuple(act for act in draft.acts if not _says(taken.happened, act))
+        return self._composed(_filled(_put_off(draft, unsaid), slots))
+
+    def first(self, draft: Draft, index: int) -> Draft:
+        """Begin with one of several acts; the others wait for another turn."""
+        if not 0 <= index < len(draft.acts):
+            return draft
+        chosen = draft.acts[index]
+        others = (*draft.acts[:index], *draft.acts[index + 1 :])
+        return self._chosen(_put_off(draft, others), chosen)
+
+    def saved(self, draft: Draft, index: int) -> Draft:
+        """Take up an act that was put off in an earlier turn."""
+        if not 0 <= index < len(draft.later):
+            return draft
+        left = (*draft.later[:index], *draft.later[index + 1 :])
+        return self._chosen(Draft(own_words=draft.later[index], later=left), draft.later[index])
+
+    def add(self, draft: Draft, index: int) -> Draft:
+        """Put one more fact of the message into what happened."""
+        if not 0 <= index < len(draft.additions):
+            return draft
+        left = (*draft.additions[:index], *draft.additions[index + 1 :])
+        more = self.engine.add(_slots(draft), draft.additions[index])
+        return self._composed(_filled(replace(draft, additions=left), more))
 
     def none_of_these(self, draft: Draft) -> Draft:
         """Leave the offers and answer the question instead."""
@@ -98,7 +131,7 @@ class Drafting:
         """Leave the own wording and look at what the engine makes of it."""
         if draft.happened:
             return self._composed(replace(draft, keeps_own_words=False))
-        fresh = self.first_words(draft.own_words)
+        fresh = self._read(Draft(later=draft.later), draft.own_words)
         return replace(fresh, state=DraftState.ASKING) if fresh.keeps_own_words else fresh
 
     # -- what can be picked
@@ -129,12 +162,24 @@ class Drafting:
             return replace(draft, note=changed, state=DraftState.ASKING)
         return self._composed(_filled(draft, changed))
 
+    def _read(self, draft: Draft, text: str) -> Draft:
+        return self._from(self.engine.read(text), replace(draft, own_words=text, about=text))
+
+    def _chosen(self, draft: Draft, act: str) -> Draft:
+        """Read one act alone; the only statement that it leads to needs no second choice."""
+        read = self._from(self.engine.read(act), replace(draft, about=act))
+        if len(read.offers) == 1:
+            return self.offer(read, 0)
+        return read if read.state is not DraftState.UNFIT else replace(read, state=ASKING)
+
     def _from(self, reading: Reading, draft: Draft) -> Draft:
         noticed = tuple(n.says for n in reading.noticed) or draft.noticed
         read = replace(
             draft,
             noticed=noticed,
             also_said=reading.also_said or draft.also_said,
+            additions=reading.additions or draft.additions,
+            acts=reading.clauses,
             praise=reading.praise,
             note="",
             offers=(),
@@ -154,6 +199,8 @@ class Drafting:
             return self._composed(replace(draft, question=reading.text))
         offers = tuple(self._offered(slots) for slots in reading.offers)
         state = DraftState.OFFERING if offers else DraftState.ASKING
+        if len(draft.acts) >= (MANY if offers else 2):
+            return replace(draft, state=DraftState.SEVERAL, offers=(), question=reading.text)
         return replace(draft, state=state, offers=offers, question=reading.text)
 
     def _offered(self, slots: Slots) -> DraftOffer:
@@ -183,3 +230,14 @@ def _filled(draft: Draft, slots: Slots) -> Draft:
         need=slots.need,
         request=slots.request,
     )
+
+
+def _says(happened: str, act: str) -> bool:
+    """Tell whether what happened holds every word of an act."""
+    return set(act.lower().split()) <= set(happened.lower().split())
+
+
+def _put_off(draft: Draft, acts: tuple[str, ...]) -> Draft:
+    """Keep acts for another turn, the latest ones if there are many."""
+    later = tuple(dict.fromkeys((*draft.later, *acts)))[-MOST_PUT_OFF:]
+    return replace(draft, acts=(), later=later)

@@ -196,6 +196,9 @@ class Expression:
             if code == "topics":
                 near = session.seats[seat].topics if session.seats[seat].topic == "unknown" else ()
                 keys += [self._key(f"topic.{t}", session, seat, sid, ALWAYS, 0) for t in near]
+            elif code in ("moments", "room_moments"):
+                of = session.seats[seat] if code == "moments" else session.shared
+                keys += self._moments(of.moments, sid)
             elif code == "more" and not self.viewer.has_more(session.seats[seat].topic):
                 continue
             else:
@@ -210,6 +213,16 @@ class Expression:
         if code.partition(".")[0] in OPEN_ALWAYS and scope == ALWAYS:
             return Key(text, code=callback(sid, ALWAYS, 0, code))
         return Key(text, code=callback(sid, scope, step, code))
+
+    def _moments(self, moments: tuple[datetime, ...], sid: str) -> list[Key]:
+        """A key for each moment that a typed time may mean; the text tells them by number."""
+        several = len(moments) > 1
+        made = []
+        for n, moment in enumerate(moments, start=1):
+            text = self.content.label("meet_at.several" if several else "meet_at", n=n)
+            code = f"meet_at.{int(moment.timestamp()) // 60}"
+            made.append(Key(text, code=callback(sid, ALWAYS, 0, code)))
+        return made
 
     def _url(self, code: str, session: Session, seat: Seat) -> str:
         if code == "add_to_group":

@@ -13,7 +13,7 @@ from bot.dialogue.model import LaneId, Seat, Session, StageId
 from bot.dialogue.step import begin
 from bot.express import ALWAYS, Expression, callback
 from bot.inbound import Person
-from bot.links import start_link
+from bot.links import PRACTICE, start_link
 from bot.ports import Delivery, Key, Kind, Stored, Transaction
 from bot.turn import Turn, code_secret, is_free
 
@@ -65,16 +65,20 @@ class Hall:
     # -- /start in private
 
     def start(self, person: Person, payload: str) -> None:
-        """Greet, resume, or follow an invitation link."""
+        """Greet, resume, lead to the practice, or follow an invitation link."""
+        new = self.tx.session_of_person(person.user_id) is None
         stored = self.place_of(person)
         seat = _seat(stored.session, person)
-        if not stored.session.seats[seat].chat_open:
-            self.turn.apply(stored, (ev.ChatOpened(self.now, seat),))
-            return
-        if payload and payload not in ("here", "together", "ask"):
+        closed = not stored.session.seats[seat].chat_open
+        greeting = (ev.ChatOpened if closed else ev.Started)(self.now, seat)
+        if payload == PRACTICE:
+            # Whoever comes for the first time is told first what this is and who hosts it.
+            told = (greeting,) if new or closed else ()
+            self.turn.apply(stored, (*told, ev.PracticeWanted(self.now, seat)))
+        elif closed or payload in ("", "here", "together", "ask"):
+            self.turn.apply(stored, (greeting,))
+        else:
             self.knock(person, payload)
-            return
-        self.turn.apply(stored, (ev.Started(self.now, seat),))
 
     def type_code(self, person: Person, code: str) -> None:
         """Follow a typed invitation code; five wrong ones a day, then no more are looked at."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+PRACTICE = "practice"
+"""The payload that leads where /practice leads."""
+
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 

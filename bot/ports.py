@@ -71,6 +71,32 @@ class Delivery:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A statement that somebody can send in place of what they typed after the bot's name.
+
+    `title` tells it from the others, `shown` is all of it as plain text, and `text` the same as
+    Telegram HTML of at most 4,096 characters.
+    """
+
+    title: str
+    shown: str
+    text: str
+
+
+@dataclass(frozen=True)
+class InlineAnswer:
+    """What is shown to somebody who types after the bot's name, in any chat.
+
+    `door` labels the one way that is always there: into the private chat, which hands `parameter`
+    over with /start (1 to 64 letters, digits, `_` and `-`; never words).
+    """
+
+    statements: tuple[Statement, ...]
+    door: str
+    parameter: str
+
+
+@dataclass(frozen=True)
 class Outgoing:
     """A claimed outbox row."""
 
@@ -294,3 +320,10 @@ class Messenger(Protocol):
 
     async def deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
         """Hand one delivery over and return the id of the message; raise a DeliveryError."""
+
+
+class Answering(Protocol):
+    """What shows somebody who is typing an answer, at once and outside the outbox."""
+
+    async def answer_inline(self, query_id: str, answer: InlineAnswer) -> bool:
+        """Show this to that person alone; say whether Telegram took it. Never raises for a no."""

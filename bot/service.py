@@ -55,8 +55,16 @@ class Answers(Protocol):
         """Return how many people are in a group, without this bot; None when unknown."""
 
 
+def unanswered(_heard: inbound.Inline) -> None:
+    """Let somebody who types after the bot's name go without an answer."""
+
+
 class Service:
-    """Hears what arrives and wakes what is due. `nudge` is called after every commit."""
+    """Hears what arrives and wakes what is due. `nudge` is called after every commit.
+
+    What somebody types after the bot's name in any chat goes to `typed` and nowhere else: it is no
+    turn, waits for none, and not even its number is kept.
+    """
 
     def __init__(
         self,
@@ -66,6 +74,7 @@ class Service:
         answers: Answers,
         clock: Clock,
         nudge: Callable[[], None] = lambda: None,
+        typed: Callable[[inbound.Inline], None] = unanswered,
     ) -> None:
         self.store = store
         self.understanding = understanding
@@ -73,6 +82,7 @@ class Service:
         self.answers = answers
         self.clock = clock
         self.nudge = nudge
+        self.typed = typed
         self.turns = Turns(store, expression, clock)
         self.presses = Presses(self.turns, understanding)
 
@@ -131,7 +141,9 @@ class Service:
                 await self._wordless(heard)
             case inbound.Press():
                 await self._press(heard)
-            case inbound.Inline() | inbound.Ignored():
+            case inbound.Inline():
+                self.typed(heard)
+            case inbound.Ignored():
                 await self.turns.once(heard.update_id, lambda _hall: None)
             case _:
                 await self._coming_and_going(heard)

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from rapidfuzz.distance import DamerauLevenshtein
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of
-from bot.dialogue.model import Draft, Line, Seat, Session
+from bot.dialogue.model import Draft, LaneId, Line, Seat, Session, StageId
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.express import is_asked, lane_codes, room_codes
-from bot.knowledge import Knowledge, find_zones
+from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
 from bot.safety import Action, Danger, Watch
+from bot.spoken import Spoken
 
 CONSENT_VERSION = "1"
 """Raise it when the consent text changes in substance; people are then asked again."""
@@ -32,9 +32,6 @@ INVITATION_LASTS = timedelta(days=7)
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without letters and digits that look alike."""
 CODE = re.compile(r"^\s*([A-HJ-NP-Z2-9]{4})[\s-]?([A-HJ-NP-Z2-9]{4})\s*$", re.IGNORECASE)
-
-STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
-"""Curly quotes, as phones type them, to straight ones."""
 
 COMMANDS: dict[str, type[ev.Event]] = {
     "start": ev.Started,
@@ -57,21 +54,6 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "unlink": ev.UnlinkWanted,
     "forget": ev.ForgetWanted,
 }
-
-EXACTLY = frozenset(
-    {
-        "share",
-        "post_say_back",
-        "post_understanding",
-        "appreciate",
-        "propose",
-        "accept",
-        "stop_yes",
-        "unlink_yes",
-        "forget_yes",
-    }
-)
-"""Choices that cross the wall or cannot be taken back: no typo is ever read as one of them."""
 
 QUIET_KINDS = frozenset({"said_back", "understanding", "say_back", "understand", "appreciation"})
 """Places where a question mark belongs to what one says to the other, not to the bot."""
@@ -111,6 +93,7 @@ class Understanding:
         self.drafting = drafting
         self.watch = watch
         self.knowledge = knowledge
+        self.spoken = Spoken(content, tuple(COMMANDS))
 
     # -- words
 
@@ -126,8 +109,10 @@ class Understanding:
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
         """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
-        return self._spoken(session, said, free=True) is not None or self.knowledge.is_question(
-            said.text
+        return (
+            self._spoken(session, said, free=True) is not None
+            or self._moment(session, said) is not None
+            or self.knowledge.is_question(said.text)
         )
 
     def out_of_turn(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
@@ -171,6 +156,9 @@ class Understanding:
         spoken = self._spoken(session, said, free=free)
         if spoken is not None:
             return (spoken,)
+        moment = self._moment(session, said)
+        if moment is not None:
+            return (moment,)
         kind = expected.kind if expected else ""
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
             return (self.question(said),)
@@ -194,76 +182,25 @@ class Understanding:
         found = self.knowledge.answer(said.text)
         return ev.QuestionAsked(said.at, said.seat, said.in_room, found.topic, found.topics)
 
-    def _command_in_words(self, said: Said, *, typo: bool) -> ev.Event | None:
-        plain = _plain(said.text)
-        for name, kind in COMMANDS.items():
-            if said.in_room and name == "start":
-                continue  # a greeting in the room is meant for the other person
-            if _fits(plain, self.content.command_words(name), typo=typo):
-                return kind(said.at, said.seat, said.in_room)
-        return None
-
     def _spoken(self, session: Session, said: Said, *, free: bool) -> ev.Event | None:
-        """Find a choice or command in words: exactly first, then with one letter wrong.
-
-        Where words of one's own are asked for (`free`), a typo is never taken for a choice.
-        """
-        exact = (
-            self._choice_in_words(session, said)
-            or self._command_in_words(said, typo=False)
-            or self._not_now_in_words(said, free=free)
-        )
-        if exact is not None or free:
-            return exact
-        near = self._choice_in_words(session, said, typo=True)
-        return near or self._command_in_words(said, typo=True)
-
-    def _not_now_in_words(self, said: Said, *, free: bool) -> ev.NotNow | None:
-        """Not now is possible everywhere; among words of one's own only in so many words."""
-        words = (self.content.label("not_now").lower(),) if free else self.content.words("not_now")
-        if not _fits(_plain(said.text), words):
+        """Find a choice or command in words; among words of one's own only in so many words."""
+        codes = self._open_codes(session, said)
+        named = self.spoken.find(said.text, codes, session.seats[said.seat], free=free)
+        if named is None:
             return None
-        return ev.NotNow(said.at, said.seat, said.in_room)
-
-    def _choice_in_words(
-        self, session: Session, said: Said, *, typo: bool = False
-    ) -> ev.Event | None:
-        """Find the open choice that these words name, if exactly one does."""
-        codes: Iterable[str] = (
-            room_codes(session, said.seat)
-            if said.in_room
-            else lane_codes(session, said.seat) or _asked_codes(session, said.seat)
-        )
-        plain = _plain(said.text)
-        named = [c for c in codes if self._names(c, plain, session, said.seat, typo=typo)]
-        if len(named) != 1:
-            return None
-        found = self.choice(session, said.seat, named[0], said.at, in_room=said.in_room)
+        if named.command:
+            if said.in_room and named.command == "start":
+                return None  # a greeting in the room is meant for the other person
+            return COMMANDS[named.command](said.at, said.seat, said.in_room)
+        found = self.choice(session, said.seat, named.code, said.at, in_room=said.in_room)
         return found[0] if found else None
 
-    def _names(self, code: str, plain: str, session: Session, seat: Seat, *, typo: bool) -> bool:
-        verb, _, argument = code.partition(".")
-        typo = typo and verb not in EXACTLY
-        match verb:
-            case "tension":
-                return self.content.number(plain) == int(argument)
-            case "offer" | "wording" | "drop":
-                return self.content.number(plain) == int(argument.rpartition(".")[2]) + 1
-            case "accept":
-                return _fits(plain, self.content.words("accept"), typo=typo)
-            case "rate":
-                return _fits(
-                    plain, self.content.words(f"rate.{argument.rpartition('.')[2]}"), typo=typo
-                )
-            case "option" if session.seats[seat].draft.slot:
-                return self.content.number(plain) == int(argument) + 1
-            case "option":
-                options = session.seats[seat].draft.options
-                return _fits(plain, (options[int(argument)].lower(),), typo=typo)
-            case "about" | "open" if argument.isdigit():
-                return _fits(plain, (self.content.cards[int(argument)].title.lower(),), typo=typo)
-            case _:
-                return _fits(plain, self.content.words(code), typo=typo)
+    def _open_codes(self, session: Session, said: Said) -> tuple[str, ...]:
+        """Give what can be chosen here; where a lane asks nothing, what the room asks counts."""
+        if said.in_room:
+            return tuple(sorted(room_codes(session, said.seat)))
+        own = lane_codes(session, said.seat) or _asked_codes(session, said.seat)
+        return tuple(sorted(own))
 
     def _meant(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         """Read words as what this place asks for."""
@@ -289,7 +226,7 @@ class Understanding:
     def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         draft = session.seats[said.seat].draft
         made: dict[str, Callable[[], Draft | None]] = {
-            "statement": lambda: self.drafting.first_words(said.text),
+            "statement": lambda: self.drafting.words_anew(draft, said.text),
             "answer": lambda: self.drafting.answer(draft, said.text),
             "feeling": lambda: self.drafting.feeling(draft, said.text),
             "slot": lambda: self.drafting.slot(draft, said.text),
@@ -297,6 +234,20 @@ class Understanding:
         }
         drafted = made[kind]()
         return ev.Drafted(said.at, said.seat, draft=drafted) if drafted is not None else None
+
+    def _moment(self, session: Session, said: Said) -> ev.MomentNamed | None:
+        """Read a time to meet again, while the talk is put off."""
+        person, times = session.seats[said.seat], self.content.times
+        if session.stage is not StageId.COOL_DOWN:
+            return None
+        if not said.in_room and person.lane is not LaneId.COOLING:
+            return None
+        found = read_moments(said.text, said.at.astimezone(ZoneInfo(person.zone or "UTC")), times)
+        if not found:
+            return None
+        known = bool(person.zone) or names_a_length(said.text, times)
+        moments = tuple(each.astimezone(UTC) for each in found) if known else ()
+        return ev.MomentNamed(said.at, said.seat, said.in_room, moments)
 
     def _line(self, session: Session, said: Said) -> ev.Event:
         chosen = session.seats[said.seat].line
@@ -361,6 +312,9 @@ class Understanding:
         draft, drafting = session.seats[seat].draft, self.drafting
         presses = {
             "offer": lambda: drafting.offer(draft, int(argument)),
+            "first": lambda: drafting.first(draft, int(argument)),
+            "saved": lambda: drafting.saved(draft, int(argument)),
+            "add": lambda: drafting.add(draft, int(argument)),
             "option": lambda: drafting.option(draft, int(argument)),
             "strength": lambda: drafting.strength(draft, argument),
             "none_of_these": lambda: drafting.none_of_these(draft),
@@ -400,24 +354,3 @@ def _asked_codes(session: Session, seat: Seat) -> frozenset[str]:
 def expects_words(session: Session, seat: Seat) -> bool:
     """Say whether the joint stage waits for this person's words."""
     return FLOW.stages[session.stage].text is not None and is_asked(session, seat)
-
-
-def _plain(text: str) -> str:
-    """Lower case, straight quotes, one space, no closing punctuation."""
-    lowered = text.lower().translate(STRAIGHT)
-    return " ".join(lowered.split()).strip(" .!?,;:")
-
-
-def _fits(plain: str, words: Iterable[str], *, typo: bool = False) -> bool:
-    """Say whether these are the words; with `typo`, one letter may be wrong or two swapped."""
-    return any(plain == word or (typo and _one_letter_off(plain, word)) for word in words)
-
-
-def _one_letter_off(plain: str, word: str) -> bool:
-    """Forgive one letter from four letters on; in three, only two that are swapped."""
-    if len(word) < 4:
-        return len(word) == 3 and plain != word and sorted(plain) == sorted(word)
-    return (
-        abs(len(plain) - len(word)) <= 1
-        and DamerauLevenshtein.distance(plain, word, score_cutoff=1) <= 1
-    )

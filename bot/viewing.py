@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -25,7 +25,9 @@ from bot.views import (
     WordingView,
 )
 
-UTC = "UTC"
+NO_ZONE = "UTC"
+WIDE = 44
+"""Letters that a button as wide as the chat shows on a small phone."""
 PUT_OFF_OFTEN = 3
 """From this many postponements on, help from outside may be worth a thought."""
 
@@ -33,10 +35,12 @@ PUT_OFF_OFTEN = 3
 class Viewer:
     """Makes views. It keeps nothing of any session."""
 
-    def __init__(self, content: Content, username: str, host: str) -> None:
+    def __init__(self, content: Content, username: str, host: str, *, inline: bool = False) -> None:
+        """`inline` says whether Telegram lets this bot be asked in any chat."""
         self.content = content
         self.username = username
         self.host = host
+        self.inline = inline
 
     # -- the room
 
@@ -52,6 +56,7 @@ class Viewer:
         return RoomView(
             bot=self.username,
             host=self.host,
+            inline=self.inline,
             mode=shared.mode or "",
             alone=session.alone,
             first=self.name(session, Seat.FIRST),
@@ -66,6 +71,7 @@ class Viewer:
             postponed=shared.postponed,
             meet=self._meet(session, now, reader),
             meet_minutes=_minutes(shared.meet_at, now),
+            moments=tuple(self._told(m, session, now, reader) for m in shared.moments),
             held=shared.resume_to is not None,
             statement=shared.statement,
             said_back=shared.said_back,
@@ -95,13 +101,18 @@ class Viewer:
         return self.room(session or Session.empty(), now)
 
     def _meet(self, session: Session, now: datetime, reader: Seat | None) -> str:
-        moment = session.shared.meet_at
+        return self._told(session.shared.meet_at, session, now, reader)
+
+    def _told(
+        self, moment: datetime | None, session: Session, now: datetime, reader: Seat | None
+    ) -> str:
+        """Tell a moment by the clocks of these seats; the reader's alone, if there is one."""
         if moment is None:
             return ""
         seats = (reader,) if reader is not None else session.present
         told = {s: session.seats[s].zone for s in seats}
         if not all(told.values()):
-            return f"{self.moment(moment, UTC, now)} {UTC}"
+            return f"{self.moment(moment, NO_ZONE, now)} {NO_ZONE}"
         times = {s: self.moment(moment, zone, now) for s, zone in told.items()}
         if len(set(times.values())) == 1:
             return next(iter(times.values()))
@@ -116,7 +127,7 @@ class Viewer:
 
     def _day(self, moment: datetime | None) -> str:
         """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
-        return self.content.phrases.clocks.day(moment.astimezone(ZoneInfo(UTC))) if moment else ""
+        return self.content.phrases.clocks.day(moment.astimezone(UTC)) if moment else ""
 
     def name(self, session: Session, seat: Seat | None) -> str:
         """Return somebody's first name, a stand-in for an empty one, or nothing for no seat."""
@@ -192,6 +203,7 @@ class Viewer:
         room = self.room(session, now, reader=seat)
         common = {field.name: getattr(room, field.name) for field in fields(RoomView)}
         common["page"] = person.page
+        common["moments"] = tuple(self._told(m, session, now, seat) for m in person.moments)
         lane = self.content.lane(person.lane)
         line_card = person.line.card if person.line else ""
         return SeatView(
@@ -273,6 +285,12 @@ class Viewer:
                 return self.content.label("offer", n=int(argument) + 1)
             case "option":
                 return person.draft.options[int(argument)]
+            case "first":
+                return _short(person.draft.acts[int(argument)])
+            case "saved":
+                return _short(person.draft.later[int(argument)])
+            case "add":
+                return self.content.label("add", text=_short(person.draft.additions[int(argument)]))
             case "about" if argument != "own":
                 return self.title(argument)
             case "open":
@@ -286,6 +304,13 @@ class Viewer:
                 return self.content.label(verb, n=int(argument))
             case _:
                 return self.content.label(code)
+
+
+def _short(words: str) -> str:
+    """Cut words to the length of a button, between two words."""
+    if len(words) <= WIDE:
+        return words
+    return words[:WIDE].rpartition(" ")[0].rstrip(" ,;:") + "…"
 
 
 def _minutes(moment: datetime | None, now: datetime) -> int:

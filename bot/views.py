@@ -54,6 +54,8 @@ class RoomView:
     """The bot's user name, without @."""
     host: str
     """How to reach whoever runs the bot; empty when the host gave nothing."""
+    inline: bool
+    """Whether the bot's name can be typed in any chat: the switch at BotFather."""
     mode: str
     """`solo`, `pair` or `group`; empty before the choice."""
     alone: bool
@@ -74,6 +76,8 @@ class RoomView:
     """When to meet again, in words and local time; empty when nothing is set."""
     meet_minutes: int
     """Minutes until then, from the moment of saying."""
+    moments: tuple[str, ...]
+    """What a typed time may mean, in words and local time."""
     held: bool
     """Whether the talk will go on where it was interrupted."""
     statement: str

@@ -179,3 +179,19 @@ def test_nothing_that_advance_tells_fails_to_be_said(expression: Expression) -> 
         for effect in advance(session, kind(TUESDAY_EVENING, FIRST)).effects:
             assert isinstance(effect, Told)
             assert expression.deliveries(effect, SID, TUESDAY_EVENING)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("control/help", "via @"), ("privacy/private", "answered and forgotten")]
+)
+def test_typing_in_any_chat_is_told_of_only_where_the_host_has_switched_it_on(
+    content: Content, name: str, says: str
+) -> None:
+    told = {}
+    for inline in (False, True):
+        viewer = Viewer(content, BOT, HOST, inline=inline)
+        view = viewer.seat(_couple(), FIRST, TUESDAY_EVENING)
+        told[inline] = content.say(name, view)
+        assert (f"@{BOT}" in told[inline]) is inline
+    assert says in told[True]
+    assert len(told[False]) < len(told[True])

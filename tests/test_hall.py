@@ -318,3 +318,45 @@ async def test_an_outsider_who_leaves_changes_nothing(sitting: Sitting) -> None:
     number = sitting._next_update()
     await sitting.hear(inbound.Departure(number, GROUP, sitting.person(EVE)))
     assert await sitting.session() == before
+
+
+# -- the way from typing in any chat
+
+
+async def test_the_inline_door_leads_a_newcomer_past_the_welcome_to_the_practice(
+    sitting: Sitting,
+) -> None:
+    await sitting.say(EVE, "/start practice")
+    told = [message.text for message in sitting.telegram.chats[sitting.person(EVE).user_id]]
+    await sitting.say(SAM, "/start")
+    [welcome] = [message.text for message in sitting.telegram.chats[sitting.person(SAM).user_id]]
+    assert told[0] == welcome
+    assert len(told) == 2
+    assert await _lane(sitting, EVE) is LaneId.DRAFT
+
+
+async def test_the_inline_door_leads_where_practice_leads(sitting: Sitting) -> None:
+    for name in (ALEX, SAM):
+        await sitting.say(name, "/start")
+    since = len(sitting.telegram.log)
+    await sitting.say(ALEX, "/practice")
+    await sitting.say(SAM, "/start practice")
+    by_command, by_door = (delivery for delivery, _ in sitting.telegram.log[since:])
+    assert (by_command.text, len(by_command.keys)) == (by_door.text, len(by_door.keys))
+    assert await _lane(sitting, ALEX) is await _lane(sitting, SAM) is LaneId.DRAFT
+
+
+async def test_the_inline_door_opens_a_chat_that_was_not_open(sitting: Sitting) -> None:
+    await sitting.add_bot(ALEX)
+    await sitting.choose(ALEX, "take_part", group=True)
+    await sitting.say(ALEX, "/start practice")
+    session = await sitting.session(ALEX)
+    assert session.seats[session.present[0]].chat_open
+    assert await _lane(sitting, ALEX) is LaneId.DRAFT
+
+
+async def test_the_inline_door_is_no_invitation(sitting: Sitting) -> None:
+    await _invite(sitting)
+    await sitting.say(EVE, "/start practice")
+    assert _apart(await sitting.session(ALEX), await sitting.session(EVE))
+    assert await _lane(sitting, ALEX) is LaneId.INVITE

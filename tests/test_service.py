@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -270,3 +271,27 @@ async def test_a_strangers_press_in_the_group_gets_an_alert_and_moves_nothing(
     assert answer.alert
     assert answer.text
     assert await sitting.session() == before
+
+
+# -- typing after the bot's name, in any chat
+
+
+async def test_what_somebody_types_inline_touches_no_store(
+    sitting: Sitting, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await sitting.couple(Mode.PAIR)
+    before, count = await sitting.session(), sitting.store.count
+    heard: list[inbound.Inline] = []
+    sitting.service.typed = heard.append
+    asked = [
+        inbound.Inline(900 + n, sitting.person(ALEX), f"q{n}", "zqsecret"[: n + 1])
+        for n in range(8)
+    ]
+    for query in asked:
+        await sitting.service.hear(query)
+    assert heard == asked
+    assert sitting.store.count == count
+    assert await sitting.session() == before
+    assert not await sitting.store.inner.transact(lambda tx: tx.seen(900))
+    assert "zqs" not in caplog.text

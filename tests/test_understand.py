@@ -10,7 +10,7 @@ import pytest
 from bot.compose import understanding_of
 from bot.content.loader import Content
 from bot.dialogue import events as ev
-from bot.dialogue.model import LaneId, Mode, Seat, Session, Shared, StageId
+from bot.dialogue.model import LaneId, Mode, Rating, Seat, Session, Shared, StageId
 from bot.dialogue.step import FLOW, begin
 from bot.express import lane_codes
 from bot.understand import (
@@ -211,3 +211,56 @@ def test_no_word_that_is_typed_by_accident_shares_anything(
     understanding: Understanding, lane: LaneId, word: str
 ) -> None:
     assert not isinstance(_events(understanding, _at(lane), word)[0], CROSSING)
+
+
+@pytest.mark.parametrize(
+    ("lane", "text", "event"),
+    [
+        (LaneId.TENSION, "its a 4", ev.HeatRated(TUESDAY_EVENING, FIRST, tension=4)),
+        (LaneId.TENSION, "between 5 and 6", ev.HeatRated(TUESDAY_EVENING, FIRST, tension=6)),
+        (LaneId.TENSION, "super tense", ev.HeatRated(TUESDAY_EVENING, FIRST, tension=9)),
+        (
+            LaneId.TENSION,
+            "well, pretty calm I guess",
+            ev.HeatRated(TUESDAY_EVENING, FIRST, tension=2),
+        ),
+        (LaneId.MOMENT, "sure, why not", ev.MomentGiven(TUESDAY_EVENING, FIRST, free=True)),
+        (LaneId.MOMENT, "no the kids are here", ev.MomentGiven(TUESDAY_EVENING, FIRST, free=False)),
+        (
+            LaneId.CARD,
+            "thats fine with me",
+            ev.CardRated(TUESDAY_EVENING, FIRST, rating=Rating.FINE),
+        ),
+        (LaneId.CARD, "skip it please", ev.Skipped(TUESDAY_EVENING, FIRST)),
+        (LaneId.CARD, "ok stop", ev.StopWanted(TUESDAY_EVENING, FIRST)),
+    ],
+)
+def test_an_answer_is_found_among_empty_words(
+    understanding: Understanding, lane: LaneId, text: str, event: ev.Event
+) -> None:
+    assert _events(understanding, _at(lane), text) == (event,)
+
+
+@pytest.mark.parametrize(
+    ("lane", "text"),
+    [
+        (LaneId.MOMENT, "yes but only if the kids sleep"),
+        (LaneId.MOMENT, "no problem"),
+        (LaneId.GATE, "yes but I have to be careful"),
+        (LaneId.GATE, "no reason to think about that now really"),
+        (LaneId.TENSION, "it was 3 and then 7 and then 9"),
+        (LaneId.TENSION, "my 11 year old is here"),
+        (LaneId.STOPPING, "yes, but later"),
+    ],
+)
+def test_an_answer_that_may_mean_something_else_is_asked_again(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    (event,) = _events(understanding, _at(lane), text)
+    assert isinstance(event, ev.Misunderstood)
+
+
+@pytest.mark.parametrize("text", ["please share it", "well share this ok", "shar exactly this"])
+def test_no_looseness_carries_words_over_the_wall(understanding: Understanding, text: str) -> None:
+    session = _at(LaneId.SAY_BACK_READY, StageId.SAYING_BACK)
+    assert not any(isinstance(e, CROSSING) for e in _events(understanding, session, text))

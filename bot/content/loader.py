@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
+from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
 from bot.content.phrases import Phrases, read_phrases
@@ -16,10 +18,12 @@ from bot.content.places import LaneText, Places, StageText, read_places
 from bot.content.sayings import Sayings, read_sayings
 from bot.content.tables import Table, read_table
 from bot.dialogue.model import LaneId, StageId
+from bot.encoding import load_encoder
 from bot.errors import ContentError
 from bot.knowledge import Knowledge
 from bot.knowledge.load import load_questions
 from bot.knowledge.model import Questions, Topic
+from bot.knowledge.moments import Times, load_times
 from bot.knowledge.zones import Aliases, load_aliases
 from bot.parsing import ModelError, load_parser
 from bot.rewriting import Engine, Parser, load_lexicon
@@ -52,9 +56,12 @@ class Content:
     questions: Questions
     helplines: Helplines
     zone_aliases: Aliases
+    times: Times
     engine: Engine
     watch: Watch
     knowledge: Knowledge
+    boundaries: Boundaries
+    defences: Defences
 
     # -- what is said
 
@@ -103,6 +110,11 @@ class Content:
     def number(self, plain: str) -> int | None:
         """Read a number from 0 to 30 in digits or words: `7`, `a seven`, `three out of ten`."""
         return self.phrases.numbers.get(plain)
+
+    def tension(self, plain: str) -> int | None:
+        """Read how tense somebody is, 0 to 10: a number, or "very tense"."""
+        number = self.phrases.numbers.get(plain)
+        return self.phrases.tensions.get(plain) if number is None else number
 
     @property
     def unnamed_feeling(self) -> str:
@@ -173,7 +185,8 @@ def load_content(language: str = "en") -> Content:
     if not folder.is_dir():
         raise ContentError(f"there is no content in the language {language}")
     menu = read_table(folder, "commands.toml").only("about", "command")
-    questions = _read(folder, "questions.toml", load_questions)
+    encoder = load_encoder()  # one for all rooms; None: they go by words alone
+    questions = _read(folder, "questions.toml", partial(load_questions, encoder=encoder))
     return Content(
         language=language,
         sayings=read_sayings(folder.joinpath("say")),
@@ -188,9 +201,12 @@ def load_content(language: str = "en") -> Content:
         questions=questions,
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
+        times=_read(folder, "times.toml", load_times),
         engine=Engine(_read(folder, "rewrite", load_lexicon), _parser()),
         watch=Watch(_read(folder, "signals.toml", load_signals)),
         knowledge=Knowledge(questions),
+        boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
+        defences=_read(folder, "boundaries", load_defences),
     )
 
 

@@ -8,10 +8,22 @@ from dataclasses import dataclass
 from bot.content.clocks import Clocks, read_clocks
 from bot.content.tables import Table
 from bot.errors import ContentError
+from bot.naming import Around
 from bot.safety.helplines import KINDS
 
 HIGHEST = 30
 """The highest number that a button can carry: a line of the agreement."""
+TABLES = (
+    "phrase",
+    "time",
+    "command",
+    "around",
+    "number",
+    "tension",
+    "country",
+    "purpose",
+    "turn_to",
+)
 ANY = "any"
 SEVERAL = "several"
 
@@ -29,7 +41,9 @@ class Phrases:
     unnamed_feeling: str
     clocks: Clocks
     commands: Mapping[str, tuple[str, ...]]
+    around: Around
     numbers: Mapping[str, int]
+    tensions: Mapping[str, int]
     countries: Mapping[str, str]
     purposes: Mapping[str, str]
     turn_to: Mapping[str, tuple[str, ...]]
@@ -46,7 +60,9 @@ class Phrases:
 
 def read_phrases(file: Table) -> Phrases:
     """Read `words.toml`. Raises ContentError."""
-    file.only("phrase", "time", "command", "number", "country", "purpose", "turn_to")
+    file.only(
+        "phrase", "time", "command", "around", "number", "tension", "country", "purpose", "turn_to"
+    )
     commands, purposes, turn_to = (
         file.table("command"),
         file.table("purpose"),
@@ -64,10 +80,22 @@ def read_phrases(file: Table) -> Phrases:
         unnamed_feeling=file.table("phrase").text("unnamed_feeling"),
         clocks=read_clocks(file.table("time")),
         commands={name: commands.texts(name) for name in commands.entries},
+        around=_around(file.table("around")),
         numbers=_numbers(file.table("number")),
+        tensions=_tensions(file.table("tension")),
         countries=_countries(file.table("country")),
         purposes={kind: purposes.text(kind) for kind in (*KINDS, SEVERAL)},
         turn_to=told,
+    )
+
+
+def _around(entry: Table) -> Around:
+    entry.only("before", "after", "leads", "turns")
+    return Around(
+        before=entry.texts("before"),
+        after=entry.texts("after"),
+        leads=entry.texts("leads"),
+        turns=entry.texts("turns"),
     )
 
 
@@ -81,6 +109,11 @@ def _numbers(entry: Table) -> dict[str, int]:
         for form in forms:
             told.update({frame.format(n=form): number for frame in entry.texts("frames")})
     return told
+
+
+def _tensions(entry: Table) -> dict[str, int]:
+    """Words for how tense somebody is, by the number they stand for."""
+    return {words: int(number) for number in entry.entries for words in entry.texts(number)}
 
 
 def _countries(entry: Table) -> dict[str, str]:

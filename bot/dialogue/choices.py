@@ -7,7 +7,7 @@ taken at any step; all others only while their lane or stage asks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
@@ -26,6 +26,8 @@ THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect",))
 SAFETY_KEYS: Rows = (("support",), ("country",))
 TOPICS: Rows = (("more",), ("topics",))
 WAY_OUT: Rows = (("skip", "pause"), ("help",))
+MOMENTS: Rows = (("moments",),)
+ROOM_MOMENTS: Rows = (("room_moments",),)
 BACK_TO_IT: Rows = (("return",),)
 CORRECTION: Rows = (("use_correction",),)
 
@@ -40,6 +42,7 @@ OPEN_ALWAYS = frozenset(
         "pause",
         "help",
         "info",
+        "meet_at",
         "use_correction",
         "practice",
         "open_chat",
@@ -121,10 +124,19 @@ def _drafting_for_turn(session: Session, seat: Seat) -> bool:
 
 
 def draft(session: Session, seat: Seat) -> Rows:
-    """Before the first words."""
+    """Before the first words: what waits from an earlier turn, or something new."""
+    person = session.seats.get(seat)
+    waiting = tuple((f"saved.{n}",) for n in range(len(person.draft.later))) if person else ()
     if _drafting_for_turn(session, seat):
-        return (("keep", "not_now"), ("safety",))
-    return (("return",),)
+        return (*waiting, ("keep", "not_now"), ("safety",))
+    return (*waiting, ("return",))
+
+
+def acts(session: Session, seat: Seat) -> Rows:
+    """What the message tells of, one a row; or the whole as it was typed."""
+    person = session.seats.get(seat)
+    count = len(person.draft.acts) if person else 0
+    return (*((f"first.{n}",) for n in range(count)), ("own_words", "restart"))
 
 
 def offers(session: Session, seat: Seat) -> Rows:
@@ -168,6 +180,8 @@ def statement(session: Session, seat: Seat) -> Rows:
         if not own
         else (("rewrite",),)
     )
+    facts = () if own or person is None else person.draft.additions
+    pieces = (*pieces, *((f"add.{n}",) for n in range(len(facts))))
     words: Rows = () if own else (("own_words",),)
     if not _drafting_for_turn(session, seat):
         return (*pieces, *words, ("restart", "done_practising"))
@@ -311,6 +325,9 @@ _MAKERS: dict[str, Maker] = {
     "zone.": lambda at, s, r, a: ev.ZoneGiven(at, s, r, a),
     "in.": lambda at, s, r, a: ev.CountryGiven(at, s, r, a),
     "later.": lambda at, s, r, a: ev.MeetingMoved(at, s, r, int(a)),
+    "meet_at.": lambda at, s, r, a: ev.MeetingMoved(
+        at, s, r, to=datetime.fromtimestamp(int(a) * 60, UTC)
+    ),
     "wish.": lambda at, s, r, a: ev.WishGiven(at, s, r, Wish(a)),
     "match.": lambda at, s, r, a: ev.Matched(at, s, r, ev.Match(a)),
     "rate.": lambda at, s, r, a: ev.CardRated(

@@ -202,9 +202,17 @@ class ZoneGiven(Event):
 
 @dataclass(frozen=True)
 class MeetingMoved(Event):
-    """Another time to meet again, in minutes from now (20 at least)."""
+    """Another time to meet again: a moment, or minutes from now (20 at least)."""
 
     minutes: int = 30
+    to: datetime | None = None
+
+
+@dataclass(frozen=True)
+class MomentNamed(Event):
+    """A time in words; `moments` are what it may mean, none when a clock is missing to tell."""
+
+    moments: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True)

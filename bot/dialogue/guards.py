@@ -11,6 +11,7 @@ from bot.dialogue.events import (
     LineDropped,
     Match,
     Matched,
+    MomentNamed,
     SafetyAnswered,
     TimerFired,
     VersionAccepted,
@@ -243,9 +244,19 @@ def _draft_is(event: Event, *states: DraftState) -> bool:
     return isinstance(event, Drafted) and event.draft.state in states
 
 
+def clock_missing(_session: Session, event: Event) -> bool:
+    """A time was named on a clock that is not known."""
+    return isinstance(event, MomentNamed) and not event.moments
+
+
 def draft_ready(_session: Session, event: Event) -> bool:
     """The statement is whole."""
     return _draft_is(event, DraftState.READY)
+
+
+def draft_several(_session: Session, event: Event) -> bool:
+    """Several acts were named, and one has to be said first."""
+    return _draft_is(event, DraftState.SEVERAL)
 
 
 def draft_offering(_session: Session, event: Event) -> bool:

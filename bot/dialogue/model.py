@@ -91,6 +91,7 @@ class LaneId(StrEnum):
     WHO_FIRST = "who_first"
     LISTENING = "listening"
     DRAFT = "draft"
+    WHICH_FIRST = "which_first"
     OFFERS = "offers"
     MISSING = "missing"
     FEELING = "feeling"
@@ -148,6 +149,7 @@ class DraftState(StrEnum):
 
     EMPTY = "empty"
     ASKING = "asking"
+    SEVERAL = "several"
     OFFERING = "offering"
     FEELING = "feeling"
     READY = "ready"
@@ -171,6 +173,10 @@ class Draft:
 
     state: DraftState = DraftState.EMPTY
     own_words: str = ""
+    about: str = ""
+    """The words that the open question is about: one act of several, or all that was typed."""
+    tried: str = ""
+    """The words of the try before this one."""
     text: str = ""
     happened: str = ""
     feeling: str = ""
@@ -180,8 +186,16 @@ class Draft:
     offers: tuple[DraftOffer, ...] = ()
     noticed: tuple[str, ...] = ()
     also_said: tuple[str, ...] = ()
+    additions: tuple[str, ...] = ()
+    """Facts of the message that the statement does not hold yet and may be given."""
+    acts: tuple[str, ...] = ()
+    """What the message tells of, each to be said first, as long as none was chosen."""
+    later: tuple[str, ...] = ()
+    """Acts that wait for another turn."""
     question: str = ""
     praise: str = ""
+    better: tuple[str, ...] = ()
+    """What this try does better than the one before."""
     note: str = ""
     slot: str = ""
     """The slot that is being changed by words, as long as one is."""
@@ -263,6 +277,8 @@ class Shared:
     meet_at: datetime | None = None
     cool_until: datetime | None = None
     """Before this moment no new calm check begins."""
+    moments: tuple[datetime, ...] = ()
+    """What a time that was typed in the room may mean, until one is pressed."""
     said_back: str = ""
     understanding: str = ""
     page: str = ""
@@ -298,6 +314,8 @@ class Participant:
     tension: int | None = None
     available: bool | None = None
     answered_at: datetime | None = None
+    moments: tuple[datetime, ...] = ()
+    """What a time that this person typed in private may mean."""
     wish: Wish | None = None
     done: bool = False
     """This person has finished the private part of the joint stage."""

@@ -204,15 +204,23 @@ def move_meeting(session: Session, event: ev.Event) -> Session:
     """Meet again at the time that was asked for, but never within the cool-down."""
     if not isinstance(event, ev.MeetingMoved):
         return session
-    wished = _whole_minute(event.at + timedelta(minutes=max(20, event.minutes)))
+    soonest = event.at + COOL_FOR
+    wished = _whole_minute(max(soonest, event.to or event.at + timedelta(minutes=event.minutes)))
     earliest = session.shared.cool_until
     meet = max(wished, _whole_minute(earliest)) if earliest else wished
     return session.with_shared(replace(session.shared, meet_at=meet))
 
 
+def name_moments(session: Session, event: ev.Event) -> Session:
+    """WALL: what was typed in the room may be a time; both read what it may mean."""
+    if not isinstance(event, ev.MomentNamed):
+        return session
+    return session.with_shared(replace(session.shared, moments=event.moments))
+
+
 def calm_again(session: Session, _event: ev.Event) -> Session:
     """The talk goes on: the count of postponements begins anew."""
-    shared = replace(session.shared, postponed=0, meet_at=None, cool_until=None)
+    shared = replace(session.shared, postponed=0, meet_at=None, cool_until=None, moments=())
     return session.with_shared(shared)
 
 
@@ -302,8 +310,17 @@ def to_the_turn(session: Session, event: ev.Event) -> Session:
 
 
 def clear_draft(session: Session, event: ev.Event) -> Session:
-    """An empty sheet for this person."""
-    return _own(session, event, lambda p: replace(p, draft=Draft()))
+    """An empty sheet for this person; what was put off for another turn stays."""
+    return _own(session, event, lambda p: replace(p, draft=Draft(later=p.draft.later)))
+
+
+def try_anew(session: Session, event: ev.Event) -> Session:
+    """An empty sheet that remembers the last try, to tell what got better."""
+
+    def anew(p: Participant) -> Participant:
+        return replace(p, draft=Draft(tried=p.draft.own_words, later=p.draft.later))
+
+    return _own(session, event, anew)
 
 
 def end_turn(session: Session, _event: ev.Event) -> Session:
@@ -311,7 +328,8 @@ def end_turn(session: Session, _event: ev.Event) -> Session:
     floor = session.shared.floor
     if floor is None or floor not in session.seats:
         return session
-    speaker = replace(session.seats[floor], draft=Draft())
+    person = session.seats[floor]
+    speaker = replace(person, draft=Draft(later=person.draft.later))
     spoken = tuple(dict.fromkeys((*session.shared.spoken, floor)))
     shared = replace(session.shared, spoken=spoken)
     return session.with_seat(floor, speaker).with_shared(shared)

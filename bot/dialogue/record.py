@@ -141,6 +141,11 @@ def _(event: ev.QuestionAsked, person: Participant, _stage: StageId) -> Particip
 
 
 @note.register
+def _(event: ev.MomentNamed, person: Participant, _stage: StageId) -> Participant:
+    return person if event.in_room else replace(person, moments=event.moments)
+
+
+@note.register
 def _(event: ev.InfoWanted, person: Participant, _stage: StageId) -> Participant:
     return replace(person, page=event.page)
 

@@ -1,7 +1,8 @@
-"""Free questions are answered from what the project knows, and places become time zones: pure."""
+"""Free questions find their answer, places their time zone, and "tonight at 8" its moment."""
 
 from bot.knowledge.load import QuestionsError, load_questions
 from bot.knowledge.model import UNKNOWN, Answer, Questions, Topic
+from bot.knowledge.moments import Times, TimesError, load_times, names_a_length, read_moments
 from bot.knowledge.topics import Knowledge
 from bot.knowledge.zones import Aliases, ZonesError, find_zones, load_aliases
 
@@ -12,9 +13,14 @@ __all__ = [
     "Knowledge",
     "Questions",
     "QuestionsError",
+    "Times",
+    "TimesError",
     "Topic",
     "ZonesError",
     "find_zones",
     "load_aliases",
     "load_questions",
+    "load_times",
+    "names_a_length",
+    "read_moments",
 ]

@@ -1,23 +1,31 @@
 """`python -m bot.knowledge bot/content/en/questions.toml` learns from a changed file of questions.
 
-What was learned is written beside the file, so that the bot need not learn at every start.
+What was learned is kept beside the file, so that the bot need not learn at every start.
 """
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.knowledge.head import write_head
-from bot.knowledge.learn import learn
-from bot.knowledge.load import learned_file, load_questions
+from bot.encoding import load_encoder
+from bot.heads import head_file, teach
+from bot.knowledge.learn import examples_of
+from bot.knowledge.load import load_questions
 
 
 def main(names: Sequence[str]) -> int:
-    """Learn from each file of questions and write the result beside it. Raises QuestionsError."""
+    """Learn from each file of questions, and tell how well it did on what was held out.
+
+    Raises QuestionsError; says so when the encoder is missing.
+    """
+    encoder = load_encoder()
+    if encoder is None:
+        sys.stderr.write("Learning needs the sentence encoder: see scripts/environment.\n")
+        return 1
     for name in names:
         file = Path(name)
-        head = learn(load_questions(file))
-        learned_file(file).write_text(write_head(head), encoding="utf-8")
+        report = teach(head_file(file), examples_of(load_questions(file)), encoder)
+        sys.stdout.write(f"{file.name}\n{report}\n")
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.knowledge.head import Head, HeadError, read_head
+from bot.heads import Encoder, Head, head_file, read_head
 from bot.knowledge.model import UNKNOWN, Asking, Questions, Topic
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ class QuestionsError(ValueError):
     """The file of questions cannot be used; the message names the entry and what is wrong."""
 
 
-def load_questions(file: "Traversable") -> Questions:
+def load_questions(file: "Traversable", encoder: Encoder | None = None) -> Questions:
     """Read one language's answers, so that a mistake is told at start. Raises QuestionsError.
 
-    What was learned from them is taken from `questions_learned.toml` in the same folder, if the
-    folder is one of the file system and holds it.
+    What was learned from them is taken from the `.head` file beside it, if the folder is one of the
+    file system and holds it; for the encoder that is handed in, else for words alone.
     """
     tables = _tables(file)
     entries = tables.get("topic")
@@ -41,22 +41,14 @@ def load_questions(file: "Traversable") -> Questions:
     if not isinstance(spelled, dict):
         raise QuestionsError("same: must be a table")
     same = {word: _text(spelled, word, "same") for word in spelled}
-    return Questions(topics, same, _asking(tables.get("asking")), _learned(file, tuple(ids)))
+    return Questions(topics, same, _asking(tables.get("asking")), _learned(file, encoder))
 
 
-def learned_file(file: Path) -> Path:
-    """Name the file in which what was learned from a file of questions is kept."""
-    return file.with_name(f"{file.stem}_learned.toml")
-
-
-def _learned(file: "Traversable", topics: tuple[str, ...]) -> Head | None:
-    """Read what was learned, or give None where nothing is kept."""
-    if not isinstance(file, Path) or not learned_file(file).exists():
+def _learned(file: "Traversable", encoder: Encoder | None) -> Head | None:
+    """Read what was learned, or give None where nothing is kept that can be read."""
+    if not isinstance(file, Path) or not head_file(file).exists():
         return None
-    try:
-        return read_head(_tables(learned_file(file)), topics)
-    except HeadError as error:
-        raise QuestionsError(f"{learned_file(file).name}: {error}") from error
+    return read_head(head_file(file), encoder)
 
 
 def _tables(file: "Traversable") -> dict[str, object]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.knowledge.head import Head
+from bot.heads import Head
 
 UNKNOWN = "unknown"
 """The id of the topic that admits not to know."""

@@ -1,10 +1,9 @@
 """A free question is led to what the project knows about it, or honestly to nothing."""
 
-from bot.knowledge.head import Head
-from bot.knowledge.learn import fingerprint, learn
+from bot.heads import Head, fingerprint, learn
+from bot.knowledge.learn import asked, examples_of
 from bot.knowledge.model import UNKNOWN, Answer, Questions, Topic
-from bot.knowledge.pieces import PLACES, familiar
-from bot.knowledge.words import plain, words_of
+from bot.knowledge.words import plain
 
 _LEAST_SHARE = 0.2
 _LEAST_BY_ITS_MARK_ALONE = 0.6
@@ -15,17 +14,16 @@ class Knowledge:
     """Answers free questions about the subject from one language's file; pure and deterministic.
 
     How much each topic is asked for was learned from the known phrasings. Where none is, the
-    answer says so and invents nothing. About a millisecond a question. If nothing fitting was
-    learned before, it is learned at the start, within seconds.
+    answer says so and invents nothing. About a millisecond a question, with the sentence encoder
+    about ten. If nothing fitting was learned before, it is learned at the start, from words alone,
+    which takes some seconds.
     """
 
     def __init__(self, questions: Questions) -> None:
         self._topics = {topic.id: topic for topic in questions.topics}
         self._same = questions.same
         self._asking = questions.asking
-        self._head = _fitting(questions) or learn(questions)
-        phrasings = (text for topic in questions.topics for text in topic.phrasings)
-        self._known = familiar((words_of(text, self._same) for text in phrasings), texts_holding=1)
+        self._head = _fitting(questions) or learn(examples_of(questions), None)
 
     def answer(self, text: str) -> Answer:
         """Answer a question, or admit not to know and name the three topics that come nearest."""
@@ -62,20 +60,21 @@ class Knowledge:
             return True
         if self._asking.accusing.search(said):
             return False
-        shares = self._shares(text)
         if self._asking.opening.search(said) or self._asking.seeking.search(said):
-            return max(shares.values()) >= _LEAST_SHARE
+            return max(self._shares(text).values()) >= _LEAST_SHARE
         # A mark alone also follows an unsure answer: "tonight at 8?"
-        sure = shares.pop(UNKNOWN) < max(shares.values()) >= _LEAST_BY_ITS_MARK_ALONE
-        return sure and "?" in said and len(said.split()) >= _FEWEST_BY_ITS_MARK_ALONE
+        if "?" not in said or len(said.split()) < _FEWEST_BY_ITS_MARK_ALONE:
+            return False
+        shares = self._shares(text)
+        return shares.pop(UNKNOWN) < max(shares.values()) >= _LEAST_BY_ITS_MARK_ALONE
 
     def _shares(self, text: str) -> dict[str, float]:
-        return self._head.shares(words_of(text, self._same), self._known)
+        return self._head.shares(asked(text, self._same))
 
 
 def _fitting(questions: Questions) -> Head | None:
     """Give what was learned before if it was learned from these very questions."""
     head = questions.learned
-    if head is None or head.of != fingerprint(questions):
+    if head is None or head.of != fingerprint(examples_of(questions)):
         return None
-    return head if len(head.rows) == PLACES * len(head.topics) else None
+    return head

@@ -25,6 +25,7 @@ from bot.views import (
 MODES = ("", "solo", "pair", "group")
 HOUSE = frozenset(
     {
+        "inline/statement",
         "inviting/turned_away",
         "room/anonymous",
         "room/sees_everything",
@@ -74,6 +75,7 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
     empty = RoomView(
         bot="even_ground_bot",
         host="",
+        inline=False,
         mode=mode,
         alone=alone,
         first="Alex",
@@ -88,6 +90,7 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         postponed=0,
         meet="20:30",
         meet_minutes=30,
+        moments=("20:00", "tomorrow at 08:00"),
         held=False,
         statement=SENTENCE,
         said_back="",
@@ -114,6 +117,7 @@ def _fuller(view: RoomView) -> RoomView:
     return replace(
         view,
         host="@the_host",
+        inline=True,
         postponed=3,
         held=True,
         said_back="you were hurt",
@@ -220,6 +224,9 @@ def draft() -> Draft:
     offer = DraftOffer(SENTENCE, "you texted Mia", "hurt", "I want to feel safe", "Would you …?")
     return Draft(
         own_words="you always text her behind my back",
+        acts=("you texted her at night", "you deleted the chat"),
+        additions=("at the party",),
+        later=("you hid the photos",),
         text=SENTENCE,
         happened="you texted Mia at night",
         feeling="hurt",

@@ -214,6 +214,7 @@ def nasty_seat(content: Content, mode: str, stage: StageId) -> SeatView:
     typed = replace(
         draft(), own_words=NASTY, text=NASTY, happened=NASTY, request=NASTY, offers=offers
     )
+    typed = replace(typed, acts=(NASTY,), additions=(NASTY,), later=(NASTY,))
     typed = replace(typed, also_said=(NASTY,), noticed=(NASTY,), question=NASTY, options=(NASTY,))
     return replace(
         seat(content, mode, stage, LaneId.IDLE),

@@ -61,6 +61,9 @@ COMMANDS: tuple[type[ev.Event], ...] = (
 DRAFTING = frozenset(
     {
         "offer",
+        "first",
+        "saved",
+        "add",
         "option",
         "strength",
         "none_of_these",
@@ -96,6 +99,9 @@ class Pen:
             offers=(DraftOffer(word("offer"), word("h"), word("f"), word("n"), word("r")),),
             noticed=(word("noticed"),),
             also_said=(word("also"),),
+            additions=(word("addition"),),
+            acts=(word("act"), word("other act")),
+            later=(word("later"),),
             question=word("question"),
             options=(word("option"), word("other option")),
         )
@@ -200,6 +206,7 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "Rating": lambda: dice.choice(tuple(Rating)),
         "Review": lambda: dice.choice(tuple(Review)),
         "datetime | None": lambda: dice.choice((None, at + MINUTE)),
+        "tuple[datetime, ...]": lambda: dice.choice(((), (at + MINUTE, at + 60 * MINUTE))),
         "int | None": lambda: dice.choice((None, 4)),
         "tuple[str, ...]": lambda: (pen.words(name),),
     }
@@ -277,6 +284,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.OBSERVING: _presses("return"),
     LaneId.WHO_FIRST: _presses("wish.either"),
     LaneId.DRAFT: _writes,
+    LaneId.WHICH_FIRST: _presses("own_words"),
     LaneId.OFFERS: _presses("own_words"),
     LaneId.MISSING: _presses("own_words"),
     LaneId.FEELING: _presses("dont_know"),

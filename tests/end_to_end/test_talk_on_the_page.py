@@ -13,6 +13,7 @@ from couple import ACCUSATION, APPRECIATED, LINE, OWN_WORDS, SAID_BACK
 from playwright.async_api import async_playwright, expect
 
 from bot.channels.simulator.server import Simulator, SimulatorOptions
+from bot.channels.simulator.wire import as_object, as_text
 from bot.desk import DeskRun
 from bot.settings import read_settings
 
@@ -28,6 +29,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(
 )
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 PATIENCE_MS = 30_000
+DANGER = "he hit me last night and i am scared of him"
 Pane: TypeAlias = Literal["first", "second", "group"]
 ALEX, SAM, GROUP = "first", "second", "group"
 
@@ -270,3 +272,44 @@ async def test_the_played_talk_begins_stops_and_is_swept_away(page: Page) -> Non
     await couple.pane(ALEX).get_by_role("button", name="Start", exact=True).click()
     await couple.press(ALEX, "On my own")
     await expect(couple.key(ALEX, "Yes, I agree")).to_be_visible()
+
+
+async def test_an_accusation_typed_after_the_bots_name_is_sent_as_a_statement(
+    page: Page, desk: DeskRun
+) -> None:
+    """In a group without the bot, by somebody who has never met it; then what danger gets."""
+    couple = Couple(page)
+    field = couple.pane(GROUP).get_by_role("textbox")
+    ways = couple.pane(GROUP).get_by_role("option")
+    await field.fill(f"@EvenGroundDeskBot {ACCUSATION}")
+    await expect(ways).to_have_count(4)
+    await ways.filter(has_text="Gentle").click()
+    sent = couple.log(GROUP).locator(".message").last
+    await expect(sent).to_contain_text("via @EvenGroundDeskBot")
+    await expect(sent).to_contain_text("I feel hurt")
+    assert ACCUSATION not in await couple.log(GROUP).inner_text()
+    for words in ("you're such a liar", DANGER):
+        await field.fill(f"@EvenGroundDeskBot {words}")
+        await expect(ways).to_have_text(["Find words in private"])
+        await field.fill("")
+        await expect(ways).to_have_count(0)
+    assert not await stored(desk, "sessions", "seen", "outbox")
+    await field.fill(f"@EvenGroundDeskBot {DANGER}")
+    await ways.click()
+    await expect(couple.log(ALEX)).to_contain_text("/start practice")
+    await expect(couple.log(ALEX)).to_contain_text("Send me the sentence the way it is")
+    assert DANGER not in await couple.log(ALEX).inner_text()
+    assert [call for call in desk.simulator.calls if call.refused] == []
+
+
+async def stored(desk: DeskRun, *tables: str) -> list[str]:
+    """Return the names of those of these tables in which there is a row."""
+    look = desk.simulator.controls.stored
+    assert look is not None
+    rows = await look()
+    assert isinstance(rows, list)
+    return [
+        name
+        for name in tables
+        if any(as_text(as_object(row)["table"]).startswith(name) for row in rows)
+    ]

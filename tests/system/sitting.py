@@ -212,6 +212,7 @@ _LANES: dict[LaneId, tuple[str, bool]] = {
     LaneId.ZONE: ("skip", False),
     LaneId.WHO_FIRST: ("wish.either", False),
     LaneId.DRAFT: ("you always text her behind my back", True),
+    LaneId.WHICH_FIRST: ("own_words", False),
     LaneId.OFFERS: ("own_words", False),
     LaneId.MISSING: ("own_words", False),
     LaneId.FEELING: ("dont_know", False),

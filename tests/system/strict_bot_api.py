@@ -27,7 +27,7 @@ ME = {
     "username": "EvenStrictBot",
     "can_join_groups": True,
     "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
     "can_connect_to_business": False,
     "has_main_web_app": False,
 }
@@ -97,6 +97,14 @@ METHODS: dict[str, dict[str, tuple[type, bool]]] = {
         "url": (str, False),
         "cache_time": (int, False),
     },
+    "answerInlineQuery": {
+        "inline_query_id": (str, True),
+        "results": (list, True),
+        "cache_time": (int, False),
+        "is_personal": (bool, False),
+        "next_offset": (str, False),
+        "button": (dict, False),
+    },
     "setMyCommands": {
         "commands": (list, True),
         "scope": (dict, False),
@@ -106,6 +114,25 @@ METHODS: dict[str, dict[str, tuple[type, bool]]] = {
     "setMyShortDescription": {"short_description": (str, False), "language_code": (str, False)},
 }
 """Every method with its parameters: the type it travels as, and whether it has to be there."""
+
+ARTICLE = {
+    "type": (str, True),
+    "id": (str, True),
+    "title": (str, True),
+    "input_message_content": (dict, True),
+    "reply_markup": (dict, False),
+    "url": (str, False),
+    "description": (str, False),
+    "thumbnail_url": (str, False),
+    "thumbnail_width": (int, False),
+    "thumbnail_height": (int, False),
+}
+TEXT_CONTENT = {
+    "message_text": (str, True),
+    "parse_mode": (str, False),
+    "entities": (list, False),
+    "link_preview_options": (dict, False),
+}
 
 UPDATE_KINDS = frozenset(
     {
@@ -242,6 +269,8 @@ class StrictBotApi:
     updates: list[dict[str, object]] = field(default_factory=list)
     queries: dict[str, int] = field(default_factory=dict)
     """Callback queries by id, and how often each was answered."""
+    typed: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    """Inline queries by id, and what each was answered with."""
     happened: dict[str, int] = field(default_factory=dict)
     confirmed: int = 0
     address: str = ""
@@ -417,6 +446,37 @@ class StrictBotApi:
             raise Declined(400, _TOO_OLD)
         return True
 
+    def _answerInlineQuery(self, given: dict[str, object]) -> object:  # noqa: N802
+        results = given["results"]
+        assert isinstance(results, list)
+        if len(results) > 50:
+            raise Malformed("more than 50 results")
+        for result in results:
+            self._check_article(result)
+        if len({result["id"] for result in results}) < len(results):
+            raise Malformed("two results with one id")
+        _check_door(given.get("button"))
+        query = str(given["inline_query_id"])
+        if query not in self.typed:
+            raise Malformed("answering an inline query that never was")
+        self.typed[query].append(given)
+        if len(self.typed[query]) > 1:
+            raise Declined(400, _TOO_OLD)
+        return True
+
+    def _check_article(self, result: object) -> None:
+        if not isinstance(result, dict) or result.get("type") != "article":
+            raise Malformed("a result that is no article")
+        _check(ARTICLE, result)
+        if not 1 <= len(result["id"].encode()) <= 64 or not result["title"].strip():
+            raise Malformed("a result without a title or with an id of other than 1 to 64 bytes")
+        content = result["input_message_content"]
+        _check(TEXT_CONTENT, content)
+        shown, _ = self._formatted(content, "message_text", 4096)
+        if not shown.strip():
+            raise Malformed("a result that sends nothing")
+        _check_preview(content.get("link_preview_options"))
+
     def _setMyCommands(self, given: dict[str, object]) -> object:  # noqa: N802
         commands = given["commands"]
         assert isinstance(commands, list)
@@ -542,6 +602,14 @@ class StrictBotApi:
         body = {"id": query, "from": self.person(who), "message": self._as_message(sent)}
         self.happens("callback_query", {**body, "chat_instance": "1", "data": code})
 
+    def types_inline(self, who: int, text: str) -> str:
+        """Let somebody type after the bot's name in a chat of theirs; return the query's id."""
+        query = str(8_000_000 + len(self.typed))
+        self.typed[query] = []
+        body = {"id": query, "from": self.person(who), "query": text, "offset": ""}
+        self.happens("inline_query", {**body, "chat_type": "private"})
+        return query
+
     def adds_the_bot(self, who: int, chat: int, members: set[int]) -> None:
         """Let somebody add the bot to a group of these people."""
         self.members[chat] = set(members)
@@ -590,6 +658,18 @@ def _check_preview(options: object) -> None:
     for name, value in options.items():
         if not isinstance(value, PREVIEW.get(name, Malformed)):
             raise Malformed(f"link_preview_options has {name}")
+
+
+def _check_door(button: object) -> None:
+    if button is None:
+        return
+    if not isinstance(button, dict) or not str(button.get("text", "")).strip():
+        raise Malformed("a button above the results without a text")
+    parameter = str(button.get("start_parameter", ""))
+    if set(button) != {"text", "start_parameter"} or not re.fullmatch(
+        r"[\w-]{1,64}", parameter, re.ASCII
+    ):
+        raise Malformed("a button above the results that opens nothing")
 
 
 def _check_language(given: dict[str, object]) -> None:

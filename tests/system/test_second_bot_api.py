@@ -206,3 +206,52 @@ async def test_no_call_of_a_whole_talk_is_malformed(
         if not trouble:
             assert set(api.queries.values()) == {1}
             assert api.refused == []
+
+
+ACCUSATION = "you always text her behind my back"
+DISCLOSURE = "he hit me last night and i am scared of him"
+GOOD = "I felt hurt when you texted Mia last night. Could we talk about it tonight?"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("trouble", [0.0, 0.4])
+async def test_what_is_typed_in_any_chat_is_answered_as_the_documents_allow(
+    content: Content, tmp_path: Path, trouble: float
+) -> None:
+    async with an_evening(content, tmp_path, trouble=trouble, seed=3) as evening:
+        api, store = evening.api, evening.parts.store
+        before = await store.transact(lambda tx: tx.raw_rows(100))
+        queries = {}
+        for words in (ACCUSATION, "<b>you</b> never listen & <3", DISCLOSURE, "you", GOOD):
+            for end in range(1, len(words) + 1, 5):
+                api.types_inline(ALEX, words[:end])
+            queries[words] = [api.types_inline(who, words) for who in (ALEX, SAM)]
+            await _typing_over(evening)
+        after = await store.transact(lambda tx: tx.raw_rows(100))
+    assert api.complaints == []
+    assert after == before
+    if trouble:
+        return
+    assert api.refused == []
+    assert {len(api.typed[query]) for both in queries.values() for query in both} == {1}
+    shown = {words: api.typed[both[0]][0] for words, both in queries.items()}
+    assert len(_results(shown[ACCUSATION])) == 3
+    assert len(_results(shown[GOOD])) == 1
+    assert _results(shown[DISCLOSURE]) == _results(shown["you"]) == []
+    assert all(answer["cache_time"] == 0 for answer in shown.values())
+    assert all(answer["is_personal"] is True for answer in shown.values())
+    assert sum(map(len, api.typed.values())) < len(api.typed), "older words are left unanswered"
+
+
+def _results(answer: dict[str, object]) -> list[object]:
+    results = answer["results"]
+    assert isinstance(results, list)
+    return results
+
+
+async def _typing_over(evening: Evening) -> None:
+    """Wait until every inline query is heard and nobody waits for an answer."""
+    await evening.quiet()
+    async with asyncio.timeout(20):
+        while evening.parts.keystrokes.busy:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)

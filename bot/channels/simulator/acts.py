@@ -18,6 +18,7 @@ from bot.channels.simulator.markup import read_plain
 from bot.channels.simulator.model import GroupChat, Words
 from bot.channels.simulator.moves import MOVES, add_bot
 from bot.channels.simulator.outgoing import LONGEST_TEXT
+from bot.channels.simulator.queries import picked, query
 from bot.channels.simulator.wire import JsonObject, as_integer, as_text, units
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.channels.simulator.keyboards import Button
     from bot.channels.simulator.model import Attachment, Message
+    from bot.channels.simulator.results import Result
     from bot.channels.simulator.world import World
 
 PRESS_WITHIN_SECONDS = 10
@@ -39,6 +41,8 @@ async def perform(world: World, given: JsonObject) -> JsonObject:
     act = read_act(world, given)
     if given.get("do") == "press":
         return await _press(act)
+    if given.get("do") == "query":
+        return await query(act)
     done = _ACTS.get(as_text(given.get("do")))
     if done is None:
         raise NotPossibleError("Nobody knows how to do that here.")
@@ -63,7 +67,13 @@ def _attach(act: Act) -> JsonObject:
     return _posted(act, content)
 
 
-def _posted(act: Act, content: Words | Attachment) -> JsonObject:
+def _pick(act: Act) -> JsonObject:
+    """Send a line of the bot's answer as a message of one's own, which says "via" the bot."""
+    line = picked(act)
+    return _posted(act, line.words, via=line)
+
+
+def _posted(act: Act, content: Words | Attachment, via: Result | None = None) -> JsonObject:
     answered = act.message("reply_to") if act.given.get("reply_to") is not None else None
     thread = as_integer(act.given.get("thread"))
     if thread is not None and thread not in act.group.topics:
@@ -75,6 +85,8 @@ def _posted(act: Act, content: Words | Attachment) -> JsonObject:
         reply_to=None if answered is None else answered.id,
         thread=thread,
         anonymous=isinstance(act.chat, GroupChat) and act.person.id in act.chat.anonymous,
+        via_bot=via is not None,
+        preview="" if via is None else via.preview,
     )
     act.world.put_message(message)
     deliver(act.world, message)
@@ -212,6 +224,7 @@ _Plain: TypeAlias = "Callable[[Act], JsonObject]"
 _ACTS: MappingProxyType[str, _Plain] = MappingProxyType(
     {
         "send": _send,
+        "pick": _pick,
         "edit": _edit,
         "attach": _attach,
         "start": _start,

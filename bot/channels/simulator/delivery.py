@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.channels.simulator.keyboards import Button
     from bot.channels.simulator.model import Chat, Message
     from bot.channels.simulator.wire import JsonObject
-    from bot.channels.simulator.world import Press, World
+    from bot.channels.simulator.world import Press, Query, World
 
 
 def deliver(world: World, message: Message, *, edited: bool = False) -> bool:
@@ -41,6 +41,21 @@ def deliver_press(world: World, press: Press, message: Message, button: Button) 
             "message": shapes.message(world, message),
             "chat_instance": str(7_000_000_000 + abs(message.chat_id)),
             "data": button.data,
+        },
+    )
+
+
+def deliver_query(world: World, query: Query, chat: Chat, text: str) -> None:
+    """Queue what somebody types after the bot's name in `chat`, where the bot need not be."""
+    world.met.add(query.person_id)
+    world.updates.put(
+        "inline_query",
+        {
+            "id": query.id,
+            "from": shapes.user(world, query.person_id),
+            "query": text,
+            "offset": "",
+            "chat_type": chat.kind if isinstance(chat, GroupChat) else "sender",
         },
     )
 

@@ -134,7 +134,10 @@ Content: TypeAlias = Words | Attachment | Notice
 
 @dataclass(frozen=True)
 class Message:
-    """One message in one chat; `date` and `edited` are Unix seconds, `sender` an account's id."""
+    """One message in one chat; `date` and `edited` are Unix seconds, `sender` an account's id.
+
+    `via_bot` marks what a person picked of the bot's answer to an inline query.
+    """
 
     id: int
     chat_id: int
@@ -154,6 +157,7 @@ class Message:
     forwarded_from: int | None = None
     preview: str = ""
     reaction: str = ""
+    via_bot: bool = False
 
     @property
     def text(self) -> str:

@@ -107,6 +107,7 @@ def _message(world: World, chat: Chat, message: Message) -> JsonObject:
         "pinned": message.pinned,
         "silent": message.silent,
         "reaction": message.reaction,
+        "via": world.bot.username if message.via_bot else "",
     }
 
 

@@ -151,6 +151,23 @@ class Someone:
         found = on or await self._latest(chat, lambda one: label in one.labels)
         return await self._do(chat, "press", message=found.id, label=label)
 
+    async def query(self, chat: Place | int, text: str) -> JsonObject:
+        """Type `@bot text` in a chat; return the list that the client shows.
+
+        It has "query", "results" (each with "id", "title" and "description") and "button", or
+        "timeout" where the bot did not answer.
+        """
+        return await self._do(chat, "query", text=text)
+
+    async def pick(self, chat: Place | int, shown: JsonObject, title: str) -> int:
+        """Send the line with that title of such a list; return the message's id."""
+        for one in as_list(shown.get("results")):
+            line = as_object(one)
+            if line["title"] == title:
+                sent = await self._do(chat, "pick", query=shown["query"], result=line["id"])
+                return as_integer(sent.get("message")) or 0
+        raise LookupError(f"{self.name} sees no such line")
+
     async def start(self, payload: str = "") -> JsonObject:
         """Open the bot's private chat by a start link."""
         return await self._do("private", "start", payload=payload)

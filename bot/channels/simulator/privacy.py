@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 def bot_sees(message: Message, chat: GroupChat, bot: BotAccount, replied: Message | None) -> bool:
     """Return whether Telegram delivers `message`, written by a person in `chat`, to the bot.
 
-    With privacy mode on these are: service messages, replies to the bot, commands that name it,
-    and bare commands while it is the last bot that wrote (core.telegram.org/bots/features).
+    With privacy mode on these are: service messages, replies to the bot, what was sent through
+    its inline mode, commands that name it, and bare commands while it is the last bot that wrote
+    (core.telegram.org/bots/features).
     Mentions are not in that list, so they are not delivered.
     """
     if not chat.bot_present:
         return False
     if chat.reads_all or chat.bot == "administrator" or isinstance(message.content, Notice):
+        return True
+    if message.via_bot:
         return True
     if replied is not None and replied.sender == bot.id:
         return True

@@ -134,7 +134,7 @@ class Simulator:
             return
         self._desk_api.close()
         self.world.updates.end_polls()
-        self.world.end_presses()
+        self.world.end_waiting()
         await self._runner.cleanup()
         self._runner = None
 

@@ -96,6 +96,8 @@ def message(world: World, one: Message, *, nested: bool = False) -> JsonObject:
             "date": one.date,
             "sender_user": user(world, one.forwarded_from),
         }
+    if one.via_bot:
+        made["via_bot"] = user(world, world.bot.id)
     if one.protected:
         made["has_protected_content"] = True
     made.update(_content(world, one))

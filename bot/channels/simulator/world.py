@@ -25,13 +25,17 @@ from bot.channels.simulator.updates import UpdateQueue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.channels.simulator.results import Results
     from bot.channels.simulator.wire import JsonObject
 
 ALEX_ID, SAM_ID, KIM_ID = 100_000_001, 100_000_002, 100_000_003
 FIRST_GROUP_ID = -400_000_001
 FIRST_SUPERGROUP_ID = -1_002_000_000_001
 ANSWER_WITHIN_SECONDS = 15
-"""How long a press may wait for its answer. Telegram does not document it; bots report about 15."""
+"""How long a press or an inline query may wait for its answer.
+
+Telegram does not document it; bots report about 15.
+"""
 
 TYPING_SECONDS = 5
 
@@ -47,6 +51,17 @@ class Press:
     asked_at: float
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     answer: JsonObject | None = None
+
+
+@dataclass
+class Query:
+    """What somebody types after the bot's name, in any chat, waiting for the bot's answer."""
+
+    id: str
+    person_id: int
+    asked_at: float
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+    results: Results | None = None
 
 
 @dataclass
@@ -78,6 +93,7 @@ class World:
         self.messages: dict[tuple[int, int], Message] = {}
         self.files: dict[str, StoredFile] = {}
         self.presses: dict[str, Press] = {}
+        self.queries: dict[str, Query] = {}
         self.typing: dict[int, float] = {}
         self.met: set[int] = set()
         self.profile = Profile()
@@ -95,9 +111,10 @@ class World:
 
         Ids go on from where they were, so that nothing of before can be mistaken for new.
         """
-        self.end_presses()
-        for emptied in (self.messages, self.files, self.presses, self.typing, self.met):
+        self.end_waiting()
+        for emptied in (self.messages, self.files, self.presses, self.queries, self.typing):
             emptied.clear()
+        self.met.clear()
         self.updates.drop_all()
         people = self.people.values()
         self.chats = {person.id: PrivateChat(person.id) for person in people}
@@ -167,7 +184,7 @@ class World:
 
     def start_press(self, person_id: int) -> Press:
         """Note a press that the bot has to answer."""
-        number = str(secrets.randbelow(9 * 10**17) + 10**17)
+        number = _query_id()
         press = self.presses[number] = Press(number, person_id, self.seconds())
         return press
 
@@ -178,10 +195,25 @@ class World:
             return None
         return press if self.seconds() - press.asked_at <= ANSWER_WITHIN_SECONDS else None
 
-    def end_presses(self) -> None:
-        """Let those who wait for an answer to a press wait no longer."""
+    def start_query(self, person_id: int) -> Query:
+        """Note that somebody types something that the bot has to answer."""
+        number = _query_id()
+        query = self.queries[number] = Query(number, person_id, self.seconds())
+        return query
+
+    def open_query(self, number: str) -> Query | None:
+        """Return the inline query with that id while it can still be answered."""
+        query = self.queries.get(number)
+        if query is None or query.results is not None:
+            return None
+        return query if self.seconds() - query.asked_at <= ANSWER_WITHIN_SECONDS else None
+
+    def end_waiting(self) -> None:
+        """Let those who wait for an answer, to a press or to what they type, wait no longer."""
         for press in self.presses.values():
             press.answered.set()
+        for query in self.queries.values():
+            query.answered.set()
 
     def keep_file(self, kind: str, name: str, body: bytes, media_type: str) -> StoredFile:
         """Keep `body` under new ids and return it."""
@@ -223,6 +255,10 @@ class World:
         chat = self.chats[chat_id]
         if isinstance(chat, GroupChat) and not isinstance(content, Notice):
             self.chats[chat_id] = replace(chat, bot_wrote=True)
+
+
+def _query_id() -> str:
+    return str(secrets.randbelow(9 * 10**17) + 10**17)
 
 
 def three_people() -> tuple[Person, ...]:

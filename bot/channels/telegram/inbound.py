@@ -100,6 +100,10 @@ def _said(message: Message, update_id: int, me: Me, *, edited: bool) -> Inbound:
     private = is_private(message.chat)
     if not (private or is_group(message.chat)):
         return Ignored(update_id, "channel")
+    if message.via_bot is not None and message.via_bot.id == me.user_id:
+        # A statement of ours that somebody sent through inline mode: meant for the other person,
+        # yet Telegram shows it to us in spite of privacy mode.
+        return Ignored(update_id, "via_us")
     command, argument = "", ""
     if message.text is not None:
         command, argument = parse_command(words(message.text), me.username)

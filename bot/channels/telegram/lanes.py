@@ -15,8 +15,11 @@ LaneKey: TypeAlias = tuple[str, int]
 def lanes_of(update: RawUpdate) -> frozenset[LaneKey]:
     """Return the chats and persons that an update belongs to; empty if its shape tells none.
 
-    Telegram sends a press and a message of one person side by side, so the person counts too.
+    Telegram sends a press and a message of one person side by side, so the person counts too. What
+    somebody types after the bot's name belongs nowhere: it is no turn and waits for none.
     """
+    if "inline_query" in update:
+        return frozenset()
     found: set[LaneKey] = set()
     for kind, body in update.items():
         if kind == "update_id" or not isinstance(body, dict):

@@ -82,6 +82,7 @@ NAMES = st.sampled_from(
         "callback_query_id",
         "inline_query_id",
         "results",
+        "button",
         "file_id",
         "photo",
         "document",
@@ -92,11 +93,24 @@ NAMES = st.sampled_from(
     ]
 )
 FIELDS = st.sampled_from(
-    ["text", "message", "reply_to", "thread", "on", "kind", "payload", "url", "created", "name"]
+    [
+        "text",
+        "message",
+        "reply_to",
+        "thread",
+        "on",
+        "kind",
+        "payload",
+        "url",
+        "created",
+        "name",
+        "query",
+    ]
 )
 ACTS = st.sampled_from(
     [
         "send",
+        "pick",
         "edit",
         "attach",
         "start",

@@ -131,10 +131,17 @@ async def test_the_bot_describes_itself_and_looks_around(met: Room) -> None:
 
 async def test_inline_answers_are_checked(met: Room) -> None:
     article = InlineQueryResultArticle("1", "Gentle", InputTextMessageContent("I felt hurt."))
+    typing = asyncio.create_task(met.alex.query("group", "you never listen"))
+    await asyncio.sleep(0.05)
+    [asked] = await met.updates()
+    number = str(asked["inline_query"]["id"])
     async with client(met) as bot:
-        assert await bot.answer_inline_query("123", [article], is_personal=True)
         with pytest.raises(BadRequest, match="Result_id_duplicate"):
-            await bot.answer_inline_query("123", [article, article])
+            await bot.answer_inline_query(number, [article, article])
+        assert await bot.answer_inline_query(number, [article], is_personal=True)
+        with pytest.raises(BadRequest, match="too old"):
+            await bot.answer_inline_query(number, [article], is_personal=True)
+    assert [one["title"] for one in (await typing)["results"]] == ["Gentle"]
 
 
 async def test_files_go_both_ways(met: Room) -> None:

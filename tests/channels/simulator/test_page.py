@@ -189,6 +189,77 @@ async def test_the_last_own_message_is_edited_and_deleted(page: Page, met: Room)
     assert "the word" not in [one.text for one in await met.alex.messages("private")]
 
 
+def ways(page: Page, name: str) -> Locator:
+    return pane(page, name).get_by_role("listbox", name="Ways to say it").get_by_role("option")
+
+
+async def test_a_way_to_say_it_is_picked_and_sent_via_the_bot(
+    page: Page, met: Room, bot: ToyBot
+) -> None:
+    await field(page, "group").press_sequentially("@evengrounddeskbot you never listen", delay=5)
+    await expect(ways(page, "group")).to_have_text(
+        ["In private", "SoftlySoftly, you never listen", "FirmlyFirmly, you never listen"]
+    )
+    assert bot.typed[-1] == "you never listen"
+    assert len(bot.typed) < len("you never listen"), "it asks at a pause, not at every key"
+    await ways(page, "group").last.click()
+    sent = log(page, "group").locator(".message.own").last
+    await expect(sent).to_contain_text("via @EvenGroundDeskBot")
+    await expect(sent).to_contain_text("Firmly, you never listen")
+    await expect(field(page, "group")).to_have_value("")
+    await expect(ways(page, "group")).to_have_count(0)
+    assert "@evenground" not in " ".join(one.text for one in await met.sam.messages("group"))
+
+
+async def test_the_ways_are_walked_by_keyboard_and_words_after_the_name_are_never_sent(
+    page: Page, met: Room
+) -> None:
+    typing = field(page, "first")
+    await typing.fill("@EvenGroundDeskBot you never listen")
+    await typing.press("Enter")  # before the list is there
+    await expect(ways(page, "first")).to_have_count(3)
+    chosen = ways(page, "first").and_(page.locator("[aria-selected=true]"))
+    await expect(chosen).to_contain_text("Softly")
+    await typing.press("Escape")
+    await expect(ways(page, "first")).to_have_count(0)
+    await typing.press("Enter")
+    await pane(page, "first").get_by_role("button", name="Send", exact=True).click()
+    await typing.press("!")
+    await expect(ways(page, "first").last).to_contain_text("you never listen!")
+    await typing.press("ArrowDown")
+    await expect(chosen).to_contain_text("Firmly")
+    assert await chosen.get_attribute("id") == await typing.get_attribute("aria-activedescendant")
+    await typing.press("Enter")
+    await expect(log(page, "first")).to_contain_text("Firmly, you never listen!")
+    assert not [one for one in await met.alex.messages("private") if one.text.startswith("@")]
+
+
+async def test_the_way_into_the_private_chat_takes_no_words_along(page: Page) -> None:
+    group = pane(page, "group")
+    await group.get_by_role("radio", name="Sam").check(force=True)
+    await field(page, "group").fill("@EvenGroundDeskBot you never listen")
+    await ways(page, "group").first.click()
+    await expect(log(page, "second")).to_contain_text("/start practice")
+    await expect(field(page, "second")).to_be_focused()
+    await expect(field(page, "group")).to_have_value("@EvenGroundDeskBot you never listen")
+    assert "listen" not in await log(page, "second").inner_text()
+
+
+async def test_a_list_belongs_to_whoever_typed(page: Page) -> None:
+    await field(page, "group").fill("@EvenGroundDeskBot you never listen")
+    await expect(ways(page, "group")).to_have_count(3)
+    await pane(page, "group").get_by_role("radio", name="Sam").check(force=True)
+    await expect(ways(page, "group")).to_have_count(0)
+    await expect(field(page, "group")).to_have_value("")
+
+
+async def test_another_bots_name_asks_nothing(page: Page, bot: ToyBot) -> None:
+    await field(page, "group").fill("@another_bot you never listen")
+    await field(page, "group").press("Enter")
+    await expect(log(page, "group")).to_contain_text("@another_bot you never listen")
+    assert bot.typed == []
+
+
 async def test_everything_is_reached_by_keyboard(page: Page, met: Room) -> None:
     await met.call(
         "setMyCommands",

@@ -22,11 +22,12 @@ SCALE: list[Json] = [
 
 
 class ToyBot:
-    """Asks how tense somebody is, notes the press, and repeats every other text."""
+    """Asks how tense somebody is, repeats every other text, and offers two ways inline."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
         self.slow = 0.0  # seconds before a press is answered
+        self.typed: list[str] = []  # what was typed after the bot's name
 
     async def serve(self) -> None:
         """Answer until cancelled."""
@@ -38,6 +39,8 @@ class ToyBot:
     async def _answer(self, update: JsonObject) -> None:
         if "callback_query" in update:
             await self._pressed(as_object(update["callback_query"]))
+        elif "inline_query" in update:
+            await self._typed(as_object(update["inline_query"]))
         elif "message" in update and "text" in as_object(update["message"]):
             await self._heard(as_object(update["message"]))
 
@@ -69,6 +72,26 @@ class ToyBot:
         await self._answer_press(query, f"Noted: {heat}")
         await self.room.call(
             "editMessageText", chat_id=chat, message_id=where, text=f"You said {heat}. Thank you."
+        )
+
+    async def _typed(self, query: JsonObject) -> None:
+        words = as_text(query["query"])
+        self.typed.append(words)
+        ways: list[Json] = [
+            {
+                "type": "article",
+                "id": how,
+                "title": how,
+                "description": f"{how}, {words}",
+                "input_message_content": {"message_text": f"{how}, {words}"},
+            }
+            for how in ("Softly", "Firmly")
+        ]
+        await self.room.call(
+            "answerInlineQuery",
+            inline_query_id=query["id"],
+            results=ways if words else [],
+            button={"text": "In private", "start_parameter": "practice"},
         )
 
     async def _answer_press(

@@ -321,6 +321,37 @@ def test_an_inline_query_is_read() -> None:
     assert read(update("inline_query", body), US) == Inline(7, ALEX, "88", "you never listen")
 
 
+VIA_US = {"via_bot": ME}
+VIA_ANOTHER = {"via_bot": {"id": 99, "is_bot": True, "first_name": "Gifs", "username": "gif"}}
+
+
+@pytest.mark.parametrize("chat", [GROUP, 11], ids=["group", "private"])
+@pytest.mark.parametrize("kind", ["message", "edited_message"])
+@pytest.mark.parametrize("reply", [{}, OURS], ids=["by itself", "as a reply to us"])
+def test_what_somebody_sent_through_us_is_not_said_to_us(
+    chat: int, kind: str, reply: dict[str, object]
+) -> None:
+    body = message(5, chat, "When you were late, I felt lonely.", **VIA_US, **reply)
+    assert read(update(kind, body), US) == Ignored(7, "via_us")
+
+
+def test_what_somebody_sent_through_another_bot_is_said_to_us() -> None:
+    body = message(5, 11, "hello", **VIA_ANOTHER)
+    assert read(update(body=body), US) == utterance(11, "hello")
+
+
+def test_an_answer_to_what_somebody_sent_through_us_is_the_couples_own_talk() -> None:
+    sent = message(41, GROUP, "When you were late …", sender=person(12, "Sam"), **VIA_US)
+    body = message(5, GROUP, "I see", reply_to_message=sent)
+    assert read(update(body=body), US) == Ignored(7, "group_talk")
+
+
+def test_typing_waits_for_no_turn() -> None:
+    body = {"id": "88", "from": person(11), "query": "you never listen", "offset": ""}
+    assert lanes_of(update("inline_query", body)) == frozenset()
+    assert lanes_of(update(body=message(5, 11, "hello")))
+
+
 def test_pitfall_25_names_are_first_names_and_a_missing_language_is_empty() -> None:
     body = message(5, 11, "x", sender=person(11, "Alex", last_name="Doe", language_code="de-AT"))
     found = read(update(body=body), US)

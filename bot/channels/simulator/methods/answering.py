@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.channels.simulator.addresses import read_address
 from bot.channels.simulator.refusals import bad_request, query_too_old
-from bot.channels.simulator.wire import as_object, as_text
+from bot.channels.simulator.results import read_results
 
 if TYPE_CHECKING:
     from bot.channels.simulator.asked import Asked
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from bot.channels.simulator.world import World
 
 LONGEST_TOAST = 200
-LONGEST_CACHE_SECONDS = 30 * 24 * 3600
-MOST_RESULTS = 50
 
 
 def answer_callback_query(world: World, asked: Asked) -> Json:
@@ -36,34 +34,14 @@ def answer_callback_query(world: World, asked: Asked) -> Json:
 
 
 def answer_inline_query(world: World, asked: Asked) -> Json:
-    """Accept the results for an inline question; the desk shows none.
-
-    Their common fields are checked: at most 50, each with a type and an id of its own of 1-64
-    bytes.
-    """
-    if not asked.text("inline_query_id").isdecimal():
+    """Show whoever types the list that the bot has made for them."""
+    results = read_results(asked)
+    query = world.open_query(asked.text("inline_query_id"))
+    if query is None:
         raise query_too_old()
-    complaint = "Can't parse JSON encoded inline query results"
-    results = asked.structure("results", complaint)
-    if not isinstance(results, list):
-        raise bad_request("Expected an Array of inline query results")
-    if len(results) > MOST_RESULTS:
-        raise bad_request("RESULTS_TOO_MUCH")
-    identities = [_result_id(as_object(result)) for result in results]
-    if len(set(identities)) < len(identities):
-        raise bad_request("RESULT_ID_DUPLICATE")
-    world.touched()
+    query.results = results
+    query.answered.set()
     return True
-
-
-def _result_id(result: JsonObject) -> str:
-    for name in ("type", "id"):
-        if not isinstance(result.get(name), str):
-            raise bad_request(f"Can't parse inline query result: Can't find field \"{name}\"")
-    identity = as_text(result["id"])
-    if not 1 <= len(identity.encode()) <= 64:
-        raise bad_request("RESULT_ID_INVALID")
-    return identity
 
 
 def _answer(text: str, url: str, *, alert: bool) -> JsonObject:

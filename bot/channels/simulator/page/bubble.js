@@ -56,7 +56,8 @@ function bubbleParts(message, view) {
   // Words and time stand in one box, so that after a short text the time finds room beside it.
   const said = el("div", { class: "said" }, body(message), meta(message));
   const reaction = message.reaction ? el("span", { class: "reaction" }, message.reaction) : null;
-  return [name, quote(message.reply_to), attachment(message.file), said, reaction];
+  const via = message.via ? el("p", { class: "via" }, `via @${message.via}`) : null;
+  return [name, via, quote(message.reply_to), attachment(message.file), said, reaction];
 }
 
 function quote(original) {

@@ -1,6 +1,7 @@
 // Where a person writes: text, replies, edits, commands and attachments.
 
 import { el, icon, iconButton, show } from "./dom.js";
+import { InlineList } from "./inline.js";
 import { openMenu } from "./menus.js";
 import { SlashMenu } from "./slash.js";
 
@@ -16,7 +17,8 @@ const LONGEST = 4096; // characters in one message, Telegram's limit
 
 /**
  * The line at a phone's foot.
- * `deeds` carries what it can do: send(text, replyTo), edit(id, text), attach(kind), editLast().
+ * `deeds` carries what it can do: send(text, replyTo), edit(id, text), attach(kind), editLast(),
+ * and for words after the bot's name ask(text), pick(query, result, replyTo), open(parameter).
  */
 export class Composer {
   #drafts = new Map(); // person -> text, so that switching who writes loses nothing
@@ -39,6 +41,11 @@ export class Composer {
       },
     );
     this.slash = new SlashMenu(this.input, (text) => this.#sendNow(text));
+    this.inline = new InlineList(this.input, {
+      ask: (text) => deeds.ask(text),
+      pick: (query, result) => this.#pick(query, result),
+      open: (parameter) => deeds.open(parameter),
+    });
     this.above = el("div", { class: "above", hidden: true });
     this.commands = iconButton("commands", "Commands", () => this.#openCommands());
     this.attach = iconButton(
@@ -56,13 +63,16 @@ export class Composer {
       this.attach,
       this.sendButton,
     );
-    this.element = el("div", { class: "composer" }, this.slash.element, this.above, line);
+    const { slash, inline } = this;
+    this.element = el("div", { class: "composer" }, slash.element, inline.element, this.above, line);
     this.input.addEventListener("input", () => this.#typed());
+    this.input.addEventListener("focus", () => this.#heedInline());
     this.input.addEventListener("keydown", (event) => this.#key(event));
   }
 
   /** Takes the person who writes, the commands of the chat, and the messages that may ask them to reply. */
-  update(person, { commands, suffix }, messages) {
+  update(person, { commands, suffix, username }, messages) {
+    this.inline.username = username;
     if (person !== this.#person) this.#turnTo(person);
     Object.assign(this.slash, { commands, suffix });
     show(this.commands, commands.length > 0);
@@ -96,6 +106,7 @@ export class Composer {
     this.#person = person;
     this.#reply = null;
     this.#editing = null;
+    this.inline.forget();
     this.input.value = this.#drafts.get(person) ?? "";
     this.#showAbove();
     this.#typed();
@@ -160,8 +171,15 @@ export class Composer {
     this.#typed();
   }
 
+  // The bot's name asks it nothing in a message that was sent long ago.
+  #heedInline() {
+    if (this.#editing) this.inline.forget();
+    else this.inline.heed();
+  }
+
   #typed() {
     this.slash.filter();
+    this.#heedInline();
     this.element.classList.toggle("has-text", this.input.value.trim() !== "");
     if (!GROWS_ALONE) this.#grow();
   }
@@ -173,7 +191,7 @@ export class Composer {
   }
 
   #key(event) {
-    if (event.isComposing || this.slash.key(event)) return;
+    if (event.isComposing || this.slash.key(event) || this.inline.key(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.#submit();
@@ -188,6 +206,8 @@ export class Composer {
   #submit() {
     const text = this.input.value.trim();
     if (!text) return this.focus();
+    // As in the real app, words after the bot's name are never sent as they stand.
+    if (!this.#editing && this.inline.words !== null) return this.inline.choose();
     if (this.#editing) {
       const { id } = this.#editing;
       this.#drop();
@@ -196,7 +216,15 @@ export class Composer {
     return this.#sendNow(text);
   }
 
-  async #sendNow(text) {
+  #sendNow(text) {
+    return this.#sendAs(text, (target) => this.deeds.send(text, target));
+  }
+
+  #pick(query, result) {
+    return this.#sendAs(this.input.value, (target) => this.deeds.pick(query, result, target));
+  }
+
+  async #sendAs(text, deed) {
     const person = this.#person;
     const target = this.#reply?.id;
     this.input.value = "";
@@ -204,7 +232,7 @@ export class Composer {
     if (target !== undefined) this.#dismissed.add(target);
     this.#drop();
     this.focus();
-    const sent = await this.deeds.send(text, target);
+    const sent = await deed(target);
     if (sent) return;
     // A refused message goes back into the field, unless something new stands there already.
     if (target !== undefined) this.#dismissed.delete(target);

@@ -16,3 +16,8 @@ export function botLink(url, username) {
   if (!isBot) return null;
   return link.searchParams.has("startgroup") ? "group" : "private";
 }
+
+/** A link that opens the private chat with the bot and hands `parameter` over. */
+export function startLink(username, parameter) {
+  return `https://t.me/${username}?start=${encodeURIComponent(parameter)}`;
+}

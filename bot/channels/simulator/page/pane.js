@@ -7,7 +7,7 @@ import { act, Refused } from "./desk.js";
 import { showAlert } from "./dialogs.js";
 import { el, setText, show } from "./dom.js";
 import { Head } from "./head.js";
-import { botLink } from "./links.js";
+import { botLink, startLink } from "./links.js";
 import { Log } from "./log.js";
 import { openMenu } from "./menus.js";
 import { Toasts } from "./toasts.js";
@@ -84,7 +84,11 @@ export class Pane {
     const suffix = this.#isGroup ? `@${state.bot.username}` : "";
     this.composer.update(
       this.#who,
-      { commands: pane.bot_present === false ? [] : pane.commands, suffix },
+      {
+        commands: pane.bot_present === false ? [] : pane.commands,
+        suffix,
+        username: state.bot.username,
+      },
       pane.messages,
     );
     if (this.#focusWanted) this.takeFocus();
@@ -157,10 +161,10 @@ export class Pane {
 
   #deeds() {
     return {
-      send: (text, reply) => {
-        this.log.answered();
-        return this.#do(this.#who, "send", reply === undefined ? { text } : { text, reply_to: reply });
-      },
+      send: (text, reply) => this.#sendAs("send", { text }, reply),
+      ask: (text) => this.#do(this.#who, "query", { text }),
+      pick: (query, result, reply) => this.#sendAs("pick", { query, result }, reply),
+      open: (parameter) => this.#openLink(startLink(this.#state.bot.username, parameter)),
       edit: (message, text) => this.#do(this.#who, "edit", { message, text }),
       attach: (kind) => {
         this.log.answered();
@@ -168,6 +172,11 @@ export class Pane {
       },
       editLast: () => this.#editLast(),
     };
+  }
+
+  #sendAs(what, fields, reply) {
+    this.log.answered();
+    return this.#do(this.#who, what, reply === undefined ? fields : { ...fields, reply_to: reply });
   }
 
   #editLast() {

@@ -1,0 +1,21 @@
+"""Wording help for boundaries, and for openings that defend: pure, offline, deterministic."""
+
+from bot.boundaries.batch import boundary_lines
+from bot.boundaries.defence import Defences, load_defences
+from bot.boundaries.load import BoundariesError
+from bot.boundaries.model import BoundaryReading, Defence, Kind, Proposal
+from bot.boundaries.opening import load_boundaries
+from bot.boundaries.reading import Boundaries
+
+__all__ = [
+    "Boundaries",
+    "BoundariesError",
+    "BoundaryReading",
+    "Defence",
+    "Defences",
+    "Kind",
+    "Proposal",
+    "boundary_lines",
+    "load_boundaries",
+    "load_defences",
+]

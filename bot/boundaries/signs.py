@@ -1,0 +1,155 @@
+"""What the wording of a boundary shows by itself: who is bound, what is ruled, in which mood."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.boundaries.wording import Wording, worded
+
+Shapes = tuple[re.Pattern[str], ...]
+_MOST_NOTICED = 3
+_MARKS = re.compile(r"</?\w+[^>]*>|\{[{%]|\$\{|://|^\s*/\w")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One thing a wording may show, by its shapes; those of `unless` take a match back."""
+
+    name: str
+    shapes: Shapes
+    unless: Shapes = ()
+
+    def found(self, wording: Wording) -> str:
+        """Give the writer's words that show it, or nothing."""
+        if any(shape.search(wording.plain) for shape in self.unless):
+            return ""
+        hits = (shape.search(wording.plain) for shape in self.shapes)
+        return next((wording.quote(*hit.span()) for hit in hits if hit), "")
+
+
+@dataclass(frozen=True)
+class SignBook:
+    """All signs of one language."""
+
+    spellings: dict[str, str]
+    mended: frozenset[str]
+    bound: tuple[Sign, ...]
+    moods: tuple[Sign, ...]
+    vague: tuple[Sign, ...]
+    fair: Sign
+    control: tuple[Sign, ...]
+    care: tuple[Sign, ...]
+    home: frozenset[str]
+    abroad: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What was found in one text; the texts are the writer's own words, by the sign's name.
+
+    `fair` says that an act was found which leaves both free; `unread` is what nobody rules with:
+    another language, markup, a link, a command.
+    """
+
+    wording: Wording
+    bound: frozenset[str]
+    moods: frozenset[str]
+    vague: dict[str, str]
+    control: dict[str, str]
+    care: dict[str, str]
+    fair: bool
+    unread: bool
+
+    @property
+    def mutual(self) -> bool:
+        """Whether the wording binds both, or nobody by name (“no phones at dinner”)."""
+        if "pair" in self.bound:
+            return True
+        if "i_do" in self.bound:
+            return False
+        if "both" in self.bound:
+            return True
+        if "we" in self.bound:
+            return "you_first" not in self.bound
+        return not self.bound & {"you", "me", "order"}
+
+    @property
+    def mixed(self) -> bool:
+        """Whether one of the two is named beside both, which may hide a rule for one."""
+        return bool(self.bound & {"you", "me", "order"}) and "pair" not in self.bound
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells, feels or wonders something and lays nothing down."""
+        return bool(self.moods & {"told", "felt", "wondering"}) and "ruling" not in self.moods
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks something, and not for an agreement."""
+        return "question" in self.moods and "proposal" not in self.moods
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The signs as features for a learned head."""
+        return (
+            *self.frame,
+            *(f"control:{name}" for name in self.control),
+            *(f"care:{name}" for name in self.care),
+            *(["any:control"] if self.control else []),
+            *(["any:care"] if self.care else []),
+            *(["vague"] if self.vague else []),
+            *(["fair"] if self.fair else []),
+        )
+
+    @property
+    def frame(self) -> tuple[str, ...]:
+        """The features that do not depend on which words stand for which act."""
+        return (
+            *(f"bound:{name}" for name in sorted(self.bound)),
+            *(f"mood:{name}" for name in sorted(self.moods)),
+            *(["unread"] if self.unread else []),
+            *(["tells"] if self.tells else []),
+            *(["asks"] if self.asks else []),
+            *(["mixed"] if self.mixed else []),
+            *(["mutual"] if self.mutual else []),
+        )
+
+    @property
+    def freedom(self) -> tuple[str, ...]:
+        """The writer's words that take freedom away."""
+        return tuple(islice({**self.care, **self.control}.values(), _MOST_NOTICED))
+
+    @property
+    def unclear(self) -> tuple[str, ...]:
+        """The writer's words that cannot be seen or checked."""
+        return tuple(islice(self.vague.values(), _MOST_NOTICED))
+
+
+def find_signs(text: str, book: SignBook) -> Signs:
+    """Find every sign in a text."""
+    wording = worded(text, book.spellings, book.mended)
+    return Signs(
+        wording,
+        frozenset(_found(book.bound, wording)),
+        frozenset(_found(book.moods, wording)),
+        _found(book.vague, wording),
+        _found(book.control, wording),
+        _found(book.care, wording),
+        bool(book.fair.found(wording)),
+        bool(_MARKS.search(text)) or _is_foreign(wording, book),
+    )
+
+
+def _found(signs: tuple[Sign, ...], wording: Wording) -> dict[str, str]:
+    pairs = ((sign.name, sign.found(wording)) for sign in signs)
+    return {name: words for name, words in pairs if words}
+
+
+def _is_foreign(wording: Wording, book: SignBook) -> bool:
+    """Say whether more words are of other languages, or none is known and letters are strange."""
+    words = {word for word in wording.plain.split() if word[0].isalpha()}
+    if not words:
+        return True
+    ours, others = words & book.home - book.abroad, words & book.abroad
+    strange = any(not word.isascii() for word in words)
+    return (not ours and strange) or len(others) > len(ours)

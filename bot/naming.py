@@ -1,0 +1,69 @@
+"""Compares typed words with known ones: exactly, with a slip, or with empty words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+"""Curly quotes, as phones type them, to straight ones."""
+LONGEST_LEAD = 8
+"""Words of an answer that begins with a plain yes or no ("no, the kids are here")."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """One language's words that change nothing about an answer, and those that do."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    leads: tuple[str, ...]
+    """A yes or no that decides, whatever reason follows."""
+    turns: tuple[str, ...]
+    """Words after which a yes or no may be none: "yes, but", "no problem"."""
+
+    def bare(self, plain: str) -> str:
+        """Take off what says nothing, at both ends, as often as it is there."""
+        before, text = "", " ".join(plain.replace(",", " ").split())
+        while before != text:
+            before = text
+            for words in self.before:
+                text = text.removeprefix(f"{words} ").strip()
+            for words in self.after:
+                text = text.removesuffix(f" {words}").strip()
+        return text
+
+    def lead(self, plain: str) -> str:
+        """Give the yes or no that begins a short answer and decides it, or nothing."""
+        words = re.findall(r"[\w']+", plain)
+        if len(words) > LONGEST_LEAD or "?" in plain:
+            return ""
+        whole = f" {' '.join(words)} "
+        if any(f" {turn} " in whole for turn in self.turns):
+            return ""
+        return next((w for w in self.leads if words[:1] == [w]), "")
+
+
+def plain_of(text: str) -> str:
+    """Lower case, straight quotes, one space, no closing punctuation."""
+    lowered = text.lower().translate(STRAIGHT)
+    return " ".join(lowered.split()).strip(" .!?,;:")
+
+
+def fits(plain: str, words: Iterable[str], *, slip: bool = False) -> bool:
+    """Say whether these are the words, apostrophes apart; with `slip`, one letter may be wrong."""
+    bare = plain.replace("'", "")
+    return any(bare == word.replace("'", "") or (slip and _slipped(plain, word)) for word in words)
+
+
+def _slipped(plain: str, word: str) -> bool:
+    """Forgive one letter from four letters on; in three, only two that are swapped."""
+    if len(word) < 4:
+        return len(word) == 3 and plain != word and sorted(plain) == sorted(word)
+    return (
+        abs(len(plain) - len(word)) <= 1
+        and DamerauLevenshtein.distance(plain, word, score_cutoff=1) <= 1
+    )

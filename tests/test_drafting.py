@@ -1,0 +1,122 @@
+"""What a person presses and types becomes the next draft, and nothing of it is lost."""
+
+import pytest
+
+from bot.content.loader import Content
+from bot.dialogue.model import Draft, DraftState
+from bot.drafting import MOST_PUT_OFF, Drafting
+from bot.rewriting import Engine, Outcome, Reading, Slots
+
+TINDER = "you have Tinder on your phone"
+LAURA = "you met Laura on Sunday"
+PHONE = "you turned your phone face down"
+RANT = "tinder, then laura, and then the phone thing, it never ends"
+
+
+class Scripted(Engine):
+    """Reads what was written down for it, and composes like the real one."""
+
+    def __init__(self, engine: Engine, readings: dict[str, Reading]) -> None:
+        super().__init__(engine.lexicon)
+        self.readings = readings
+        self.asked: list[tuple[str, str | None]] = []
+
+    def read(self, text: str, answer: str | None = None, known: Slots = Slots()) -> Reading:  # noqa: ARG002, B008
+        """Give the reading that was written down for these words."""
+        self.asked.append((text, answer))
+        return self.readings[text if answer is None else answer]
+
+
+def offered(*happened: str) -> Reading:
+    """Return a question with one whole statement for each act."""
+    offers = tuple(
+        Slots(h, "hurt", "I want to feel safe with you", "Would you talk?") for h in happened
+    )
+    return Reading(Outcome.ASK, "Which of these?", offers=offers)
+
+
+def several(*acts: str) -> Reading:
+    """Return a question about which act comes first."""
+    return Reading(Outcome.ASK, "Which first?", clauses=acts, also_said=("it never ends",))
+
+
+@pytest.fixture
+def scripted(content: Content) -> Scripted:
+    """Return an engine that knows a rant and its three acts."""
+    acts = {act: offered(act) for act in (TINDER, LAURA, PHONE)}
+    return Scripted(content.engine, {RANT: several(TINDER, LAURA, PHONE), **acts})
+
+
+@pytest.fixture
+def drafting(scripted: Scripted) -> Drafting:
+    """Return the way to a statement over the scripted engine."""
+    return Drafting(scripted, "something I can't put a word to yet")
+
+
+def test_several_acts_are_asked_about_and_none_is_lost(drafting: Drafting) -> None:
+    draft = drafting.first_words(RANT)
+    assert draft.state is DraftState.SEVERAL
+    chosen = drafting.first(draft, 1)
+    assert chosen.state is DraftState.READY
+    assert LAURA in chosen.text
+    assert chosen.later == (TINDER, PHONE)
+    assert chosen.own_words == RANT, "the own wording stays possible"
+    assert chosen.also_said == ("it never ends",)
+
+
+def test_what_was_put_off_is_taken_up_in_another_turn(drafting: Drafting) -> None:
+    waiting = Draft(later=(TINDER, PHONE))
+    taken = drafting.saved(waiting, 1)
+    assert PHONE in taken.text
+    assert taken.later == (TINDER,)
+    assert taken.own_words == PHONE
+
+
+def test_choosing_an_offer_keeps_the_acts_that_it_leaves_out(
+    scripted: Scripted, drafting: Drafting
+) -> None:
+    both = offered(f"{TINDER} and met Laura on Sunday", TINDER)
+    scripted.readings["two things"] = Reading(
+        Outcome.ASK, "Which?", offers=both.offers, clauses=(TINDER, LAURA)
+    )
+    draft = drafting.first_words("two things")
+    assert draft.state is DraftState.OFFERING
+    assert drafting.offer(draft, 0).later == ()
+    assert drafting.offer(draft, 1).later == (LAURA,)
+
+
+def test_an_answer_is_about_the_act_that_was_chosen(scripted: Scripted, drafting: Drafting) -> None:
+    scripted.readings[PHONE] = Reading(Outcome.ASK, "When was that?")
+    scripted.readings["last night"] = offered(f"{PHONE} last night")
+    asking = drafting.first(drafting.first_words(RANT), 2)
+    assert asking.state is DraftState.ASKING
+    answered = drafting.answer(asking, "last night")
+    assert scripted.asked[-1] == (PHONE, "last night")
+    assert answered.later == (TINDER, LAURA)
+
+
+def test_a_left_over_fact_is_added_once(scripted: Scripted, drafting: Drafting) -> None:
+    told = offered(TINDER)
+    scripted.readings["x"] = Reading(
+        Outcome.ASK, "?", offers=told.offers, additions=("since June", "on your old phone")
+    )
+    draft = drafting.offer(drafting.first_words("x"), 0)
+    assert draft.additions == ("since June", "on your old phone")
+    more = drafting.add(draft, 0)
+    assert "since June" in more.text
+    assert more.additions == ("on your old phone",)
+    assert more.feeling == draft.feeling
+
+
+def test_no_more_is_put_off_than_a_screen_holds(drafting: Drafting) -> None:
+    acts = tuple(f"you did thing {n}" for n in range(9))
+    left = drafting.first(Draft(acts=(LAURA, *acts), later=(TINDER,)), 0)
+    assert left.later == acts[-MOST_PUT_OFF:]
+
+
+@pytest.mark.parametrize("index", [-1, 3, 99])
+def test_a_press_on_nothing_changes_nothing(drafting: Drafting, index: int) -> None:
+    draft = drafting.first_words(RANT)
+    assert drafting.first(draft, index) == draft
+    assert drafting.saved(draft, index) == draft
+    assert drafting.add(draft, index) == draft
