@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("bot.heads")
-
 from bot.encoding import Encoder, load_encoder
 from bot.heads import Example, Settings, fingerprint, head_file, read_examples, read_head, teach
 from bot.rewriting import Lexicon, load_lexicon
