@@ -77,7 +77,9 @@ class Bender:
         helpers = self._tree.children(head, "aux", "cop", "aux:pass")
         lows = {self._tree.low(j) for j in helpers}
         if lows & {"am", "is", "are", "was", "were"}:
-            return "while"
+            own = self._tree.subject(head)
+            thing = own is not None and self._tree.low(own) in {"it", "that", "this", "something"}
+            return ("if" if lows & {"is", "are"} else "when") if thing else "while"
         past = self._forms.is_form(self._tree.low(head), "past") or "did" in lows or "had" in lows
         present = self._forms.is_form(self._tree.low(head), "base") and not lows & {"did", "had"}
         return "as" if past and not present else "every time"

@@ -11,6 +11,7 @@ WRONG = re.compile(
     r"|\bI (?:is|are|has)\b|\b(\w{3,}) \1\b|\ba (?:a|e|i|o)\w+|\ban [bcdfgjklmnpqrstvwyz]\w*|  "
     r"|[;{}<>]"
     r"|\b(?:of|and|but|the|a|my|your)$|\bdidn't \w+ed\b|\bthat that\b"
+    r"|\bto home\b|\bat home of\b"
     r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
 )
 STRANDED = re.compile(r"\b(?:to|with|about|from|for)$")

@@ -26,7 +26,8 @@ NUMBERS = frozenset(
 OWNERS = frozenset({"my", "your", "his", "her", "our"})
 PARENTS = frozenset({"daddy", "mommy", "mummy", "dad", "mom", "mum", "grandma", "grandpa"})
 ROUNDABOUT = re.compile(
-    r"^(?:(?:please )?explain(?: to me)?|tell me|i (?:do not|can not) (?:get|understand)|i wonder"
+    r"^(?:(?:(?:can|could|would|will) you )?(?:please )?explain(?: to me)?|tell me"
+    r"|i (?:do not|can not) (?:get|understand)|i wonder"
     r"|i (?:want|would like|need) to know) (?:why|how come) (?=\w+ \w)"
 )
 # What begins a clause of time, what may stand before a verb, and what makes a clause dependent.

@@ -85,7 +85,7 @@ def _pointing(clause: Turned) -> str:
     for n, word in enumerate(words):
         low = word.strip(",").lower()
         following = words[n + 1].lower() if n + 1 < len(words) else ""
-        if low not in {"it", "them"} or n < 2:
+        if low not in {"it", "them"} or n < 2 or words[n - 1] == "about":
             continue
         subject = following in {"is", "was", "isn't", "wasn't", "does", "doesn't", "has", "had"}
         nouns = any(w in {"the", "a", "an", "my", "your", "our", "this"} for w in words[: n - 1])

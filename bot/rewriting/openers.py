@@ -20,6 +20,12 @@ OUTER = re.compile(
     r"|i know(?: that)?|i feel (?:like|that|as if)|i feel"
     r"|whenever|when|every time|every single time|each time|admit(?: it)?(?: that)?|tell me why"
     r"|the fact that|it drives me (?:crazy|mad|nuts|insane) (?:when|that|how)"
+    r"|(?:how is it|since when is it) (?:ok|okay|fair|normal)(?: that)?"
+    r"|(?:it is )?not (?:cool|ok|okay|fair|nice|right)(?: at all)?(?: that| when| how)?"
+    r"|when were you (?:going|planning) to tell me(?: that)?"
+    r"|were you ever going to tell me(?: that)?"
+    r"|did you (?:really |honestly )?think (?:that )?i would (?:not|never)"
+    r" (?:notice|find out|see|know)(?: that)?|i (?:do not|can not) (?:get|understand) (?:why|how)"
     r"|it is not (?:okay|ok|fair|normal|right) (?:that|when)|it is not like) (?=you\b)"
 )
 EDGE = frozenset(

@@ -5,6 +5,7 @@ slip through where a sentence is parsed wrongly; the word patterns of `lint` sta
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.rewriting.forms import Forms
 from bot.rewriting.group import SAME
@@ -29,9 +30,8 @@ LINKED = frozenset({"that", "because", "if", "when", "while", "since", "before",
 
 def proof(tree: Tree, forms: Forms) -> tuple[str, ...]:
     """Name the faults of a clause as it will be read; empty when none is seen."""
-    return tuple(
-        dict.fromkeys((*_agreement(tree, forms), *_alone(tree, forms), *_stray(tree, forms)))
-    )
+    found = (*_agreement(tree, forms), *_alone(tree, forms), *_stray(tree, forms), *_times(tree))
+    return tuple(dict.fromkeys(found))
 
 
 def _agreement(tree: Tree, forms: Forms) -> Iterator[str]:
@@ -128,6 +128,32 @@ def _clashes(tree: Tree, k: int, number: str, forms: Forms) -> bool:
     if tree.nodes[k].tag not in {"VB", "VBP"} or _bare(tree, k):
         return False
     return base and not past and low not in SAME
+
+
+def _times(tree: Tree) -> Iterator[str]:
+    """Find a present beside "yesterday", and a "while" in another time than its act."""
+    tenses = {k: _tense(tree, k) for k, n in enumerate(tree.nodes) if n.pos in {"VERB", "AUX"}}
+    lows = [t.low for t in tree.tokens]
+    gone = {"yesterday", "ago"} & set(lows) or any(
+        low == "last" and after in TIMES for low, after in pairwise(lows)
+    )
+    if gone and "past" not in tenses.values() and "present" in tenses.values():
+        yield "tense"
+    first = next((k for k, t in tenses.items() if t), None)
+    for k, low in enumerate(lows):
+        link = low == "while" or (low == "time" and lows[k - 1] == "every")
+        inner = next((j for j, t in tenses.items() if j > k and t), None)
+        inside = link and first is not None and first < k and inner is not None
+        if inside and tenses[inner or 0] != tenses[first or 0]:
+            yield "tense"
+
+
+def _tense(tree: Tree, k: int) -> str:
+    """Tell whether a verb form stands in the past or the present; "" for neither."""
+    low, tag = tree.low(k), tree.nodes[k].tag
+    if tag == "VBD" or low in {"was", "were", "did", "had"}:
+        return "past"
+    return "present" if tag in {"VBP", "VBZ"} else ""
 
 
 def _alone(tree: Tree, forms: Forms) -> Iterator[str]:

@@ -195,7 +195,8 @@ def _same_shape(tree: Tree, at: int, first: Group, forms: Forms) -> Group | None
     )
     if kept:
         return Group(frozenset({at}), known, None, low, first.tense, first.denied, True, at)
-    if gerund and first.shape is Shape.HABIT:
+    doing_now = {"are", "is", "am"} & {tree.low(k) for k in first.words}
+    if gerund and first.shape is Shape.HABIT and doing_now:
         return Group(frozenset({at}), known, Shape.HABIT, "", Tense.HABIT, False, True, at)
     return None
 

@@ -221,7 +221,7 @@ class Turner:
             return True  # "you write always with her"
         return any(
             self.tree.nodes[k].tag == "NN"
-            and self.tree.nodes[k - 1].tag == "IN"
+            and self.tree.nodes[k - 1].tag in {"IN", "TO"}
             and self.tree.low(k) not in bare
             and self.tree.low(k) not in SET_PHRASES
             and not self.tree.low(k).endswith("ing")

@@ -27,6 +27,7 @@ LONGEST_JOINED = 24
 LONGEST_ANSWER = 26
 LONGEST_WHOLE = 30
 LONGEST_LABEL = 6
+LEAST_UNSAID = 3
 # After something past: what is so now.
 STILL_SO = re.compile(
     r"\b(?:and|but) (?:now )?(?:it|that|he|she|they|you|(?:your|her|his|my) \w+)"
@@ -270,15 +271,24 @@ def _small(token: Token) -> bool:
 
 
 def _unsaid(words: tuple[Token, ...], told: list[Told]) -> list[tuple[int, int]]:
-    """Give the stretches of at least two words that no clause says, as places in the text."""
+    """Give the stretches of at least three words that no clause says, as places in the text."""
     said = {k for t in told for k in (*t.clause.used, *t.clause.dropped)}
+    used = {k for t in told for k in t.clause.used}
     out: list[list[int]] = [[]]
     for k, token in enumerate(words):
         if k in said:
             out.append([])
         elif out[-1] or not _small(token):
             out[-1].append(k)
-    return [(words[s[0]].start, words[s[-1]].end) for s in out if len(s) > 2]
+    found = []
+    for stretch in out:
+        if len(stretch) < LEAST_UNSAID:
+            continue
+        begin = stretch[0]  # words that are dropped elsewhere belong to what is left over here
+        while begin and begin - 1 not in used and words[begin - 1].low not in {",", "and", "but"}:
+            begin -= 1
+        found.append((words[begin].start, words[stretch[-1]].end))
+    return found
 
 
 def _shared_subject(first: Turned, second: Turned) -> str:

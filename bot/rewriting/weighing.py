@@ -43,6 +43,14 @@ NOWHERE = re.compile(
 )
 # Words that doubt what somebody says; a camera cannot.
 DOUBTING = frozenset({"supposedly", "allegedly", "conveniently", "magically", "so-called"})
+# Pictures of speech that tell no act, and what somebody "does not get to" do.
+FIGURES = re.compile(
+    r"\b(?:thr[eo]w\w*|throwing) (?:it |us |everything )?away (?:\S+ )?(?:years?|us|our|everything)"
+    r"|\blight\w* up\b(?! (?:a|the|his|her|your))|\bhearts? (?:is|are|was|were|belongs?)\b"
+    r"|\bput\w* \w+ (?:before|above|ahead of) (?:me|us)\b|\bget to\b|\bslipp?\w* away\b"
+    r"|\bwent without telling me and\b"
+    r"|\bplay\w* with (?:my|me|fire)\b|\bon (?:your|his|her) leash\b|\beyes? (?:is|are|was|were)\b"
+)
 GRAVE = frozenset({"untrue", "search", "track", "accuse", "shout"})
 SECRET = re.compile(
     r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
@@ -85,7 +93,7 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
         return "lint"
     if any(f" {w} " in f" {bare.lower()} " for w in lexicon.groups["unclear"] - {"stop"}):
         return "unclear"
-    if DOUBTING & set(words):
+    if DOUBTING & set(words) or FIGURES.search(clause.text):
         return "unclear"
     if MOTIVE.match(clause.text):
         return "motive"
