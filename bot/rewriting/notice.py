@@ -104,9 +104,15 @@ def _labels(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:
             before in COPULA and whose in BETWEEN and spoken.subject(start - 2) in PARTNER
         )
         asked = before in {"you", "he", "she"} and whose in {"are", "is", "were"}
+        chat = before == "your" and start < i and lows[start] == "so"  # "ur so fake"
         called = before == "you" and not asked and whose not in {"told", "called", "to", "for"}
-        if (said or asked or alone or called) and not spoken.reported(start):
-            yield as_typed(spoken.words[max(0, start - 2) if said else start : end])
+        if (said or asked or alone or called or chat) and not spoken.reported(start):
+            yield as_typed(spoken.words[_from(start, said=said, chat=chat) : end])
+
+
+def _from(start: int, *, said: bool, chat: bool) -> int:
+    """Tell where the words of a label begin: with whom it is said of, where that stands there."""
+    return max(0, start - 2) if said else start - 1 if chat else start
 
 
 def _done_to_me(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:

@@ -50,7 +50,7 @@ COMPARISON = re.compile(
     r"|\bwhy can you not be (?:more )?like \w+|\bunlike you\b"
     r"|\b(?:other|normal|real) (?:husbands|wives|couples|boyfriends|girlfriends|partners)\b"
     r"|\b(?:\w+'s|everyone else's) (?:husband|wife|boyfriend|girlfriend)"
-    r" (?:would|never|does|did|is|always|takes|brings|helps)\b"
+    r" (?:would|never|does|did|always|takes|brings|helps)\b"
 )
 MIND = re.compile(
     r"\byou have (?:no )?(?:feelings|respect|heart|conscience|morals|interest)\b[^.!?]{0,30}"
