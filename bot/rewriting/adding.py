@@ -3,10 +3,11 @@
 import re
 
 from bot.rewriting.answering import where_and_when
+from bot.rewriting.covering import Told
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.offering import said_in
-from bot.rewriting.understanding import Told, Understood
+from bot.rewriting.understanding import Understood
 
 LONGEST = 40
 MOST = 3

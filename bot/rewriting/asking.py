@@ -2,6 +2,7 @@
 
 import re
 
+from bot.rewriting.covering import Told
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed
@@ -9,7 +10,6 @@ from bot.rewriting.normalise import Token
 from bot.rewriting.phrases import Phrases
 from bot.rewriting.times import TIME
 from bot.rewriting.turning import Turned
-from bot.rewriting.understanding import Told
 from bot.rewriting.verbs import Tense
 
 # When several things were noticed, the first of these is what the question is about.
@@ -28,7 +28,7 @@ SOMEBODY = re.compile(
 )
 TIMED = re.compile(
     r"\b(?:when|while|after|before|as|every time|since|until|during"
-    r"|the second|the minute|the day|the same) "
+    r"|on the \d+\w*|the second|the minute|the day|the same) "
 )
 VAGUE_TIMES = frozenset({"late", "early", "once", "nights", "every", "all"})
 

@@ -74,6 +74,12 @@ class Bender:
         head = node.head
         if head < 0 or self._tree.nodes[head].relation.split(":")[0] not in {"advcl", "acl"}:
             return self._tree.low(k)  # "you didn't tell me when you met her"
+        outer = self._tree.nodes[head].head
+        denied = outer >= 0 and any(
+            self._tree.low(j) in {"not", "never"} for j in self._tree.children(outer, "advmod")
+        )
+        if denied or self._tree.low(k - 1) in {"and", "but", ","}:
+            return "when"  # another word would say something else; the lint keeps it back
         helpers = self._tree.children(head, "aux", "cop", "aux:pass")
         lows = {self._tree.low(j) for j in helpers}
         if lows & {"am", "is", "are", "was", "were"}:

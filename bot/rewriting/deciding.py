@@ -6,6 +6,7 @@ from bot.rewriting import asking
 from bot.rewriting.adding import additions
 from bot.rewriting.answering import carried
 from bot.rewriting.compose import compose
+from bot.rewriting.covering import Told
 from bot.rewriting.filling import filled
 from bot.rewriting.fragments import fragment
 from bot.rewriting.lexicon import Lexicon
@@ -13,7 +14,7 @@ from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import Noticed, Outcome, Reading, Slots, Strength
 from bot.rewriting.notice import notice
 from bot.rewriting.offering import offered, only_loud, said_in, sure
-from bot.rewriting.understanding import Told, Understanding, Understood
+from bot.rewriting.understanding import Understanding, Understood
 from bot.rewriting.verbs import Tense
 
 # What may be noticed in a message that is still rewritten: it is left out knowingly.
@@ -133,7 +134,8 @@ class ByTrees:
         if self.trees.does(words[0].low):
             return (f"you {text}",)
         begins = words[0].name or words[0].low in self._lexicon.groups["determiners"] | {"your"}
-        acts = any(self.trees.does(t.low) for t in words[1:])
+        nouns = self._lexicon.nouns
+        acts = any(self.trees.acted(t.low) and t.low not in nouns for t in words[1:])
         return (f"I saw {text}",) if begins and not acts else ()
 
     def _plain(self, answer: str, message: Message, reply: Message) -> Told | None:

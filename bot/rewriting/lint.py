@@ -35,7 +35,7 @@ def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
         found.append("absolute")
     if WHEN.search(bare):
         found.append("second when")
-    stranded = STRANDED.search(bare) and not ASKING.search(bare)
+    stranded = STRANDED.search(bare) and not ASKING.search(happened)
     if WRONG.search(bare) or stranded:
         found.append("grammar")
     if not 2 <= len(words) <= 32 or len(happened) > LONGEST // 2:

@@ -128,6 +128,9 @@ def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
     if around and "," not in lows:
         at = _second_subject(lows, forms)
         return [*words[:at], _comma(words[at]), *words[at:]] if at else words
+    if lows[:1] in (["when"], ["whenever"]) and "," not in lows and _second_subject(lows, forms):
+        at = _second_subject(lows, forms)
+        return [*words[:at], _comma(words[at]), *words[at:]]
     begins = lows[:1] in (["when"], ["whenever"], ["every"], ["each"])
     if not begins or "," in lows or lows.count("you") != 1:
         return words

@@ -52,6 +52,8 @@ def _touches(occasion: Turned, clause: Turned, turner: Turner) -> bool:
         gap = range(last + 1, begin)
     elif end < first and clause.acts == 1:
         gap = range(end + 1, first)
+        if any(low(k) in {"and", "but"} for k in gap):
+            return False  # it belongs to what comes after it
     else:
         return False
     return all(low(k) in LINKS or k in clause.dropped for k in gap)

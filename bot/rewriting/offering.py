@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from bot.rewriting.covering import Told
 from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.understanding import Told, Understood
+from bot.rewriting.understanding import Understood
 from bot.rewriting.verbs import Tense
 
 HALF = re.compile(

@@ -37,7 +37,7 @@ def supposed(tree: Tree, each: Found) -> bool:
 
 def real_subject(tree: Tree, each: Found, partner: Partner) -> bool:
     """Tell whether a subject names somebody or something, not "it" or a time."""
-    lows = {tree.low(k) for k in tree.subtree(each.subject)}
+    lows = {tree.low(k) for k in tree.subtree(each.subject) if k < max(each.at, each.subject + 1)}
     return not (len(lows) == 1 and lows & BARE) and partner.word not in lows
 
 

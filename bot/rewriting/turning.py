@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.rewriting.bending import Bender, settled
+from bot.rewriting.foreign import foreign
 from bot.rewriting.forms import Forms
+from bot.rewriting.fronting import WH, fronted
 from bot.rewriting.group import Group, beside, read_group
 from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.normalise import Token
@@ -14,30 +16,9 @@ from bot.rewriting.saying import Sayer, Stretch
 from bot.rewriting.segments import Found, end_of, predicates
 from bot.rewriting.stretches import stretches
 from bot.rewriting.supposing import leaning_of, only_planned, only_thought, real_subject, supposed
-from bot.rewriting.times import TIME
 from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import DROPPED, Shape, Tense
 
-WH = frozenset({"why", "how", "what", "who", "whom", "where", "when", "which", "come"})
-# Nouns that stand without an article after a preposition: "in front", "of perfume".
-SET_PHRASES = frozenset(
-    {"front", "bed", "purpose", "case", "love", "person", "fact", "perfume", "alcohol", "space"}
-    | {"school", "vacation", "holiday", "court", "time", "sex", "fun", "money", "help", "advice"}
-    | {"dinner", "lunch", "breakfast", "course", "accident", "mistake", "midnight", "wine", "beer"}
-    | {
-        "work",
-        "cash",
-        "hours",
-        "coffee",
-        "drinks",
-        "bread",
-        "read",
-        "milk",
-        "air",
-        "paper",
-        "speaker",
-    }
-)
 EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
     | {"so", "and"}
@@ -146,7 +127,7 @@ class Turner:
         )  # fmt: skip
         if rows is None:
             return None
-        lead, moved = self._fronted(each, at, rows)
+        lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
         text, used, first_sense = self._written(each, subject, rows, moved, lead)
         used |= owner
         if each.kind == "there":
@@ -160,12 +141,17 @@ class Turner:
             dropped=frozenset(self._droppable(used)),
             act=first_sense.act if first_sense else "any",
             charged=bool(first_sense and first_sense.charged),
-            certain=all(r.group.sure for r in rows) and at == each.at and not self._odd(rows),
+            certain=self._certain(rows) and at == each.at,
             spoken=tuple(tree.tokens[k] for k in sorted(used)),
             denied=group.denied,
             faithful=self._faithful(text, used),
             acts=len(rows),
         )
+
+    def _certain(self, rows: tuple[Stretch, ...]) -> bool:
+        """Tell whether every verb group was read surely and the English is at home."""
+        sure = all(row.group.sure for row in rows)
+        return sure and not foreign(self.tree, rows, self._forms, self._lexicon)
 
     def _written(
         self,
@@ -211,26 +197,6 @@ class Turner:
         shown = [w.strip(",") for w in text.lower().split()]
         spared = DROPPED | {"do", "and", ""}
         return [w for w in plain if w not in spared] == [w for w in shown if w not in spared]
-
-    def _odd(self, rows: Iterable[Stretch]) -> bool:
-        """Tell whether a noun lacks its article or an adverb stands in a foreign place."""
-        bare = self._lexicon.bare | self._lexicon.groups["bare_places"]
-        late = {"always", "never", "often", "usually", "sometimes"}
-        doing = (r for r in rows if r.rest and r.group.verb.base != "be")
-        if any(self.tree.low(r.rest[0]) in late for r in doing):
-            return True  # "you write always with her"
-        return any(
-            self.tree.nodes[k].tag == "NN"
-            and self.tree.nodes[k - 1].tag in {"IN", "TO"}
-            and self.tree.low(k) not in bare
-            and self.tree.low(k) not in SET_PHRASES
-            and not self.tree.low(k).endswith("ing")
-            and not self.tree.tokens[k].name
-            and not (self.tree.low(k - 1) == "to" and self._forms.is_form(self.tree.low(k), "base"))
-            and TIME.match(f"{self.tree.low(k - 1)} {self.tree.low(k)}") is None
-            for row in rows
-            for k in row.rest
-        )
 
     def _noticed(self, text: str, group: Group) -> tuple[str, Group]:
         """Say "there was a hair" as what the writer came upon."""
@@ -289,36 +255,6 @@ class Turner:
             return "I", {each.subject}
         words = [k for k in self.tree.subtree(each.subject) if k < each.at]
         return " ".join(self._bender.words(words, each)), set(words)
-
-    def _fronted(
-        self, each: Found, at: int, rows: tuple[Stretch, ...]
-    ) -> tuple[list[int], list[int]]:
-        """Sort what stands in front: what stays there, and what is said after the first act."""
-        front: list[int] = []
-        spans = (self.tree.subtree(c) for c in self.tree.children(at))
-        for span in spans:
-            ends = span and span[-1] < min(each.subject, *self.tree.subtree(each.subject))
-            if ends and not set(span) & rows[0].words and self._places(span):
-                front += span
-        kept = any(
-            self.tree.subject(k) is not None and k in rows[0].words
-            for k in self.tree.children(at, "ccomp", "advcl")
-        )
-        front = [k for k in sorted(front) if self.tree.low(k) != ","]
-        if front and (kept or self.tree.low(front[0]) == "since"):
-            return front, []
-        return [], front
-
-    def _places(self, span: list[int]) -> bool:
-        """Tell whether words in front are a time, a place, or a clause of time."""
-        words = " ".join(self.tree.low(k) for k in span)
-        first = self.tree.low(span[0])
-        if first in WH or words in DROPPED:
-            return False
-        if TIME.match(words) is not None or first in self._lexicon.groups["place_prepositions"]:
-            return True
-        around = {"after", "before", "while", "until", "since", "during", "because", "instead"}
-        return len(span) > 1 and first in around
 
     def _droppable(self, used: set[int]) -> Iterable[int]:
         groups = self._lexicon.groups

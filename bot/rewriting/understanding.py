@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.rewriting.covering import Told, covers, first_said, joined, same, unsaid, without
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
@@ -12,22 +13,19 @@ from bot.rewriting.mentions import Mention, mentions, named
 from bot.rewriting.message import STOPS
 from bot.rewriting.normalise import Token, tidy, tokens, without_curses
 from bot.rewriting.occasions import whole_sentence, with_occasions
-from bot.rewriting.openers import EDGE, opened, trimmed
+from bot.rewriting.openers import Opened, opened, trimmed
 from bot.rewriting.partner import Partner, find_partner, pronominal
 from bot.rewriting.port import Parser
 from bot.rewriting.proof import proof
-from bot.rewriting.segments import CUTTING
 from bot.rewriting.tree import Tree, grow
 from bot.rewriting.turning import Turned, Turner
 from bot.rewriting.verbs import Tense
 from bot.rewriting.weighing import objection, unknown, weight
 
 MOST_PARSES = 8
-LONGEST_JOINED = 24
 LONGEST_ANSWER = 26
 LONGEST_WHOLE = 30
 LONGEST_LABEL = 6
-LEAST_UNSAID = 3
 # After something past: what is so now.
 STILL_SO = re.compile(
     r"\b(?:and|but) (?:now )?(?:it|that|he|she|they|you|(?:your|her|his|my) \w+)"
@@ -35,21 +33,6 @@ STILL_SO = re.compile(
 )
 # What does not matter in an answer: it is about the partner because it was asked for.
 MILD = frozenset({"", "not", "thin", "vague", "unknown"})
-
-
-@dataclass(frozen=True)
-class Told:
-    """A clause that may be shown, how much of a complaint it is, and what it leaves unsaid.
-
-    `whole` is true where it says all of its sentence and every word of it is known; `full` where it
-    is the whole sentence with all its acts.
-    """
-
-    clause: Turned
-    weight: int
-    sentence: int
-    whole: bool
-    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,11 +103,11 @@ class Understanding:
             tree, who, self._forms, self._lexicon, shape.tense, asked=shape.kind == "blame_question"
         )
         whole, short = whole_sentence(turner), with_occasions(turner)
-        first = [c for c in short if whole and _first_said(c, whole)]
+        first = [c for c in short if whole and first_said(c, whole)]
         short = [*first, *([whole] if whole else []), *short]
         found = [turner.turn(f, entire=True) for f in turner.found[:1]]
-        for clause in (*[c for c in short if _covers(c, tree.tokens)], *found):
-            if clause is None or min(clause.used) > 1 or not _covers(clause, tree.tokens):
+        for clause in (*[c for c in short if covers(c, tree.tokens)], *found):
+            if clause is None or min(clause.used) > 1 or not covers(clause, tree.tokens):
                 continue
             why = objection(clause, self._forms, self._lexicon)
             if why.split(" ")[0] in MILD and not self.faults(clause.text):
@@ -134,6 +117,10 @@ class Understanding:
     def does(self, low: str) -> bool:
         """Tell whether a word can begin a predicate: a verb in the past, present or -ing form."""
         return self._forms.of(low, "past", "base", "gerund") is not None
+
+    def acted(self, low: str) -> bool:
+        """Tell whether a word can be a verb with its subject before it ("looked", "looks")."""
+        return self._forms.of(low, "past", "third") is not None
 
     def faults(self, happened: str) -> tuple[str, ...]:
         """Read a finished clause once more on its own tree and name what is wrong with it."""
@@ -149,7 +136,7 @@ class Understanding:
         if tree is None:
             return None
         whole = Turner(tree, Partner(), self._forms, self._lexicon).whole()
-        if whole is None or not _covers(whole, tree.tokens):
+        if whole is None or not covers(whole, tree.tokens):
             return None
         mixed = whole.tense is Tense.PAST and STILL_SO.search(happened) is not None
         return Tense.STATE if mixed else whole.tense
@@ -174,7 +161,7 @@ class Understanding:
 
     def _read_one(self, sentence: tuple[Token, ...], who: Partner, n: int) -> _Sentence:
         shape = opened(sentence, self._lexicon)
-        words = seen(shape.tokens or sentence)
+        words = self._in_the_past(seen(shape.tokens or sentence), shape)
         if sentence[0].low in {"who", "whom"}:
             words = self._someone(words)
         tree = grow(words, self._parser)
@@ -198,13 +185,13 @@ class Understanding:
                 continue
             told.append(self._told(clause, tree, n))
         if labels:  # what only judges was noticed, and is left out knowingly
-            told = [self._told(_without(t.clause, labels), tree, n) for t in told]
+            told = [self._told(without(t.clause, labels), tree, n) for t in told]
         if shape.kind != "fake_i" and whole is not None:
             told = self._with_whole(whole, told, tree, n)
         else:
-            told = _joined(told, tree.tokens)
-        unsaid = tuple(_unsaid(tree.tokens, told))
-        return _Sentence(tuple(told), tuple(back), unsaid, tuple(mentions(tree, self._lexicon)))
+            told = joined(told, tree.tokens)
+        left = tuple(unsaid(tree.tokens, told))
+        return _Sentence(tuple(told), tuple(back), left, tuple(mentions(tree, self._lexicon)))
 
     def _labels(self, clause: Turned) -> bool:
         """Tell whether a clause only calls the partner something ("you are paranoid")."""
@@ -215,19 +202,28 @@ class Understanding:
 
     def _told(self, clause: Turned, tree: Tree, n: int) -> Told:
         known = not unknown(clause, self._forms, self._lexicon, strict=True)
-        whole = known and _covers(clause, tree.tokens)
+        whole = known and covers(clause, tree.tokens)
         return Told(clause, weight(clause, self._lexicon), n, whole)
 
     def _with_whole(self, whole: Turned, told: list[Told], tree: Tree, n: int) -> list[Told]:
         """Put the whole sentence first, where it may be shown and one of its clauses may."""
-        short = len(whole.text.split()) <= LONGEST_WHOLE and _covers(whole, tree.tokens)
+        short = len(whole.text.split()) <= LONGEST_WHOLE and covers(whole, tree.tokens)
         if not (told and short) or objection(whole, self._forms, self._lexicon):
-            return _joined(told, tree.tokens)
-        before = next((t for t in told if t.whole and _first_said(t.clause, whole)), None)
+            return joined(told, tree.tokens)
+        before = next((t for t in told if t.whole and first_said(t.clause, whole)), None)
         found = before or self._told(whole, tree, n)
         loudest = max(t.weight for t in told)
         first = replace(found, weight=max(found.weight, loudest), full=True)
-        return [first, *(t for t in told if t.clause.text != whole.text and not _same(t, first))]
+        return [first, *(t for t in told if t.clause.text != whole.text and not same(t, first))]
+
+    def _in_the_past(self, words: tuple[Token, ...], shape: Opened) -> tuple[Token, ...]:
+        """Say "you kissed" for what "how could you kiss" asks, which parses better, too."""
+        asked = shape.tense is Tense.PAST and shape.kind == "blame_question"
+        known = self._forms.of(words[1].low, "base") if asked and len(words) > 1 else None
+        if known is None:
+            return words
+        past = replace(words[1], text=known.past, low=known.past)
+        return (words[0], past, *words[2:])
 
     def _someone(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Put "someone" where a question asked who ("who were you texting")."""
@@ -243,83 +239,3 @@ class Understanding:
             someone = replace(token, text="someone", low="someone", name=False)
             return (*words[:at], someone, *words[at:])
         return words
-
-
-def _without(clause: Turned, labels: set[int]) -> Turned:
-    return replace(clause, dropped=clause.dropped | labels)
-
-
-def _first_said(clause: Turned, whole: Turned) -> bool:
-    """Tell whether an occasion is better said first than after "as" or "every time"."""
-    later = " as " in whole.text or " every time " in whole.text
-    return later and clause.used | clause.dropped >= whole.used
-
-
-def _same(told: Told, first: Told) -> bool:
-    """Tell whether a clause says as much as the whole sentence does."""
-    return told.clause.used >= first.clause.used
-
-
-def _covers(clause: Turned, words: tuple[Token, ...]) -> bool:
-    """Tell whether a clause says every word of a sentence that carries something."""
-    spared = clause.used | clause.dropped
-    return all(k in spared or _small(t) for k, t in enumerate(words))
-
-
-def _small(token: Token) -> bool:
-    return not any(c.isalnum() for c in token.text) or token.low in EDGE
-
-
-def _unsaid(words: tuple[Token, ...], told: list[Told]) -> list[tuple[int, int]]:
-    """Give the stretches of at least three words that no clause says, as places in the text."""
-    said = {k for t in told for k in (*t.clause.used, *t.clause.dropped)}
-    used = {k for t in told for k in t.clause.used}
-    out: list[list[int]] = [[]]
-    for k, token in enumerate(words):
-        if k in said:
-            out.append([])
-        elif out[-1] or not _small(token):
-            out[-1].append(k)
-    found = []
-    for stretch in out:
-        if len(stretch) < LEAST_UNSAID:
-            continue
-        begin = stretch[0]  # words that are dropped elsewhere belong to what is left over here
-        while begin and begin - 1 not in used and words[begin - 1].low not in {",", "and", "but"}:
-            begin -= 1
-        found.append((words[begin].start, words[stretch[-1]].end))
-    return found
-
-
-def _shared_subject(first: Turned, second: Turned) -> str:
-    """Say "you" once where both clauses begin with it."""
-    both = first.text.startswith("you ") and second.text.startswith("you ")
-    return second.text.removeprefix("you ") if both else second.text
-
-
-def _joined(told: list[Told], words: tuple[Token, ...]) -> list[Told]:
-    """Put two neighbouring acts of one sentence into one statement, where it stays short."""
-    partner = [t for t in told if t.clause.kind in {"partner", "other"}]
-    if len(partner) != 2 or partner[0].clause.tense is not partner[1].clause.tense:
-        return told
-    if all(t.clause.kind == "other" for t in partner):
-        return told
-    first, second = (t.clause for t in partner)
-    if Tense.STATE in {first.tense, second.tense} or max(first.used) > min(second.used):
-        return told
-    if len(first.text.split()) + len(second.text.split()) > LONGEST_JOINED or " and " in first.text:
-        return told
-    gap = {words[k].low for k in range(max(first.used) + 1, min(second.used))}
-    if second.verb in first.text or gap & CUTTING - {"but", "so"}:
-        return told
-    both = replace(
-        first,
-        text=f"{first.text} and {_shared_subject(first, second)}",
-        used=first.used | second.used,
-        dropped=first.dropped | second.dropped,
-        spoken=(*first.spoken, *second.spoken),
-        certain=False,
-        acts=first.acts + second.acts,
-    )
-    joint = Told(both, partner[0].weight + partner[1].weight, partner[0].sentence, whole=False)
-    return [joint, *told]
