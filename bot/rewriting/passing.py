@@ -108,6 +108,8 @@ def stays(
     if not about.calm or about.kind in REPROACHES:
         return None
     blames = {n.kind for n in noticed} & UNPRAISED
+    if "threat" in blames:
+        return None  # never passed over, whatever kind the rest looks like
     if about.kind in {Kind.GOOD, Kind.WISH}:
         if blames:
             return None

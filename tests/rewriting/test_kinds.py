@@ -129,7 +129,7 @@ def test_a_doubt_is_neither_calm_nor_sure() -> None:
 def test_messages_of_other_writers_are_told_apart(
     lexicon: Lexicon, parser: Parser, head: Head
 ) -> None:
-    """The head never saw these; their writers did not know it."""
+    """The head never saw these, but its last 340 examples were written knowing where it erred."""
     passed = asked = reproaches = calm = 0
     for row in (*rows("voices.jsonl"), *rows("messages.jsonl"), *rows("unread.jsonl")):
         if signs_only(tidy(row["text"]), lexicon) is not None:
@@ -140,11 +140,29 @@ def test_messages_of_other_writers_are_told_apart(
         reproaches += not is_calm
         passed += found.calm and not is_calm
         asked += is_calm and not found.calm
-    assert passed <= 0.06 * reproaches, f"{passed} of {reproaches} reproaches pass"
+    assert passed <= 0.04 * reproaches, f"{passed} of {reproaches} reproaches pass"
     assert asked <= 0.06 * calm, f"{asked} of {calm} calm messages are asked about"
 
 
-ACCUSED = [
+def test_voices_kept_unread_are_told_apart(lexicon: Lexicon, parser: Parser, head: Head) -> None:
+    """Read once, when all was done: a fence against getting worse, not the aim.
+
+    Of 83 reproaches with an act 4 passed, of all 140 reproaches 13; of 149 calm messages 18 were
+    not passed (10 of these in the one voice that was made hard to tell). Of 44 things noticed in
+    the reproaches 42 were right. The aim is 3 in 100 each way, and is not reached here.
+    """
+    passed = acts = asked = calm = 0
+    for row in rows("unread_e2.jsonl"):
+        found = told(row["text"], lexicon, parser, head)
+        act, is_calm = row["kind"] == "act", Kind(row["kind"]) not in REPROACHES
+        acts, calm = acts + act, calm + is_calm
+        passed += act and found.calm
+        asked += is_calm and not found.calm
+    assert passed <= 0.1 * acts, f"{passed} of {acts} acts pass"
+    assert asked <= 0.15 * calm, f"{asked} of {calm} calm messages are asked about"
+
+
+PLAIN = [
     ("i deleted the chat with Robin because i was ashamed", Kind.OWNING),
     ("I read your messages last night. That was wrong of me.", Kind.OWNING),
     ("thanks for telling me about the lunch with your ex", Kind.THANKS),
@@ -161,7 +179,7 @@ ACCUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind"), ACCUSED, ids=[text[:40] for text, _ in ACCUSED])
+@pytest.mark.parametrize(("text", "kind"), PLAIN, ids=[text[:40] for text, _ in PLAIN])
 def test_a_plain_message_is_of_its_kind(
     text: str, kind: Kind, lexicon: Lexicon, parser: Parser, head: Head
 ) -> None:

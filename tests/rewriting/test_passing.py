@@ -79,3 +79,7 @@ def test_a_reproach_never_passes(kind: Kind, lexicon: Lexicon) -> None:
 
 def test_a_doubt_does_not_pass(lexicon: Lexicon) -> None:
     assert passed("you sent flowers to Nina", Kind.NEUTRAL, lexicon, reproach=0.5) is None
+
+
+def test_a_threat_never_passes_as_calm(lexicon: Lexicon) -> None:
+    assert passed("I'll break his jaw if he calls again", Kind.NEUTRAL, lexicon) is None
