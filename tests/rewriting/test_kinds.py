@@ -148,7 +148,7 @@ def test_voices_kept_unread_are_told_apart(lexicon: Lexicon, parser: Parser, hea
     """Read once, when all was done: a fence against getting worse, not the aim.
 
     Of 83 reproaches with an act 4 passed, of all 140 reproaches 13; of 149 calm messages 18 were
-    not passed (10 of these in the one voice that was made hard to tell). Of 44 things noticed in
+    not passed (12 of these in the one voice that was made hard to tell). Of 44 things noticed in
     the reproaches 42 were right. The aim is 3 in 100 each way, and is not reached here.
     """
     passed = acts = asked = calm = 0
