@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from bot.rewriting import asking, changing, filling
 from bot.rewriting.adding import added
+from bot.rewriting.better import better
 from bot.rewriting.bywords import ByWords
 from bot.rewriting.complaint import complains, harmless
 from bot.rewriting.compose import compose
 from bot.rewriting.deciding import ByTrees
 from bot.rewriting.forms import all_forms
+from bot.rewriting.judge import Judge
+from bot.rewriting.kind import judged
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import (
@@ -23,9 +26,12 @@ from bot.rewriting.model import (
 )
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
-from bot.rewriting.passing import Passed, passes, signs_only
+from bot.rewriting.passing import Passed, passes, signs_only, stays
 from bot.rewriting.port import Parser
 from bot.rewriting.understanding import Understanding, Understood
+
+# From this share of reproach on, the head of kinds is believed without the word rules.
+PLAINLY = 0.75
 
 
 class Engine:
@@ -35,8 +41,21 @@ class Engine:
     read in full is offered.
     """
 
-    def __init__(self, lexicon: Lexicon, parser: Parser | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, parser: Parser | None = None, kinds: Judge | None = None
+    ) -> None:
+        """Make an engine.
+
+        Args:
+            lexicon: the words; its own judge tells acts.
+            parser: gives trees; without one the word lists read.
+            kinds: a head that tells what kind of message it is (see `kind.judged`); without one
+                the word rules of `passing.passes` do.
+
+        """
         self._lexicon = lexicon
+        self._parser = parser
+        self._kinds = kinds
         self._words = ByWords(lexicon)
         self._trees: ByTrees | None = None
         if parser is not None:
@@ -123,6 +142,10 @@ class Engine:
         """Put one more fact of the message ("at the party") behind what happened."""
         return slots.put(SlotName.HAPPENED, added(slots.happened, fact))
 
+    def better(self, before: str, after: str) -> tuple[str, ...]:
+        """Say in up to two sentences what got better between two tries; none when nothing did."""
+        return better(before, after, self._lexicon)
+
     def change(self, slots: Slots, words: str) -> Slots | None:
         """Change the one slot that the words speak of; None when that cannot be told."""
         return changing.change(slots, words, self._lexicon)
@@ -145,6 +168,19 @@ class Engine:
         self, message: Message, noticed: tuple[Noticed, ...]
     ) -> tuple[Understood, Passed | None]:
         """Read a message on trees where there are any; tell why it stays as it is, if it does."""
+        if self._kinds is not None:
+            about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
+            passed = stays(about, message, noticed, self._lexicon)
+            if passed is not None:
+                return Understood(), passed
+            if about.reproach >= PLAINLY:
+                return self._trees.trees.read(message.text) if self._trees else Understood(), None
+        return self._by_rules(message, noticed)
+
+    def _by_rules(
+        self, message: Message, noticed: tuple[Noticed, ...]
+    ) -> tuple[Understood, Passed | None]:
+        """Read a message and tell why it stays as it is by words and trees, without a head."""
         passed = passes(message, noticed, self._lexicon)
         if self._trees is None:
             return Understood(), passed
@@ -165,6 +201,8 @@ class Engine:
         return self._trees.answered(message, noticed, first, answer, known)
 
     def _passed(self, passed: Passed, noticed: tuple[Noticed, ...]) -> Reading:
-        praise = self._lexicon.lines[passed.praise].render() if passed.praise else ""
+        praise = passed.says
+        if passed.praise and not praise:
+            praise = self._lexicon.lines[passed.praise].render()
         line = self._lexicon.lines[passed.line].render() if passed.line else ""
         return Reading(Outcome.PASS, praise or line, noticed=noticed, praise=praise)

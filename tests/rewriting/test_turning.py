@@ -9,6 +9,7 @@ rewrite that is not right), P (taken for everyday talk).
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,33 @@ def test_no_question_asks_for_nothing(engine: Engine) -> None:
         if reading.outcome is Outcome.ASK:
             assert "Is that what you want to say" not in reading.text
             assert reading.text.endswith("?")
+
+
+class Judging:
+    """A head written by hand: everything is of one kind, with one share."""
+
+    def __init__(self, kind: str, share: float) -> None:
+        self._shares = {kind: share, "neutral" if kind != "neutral" else "act": 1 - share}
+
+    def shares(self, text: str, named: Collection[str] = ()) -> Mapping[str, float]:
+        return self._shares
+
+
+@pytest.mark.parametrize(
+    ("kind", "share", "outcome"),
+    [
+        ("neutral", 0.95, Outcome.PASS),
+        ("act", 0.95, Outcome.REWRITE),
+        ("act", 0.6, Outcome.REWRITE),  # in doubt the words decide
+    ],
+)
+def test_a_head_of_kinds_goes_before_the_words(
+    engine: Engine, kind: str, share: float, outcome: Outcome
+) -> None:
+    judged = Engine(engine.lexicon, load_parser(), Judging(kind, share))
+    assert judged.read("You texted your ex last night").outcome is outcome
+
+
+def test_a_better_try_is_told(engine: Engine) -> None:
+    assert engine.better("you always ignore me", "I felt lonely when you read on at dinner")
+    assert engine.better("you hid it", "you hid it") == ()
