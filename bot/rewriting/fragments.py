@@ -27,7 +27,7 @@ def fragment(
     if YES.match(answer.strip()):
         return asked
     words = [t for t in reply.tokens if any(c.isalnum() for c in t.text)]
-    while words and words[0].low in {"it", "was", "that", "this", "just", "yes", "yeah", "on,"}:
+    while words and words[0].low in {"it", "was", "that", "this", "just", "yes", "yeah"}:
         words.pop(0)
     lows = " ".join(t.low for t in words)
     bare = " ".join(t.text for t in words)

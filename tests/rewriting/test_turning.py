@@ -149,6 +149,7 @@ class Judging:
         self._shares = {kind: share, "neutral" if kind != "neutral" else "act": 1 - share}
 
     def shares(self, text: str, named: Collection[str] = ()) -> Mapping[str, float]:
+        del text, named
         return self._shares
 
 
