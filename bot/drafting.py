@@ -32,9 +32,10 @@ class Drafting:
         return self._read(Draft(), text)
 
     def words_anew(self, draft: Draft, text: str) -> Draft:
-        """Read another try at the sentence; what was put off for another turn stays."""
+        """Read another try at the sentence, beside the one before it."""
         before = draft.own_words or draft.tried
-        return self._read(Draft(tried=before, later=draft.later), text)
+        better = self.engine.better(before, text) if before else ()
+        return self._read(Draft(tried=before, later=draft.later, better=better), text)
 
     def answer(self, draft: Draft, text: str) -> Draft:
         """Join the reply to the one question with what is known."""
