@@ -106,6 +106,12 @@ def _(event: ev.SaidBack | ev.Understood, person: Participant, _stage: StageId) 
     return replace(person, other_wording=event.other)
 
 
+@note.register(ev.SayBackPosted)
+@note.register(ev.UnderstandingPosted)
+def _(_event: ev.Event, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, other_wording=None)
+
+
 @note.register
 def _(_event: ev.OtherWordingTaken, person: Participant, _stage: StageId) -> Participant:
     other = person.other_wording
