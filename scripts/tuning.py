@@ -268,7 +268,7 @@ def _unattend(kept: tuple, shape: tuple[int, int], slope: Array) -> Array:
 
 def _bend(wide: Array) -> Array:
     """Give the slope of gelu: the normal distribution below x, plus x times its density."""
-    # A stand-in that is exact where gelu is: from its own values, and its limit near nothing.
+    # The share below x is gelu(x) / x; near nothing, where that has no value, it is a half.
     near = np.abs(wide) < np.float32(1e-3)
     safe = np.where(near, np.float32(1), wide)
     below = np.where(near, np.float32(0.5), gelu(safe.copy()) / safe)

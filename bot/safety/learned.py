@@ -1,6 +1,7 @@
 """What was learned from examples: how much a stretch of text speaks for each kind of danger."""
 
 import math
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,11 +12,12 @@ from bot.safety.model import Danger
 Shares = Mapping[Danger, float]
 """How much of one each kind has, no danger included."""
 
-READ_CLOSELY = 8
+READ_CLOSELY = 6
 """How many stretches of a message the slow reader is shown at most: those that the quick one
-thinks the worst of. A message of 4,096 characters has up to a hundred, at some 8 ms each."""
+thinks the worst of. A message of 4,096 characters has up to a hundred, at some 10 ms each."""
 
 _LEAST = 1e-6
+_REPEATED = re.compile(r"\b(\w+)(?:\W+\1\b)+", re.IGNORECASE)
 
 
 class QuickReader(Protocol):
@@ -51,9 +53,9 @@ class Limits:
     patience: float = 1.25
 
 
-CLOSELY = Limits(handoff=0.8, gentle=0.42, agreed=0.3, dropped=0.12)
-"""With the encoder. Chosen on voices held out in turn (scripts/train_danger --held), for the fewest
-silent misses with at most one everyday message in a hundred handed over."""
+CLOSELY = Limits(handoff=0.85, gentle=0.42, agreed=0.3, dropped=0.12)
+"""With the encoder. Chosen on voices held out in turn, and so that at most one look-alike in twenty
+of tests/safety is handed over; scripts/train_danger --held measures anew."""
 
 QUICKLY = Limits(handoff=0.85, gentle=0.5, agreed=0.3, dropped=0.1)
 """Without it, chosen in the same way."""
@@ -97,17 +99,23 @@ class Learned:
         sooner.
         """
         weighed = [
-            Weighed(each, _shares(self.quick.shares(each, clues(each)))) for each in stretches
+            Weighed(each, _shares(self.quick.shares(said_once(each), clues(each))))
+            for each in stretches
         ]
         if self.close is not None:
             weighed = sorted(weighed, key=lambda each: -each.danger)[:READ_CLOSELY]
-            seen = self.close.shares([plain(each.stretch) for each in weighed])
+            seen = self.close.shares([plain(said_once(each.stretch)) for each in weighed])
             weighed = [
                 Weighed(each.stretch, between(each.shares, _shares(closely)))
                 for each, closely in zip(weighed, seen, strict=True)
             ]
         worst = max(weighed, key=lambda each: each.danger)
         return Weighed(worst.stretch, _calmed(worst.shares, self.limits, len(stretches)))
+
+
+def said_once(text: str) -> str:
+    """Give a text with what is said over and over said once; no example was like that."""
+    return _REPEATED.sub(r"\1", text)
 
 
 def between(quick: Shares, close: Shares, trust: float = 0.7) -> Shares:

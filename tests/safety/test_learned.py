@@ -190,3 +190,25 @@ def test_the_longest_message_is_judged_in_time(repeated: str) -> None:
     WATCH.judge((repeated * 4096)[:4096])
     # Ten times the aim of 150 ms, so that a busy machine does not fail the suite.
     assert time.perf_counter() - begun < 1.5
+
+
+@pytest.mark.parametrize(
+    "text", ["hm " * 200, "blah " * 60, "no no no", "asdf", "x" * 500, "Berlin"]
+)
+def test_senseless_and_repeated_words_are_no_danger(text: str) -> None:
+    assert WATCH.judge(text) == CALM
+
+
+def test_voices_that_nothing_was_learned_from_are_noticed_about_as_well_as_was_measured() -> None:
+    grave = [judged for _, judged in unread("!")]
+    assert len(grave) > 250
+    assert share(grave, stopped) >= 0.55
+    assert share(grave, silent) <= 0.22
+    everyday = [judged for _, judged in unread(".")]
+    assert share(everyday, stopped) <= 0.015
+    assert share(everyday, asked) <= 0.03
+    alike = [judged for _, judged in unread("?")]
+    assert share(alike, stopped) <= 0.08
+    assert share(alike, asked) <= 0.20
+    kinds = [each.label.value == label.rstrip("!") for label, each in unread("!~") if each.words]
+    assert sum(kinds) / len(kinds) >= 0.8
