@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from rapidfuzz.distance import OSA
+
 from bot.boundaries import Boundaries, BoundaryReading, Kind
 from bot.content.loader import Card
 from bot.dialogue import events as ev
@@ -21,6 +23,11 @@ NO_LINE_FOR_THIS = "boundary"
 MAY_STAND = (Kind.GOOD, Kind.VAGUE)
 """What may be proposed as typed; a vague wording only after its author chose to keep it."""
 
+SLIPS = 2
+"""Letters that may differ from the wording that was refused last, for it to be the same one."""
+SHORTEST_REMEMBERED = 8
+"""Letters of a wording that two slips do not make another one."""
+
 
 @dataclass(frozen=True, eq=False)
 class Lines:
@@ -31,7 +38,7 @@ class Lines:
 
     def typed(self, person: Participant, text: str, at: datetime, seat: Seat) -> ev.Event:
         """Return what a typed wording means: a line, a question back, or nothing to hold to."""
-        reading = self.boundaries.read(text)
+        reading = self._read(text, person.refused_line)
         if reading.care:
             return ev.DangerNoticed(at, seat, label=NO_LINE_FOR_THIS, handoff=False)
         match reading.kind:
@@ -41,7 +48,8 @@ class Lines:
                 return ev.NoLineYet(at, seat)
             case Kind.VAGUE | Kind.ONE_SIDED | Kind.CONTROLLING:
                 helped = _help(reading, text, _subject(person))
-                return ev.LineQuestioned(at, seat, help=helped)
+                refused = text if reading.kind is Kind.CONTROLLING else ""
+                return ev.LineQuestioned(at, seat, help=helped, refused=refused)
             case _:
                 assert_never(reading.kind)
 
@@ -73,6 +81,11 @@ class Lines:
             return ev.LineProposed(at, seat)
         return self.typed(person, line.principle, at, seat)
 
+    def _read(self, text: str, refused: str) -> BoundaryReading:
+        """Read a wording; one that is hardly changed since it was refused counts as that one."""
+        slip = len(refused) >= SHORTEST_REMEMBERED and _distance(text, refused) <= SLIPS
+        return self.boundaries.read(refused if slip else text)
+
     def _may_stand(self, wording: str) -> bool:
         reading = self.boundaries.read(wording)
         return reading.kind in MAY_STAND and not reading.care
@@ -86,6 +99,10 @@ class Lines:
         known = card.isdecimal() and int(card) < len(self.cards)
         found = self.cards[int(card)].lines if known else ()
         return tuple(Line(card, ready.principle, ready.example, ready.fine) for ready in found)
+
+
+def _distance(one: str, other: str) -> int:
+    return OSA.distance(one.lower(), other.lower(), score_cutoff=SLIPS)
 
 
 def _subject(person: Participant) -> str:

@@ -469,6 +469,8 @@ class LineQuestioned(Event):
     """A typed wording that cannot stand as a line yet, with what may help."""
 
     help: LineHelp = NO_HELP
+    refused: str = ""
+    """The wording, where it takes freedom away; it is remembered, and never becomes a line."""
 
 
 @dataclass(frozen=True)

@@ -376,6 +376,8 @@ class Participant:
     wants_open: tuple[str, ...] = ()
     line: Line | None = None
     line_help: LineHelp | None = None
+    refused_line: str = ""
+    """The last wording that takes freedom away, so that a letter changed makes it no other."""
     breath: int = 0
     topic: str = ""
     """The subject of the free question that was last answered."""

@@ -165,7 +165,8 @@ def _(_event: ev.LineWanted, person: Participant, _stage: StageId) -> Participan
 
 @note.register
 def _(event: ev.LineQuestioned, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, line_help=event.help)
+    refused = event.refused or person.refused_line
+    return replace(person, line_help=event.help, refused_line=refused)
 
 
 @note.register
