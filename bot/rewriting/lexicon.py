@@ -9,6 +9,7 @@ from typing import cast
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from bot.rewriting.habit import Habit, read_habits
 from bot.rewriting.inflect import Verb, plural, verb
 from bot.rewriting.judge import Judge
 from bot.rewriting.model import Choice, Feeling, Strength
@@ -72,6 +73,7 @@ class Lexicon:
     frames: tuple[Frame, ...]
     kinds: Mapping[str, str]  # act -> the kind of acts it belongs to ("secrecy-kind")
     acts: Judge | None  # learned from frames/acts.tsv; None: the verbs alone tell the act
+    habits: tuple[Habit, ...]
     says: Mapping[str, str]
     lines: Mapping[str, Template]  # "ask.label", "pass.neutral", "camera.empty" ...
     statements: Mapping[Strength, Template]
@@ -82,8 +84,8 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
 
     Args:
         folder: holds acts.toml, asks.toml, chat_spellings.toml, cues.toml, feelings.toml,
-            frames.toml, loaded.toml, needs.toml, noticed.toml, requests.toml, verbs.toml,
-            words.toml and one template for each strength.
+            frames.toml, habits.toml, loaded.toml, needs.toml, noticed.toml, requests.toml,
+            verbs.toml, words.toml and one template for each strength.
         acts: tells what a clause speaks of, learned from frames/acts.tsv in the same folder.
 
     Raises:
@@ -127,6 +129,7 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
         frames=_frames(_rows(frames, "frame")),
         kinds=_kinds(cast("Table", frames["kinds"])),
         acts=acts,
+        habits=read_habits(_rows(read("habits.toml"), "habit")),
         says=_text_map(read("noticed.toml")["says"]),
         lines=MappingProxyType(
             {

@@ -1,0 +1,43 @@
+"""Keeps of what was read only what happened: no verdict, no guess, no mockery becomes an event."""
+
+from dataclasses import replace
+
+from bot.rewriting.covering import Told
+from bot.rewriting.judge import Judge
+from bot.rewriting.kind import Judged, Kind
+from bot.rewriting.understanding import Understood
+
+# Kinds of a clause that tell no event, however well they read.
+NO_EVENT = frozenset({Kind.LABEL, Kind.MIND, Kind.FAKE})
+MOCKING = Kind.SARCASM
+# A message is believed to hold no event from this share on, a single clause of it from the other.
+PLAINLY = 0.5
+OF_CLAUSE = 0.5
+SURE_ACT = 0.6
+
+
+def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
+    """Leave out clauses that judge, guess or mock.
+
+    A message that is a verdict, a guess or mockery as a whole keeps only clauses that are plainly
+    an act by themselves; a plain act of one sentence is kept unasked, which spares the judge.
+
+    Args:
+        understood: what the trees gave.
+        about: the kind of the whole message.
+        judge: the head of kinds; it is asked about each clause, by its words alone.
+
+    """
+    single = understood.sentences <= 1
+    if single and about.kind is Kind.ACT and about.share >= SURE_ACT:
+        return understood
+    emptied = about.kind in NO_EVENT | {MOCKING} and about.share >= PLAINLY
+    kept = tuple(t for t in understood.told if _event(t, judge, strict=emptied))
+    return replace(understood, told=kept)
+
+
+def _event(told: Told, judge: Judge, *, strict: bool) -> bool:
+    shares = judge.shares(told.clause.text)
+    act = shares.get(Kind.ACT.value, 0.0)
+    against = sum(shares.get(kind.value, 0.0) for kind in NO_EVENT)
+    return act >= SURE_ACT if strict else against < max(OF_CLAUSE, act)
