@@ -28,8 +28,9 @@ from bot.rewriting.model import (
 )
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
-from bot.rewriting.passing import Passed, passes, signs_only, stays
+from bot.rewriting.passing import Passed, passes, signs_only
 from bot.rewriting.port import Parser
+from bot.rewriting.staying import stays
 from bot.rewriting.understanding import Understanding, Understood
 
 

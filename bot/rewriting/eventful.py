@@ -25,7 +25,7 @@ def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
     Args:
         understood: what the trees gave.
         about: the kind of the whole message.
-        judge: the head of kinds; it is asked about each clause, by its words alone.
+        judge: the head of kinds; it is asked about each clause by itself.
 
     """
     single = understood.sentences <= 1
