@@ -17,7 +17,7 @@ SURE_ACT = 0.6
 
 
 def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
-    """Leave out clauses that judge, guess or mock.
+    """Leave out clauses that judge, guess or mock; in doubt let none stand for all of the message.
 
     A message that is a verdict, a guess or mockery as a whole keeps only clauses that are plainly
     an act by themselves; a plain act of one sentence is kept unasked, which spares the judge.
@@ -33,6 +33,8 @@ def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
         return understood
     emptied = about.kind in NO_EVENT | {MOCKING} and about.share >= PLAINLY
     kept = tuple(t for t in understood.told if _event(t, judge, strict=emptied))
+    if not about.sure:
+        kept = tuple(replace(t, clause=replace(t.clause, certain=False)) for t in kept)
     return replace(understood, told=kept)
 
 

@@ -67,3 +67,10 @@ def test_a_plain_act_of_one_sentence_costs_no_judging(understanding: Understandi
     judge = Listening("chat", [])
     assert events(found, Judged(Kind.ACT, 0.9, 0.95), judge) == found
     assert judge.asked == []
+
+
+def test_in_doubt_nothing_is_certain(understanding: Understanding) -> None:
+    found = understanding.read("You deleted the chat with Ben.")
+    assert found.told[0].clause.certain
+    kept = events(found, Judged(Kind.ACT, 0.4, 0.5), Listening("station", []))
+    assert [t.clause.certain for t in kept.told] == [False] * len(found.told)
