@@ -179,8 +179,8 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
         return True
     if low == "here" and tree.low(i + 1) == "we":
         return True
-    asked = tree.low(i + 2) in {"what", "if", "whether", "how"}
-    if low == "to" and tree.low(i + 1) in {"see", "test", "check"} and asked and i > each.at:
+    wondered = tree.low(i + 2) in {"what", "if", "whether", "how"}
+    if low == "to" and tree.low(i + 1) in {"see", "test", "check"} and wondered and i > each.at:
         return True  # a purpose is a guess
     if low in {"how", "why", "what", "who"} and tree.low(i + 1) in ASKING and i > each.at:
         return True
