@@ -12,7 +12,7 @@ WRONG = re.compile(
     r"|[;{}<>]"
     r"|\b(?:of|and|but|the|a|my|your)$|\bdidn't \w+ed\b|\bthat that\b"
     r"|\bI supposed\b|\band (?:at|on|in|every) (?:\w+ ){1,6}and (?:you|he|she|I)\b"
-    r"|\bdone, an? |\band (?:turned|put|made|took|gave|let)$"
+    r"|\bdone, an? |\band (?:turned|put|made|took|gave|let|says|tells)$"
     r"|\b(?:you|I) who\b|\b(?:one|some) of (?:them|those) (?:you|he|she|I)\b"
     r"|^(?:and|but|or|so|then|because)\b|\b(?:need|want)(?:s|ed)? helps\b"
     r"|\byour (?:at|on|in|with|only|not|just|always|so|still)\b"

@@ -188,9 +188,8 @@ def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
     if time and lows[time : time + 1] in (["you"], ["he"], ["she"]):
         return [*words[:time], _comma(words[time]), *words[time:]]
     around = lows[:1] and (lows[0] in AROUND or lows[:2] in (["because", "of"], ["instead", "of"]))
-    if around and "," not in lows:
-        at = _second_subject(lows, forms)
-        return [*words[:at], _comma(words[at]), *words[at:]] if at else words
+    if around and (at := _second_subject(lows, forms)) and "," not in lows[:at]:
+        return [*words[:at], _comma(words[at]), *words[at:]]
     inner = next((k for k in range(4, len(lows)) if lows[k - 1 : k + 1] == ["and", "when"]), 0)
     if inner and "," not in lows[inner:] and (at := _second_subject(lows[inner:], forms)):
         # "you sit with her and when I come you stop talking"

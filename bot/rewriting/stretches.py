@@ -89,7 +89,8 @@ def _heads(
             out.append((_back(tree, min(_owner(tree, own)), at), k, own))
             main.add(k)
         elif own is None and _shares(tree, k, main, forms):
-            out.append((_back(tree, _group_start(tree, k), at), k, None))
+            start = _group_start(tree, _carrying(tree, k))
+            out.append((_back(tree, start, at), k, None))
             main.add(k)
     return out
 

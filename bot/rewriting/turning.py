@@ -147,6 +147,8 @@ class Turner:
         )  # fmt: skip
         if rows is None or (only is not None and rows[only].group.shape is None):
             return None
+        if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
+            return None
         lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
         if only is not None:
             lead, moved = (lead, moved) if only == 0 else ([], [])
@@ -155,6 +157,16 @@ class Turner:
             rows = (replace(row, joint=(), owner=()),)
             group = row.group
         return self._finished(each, subject, owner, rows, group, (lead, moved), at)
+
+    def _of_another(self, row: Stretch) -> bool:
+        """Tell whether a joined verb bears the ending of a subject that the parser missed."""
+        verb = self.tree.nodes[row.group.head]
+        bare = row.each is None and not self._partner.third
+        return (
+            bare
+            and verb.tag == "VBZ"
+            and self._forms.is_form(self.tree.low(row.group.head), "third")
+        )
 
     def _subject_of(self, only: int, rows: tuple[Stretch, ...], each: Found) -> str:
         """Say whose one of several joined acts is; "" for the subject of the first."""
