@@ -4,12 +4,9 @@ from dataclasses import replace
 
 from bot.rewriting.covering import Told
 from bot.rewriting.judge import Judge
-from bot.rewriting.kind import Judged, Kind
+from bot.rewriting.kind import WITHOUT_EVENT, Judged, Kind
 from bot.rewriting.understanding import Understood
 
-# Kinds of a clause that tell no event, however well they read.
-NO_EVENT = frozenset({Kind.LABEL, Kind.MIND, Kind.FAKE})
-MOCKING = Kind.SARCASM
 # A message is believed to hold no event from this share on, a single clause of it from the other.
 PLAINLY = 0.5
 OF_CLAUSE = 0.5
@@ -31,7 +28,7 @@ def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
     single = understood.sentences <= 1
     if single and about.kind is Kind.ACT and about.share >= SURE_ACT:
         return understood
-    emptied = about.kind in NO_EVENT | {MOCKING} and about.share >= PLAINLY
+    emptied = about.kind in WITHOUT_EVENT | {Kind.SARCASM} and about.share >= PLAINLY
     kept = tuple(t for t in understood.told if _event(t, judge, strict=emptied))
     if not about.sure:
         kept = tuple(replace(t, clause=replace(t.clause, certain=False)) for t in kept)
@@ -41,5 +38,5 @@ def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
 def _event(told: Told, judge: Judge, *, strict: bool) -> bool:
     shares = judge.shares(told.clause.text)
     act = shares.get(Kind.ACT.value, 0.0)
-    against = sum(shares.get(kind.value, 0.0) for kind in NO_EVENT)
+    against = sum(shares.get(kind.value, 0.0) for kind in WITHOUT_EVENT)
     return act >= SURE_ACT if strict else against < max(OF_CLAUSE, act)
