@@ -9,6 +9,7 @@ from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed
 from bot.rewriting.passing import Passed
 from bot.rewriting.praise import praise
+from bot.rewriting.wordings import REPROACH
 
 LINES = {
     Kind.THANKS: "pass.thanks",
@@ -47,7 +48,8 @@ def stays(
     kinds = {n.kind for n in noticed}
     blames = kinds & UNPRAISED
     lows = " ".join(t.low for t in message.tokens)
-    if "threat" in kinds or (kinds & PASSED_NEVER and not _free(about)):
+    reproached = about.kind is not Kind.JOKE and REPROACH.search(lows) is not None
+    if "threat" in kinds or reproached or (kinds & PASSED_NEVER and not _free(about)):
         return None  # never passed over, whatever kind the rest looks like
     if about.kind in {Kind.GOOD, Kind.WISH}:
         if blames:

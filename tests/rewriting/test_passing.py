@@ -99,6 +99,7 @@ BLAMING = [
     ("I read your messages, but you hid them", Kind.OWNING),
     ("Control freak!", Kind.NEUTRAL),
     ("you don't love me", Kind.WISH),
+    ("do i look stupid to you", Kind.BOT),
 ]
 
 
