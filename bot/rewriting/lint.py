@@ -14,6 +14,7 @@ WRONG = re.compile(
     r"|\bI supposed\b|\band (?:at|on|in|every) (?:\w+ ){1,6}and (?:you|he|she|I)\b"
     r"|\bdone, an? |\band (?:turned|put|made|took|gave|let|says|tells)$"
     r"|\b(?:you|I) who\b|\b(?:one|some) of (?:them|those) (?:you|he|she|I)\b"
+    r"|^you and (?:told|said|asked|went|came|took|gave|wrote|called|left|kept|met)\b|\b(?:has|had)$"
     r"|^(?:and|but|or|so|then|because)\b|\b(?:need|want)(?:s|ed)? helps\b"
     r"|\byour (?:at|on|in|with|only|not|just|always|so|still)\b"
     r"|\byour \w+ing (?:me|him|her|them|to|with|at)\b"
