@@ -60,7 +60,7 @@ class Engine:
         self._trees: ByTrees | None = None
         if parser is not None:
             forms = all_forms(lexicon, parser.words, parser.verbs)
-            self._trees = ByTrees(Understanding(parser, forms, lexicon), lexicon)
+            self._trees = ByTrees(Understanding(parser, forms, lexicon), lexicon, forms)
 
     @property
     def lexicon(self) -> Lexicon:
