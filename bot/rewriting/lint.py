@@ -6,7 +6,8 @@ from bot.rewriting.lexicon import Lexicon
 
 LONGEST = 600
 WRONG = re.compile(
-    r"\byou (?:was|is|has|does|am|doesn't|hasn't|isn't|wasn't)\b|(?<!and )\b(?:he|she|it) (?:were|have"
+    r"\byou (?:was|is|has|does|am|doesn't|hasn't|isn't|wasn't)\b"
+    r"|(?<!and )\b(?:he|she|it) (?:were|have"
     r"|are|don't)\b"
     r"|\bI (?:is|are|has)\b|\b(\w{3,}) \1\b|\ba (?:a|e|i|o)\w+|\ban [bcdfgjklmnpqrstvwyz]\w*|  "
     r"|[;{}<>]"
