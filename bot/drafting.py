@@ -215,6 +215,8 @@ class Drafting:
                 return self._composed(_filled(read, reading.slots))
             case Outcome.PASS if reading.praise:
                 return self.own_words(read)
+            case Outcome.PASS if reading.text == self.engine.owned_up:
+                return replace(self.own_words(read), praise=reading.text)
             case Outcome.PASS:
                 return replace(read, state=DraftState.UNFIT, note=reading.text)
             case Outcome.ASK:

@@ -137,3 +137,11 @@ def test_a_wish_for_another_strength_changes_nothing_else(
         draft.need,
         draft.request,
     )
+
+
+def test_what_somebody_owns_up_to_can_be_shared_as_it_stands(content: Content) -> None:
+    drafting = Drafting(content.engine, "something")
+    words = "I feel ashamed that I hid the messages from you"
+    draft = drafting.first_words(words)
+    assert (draft.state, draft.text, draft.keeps_own_words) == (DraftState.READY, words, True)
+    assert draft.praise

@@ -67,6 +67,11 @@ class Engine:
         """The words this engine was made with."""
         return self._lexicon
 
+    @property
+    def owned_up(self) -> str:
+        """The line that is said where a message takes responsibility."""
+        return self._lexicon.lines["pass.apology"].render()
+
     def read(self, text: str, answer: str | None = None, known: Slots = Slots()) -> Reading:  # noqa: B008
         """Read a message, or the answer to the question that its first reading asked.
 
