@@ -164,12 +164,14 @@ def _by_place(low: str, before: str, following: str) -> str:
 
 def _uncontracted(word: str, following: str) -> tuple[str, ...]:
     low = word.lower()
+    if low[:1] == "'":
+        return (word,)  # an ending without its word
     if low in CONTRACTIONS:
         return CONTRACTIONS[low]
-    if low.endswith("n't"):
+    if low.endswith("n't") and low != "n't":
         return (word[:-3], "not")
     for tail, full in TAILS.items():
-        if low.endswith(tail):
+        if low.endswith(tail) and low != tail:
             return (word[: -len(tail)], full)
     next_word = following.split()[0].lower() if following.split() else ""
     if low.endswith("'d"):

@@ -34,6 +34,12 @@ BLAMING = re.compile(
 OWN_ACT = re.compile(r"\b(?:i|my) \w+")
 # A sentence that does this is not praised, however good the rest of it is.
 UNPRAISED = frozenset({"label", "fake_i", "threat", "sarcasm", "order", "absolute", "insinuation"})
+# A greeting and a kind word or two; nobody is spoken of in it.
+GREETING = re.compile(
+    r"(?:hello|hi|hey|hiya|good (?:morning|evening|afternoon|day|night))"
+    r"(?: (?:there|all|bot|everyone))?"
+    r"(?: (?:nice|lovely|good|great) (?:day|evening|morning|weather|night))?"
+)
 
 
 def stays(
@@ -43,6 +49,8 @@ def stays(
 
     A good sentence is praised for its own pieces, unless something in it blames.
     """
+    if GREETING.fullmatch(" ".join(t.low for t in message.tokens if t.low.isalpha())):
+        return Passed(LINES[Kind.NEUTRAL])
     if not about.calm or about.kind in REPROACHES:
         return None
     kinds = {n.kind for n in noticed}
