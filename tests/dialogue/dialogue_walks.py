@@ -156,6 +156,8 @@ def pressed(
     if verb in ("partner", "new_invitation"):
         link, code = pen.words("link"), pen.words("code")
         return ev.PartnerWanted(at, seat, link=link, code=code, expires=at + timedelta(days=7))
+    if verb == "prepared":
+        return ev.LineWorded(at, seat, line=session.seats[seat].prepared[int(argument)])
     if verb == "wording":
         line = session.seats[seat].line
         return ev.LineWorded(at, seat, line=pen.line(line.card if line else "own"))
@@ -185,6 +187,7 @@ def typed(
         "zone": ev.ZoneGiven(at, seat, zone=pen.words("zone")),
         "country": ev.CountryGiven(at, seat, country=pen.words("country")),
         "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
+        "summary": ev.SummaryAdded(at, seat, text=pen.words("summary")),
     }
     if place.text is None:
         return None
@@ -221,7 +224,15 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
     return of_kind[str(kind)]()
 
 
-TIMERS = ("meet", "breath.first", "breath.second", "invitation", "unheard of")
+TIMERS = (
+    "meet",
+    "breath.first",
+    "breath.second",
+    "invitation",
+    "review.first",
+    "review.second",
+    "unheard of",
+)
 
 
 def odd_event(number: int, seat: Seat | None, at: datetime, pen: Pen) -> ev.Event:
@@ -313,6 +324,11 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.LINE_WORDING: _presses("return"),
     LaneId.LINE_PREVIEW: _presses("return"),
     LaneId.REVIEW_LINES: _presses("return"),
+    LaneId.CHANGE_LINE: _presses("return"),
+    LaneId.AMENDING: _presses("return"),
+    LaneId.WITHDRAWING: _presses("return"),
+    LaneId.SUMMARY: _presses("return"),
+    LaneId.SUMMARY_READY: _presses("return"),
     LaneId.DANGER_CHECK: _presses("misread"),
     LaneId.SUPPORT: _presses("reopen"),
     LaneId.COUNTRY: _presses("skip"),
@@ -546,10 +562,20 @@ def next_event(session: Session, move: Move, at: datetime, count: int) -> ev.Eve
 
 
 def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
-    return (
+    happenings: tuple[ev.Event, ...] = (
         ev.TimerFired(at, name="meet"),
         ev.TimerFired(at, seat, name=f"breath.{seat}"),
         ev.TimerFired(at, name="invitation"),
+        ev.TimerFired(at, seat, name=f"review.{seat}"),
+        ev.PaperWanted(at, seat, plain=True),
+        ev.AmendWanted(at, seat),
+        ev.WithdrawWanted(at, seat),
+        ev.SummaryWanted(at, seat),
+        *(
+            kind(at, seat, version=version)
+            for version in (1, 2, 3)
+            for kind in (ev.VersionAccepted, ev.StillFits, ev.ProposalPutAside)
+        ),
         ev.DangerNoticed(at, seat, label="threat", handoff=True),
         ev.DangerNoticed(at, seat, label="threat", handoff=False),
         ev.SupportWanted(at, seat),
@@ -563,4 +589,5 @@ def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
         ev.RoomTaken(at, seat, True, -100, None),
         ev.Knocked(at, seat),
         ev.Misunderstood(at, seat),
-    )[which % 16]
+    )
+    return happenings[which % len(happenings)]
