@@ -29,6 +29,7 @@ ROOM = "r"
 
 DRAFTS = frozenset(
     {
+        "agreement/line_help",
         "agreement/line_preview",
         "summary/choose",
         "summary/preview",

@@ -273,6 +273,7 @@ class Viewer:
             tension=-1 if person.tension is None else person.tension,
             draft=person.draft,
             sentence=person.sentence,
+            other_wording=person.other_wording,
             card=self._card(person),
             rated=sum(r is not Rating.SILENT for r in person.ratings.values()),
             mine=self._rated((n, r) for n, r in person.ratings.items() if r is not Rating.SILENT),
@@ -280,6 +281,7 @@ class Viewer:
             line=person.line,
             rewording=person.rewording,
             line_title=self.title(line_card) if line_card else "",
+            line_help=person.line_help,
             wordings=self._wordings(line_card),
             breath_in=person.breath % 2 == 0,
             breaths_left=max(0, (BREATHS - person.breath + 1) // 2),
@@ -356,7 +358,7 @@ class Viewer:
             case "take":
                 text = own_words(session, person)[int(argument)]
                 return ("✓ " if text in person.summary.chosen else "") + _short(text)
-            case "offer" | "wording" | "drop" | "edit":
+            case "offer" | "wording" | "proposal" | "drop" | "edit":
                 return self.content.label(verb, n=int(argument.rpartition(".")[2]) + 1)
             case "accept" | "put_aside":
                 return self.content.label(verb, n=_kept_number(session, code))

@@ -103,7 +103,9 @@ def change_line(session: Session, event: ev.Event) -> Session:
     old, new, held = person.rewording, person.line, session.shared.agreement
     at = held.lines.index(old)
     lines = (*held.lines[:at], new, *held.lines[at + 1 :])
-    rested = session.with_seat(event.seat, replace(person, line=None, rewording=None))
+    rested = session.with_seat(
+        event.seat, replace(person, line=None, line_help=None, rewording=None)
+    )
     return new_version(rested, replace(held, lines=lines))
 
 
@@ -251,7 +253,8 @@ def open_line(session: Session, event: ev.Event) -> Session:
     if person is None or event.seat is None or not isinstance(event, ev.LineOpened):
         return session
     line = session.shared.agreement.lines[event.index]
-    return session.with_seat(event.seat, replace(person, rewording=line, line=Line(line.card, "")))
+    opened = replace(person, rewording=line, line=Line(line.card, ""), line_help=None)
+    return session.with_seat(event.seat, opened)
 
 
 def rewording(session: Session, event: ev.Event) -> bool:

@@ -115,7 +115,7 @@ async def test_a_guest_brings_their_own_words_and_none_of_their_lines_is_shown(s
         assert act is not None
         await sitting.do(act)
     await sitting.choose(SAM, "add_line")
-    await sitting.say(SAM, f"We are open about phones, {SECRET[SAM]}.")
+    await sitting.say(SAM, f"We tell each other when an ex writes, {SECRET[SAM]}.")
     await sitting.choose(SAM, "propose")
     await sitting.choose(SAM, "leave_agreement")
     await sitting.choose(SAM, "therapy_done")
@@ -127,7 +127,7 @@ async def test_a_guest_brings_their_own_words_and_none_of_their_lines_is_shown(s
     seat = sitting.seat(session, SAM)
     assert seat is not None
     assert [line.principle for line in session.seats[seat].prepared] == [
-        f"We are open about phones, {SECRET[SAM]}."
+        f"We tell each other when an ex writes, {SECRET[SAM]}."
     ]
     await sitting.say(ALEX, "/agreement")
     alex = sitting.person(ALEX).user_id
