@@ -27,12 +27,14 @@ from bot.courier import Courier
 from bot.drafting import Drafting
 from bot.errors import Later, StoreAway
 from bot.express import Expression
+from bot.filing import Filing
 from bot.inbound import Me
 from bot.inline import Suggesting
 from bot.keystrokes import Keystrokes
 from bot.language_model import ChatCompletions
 from bot.pacing import Limit, Pace
 from bot.ports import Store, Transaction
+from bot.printing import Printer, load_faces
 from bot.readings import Readings
 from bot.rewriting.suggester import Suggester
 from bot.second_reading import SecondReading
@@ -103,6 +105,7 @@ class Parts:
     poller: Poller
     keystrokes: Keystrokes
     clock: MovableClock
+    filing: Filing
     suggester: ChatCompletions | None = None
     readings: Readings | None = None
 
@@ -133,7 +136,8 @@ async def assemble(
             clock,
             typed=keystrokes.typed,
         )
-        courier = _courier(service, messenger, settings)
+        filing = Filing(messenger, Printer(load_faces(), content.papers))
+        courier = _courier(service, filing, settings)
         service.nudge = courier.wake
         readings = _readings(service, messenger, courier)
         poller = Poller(connection, Intake(service, me), clock)
@@ -154,6 +158,7 @@ async def assemble(
             poller,
             keystrokes,
             clock,
+            filing,
             suggester,
             readings,
         )
@@ -162,10 +167,10 @@ async def assemble(
         raise
 
 
-def _courier(service: Service, messenger: TelegramMessenger, settings: Settings) -> Courier:
+def _courier(service: Service, filing: Filing, settings: Settings) -> Courier:
     return Courier(
         service.store,
-        messenger,
+        filing,
         service.clock,
         on_closed=service.chat_closed,
         on_moved=service.chat_moved,
@@ -248,6 +253,7 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
         if parts.suggester is not None:
             await parts.suggester.close()
         parts.service.close()
+        parts.filing.close()
         await parts.keystrokes.close()
         await parts.connection.close()
 

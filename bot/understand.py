@@ -187,7 +187,7 @@ class Understanding:
         return FLOW.lanes[session.seats[said.seat].lane].text
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ("zone", "country", "line", "reflection", "support"):
+        if kind in ("zone", "country", "line", "reflection", "support", "summary"):
             return False
         return self.knowledge.is_question(text)
 
@@ -232,6 +232,7 @@ class Understanding:
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),
+            "summary": lambda: ev.SummaryAdded(at, seat, text=text),
             "zone": lambda: self._zone(said),
             "country": lambda: self._country(said),
             "open": lambda: self._open(said),
@@ -325,6 +326,8 @@ class Understanding:
                 return (fresh_invitation(at, seat),)
             case "use_correction":
                 return self._corrected(session, seat, at)
+            case "prepared":
+                return (ev.LineWorded(at, seat, line=person.prepared[_number(argument)]),)
             case "wording":
                 return (self.lines.ready(person, int(argument), at, seat),)
             case "proposal":
@@ -373,6 +376,14 @@ class Understanding:
         back = ev.WentBack(at, seat)
         before = advance(session, back).session
         return (back, *self.words(before, Said(text, seat, at)))
+
+
+def _number(argument: str) -> int:
+    """Read a place in a list, counted from nought; a negative one is none."""
+    number = int(argument)
+    if number < 0:
+        raise IndexError(number)
+    return number
 
 
 def _uncorrected(event: ev.Event) -> ev.Event:

@@ -21,6 +21,7 @@ TURNING = (
     "bot.express",
     "bot.hall",
     "bot.lines",
+    "bot.pages",
     "bot.turn",
     "bot.understand",
     "bot.viewing",
@@ -66,7 +67,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.links": (),
     "bot.trouble": (),
     "bot.inbound": ("bot.errors",),
-    "bot.ports": ("bot.dialogue.model",),
+    "bot.ports": ("bot.dialogue.model", "bot.printing.model"),
     "bot.settings": ("bot.errors",),
     "bot.views": ("bot.dialogue.model",),
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
@@ -98,6 +99,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.readings": ("bot.dialogue", "bot.turns", *TURNING),
     "bot.presses": ("bot.dialogue", "bot.turns", *BESIDE, *TURNING),
     "bot.service": ("bot.dialogue", "bot.presses", "bot.turns", *BESIDE, *TURNING),
+    # Paper: what is printed of a session, and the file that is made of it where it leaves.
+    "bot.pages": ("bot.dialogue", "bot.printing.model", "bot.viewing", *BESIDE),
+    "bot.filing": ("bot.errors", "bot.ports", "bot.printing"),
     "bot.courier": ("bot.errors", "bot.pacing", "bot.ports", "bot.trouble"),
     # The edges.
     "bot.storage": ("bot.dialogue.model", "bot.errors", "bot.ports"),

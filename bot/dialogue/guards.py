@@ -52,6 +52,15 @@ def all_of(*guards: Guard) -> Guard:
     return every
 
 
+def not_(guard: Guard) -> Guard:
+    """Make the guard: this does not hold."""
+
+    def denied(session: Session, event: Event) -> bool:
+        return not guard(session, event)
+
+    return denied
+
+
 # -- who
 
 

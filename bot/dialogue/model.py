@@ -113,6 +113,11 @@ class LaneId(StrEnum):
     LINE_HELP = "line_help"
     LINE_PREVIEW = "line_preview"
     REVIEW_LINES = "review_lines"
+    CHANGE_LINE = "change_line"
+    AMENDING = "amending"
+    WITHDRAWING = "withdrawing"
+    SUMMARY = "summary"
+    SUMMARY_READY = "summary_ready"
     DANGER_CHECK = "danger_check"
     SUPPORT = "support"
     COUNTRY = "country"
@@ -269,10 +274,22 @@ class Agreement:
     accepted: tuple[tuple[Seat, datetime], ...] = ()
     agreed_at: datetime | None = None
     review_at: datetime | None = None
+    ended_at: datetime | None = None
+    """When it stopped holding: another version took its place, or one of the two withdrew."""
+    withdrawn: bool = False
 
     def accepted_by(self, seat: Seat) -> bool:
         """Say whether this seat accepted this very version."""
         return any(who is seat for who, _ in self.accepted)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What somebody chose of their own words for a therapist."""
+
+    chosen: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    """Words that were typed for this page alone."""
 
 
 @dataclass(frozen=True)
@@ -332,7 +349,15 @@ class Shared:
     revealed: Revealed | None = None
     agreement: Agreement = field(default_factory=Agreement)
     kept: Agreement | None = None
-    """The last version that both accepted."""
+    """The last version that both accepted, unless one of them withdrew since."""
+    versions: int = 0
+    """The highest number that a version has had: no number names two texts."""
+    before: Agreement | None = None
+    """The version just before the present one, against which the last change is told."""
+    beside: Agreement | None = None
+    """The last version that somebody accepted, where a change has made it void."""
+    past: tuple[Agreement, ...] = ()
+    """Versions that held once, oldest first."""
     partner_left: bool = False
 
 
@@ -375,6 +400,13 @@ class Participant:
     card: int = 0
     wants_open: tuple[str, ...] = ()
     line: Line | None = None
+    rewording: Line | None = None
+    """The line of the agreement in whose place the worded one is to stand."""
+    prepared: tuple[Line, ...] = ()
+    """Lines from a preparation alone, to be proposed one by one."""
+    still_fits: bool = False
+    """This person looked at what holds, at its review, and would keep it."""
+    summary: Summary = field(default_factory=Summary)
     line_help: LineHelp | None = None
     refused_line: str = ""
     """The last wording that takes freedom away, so that a letter changed makes it no other."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS, resumable, sender
 from bot.dialogue.model import (
@@ -21,7 +22,6 @@ from bot.dialogue.model import (
     Participant,
     Rating,
     Revealed,
-    Review,
     Seat,
     Session,
     Shared,
@@ -116,8 +116,10 @@ def seat_guest(session: Session, event: ev.Event) -> Session:
     if maker is None or maker.guest is None or event.seat is None or not session.alone:
         return session
     joined = Participant(user_id=maker.guest.user_id, name=maker.guest.name)
-    seated = session.with_seat(event.seat.other, joined).with_seat(event.seat, _awaited(maker))
-    return seated.with_shared(replace(session.shared, mode=Mode.PAIR, room=None, topic=None))
+    kept_back = agreeing.take_along(session)
+    maker = kept_back.seats[event.seat]
+    seated = kept_back.with_seat(event.seat.other, joined).with_seat(event.seat, _awaited(maker))
+    return seated.with_shared(replace(kept_back.shared, mode=Mode.PAIR, room=None, topic=None))
 
 
 def _awaited(maker: Participant) -> Participant:
@@ -130,8 +132,9 @@ def take_room(session: Session, event: ev.Event) -> Session:
     """Hold the talk in this group."""
     if not isinstance(event, ev.RoomTaken):
         return session
-    shared = replace(session.shared, mode=Mode.GROUP, room=event.room, topic=event.topic)
-    return session.with_shared(shared)
+    kept_back = agreeing.take_along(session)
+    shared = replace(kept_back.shared, mode=Mode.GROUP, room=event.room, topic=event.topic)
+    return kept_back.with_shared(shared)
 
 
 def seat_partner(session: Session, event: ev.Event) -> Session:
@@ -140,7 +143,7 @@ def seat_partner(session: Session, event: ev.Event) -> Session:
         return session
     free = next(s for s in Seat if s not in session.seats)
     joined = Participant(user_id=event.user_id, name=event.name, chat_open=event.chat_open)
-    return _each(session, _awaited).with_seat(free, joined)
+    return _each(agreeing.take_along(session), _awaited).with_seat(free, joined)
 
 
 def open_chat(session: Session, event: ev.Event) -> Session:
@@ -438,14 +441,6 @@ def open_card(session: Session, event: ev.Event) -> Session:
     return session.with_shared(replace(session.shared, revealed=replace(revealed, opened=opened)))
 
 
-def _new_version(session: Session, agreement: Agreement) -> Session:
-    """Any change makes the next version, which nobody has accepted."""
-    changed = replace(
-        agreement, version=agreement.version + 1, accepted=(), agreed_at=None, review_at=None
-    )
-    return session.with_shared(replace(session.shared, agreement=changed))
-
-
 def add_line(session: Session, event: ev.Event) -> Session:
     """WALL: the author pressed propose on exactly this line."""
     person = sender(session, event)
@@ -454,7 +449,7 @@ def add_line(session: Session, event: ev.Event) -> Session:
         return session
     longer = replace(agreement, lines=(*agreement.lines, person.line))
     emptied = _own(session, event, lambda p: replace(p, line=None, line_help=None))
-    return _new_version(emptied, longer)
+    return agreeing.new_version(emptied, longer)
 
 
 def drop_line(session: Session, event: ev.Event) -> Session:
@@ -463,7 +458,7 @@ def drop_line(session: Session, event: ev.Event) -> Session:
         return session
     agreement = session.shared.agreement
     kept = tuple(line for i, line in enumerate(agreement.lines) if i != event.index)
-    return _new_version(session, replace(agreement, lines=kept))
+    return agreeing.new_version(session, replace(agreement, lines=kept))
 
 
 def set_review(session: Session, event: ev.Event) -> Session:
@@ -471,7 +466,7 @@ def set_review(session: Session, event: ev.Event) -> Session:
     agreement = session.shared.agreement
     if not isinstance(event, ev.ReviewChosen) or agreement.review is event.review:
         return session
-    return _new_version(session, replace(agreement, review=event.review))
+    return agreeing.new_version(session, replace(agreement, review=event.review))
 
 
 def accept_version(session: Session, event: ev.Event) -> Session:
@@ -485,15 +480,9 @@ def accept_version(session: Session, event: ev.Event) -> Session:
     )
 
 
-REVIEW_AFTER = {Review.MONTHLY: timedelta(days=30), Review.QUARTERLY: timedelta(days=91)}
-
-
-def seal(session: Session, event: ev.Event) -> Session:
-    """Both accepted the same version: it holds from now on, until its review."""
-    agreement = session.shared.agreement
-    span = REVIEW_AFTER[agreement.review or Review.MONTHLY]
-    sealed = replace(agreement, agreed_at=event.at, review_at=event.at + span)
-    return session.with_shared(replace(session.shared, agreement=sealed, kept=sealed))
+def say_it_fits(session: Session, event: ev.Event) -> Session:
+    """Note that this person looked at what holds and would keep it."""
+    return _own(session, event, lambda p: replace(p, still_fits=True))
 
 
 # -- therapy, ending
@@ -508,9 +497,12 @@ def show_page(session: Session, event: ev.Event) -> Session:
 def new_talk(session: Session, _event: ev.Event) -> Session:
     """Another talk of the same people: what was agreed stays, everything else begins anew."""
     old = session.shared
-    agreement = Agreement()
-    if old.kept:
-        agreement = replace(old.kept, accepted=(), agreed_at=None, review_at=None)
+    numbered = max(old.versions, old.agreement.version)
+    agreement = Agreement(version=numbered)
+    open_still = old.stage is StageId.DONE and agreeing.pending(session)
+    base = old.agreement if open_still else old.kept
+    if base:
+        agreement = replace(base, accepted=(), agreed_at=None, review_at=None)
     shared = Shared(
         mode=old.mode,
         stage=old.stage,
@@ -519,6 +511,9 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         room_step=old.room_step,
         agreement=agreement,
         kept=old.kept,
+        versions=numbered,
+        beside=old.kept if open_still else None,
+        past=old.past,
         partner_left=old.partner_left,
     )
     return _each(session, _rested).with_shared(shared)
@@ -539,6 +534,8 @@ def _rested(p: Participant) -> Participant:
         danger=p.danger if p.shut else "",
         tension=p.tension,
         statements=p.statements,
+        prepared=p.prepared,
+        summary=p.summary,
     )
 
 
@@ -556,11 +553,13 @@ def let_go(session: Session, event: ev.Event) -> Session:
     rest = {s: _rested(replace(p, shut=False)) for s, p in left.items()}
     kept = session.shared.kept
     nameless = replace(kept, accepted=()) if kept else None
+    numbered = max(session.shared.versions, session.shared.agreement.version)
     shared = Shared(
         stage=session.stage,
         room_step=session.shared.room_step,
-        agreement=nameless or Agreement(),
+        agreement=nameless or Agreement(version=numbered),
         kept=nameless,
+        versions=numbered,
         partner_left=True,
     )
     return Session(shared=shared, seats=rest)

@@ -160,7 +160,7 @@ def _(event: ev.OpenWanted, person: Participant, _stage: StageId) -> Participant
 
 @note.register
 def _(_event: ev.LineWanted, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, line=None, line_help=None)
+    return replace(person, line=None, line_help=None, rewording=None)
 
 
 @note.register

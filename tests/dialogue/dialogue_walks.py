@@ -174,6 +174,8 @@ def pressed(
     if verb in ("partner", "new_invitation"):
         link, code = pen.words("link"), pen.words("code")
         return ev.PartnerWanted(at, seat, link=link, code=code, expires=at + timedelta(days=7))
+    if verb == "prepared":
+        return ev.LineWorded(at, seat, line=session.seats[seat].prepared[int(argument)])
     if verb == "propose":
         return ev.LineProposed(at, seat)
     if verb in ("wording", "proposal", "keep_wording"):
@@ -212,6 +214,7 @@ def typed(
         "zone": ev.ZoneGiven(at, seat, zone=pen.words("zone")),
         "country": ev.CountryGiven(at, seat, country=pen.words("country")),
         "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
+        "summary": ev.SummaryAdded(at, seat, text=pen.words("summary")),
     }
     if place.text is None:
         return None
@@ -254,9 +257,11 @@ TIMERS = (
     "meet",
     "breath.first",
     "breath.second",
+    "invitation",
+    "review.first",
+    "review.second",
     "reply.first",
     "reply.second",
-    "invitation",
     "unheard of",
 )
 
@@ -351,6 +356,11 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.LINE_HELP: _presses("return"),
     LaneId.LINE_PREVIEW: _presses("return"),
     LaneId.REVIEW_LINES: _presses("return"),
+    LaneId.CHANGE_LINE: _presses("return"),
+    LaneId.AMENDING: _presses("return"),
+    LaneId.WITHDRAWING: _presses("return"),
+    LaneId.SUMMARY: _presses("return"),
+    LaneId.SUMMARY_READY: _presses("return"),
     LaneId.DANGER_CHECK: _presses("misread"),
     LaneId.SUPPORT: _presses("reopen"),
     LaneId.COUNTRY: _presses("skip"),
@@ -586,10 +596,20 @@ def next_event(session: Session, move: Move, at: datetime, count: int) -> ev.Eve
 
 
 def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
-    return (
+    happenings: tuple[ev.Event, ...] = (
         ev.TimerFired(at, name="meet"),
         ev.TimerFired(at, seat, name=f"breath.{seat}"),
         ev.TimerFired(at, name="invitation"),
+        ev.TimerFired(at, seat, name=f"review.{seat}"),
+        ev.PaperWanted(at, seat, plain=True),
+        ev.AmendWanted(at, seat),
+        ev.WithdrawWanted(at, seat),
+        ev.SummaryWanted(at, seat),
+        *(
+            kind(at, seat, version=version)
+            for version in (1, 2, 3)
+            for kind in (ev.VersionAccepted, ev.StillFits, ev.ProposalPutAside)
+        ),
         ev.DangerNoticed(at, seat, label="threat", handoff=True),
         ev.DangerNoticed(at, seat, label="threat", handoff=False),
         ev.SupportWanted(at, seat),
@@ -603,4 +623,5 @@ def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
         ev.RoomTaken(at, seat, True, -100, None),
         ev.Knocked(at, seat),
         ev.Misunderstood(at, seat),
-    )[which % 16]
+    )
+    return happenings[which % len(happenings)]

@@ -25,7 +25,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue import events as ev
-from bot.dialogue.effects import CancelTimer, Effect, HandOver, SetTimer, Told
+from bot.dialogue.effects import (
+    CancelTimer,
+    Effect,
+    HandAgreement,
+    HandOver,
+    HandSummary,
+    SetTimer,
+    Told,
+)
 from bot.dialogue.model import (
     LaneId,
     Participant,
@@ -225,6 +233,9 @@ def mirrored_shared(shared: Shared) -> Shared:
         revealed=revealed,
         agreement=swap(shared.agreement),
         kept=swap(shared.kept) if shared.kept else None,
+        before=swap(shared.before) if shared.before else None,
+        beside=swap(shared.beside) if shared.beside else None,
+        past=tuple(map(swap, shared.past)),
     )
 
 
@@ -249,6 +260,10 @@ def mirrored_effect(effect: Effect) -> Effect:
             return replace(effect, name=swapped_name(name))
         case HandOver(seat):
             return HandOver(seat.other)
+        case HandSummary(seat):
+            return replace(effect, seat=seat.other)
+        case HandAgreement(reader):
+            return replace(effect, reader=reader.other if reader else None)
         case _:
             return effect
 
