@@ -10,6 +10,13 @@ from bot.amends.model import Part
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][^\W\d_]+")
 _YOU = re.compile(r"\b(?:you|u|your|ur|yours|yourself)\b", re.IGNORECASE)
+_SURE = re.compile(
+    r"^(?:(?:i (?:think|guess|imagine|believe|suppose|fear)|maybe|perhaps|probably|that|because)"
+    r"[, ]+)*(?:that )?(?:he|she|they)(?:'\w+)? "
+    r"|\b(?:made|make|makes|hurt|hurts|left|gave|took|broke|let|scared|shocked|upset|cost|destroyed)"
+    r" (?:her|him|his|them|their)\b",
+    re.IGNORECASE,
+)
 _THEIR_OWN = re.compile(r"\b(?:her|his|their) (?:whole )?\w+", re.IGNORECASE)
 _BE = {"was": "were", "is": "are", "has": "have", "does": "do", "wasn't": "weren't"}
 _BE |= {"isn't": "aren't", "hasn't": "haven't", "doesn't": "don't"}
@@ -66,9 +73,9 @@ class Address:
     def to_partner(self, part: Part, words: str) -> str:
         """Say "you" for the partner: for "my wife", and for pronouns that can mean nobody else.
 
-        A pronoun is the partner's where "my wife" stands in the same text, or where the part asks
-        for the effect on the partner; never where somebody else is named or "you" is used beside
-        it, for then it may be either.
+        A pronoun is the partner's where "my wife" stands in the same text, or where the part on the
+        effect begins with it or has it after a verb of hurting; never where somebody else is named
+        or "you" is used beside it, for then it may be either.
         """
         owned = self._owned.search(words)
         spoken = self._owned.sub(self._you_for, words)
@@ -77,7 +84,7 @@ class Address:
             return _agreeing(spoken) if owned else words
         if owned:
             pronouns = self._pronouns_of(owned["who"].lower())
-        elif part is Part.EFFECT:
+        elif part is Part.EFFECT and _SURE.search(words):
             pronouns = tuple(name for name, shape in _PRONOUN.items() if shape.search(words))[:1]
         else:
             return words

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.amends.model import Piece, Pledge, ReadDay
 from bot.amends.signs import lowered, tidy
@@ -22,6 +22,7 @@ _DATE = (
     r"(?: evening| night| morning)?|christmas|new year(?:'?s(?: eve| day)?)?"
     r"|easter|today|tonight|tomorrow)"
 )
+_SPAN_NAMED = re.compile(r"\b(?P<which>this|next) (?P<span>week(?:end)?|month)\b")
 _EACH = re.compile(
     r"\b(?:each|every) (?:single )?time\b|\balways\b|\bevery time\b|\bfrom now on\b|\bfor good\b"
     r"|\bno end\b|\bfor ?ever\b|\bas long as (?:we|it takes|you|i)\b.*"
@@ -30,6 +31,8 @@ _RECURS = re.compile(
     rf"\b(?:(?:every|each)(?: other| second| single| (?:two|three|four|\d))? (?:{_DAYS}|{_SPAN})"
     rf"(?: (?:evening|night|morning|afternoon)s?)?"
     rf"|(?:once|twice|three times|{_NUMBER} times) (?:a|per|each|every) {_SPAN}"
+    rf"|from (?!now\b){_DATE}(?: on(?:wards?)?)?"
+    r"|(?:on|at|before|after|during|for|in) (?:every|each) \w+"
     rf"|on (?:the (?:first|last|\d{{1,2}}(?:st|nd|rd|th)) of (?:each|every) month|{_DAYS[:-2]}s)"
     rf"(?: (?:evening|night|morning|afternoon)s?)?|daily|weekly|monthly)"
     r"(?: (?:at|before|after|around)"
@@ -40,8 +43,8 @@ _UNTIL = re.compile(
     rf"|\bfor (?:the )?(?:next |coming )?(?P<long>{_NUMBER} {_SPAN})\b(?! (?:of|long))"
 )
 _ONCE = re.compile(
-    rf"\b(?:(?:by|on|before|this|next) )?(?P<day>(?<=\bby ){_DATE}|(?<=\bon ){_DATE}"
-    rf"|(?<=\bbefore ){_DATE}|(?<=\bthis )(?:{_DAYS}|{_SPAN})|(?<=\bnext )(?:{_DAYS}|{_SPAN})"
+    rf"\b(?:(?:by|on|before) )?(?P<day>(?<=\bby ){_DATE}|(?<=\bon ){_DATE}"
+    rf"|(?<=\bbefore ){_DATE}|(?:this|next) (?:{_DAYS}|{_SPAN})"
     rf"|\b(?:today|tonight|tomorrow)(?: (?:morning|evening|night|at \w+))?)\b"
 )
 _IF = (
@@ -96,7 +99,7 @@ def _alone(words: str, at: date, read_day: ReadDay, asked: Piece | None) -> Pled
         case Piece.WHEN if bare:
             return Pledge(when=bare)
         case Piece.UNTIL if bare:
-            return Pledge(until=read_day(bare, at))
+            return Pledge(until=_last_day(bare, at, read_day))
         case _:
             return Pledge(will=f"I'll {_lower_first(bare)}" if _BARE_DOING.match(bare) else "")
 
@@ -114,10 +117,22 @@ def _take_until(words: str, at: date, read_day: ReadDay) -> tuple[str, Pledge]:
     found = _UNTIL.search(lowered(words))
     if not found:
         return words, Pledge()
-    day = read_day(found["day"] or f"in {found['long']}", at)
+    day = _last_day(found["day"] or f"in {found['long']}", at, read_day)
     if day is None:
         return words, Pledge()
     return f"{words[: found.start()]} {words[found.end() :]}".strip(" ,"), Pledge(until=day)
+
+
+def _last_day(words: str, at: date, read_day: ReadDay) -> date | None:
+    """Give the day that words name, or the last one of a week or a month."""
+    found = _SPAN_NAMED.search(words.lower())
+    if not found:
+        return read_day(words, at)
+    later = found["which"] == "next"
+    if found["span"].startswith("week"):
+        return at + timedelta(days=6 - at.weekday() + 7 * later)
+    first = date(at.year + (at.month + later) // 12, (at.month + later) % 12 + 1, 1)
+    return first - timedelta(days=1)
 
 
 def _take_when(words: str, pledge: Pledge, at: date, read_day: ReadDay) -> tuple[str, Pledge]:
@@ -133,7 +148,7 @@ def _take_when(words: str, pledge: Pledge, at: date, read_day: ReadDay) -> tuple
         )
         left = words.replace(clause, " ", 1)
         return left, replace(pledge, when=clause, each_time=each and pledge.until is None)
-    day = read_day(found["day"], at) if found else None
+    day = _last_day(found["day"], at, read_day) if found else None
     if found and day and pledge.until is None:
         left = f"{words[: found.start()]} {words[found.end() :]}"
         return left, Pledge(when=words[found.start() : found.end()], until=day, once=True)

@@ -36,7 +36,14 @@ _HEDGED = re.compile(
     r"|i'm (?:afraid|sure|guessing))\b",
     re.IGNORECASE,
 )
-_DOING = re.compile(r"(?:not )?\w{2,}ing\b(?! (?:is|was|were|that))", re.IGNORECASE)
+_NO_DOING = r"(?!(?:during|something|nothing|everything|anything|morning|evening|being)\b)"
+_DOING = re.compile(rf"(?:not )?{_NO_DOING}\w{{2,}}ing\b(?! (?:is|was|were|that))", re.IGNORECASE)
+_DONE = re.compile(r"(?!naked|hundred|married|sacred)[\w-]{3,}ed", re.IGNORECASE)
+_LEAD = re.compile(r"(?:(?:ok|okay|well|so|yeah|yes|hm+|um|right)[, ]+)+(?=\w)", re.IGNORECASE)
+_TELLS = re.compile(r"(?<!that )(?<!who )(?<!which )(?<!what )\bI \w")
+_NOUN = re.compile(r"(?:the|a|an|my|our|her|his|some|those|all) ", re.IGNORECASE)
+_OBJECT = r"(?:you|your|her|his|him|them|their|u|ur|us|the|a|it)"
+_THAT_DID = re.compile(r"that .*\b(?:must|might|may|made|makes|was the|is the)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Shaper:
     def shaped(self, part: Part, said: str) -> str:
         """Give whole sentences with capitals and closing marks; empty for nothing said."""
         spoken = _small(self.address.to_partner(part, " ".join(said.split())))
-        found = sentences(_without_but(spoken))
+        found = sentences(_opened(_without_but(spoken)))
         if not found:
             return ""
         first, *later = (each.strip(" ,;-") for each in found)
@@ -82,8 +89,6 @@ class Shaper:
         return self._told(first, "This is what I did: ")
 
     def _hid(self, first: str) -> str:
-        if re.match(r"(?:yes|yeah)[, ]+(?=\w)", first, re.IGNORECASE):
-            first = re.sub(r"^\w+[, ]+", "", first)
         if _CLAUSE.match(first) and not re.match(r"(?:when|what|that's)\b", first, re.IGNORECASE):
             return f"I kept from you {_lower(first)}"
         return self._told(first, "This is what I kept from you: ")
@@ -91,21 +96,22 @@ class Shaper:
     def _told(self, first: str, frame: str) -> str:
         """Add the "I" that was left out, or put a frame before what is no sentence."""
         word = first.split()[0].lower()
-        if word in self.did:
+        if word in self.did or _DONE.fullmatch(word):
             return f"I {_lower(first)}"
         if _DOING.match(first):
             return f"I was {_lower(first)}"
-        if _WHOLE.match(first) and _VERB.search(first):
+        told = _TELLS.search(first) and not _NOUN.match(first)
+        if told or (_WHOLE.match(first) and _VERB.search(first)):
             return first
         return f"{frame}{_lower(first)}"
 
     def _effect(self, first: str) -> str:
         """Say it as a guess, for nobody knows from outside."""
         low = first.lower()
-        bare = first[5:] if low.startswith("that ") else first
+        bare = first[5:] if low.startswith("that ") and not _THAT_DID.match(first) else first
         if _HEDGED.search(bare):
             return bare
-        if self._begins(low, self.made):
+        if self._begins(low, self.made, rf" {_OBJECT}"):
             return f"I think it {_lower(bare)}"
         if self._begins(low, self.feelings):
             return f"I think you felt {_lower(bare)}"
@@ -116,8 +122,14 @@ class Shaper:
         return f"This is what I think it was for you: {_lower(bare)}"
 
     @staticmethod
-    def _begins(low: str, words: frozenset[str]) -> bool:
-        return any(re.match(rf"{re.escape(each)}\b", low) for each in words)
+    def _begins(low: str, words: frozenset[str], followed: str = "") -> bool:
+        return any(re.match(rf"{re.escape(each)}{followed}\b", low) for each in words)
+
+
+def _opened(words: str) -> str:
+    """Take off the small words before the first sentence, such as "ok so"."""
+    lead = _LEAD.match(words)
+    return words[lead.end() :] if lead else words
 
 
 def _small(words: str) -> str:
@@ -158,5 +170,5 @@ def _closed(sentence: str) -> str:
 def _lower(words: str) -> str:
     """Begin without a capital, but for "I" and names."""
     first = words.split(" ", 1)[0]
-    plain = first == "A" or (first.isalpha() and first[1:].islower())
+    plain = first == "A" or (first.replace("-", "").isalpha() and first[1:].islower())
     return words[:1].lower() + words[1:] if plain else words

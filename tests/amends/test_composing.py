@@ -43,6 +43,10 @@ def test_a_whole_statement_reads_well(by_words: Amends) -> None:
         ("I wrote to her but I stopped", "I wrote to her. I stopped."),
         ("Last summer I met Tom. We kissed", "Last summer I met Tom. We kissed."),
         ("I lied to my wife", "I lied to you."),
+        ("During the trip I shared a room with Tom", "During the trip I shared a room with Tom."),
+        ("ok so i gave her my number", "I gave her my number."),
+        ("Slow-danced with Tom", "I slow-danced with Tom."),
+        ("the texts to Sarah", "This is what I did: the texts to Sarah."),
         ("texting behind my husband's back", "I was texting behind your back."),
         ("I told her “maybe, but not now”", "I told her “maybe, but not now”"),
         ("I kissed Lena. Please forgive me.", "I kissed Lena."),
@@ -83,6 +87,11 @@ def test_what_was_hidden(hid: str, told: str, by_words: Amends) -> None:
             "my husband feels deceived, and his trust is gone",
             "I think you feel deceived, and your trust is gone.",
         ),
+        ("Scared that I'd leave with him", "I think you felt scared that I'd leave with him."),
+        (
+            "That you heard it from Tom must have hurt.",
+            "That you heard it from Tom must have hurt.",
+        ),
         ("they really feel replaced", "I think you really feel replaced."),
     ],
 )
@@ -111,6 +120,17 @@ def test_a_promise_is_said_with_its_day(by_words: Amends) -> None:
     assert by_words.compose(parts(will=until)).endswith(
         "Every Sunday, I'll ask how you are. That holds until 1 March 2027."
     )
+
+
+def test_what_says_each_time_itself_is_not_said_twice(by_words: Amends) -> None:
+    weekly = Promise("every Sunday", "I'll ask how you are", None)
+    told = by_words.compose(parts(will=weekly))
+    assert told.endswith("Every Sunday, I'll ask how you are.")
+
+
+def test_quoted_words_about_love_are_left(by_words: Amends) -> None:
+    told = by_words.compose(parts(did='I called him "my love"'))
+    assert told.startswith('I called him "my love"')
 
 
 def test_a_day_is_written_the_same_everywhere() -> None:

@@ -46,6 +46,22 @@ WHOLE = [
         Promise("by Friday", "I'll delete the app", date(2026, 11, 27), once=True),
     ),
     ("i'll unfollow her tonight", Promise("tonight", "I'll unfollow her", TODAY, once=True)),
+    (
+        "I'll sell the earrings this week",
+        Promise("this week", "I'll sell the earrings", date(2026, 11, 22), once=True),
+    ),
+    (
+        "I'll end it next month",
+        Promise("next month", "I'll end it", date(2026, 12, 31), once=True),
+    ),
+    (
+        "From Monday I'll have lunch with the team",
+        Promise("From Monday", "I'll have lunch with the team", None),
+    ),
+    (
+        "I'll tell you before every trip who comes along",
+        Promise("before every trip", "I'll tell you who comes along", None),
+    ),
 ]
 MISSING = [
     ("If she writes to me again, I'll tell you the same day.", Piece.UNTIL),
