@@ -30,10 +30,14 @@ from bot.express import Expression
 from bot.inbound import Me
 from bot.inline import Suggesting
 from bot.keystrokes import Keystrokes
+from bot.language_model import ChatCompletions
 from bot.pacing import Limit, Pace
 from bot.ports import Store, Transaction
+from bot.readings import Readings
+from bot.rewriting.suggester import Suggester
+from bot.second_reading import SecondReading
 from bot.service import Service
-from bot.settings import SEND_RATE, Settings
+from bot.settings import SEND_RATE, LanguageModel, Settings
 from bot.storage.keys import KeyRing, key_from_file
 from bot.storage.opening import folder_of, is_empty, open_store
 from bot.storage.store import SqliteStore
@@ -65,10 +69,25 @@ def store_of(settings: Settings) -> SqliteStore:
     return open_store(settings.database_url, keys=keys_of(settings))
 
 
-def understanding_of(content: Content) -> Understanding:
-    """Return what understands words in the content's language."""
+def understanding_of(
+    content: Content, suggester: Suggester | None = None, to: str = ""
+) -> Understanding:
+    """Return what understands words in the content's language.
+
+    A `suggester` is asked where the rewriting is unsure; `to` names its host if that is elsewhere.
+    """
     drafting = Drafting(content.engine, content.unnamed_feeling)
-    return Understanding(content, drafting, content.watch, content.knowledge)
+    second = None
+    if suggester is not None:
+        second = SecondReading(suggester, content.checker, drafting, content.watch, to)
+    return Understanding(content, drafting, content.watch, content.knowledge, second)
+
+
+def suggester_of(content: Content, model: LanguageModel) -> ChatCompletions:
+    """Return the language model that the settings name; nothing is asked of it yet."""
+    return ChatCompletions(
+        model.url, model.name, content.model_prompt, key=model.key, seconds=model.seconds
+    )
 
 
 @dataclass(frozen=True)
@@ -84,6 +103,8 @@ class Parts:
     poller: Poller
     keystrokes: Keystrokes
     clock: MovableClock
+    suggester: ChatCompletions | None = None
+    readings: Readings | None = None
 
 
 async def assemble(
@@ -97,29 +118,24 @@ async def assemble(
     try:
         user = await _signed_in(connection, clock)
         me = Me(user.id, user.username or "")
-        inline = bool(user.supports_inline_queries)
-        viewer = Viewer(content, me.username, settings.host_contact, inline=inline)
+        model = settings.language_model
+        suggester = suggester_of(content, model) if model else None
+        viewer = _viewer(settings, content, me, inline=bool(user.supports_inline_queries))
         expression = Expression(content, viewer, me.username)
         messenger = TelegramMessenger(connection.bot)
         suggesting = Suggesting(content, viewer, clock)
         keystrokes = Keystrokes(suggesting.answer, TelegramAnswering(connection.bot))
         service = Service(
             store,
-            understanding_of(content),
+            understanding_of(content, suggester, model.host if model and not model.near else ""),
             expression,
             messenger,
             clock,
             typed=keystrokes.typed,
         )
-        courier = Courier(
-            store,
-            messenger,
-            clock,
-            on_closed=service.chat_closed,
-            on_moved=service.chat_moved,
-            pace=_pace(settings.send_rate),
-        )
+        courier = _courier(service, messenger, settings)
         service.nudge = courier.wake
+        readings = _readings(service, messenger, courier)
         poller = Poller(connection, Intake(service, me), clock)
         await publish(
             connection.bot,
@@ -128,10 +144,55 @@ async def assemble(
             short={content.language: content.short},
         )
         sees = privacy_mode_off(user)
-        return Parts(me, sees, connection, store, service, courier, poller, keystrokes, clock)
+        return Parts(
+            me,
+            sees,
+            connection,
+            store,
+            service,
+            courier,
+            poller,
+            keystrokes,
+            clock,
+            suggester,
+            readings,
+        )
     except BaseException:
         await connection.close()
         raise
+
+
+def _courier(service: Service, messenger: TelegramMessenger, settings: Settings) -> Courier:
+    return Courier(
+        service.store,
+        messenger,
+        service.clock,
+        on_closed=service.chat_closed,
+        on_moved=service.chat_moved,
+        pace=_pace(settings.send_rate),
+    )
+
+
+def _viewer(settings: Settings, content: Content, me: Me, *, inline: bool) -> Viewer:
+    model = settings.language_model
+    return Viewer(
+        content,
+        me.username,
+        settings.host_contact,
+        inline=inline,
+        model_at=model.host if model else "",
+        model_near=model is not None and model.near,
+    )
+
+
+def _readings(service: Service, messenger: TelegramMessenger, courier: Courier) -> Readings | None:
+    """Let a wait for a second reading begin after a turn that leads to one."""
+    second = service.understanding.second
+    if second is None:
+        return None
+    readings = Readings(second, service.turns, messenger.typing, courier.wake)
+    service.turns.after = readings.begin
+    return readings
 
 
 def _pace(rate: float) -> Pace:
@@ -174,12 +235,18 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
         await parts.poller.stop()
         for task in (alarm, upkeep, stop):
             await _ended(task)
+        if parts.readings is not None:
+            await parts.readings.close()
         await parts.courier.drain(DRAIN_SECONDS)
         await _ended(courier)
         await poller
     finally:
         for task in (courier, alarm, upkeep, poller, stop):
             await _ended(task)
+        if parts.readings is not None:
+            await parts.readings.close()
+        if parts.suggester is not None:
+            await parts.suggester.close()
         parts.service.close()
         await parts.keystrokes.close()
         await parts.connection.close()

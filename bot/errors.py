@@ -3,6 +3,7 @@
 EvenGroundError
 ├── SettingsError        the environment is not usable; the message is for the host
 ├── ContentError         a content file is broken; names file and entry
+├── PrintingError        a page could not be typeset, or its fonts are not the shipped ones
 ├── FlowError            the declared conversation is not sound; raised at start, never in a turn
 ├── StorageError         the store cannot be used now
 │   ├── KeyProblem       the data key is missing or wrong
@@ -29,6 +30,10 @@ class SettingsError(EvenGroundError):
 
 class ContentError(EvenGroundError):
     """A content file is broken; the text names the file and the entry."""
+
+
+class PrintingError(EvenGroundError):
+    """A page could not be typeset; the text never holds any of its words."""
 
 
 class FlowError(EvenGroundError):

@@ -6,6 +6,7 @@ variable and says what to write instead; no value of a secret ever stands in a m
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -22,6 +23,35 @@ TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]{3,}$")
 SEND_RATE = 30.0
 """Messages per second that Telegram takes from a bot without a paid limit."""
+MODEL_SECONDS = 8.0
+"""How long a suggestion of the language model is waited for."""
+MOST_MODEL_SECONDS = 20.0
+NEAR = tuple(
+    ipaddress.ip_network(net)
+    for net in ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fd00::/8")
+)
+"""This machine and private networks."""
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """A server of the OpenAI chat-completions form that may be asked for suggestions."""
+
+    url: str
+    name: str
+    """The model, as the server calls it."""
+    key: str = field(repr=False)
+    seconds: float
+
+    @property
+    def host(self) -> str:
+        """The name or address of the server, as people read it."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def near(self) -> bool:
+        """Whether it is on this machine or its own network, by its literal name or address."""
+        return _is_near(self.host)
 
 
 @dataclass(frozen=True)
@@ -41,6 +71,8 @@ class Settings:
     """Messages per second over all chats."""
     desk_port: int
     """Where the simulator listens; 0 takes a free port."""
+    language_model: LanguageModel | None = None
+    """None: the rewriting does without, as it does by default."""
 
 
 def read_settings(
@@ -66,6 +98,7 @@ def read_settings(
         host_contact=given.get("HOST_CONTACT", ""),
         send_rate=_send_rate(given.get("SEND_RATE", "")),
         desk_port=_port(given.get("DESK_PORT", "")),
+        language_model=_language_model(given),
     )
 
 
@@ -131,3 +164,68 @@ def _port(port: str) -> int:
     if not port.isdigit() or int(port) > 65535:
         raise SettingsError("DESK_PORT has to be a port number, 0 to 65535.")
     return int(port)
+
+
+def _language_model(given: Mapping[str, str]) -> LanguageModel | None:
+    url, name = given.get("LANGUAGE_MODEL_URL", ""), given.get("LANGUAGE_MODEL_NAME", "")
+    key = given.get("LANGUAGE_MODEL_KEY", "")
+    seconds = _model_seconds(given.get("LANGUAGE_MODEL_TIMEOUT", ""))
+    if not url:
+        if name or key:
+            raise SettingsError(
+                "LANGUAGE_MODEL_URL is missing, but another LANGUAGE_MODEL setting is there. "
+                "Set it, or leave them all out."
+            )
+        return None
+    if not name or len(name) > 200 or not name.isprintable():
+        raise SettingsError("LANGUAGE_MODEL_NAME has to name the model, as its server calls it.")
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise SettingsError("LANGUAGE_MODEL_KEY has to be one word of plain letters and digits.")
+    return LanguageModel(_model_url(url), name, key, seconds)
+
+
+def _model_url(url: str) -> str:
+    """Check the server's address: no secrets in it, and no plain http across the internet."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), None, None
+    told = parts.username or parts.password or parts.query or parts.fragment
+    if parts.scheme not in ("http", "https") or not host or port == 0 or told:
+        raise SettingsError(
+            "LANGUAGE_MODEL_URL has to look like http://localhost:11434/v1, without a name, "
+            "password or question mark in it."
+        )
+    if parts.scheme == "http" and not _is_near(host) and not _is_bare_name(host):
+        raise SettingsError(
+            "LANGUAGE_MODEL_URL leads out of your own network, so it has to begin with https://."
+        )
+    return url.rstrip("/")
+
+
+def _is_near(host: str) -> bool:
+    """Say if a host is this machine or on its network; nothing is looked up."""
+    if host == "localhost" or host.endswith(".local"):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return any((mapped or address) in net for net in NEAR)
+
+
+def _is_bare_name(host: str) -> bool:
+    """Say if a host is one word, as the services of one compose file call each other."""
+    return "." not in host and ":" not in host
+
+
+def _model_seconds(seconds: str) -> float:
+    try:
+        number = float(seconds) if seconds else MODEL_SECONDS
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= MOST_MODEL_SECONDS:
+        raise SettingsError("LANGUAGE_MODEL_TIMEOUT has to be a number of seconds, 1 to 20.")
+    return number

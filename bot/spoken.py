@@ -21,6 +21,8 @@ EXACTLY = frozenset(
         "stop_yes",
         "unlink_yes",
         "forget_yes",
+        "permit",
+        "permit_on",
     }
 )
 """Choices that cross the wall or cannot be taken back: only their very words name them."""

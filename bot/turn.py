@@ -159,6 +159,7 @@ class Turn:
             session.seats[seat],
             zone=person.zone,
             country=person.country,
+            permit=person.permit,
             chat_open=person.chat_open or session.seats[seat].chat_open,
         )
         return session.with_seat(seat, joined)

@@ -42,6 +42,9 @@ class Meant:
 Meaning = Callable[[Session, Seat], Meant]
 """Understands something somebody did, against the session as it stands."""
 
+After = Callable[[Session, Seat], None]
+"""Is told of the session as a turn of this seat left it, once that is durable."""
+
 Instead = Callable[[Hall, tuple[ev.Event, ...]], bool]
 """May take the events of a turn over within its transaction; says whether it did."""
 
@@ -49,6 +52,10 @@ Instead = Callable[[Hall, tuple[ev.Event, ...]], bool]
 def as_understood(_hall: Hall, _events: tuple[ev.Event, ...]) -> bool:
     """Take nothing over."""
     return False
+
+
+def nothing_after(_session: Session, _seat: Seat) -> None:
+    """Do nothing after a turn."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class Turns:
         self.store = store
         self.expression = expression
         self.clock = clock
+        self.after: After = nothing_after
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="understanding")
 
     def close(self) -> None:
@@ -100,7 +108,7 @@ class Turns:
                 return False
             found = await self._understood(meant, stored.session, seat)
             try:
-                await self.store.transact(
+                after = await self.store.transact(
                     partial(
                         self._apply,
                         update_id=update_id,
@@ -113,6 +121,8 @@ class Turns:
                 )
             except Moved:
                 continue
+            if after is not None:
+                self.after(after, seat)
             return True
         raise Moved(str(update_id))
 
@@ -132,8 +142,11 @@ class Turns:
         return True
 
     async def _understood(self, meant: Meaning, session: Session, seat: Seat) -> Meant:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, meant, session, seat)
+        return await self.in_worker(lambda: meant(session, seat))
+
+    async def in_worker(self, work: Callable[[], R]) -> R:
+        """Do this where words are understood: beside the loop, one thing at a time."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
     def _apply(
         self,
@@ -145,13 +158,13 @@ class Turns:
         heard: int,
         writer: int | None,
         instead: Instead,
-    ) -> None:
+    ) -> Session | None:
         if tx.seen(update_id):
-            return
+            return None
         now = self.clock.now()
         tx.mark_seen(update_id, now)
         if not events:
-            return
+            return None
         stored = tx.load(understood.session_id)
         if stored is None or stored.revision != understood.revision:
             raise Moved(understood.session_id)
@@ -159,10 +172,10 @@ class Turns:
             stored = _reachable(tx, stored, writer)
         hall = Hall(tx, self.expression, now)
         if instead(hall, events):
-            return
+            return None
         if isinstance(events[0], ev.GuestConfirmed) and not hall.guest_is_free(stored.session):
             events = (ev.GuestRefused(now, events[0].seat),)
-        hall.turn.apply(stored, events, heard=heard)
+        return hall.turn.apply(stored, events, heard=heard).session
 
     async def once(self, update_id: int | None, work: Callable[[Hall], R]) -> R | None:
         """Do this in one transaction, unless this update was applied before."""

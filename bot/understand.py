@@ -23,6 +23,7 @@ from bot.drafting import Drafting
 from bot.express import is_asked, lane_codes, room_codes
 from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
 from bot.safety import Action, Danger, Watch
+from bot.second_reading import SecondReading
 from bot.spoken import Spoken
 
 CONSENT_VERSION = "1"
@@ -87,12 +88,18 @@ class Understanding:
     """Understands in one language. Total: any text gives at least one event."""
 
     def __init__(
-        self, content: Content, drafting: Drafting, watch: Watch, knowledge: Knowledge
+        self,
+        content: Content,
+        drafting: Drafting,
+        watch: Watch,
+        knowledge: Knowledge,
+        second: SecondReading | None = None,
     ) -> None:
         self.content = content
         self.drafting = drafting
         self.watch = watch
         self.knowledge = knowledge
+        self.second = second
         self.spoken = Spoken(content, tuple(COMMANDS))
 
     # -- words
@@ -224,7 +231,8 @@ class Understanding:
         return reading() if reading else None
 
     def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
-        draft = session.seats[said.seat].draft
+        person = session.seats[said.seat]
+        draft = person.draft
         made: dict[str, Callable[[], Draft | None]] = {
             "statement": lambda: self.drafting.words_anew(draft, said.text),
             "answer": lambda: self.drafting.answer(draft, said.text),
@@ -233,7 +241,12 @@ class Understanding:
             "change": lambda: self.drafting.change(draft, said.text),
         }
         drafted = made[kind]()
-        return ev.Drafted(said.at, said.seat, draft=drafted) if drafted is not None else None
+        if drafted is None:
+            return None
+        plain = ev.Drafted(said.at, said.seat, draft=drafted)
+        if self.second is None or kind not in ("statement", "answer"):
+            return plain
+        return self.second.of(plain, person, answer=said.text if kind == "answer" else "")
 
     def _moment(self, session: Session, said: Said) -> ev.MomentNamed | None:
         """Read a time to meet again, while the talk is put off."""

@@ -35,11 +35,22 @@ PUT_OFF_OFTEN = 3
 class Viewer:
     """Makes views. It keeps nothing of any session."""
 
-    def __init__(self, content: Content, username: str, host: str, *, inline: bool = False) -> None:
+    def __init__(
+        self,
+        content: Content,
+        username: str,
+        host: str,
+        *,
+        model_at: str = "",
+        inline: bool = False,
+        model_near: bool = False,
+    ) -> None:
         """`inline` says whether Telegram lets this bot be asked in any chat."""
         self.content = content
         self.username = username
         self.host = host
+        self.model_at = model_at
+        self.model_near = model_near
         self.inline = inline
 
     # -- the room
@@ -56,6 +67,8 @@ class Viewer:
         return RoomView(
             bot=self.username,
             host=self.host,
+            model_at=self.model_at,
+            model_near=self.model_near,
             inline=self.inline,
             mode=shared.mode or "",
             alone=session.alone,
@@ -220,6 +233,8 @@ class Viewer:
             clock=f"{now.astimezone(ZoneInfo(person.zone)):%H:%M}" if person.zone else "",
             country=self.content.country_name(person.country),
             help_lines=self._help_lines(person),
+            permit_to=person.permit.to if person.permit else "",
+            permitted=person.permit is not None and person.permit.given,
             shut=person.shut,
             danger=person.danger,
             tension=-1 if person.tension is None else person.tension,

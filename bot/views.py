@@ -54,6 +54,10 @@ class RoomView:
     """The bot's user name, without @."""
     host: str
     """How to reach whoever runs the bot; empty when the host gave nothing."""
+    model_at: str
+    """The host name of the language model that may be asked; empty when there is none."""
+    model_near: bool
+    """Whether that is the host's own machine or network, so that nothing leaves it."""
     inline: bool
     """Whether the bot's name can be typed in any chat: the switch at BotFather."""
     mode: str
@@ -159,6 +163,9 @@ class SeatView(RoomView):
     country: str
     """The country's name, or empty."""
     help_lines: tuple[HelpLineView, ...]
+    permit_to: str
+    """The host name of the language model elsewhere that this person was asked about, or empty."""
+    permitted: bool
     shut: bool
     danger: str
     tension: int

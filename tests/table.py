@@ -68,6 +68,7 @@ class FakeTelegram:
     log: list[tuple[Delivery, int | None]] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     people: dict[int, int] = field(default_factory=dict)
+    typed: list[int] = field(default_factory=list)
     closed: set[int] = field(default_factory=set)
     numbers: int = 1000
 
@@ -100,6 +101,9 @@ class FakeTelegram:
     ) -> None:
         del callback_id
         self.answers.append(Answer(text, alert, url))
+
+    async def typing(self, chat: int) -> None:
+        self.typed.append(chat)
 
     async def humans(self, chat: int) -> int | None:
         return self.people.get(chat, 2)

@@ -80,3 +80,83 @@ def test_data_can_be_kept_elsewhere(tmp_path: Path) -> None:
     found = read_settings({"DATA_DIR": str(tmp_path)}, None)
     assert found.data_dir == tmp_path
     assert str(tmp_path) in found.database_url
+
+
+# -- the language model
+
+MODEL = {"LANGUAGE_MODEL_URL": "http://localhost:11434/v1", "LANGUAGE_MODEL_NAME": "small"}
+
+
+def test_no_language_model_is_asked_unless_the_host_sets_one_up() -> None:
+    assert read_settings({}, None).language_model is None
+
+
+def test_a_language_model_is_read_with_its_usual_patience() -> None:
+    found = read_settings(MODEL | {"LANGUAGE_MODEL_KEY": "zqsecret"}, None).language_model
+    assert found is not None
+    assert (found.url, found.name, found.key) == ("http://localhost:11434/v1", "small", "zqsecret")
+    assert (found.host, found.near, found.seconds) == ("localhost", True, 8.0)
+    assert "zqsecret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("url", "near"),
+    [
+        ("http://localhost:11434/v1", True),
+        ("http://127.0.0.1:8080/v1/", True),
+        ("http://127.9.9.9/v1", True),
+        ("http://[::1]:11434/v1", True),
+        ("http://10.1.2.3/v1", True),
+        ("http://172.16.0.1/v1", True),
+        ("http://172.31.255.255/v1", True),
+        ("http://192.168.178.20/v1", True),
+        ("http://[fd12::1]/v1", True),
+        ("http://[::ffff:127.0.0.1]/v1", True),
+        ("http://attic.local/v1", True),
+        ("http://LOCALHOST/v1", True),
+        ("http://ollama:11434/v1", False),
+        ("https://api.example.org/v1", False),
+        ("https://172.32.0.1/v1", False),
+        ("https://8.8.8.8/v1", False),
+        ("https://localhost.example.org/v1", False),
+        ("https://127.0.0.1.example.org/v1", False),
+        ("https://[::ffff:8.8.8.8]/v1", False),
+        ("https://[fe80::1]/v1", False),
+    ],
+)
+def test_near_is_what_is_so_by_its_literal_name(url: str, near: bool) -> None:
+    found = read_settings(MODEL | {"LANGUAGE_MODEL_URL": url}, None).language_model
+    assert found is not None
+    assert found.near is near
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LANGUAGE_MODEL_URL", "zqsecret"),
+        ("LANGUAGE_MODEL_URL", "ftp://zqsecret/v1"),
+        ("LANGUAGE_MODEL_URL", "http://"),
+        ("LANGUAGE_MODEL_URL", "http://me:zqsecret@localhost/v1"),
+        ("LANGUAGE_MODEL_URL", "https://zq.example.org/v1?key=zqsecret"),
+        ("LANGUAGE_MODEL_URL", "http://zqsecret.example.org/v1"),
+        ("LANGUAGE_MODEL_URL", "http://8.8.8.8/v1"),
+        ("LANGUAGE_MODEL_URL", "http://localhost:99999/v1"),
+        ("LANGUAGE_MODEL_URL", "http://[::1/v1"),
+        ("LANGUAGE_MODEL_URL", ""),
+        ("LANGUAGE_MODEL_NAME", ""),
+        ("LANGUAGE_MODEL_NAME", "x" * 201),
+        ("LANGUAGE_MODEL_KEY", "zqsecret two"),
+        ("LANGUAGE_MODEL_KEY", "zqsecret\u00e9"),
+        ("LANGUAGE_MODEL_TIMEOUT", "long"),
+        ("LANGUAGE_MODEL_TIMEOUT", "0"),
+        ("LANGUAGE_MODEL_TIMEOUT", "21"),
+        ("LANGUAGE_MODEL_TIMEOUT", "nan"),
+    ],
+)
+def test_a_language_model_that_cannot_be_used_is_refused_with_a_sentence(
+    name: str, value: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read_settings(MODEL | {name: value}, None)
+    assert name in str(refused.value)
+    assert "zqsecret" not in str(refused.value)

@@ -1,4 +1,4 @@
-"""`python -m bot.boundaries FOLDER` learns a language's boundaries anew and reports.
+"""`python -m bot.boundaries FOLDER` learns from a language's examples anew and reports.
 
 The folder is for instance `bot/content/en/boundaries`; the heads are kept in it.
 """
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.boundaries.defence import REPLIES, REPLY_SETTINGS, read_replies
 from bot.boundaries.lesson import EXAMPLES, SETTINGS, read_lesson
 from bot.encoding import load_encoder
 from bot.heads import head_file, teach
@@ -19,8 +20,12 @@ def main(folders: Sequence[str]) -> int:
         sys.stderr.write("Learning needs the sentence encoder: see scripts/environment.\n")
         return 1
     for folder in map(Path, folders):
-        report = teach(head_file(folder / EXAMPLES), read_lesson(folder), encoder, SETTINGS)
-        sys.stdout.write(f"{report}\n")
+        replies = read_replies(folder)
+        for report in (
+            teach(head_file(folder / EXAMPLES), read_lesson(folder), encoder, SETTINGS),
+            teach(head_file(folder / REPLIES), replies, encoder, REPLY_SETTINGS),
+        ):
+            sys.stdout.write(f"{report}\n")
     return 0
 
 

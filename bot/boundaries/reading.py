@@ -8,11 +8,11 @@ from bot.boundaries.model import BoundaryReading, Judge, Kind, Proposal
 from bot.boundaries.signs import SignBook, Signs, find_signs
 from bot.boundaries.slots import Slots, slots_of
 from bot.boundaries.subjects import Subject, Subjects, question_of
+from bot.boundaries.wording import LONGEST
 
 CARE = "care"
 """The label of the learned head for what is danger rather than a boundary."""
 
-_LONGEST_LINE = 600  # characters; nobody signs a longer line, and the head reads no more than 1,000
 _MOST_SENTENCES = 12
 _LIKELY = 0.3
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
@@ -31,7 +31,7 @@ class Gate:
     """
 
     good: float = 0.55
-    clear: float = 0.85
+    clear: float = 0.8
     freedom: float = 0.15
     words: float = 0.3
     second: float = 0.3
@@ -55,13 +55,13 @@ class Boundaries:
     gate: Gate = Gate()
 
     def read(self, text: str) -> BoundaryReading:
-        """Read any text of up to 4,096 characters; what is longer is read up to there."""
+        """Read any text; of one longer than 600 characters the beginning, and it is never good."""
         signs = find_signs(text, self.signs)
-        shares = self.whole.shares(text, signs.names)
+        shares = self.whole.shares(text[:LONGEST], signs.names)
         kind, care = self._kind(text, signs, shares)
         subject = self.subjects.about(signs.wording.plain)
         noticed = _noticed(kind, signs)
-        slots = slots_of(text, next(iter(noticed), ""), self.signs.home)
+        slots = slots_of(text[:LONGEST], next(iter(noticed), ""), self.signs.home)
         question, proposals = self._help(kind, care, subject, slots)
         return BoundaryReading(kind, question, proposals, noticed, subject.id, care)
 
@@ -86,7 +86,7 @@ class Boundaries:
 
     def _holds_good(self, text: str, signs: Signs, shares: Mapping[str, float]) -> bool:
         """Say whether everything agrees that a wording can be left as it is."""
-        if len(text) > _LONGEST_LINE:
+        if len(text) > LONGEST:
             return False
         plain = signs.fair and not signs.vague and not signs.mixed
         least = self.gate.good if plain else self.gate.clear

@@ -13,6 +13,9 @@ from typing import TypeVar
 from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
+from bot.content.dangers import load_learned
+from bot.content.engines import read_engine
+from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
 from bot.content.sayings import Sayings, read_sayings
@@ -26,7 +29,10 @@ from bot.knowledge.model import Questions, Topic
 from bot.knowledge.moments import Times, load_times
 from bot.knowledge.zones import Aliases, load_aliases
 from bot.parsing import ModelError, load_parser
-from bot.rewriting import Engine, Parser, load_lexicon
+from bot.printing.words import PrintWords
+from bot.rewriting import Engine, Parser
+from bot.rewriting.checking import Checker
+from bot.rewriting.instructions import instructions
 from bot.safety import HelpLine, Helplines, Watch, load_helplines, load_signals
 from bot.views import HelpLineView, RoomView
 
@@ -53,11 +59,16 @@ class Content:
     short: str
     """What Telegram shows in the bot's profile (at most 120 characters)."""
     cards: tuple[Card, ...]
+    papers: PrintWords
+    """The words of what is printed."""
     questions: Questions
     helplines: Helplines
     zone_aliases: Aliases
     times: Times
     engine: Engine
+    checker: Checker
+    model_prompt: str
+    """The fixed instructions for a language model, where the host has set one up."""
     watch: Watch
     knowledge: Knowledge
     boundaries: Boundaries
@@ -187,6 +198,8 @@ def load_content(language: str = "en") -> Content:
     menu = read_table(folder, "commands.toml").only("about", "command")
     encoder = load_encoder()  # one for all rooms; None: they go by words alone
     questions = _read(folder, "questions.toml", partial(load_questions, encoder=encoder))
+    parser = _parser()
+    engine = _read(folder, "rewrite", partial(read_engine, parser=parser, encoder=encoder))
     return Content(
         language=language,
         sayings=read_sayings(folder.joinpath("say")),
@@ -198,15 +211,23 @@ def load_content(language: str = "en") -> Content:
         about=_within(menu.table("about"), "description", 512),
         short=_within(menu.table("about"), "short", 120),
         cards=read_cards(read_table(folder, "cards.toml")),
+        papers=read_papers(read_table(folder, "print.toml"), language),
         questions=questions,
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
         times=_read(folder, "times.toml", load_times),
-        engine=Engine(_read(folder, "rewrite", load_lexicon), _parser()),
-        watch=Watch(_read(folder, "signals.toml", load_signals)),
+        engine=engine,
+        checker=Checker(engine, parser),
+        model_prompt=_read(
+            folder, "rewrite/model_prompt.j2", lambda file: instructions(file, engine.lexicon)
+        ),
+        watch=Watch(
+            _read(folder, "signals.toml", load_signals),
+            load_learned(folder.joinpath("danger"), encoder),
+        ),
         knowledge=Knowledge(questions),
-        boundaries=_read(folder, "boundaries", lambda f: load_boundaries(f, load_encoder())),
-        defences=_read(folder, "boundaries", load_defences),
+        boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
+        defences=_read(folder, "boundaries", partial(load_defences, encoder=encoder)),
     )
 
 

@@ -147,6 +147,14 @@ def offers(session: Session, seat: Seat) -> Rows:
     return (numbers, ("none_of_these",), ("own_words", "restart"))
 
 
+def settings(session: Session, seat: Seat) -> Rows:
+    """What is this person's own; the language model only where they were asked about one."""
+    person = session.seats.get(seat)
+    permit = person.permit if person else None
+    model: Rows = (("permit_off" if permit.given else "permit_on",),) if permit else ()
+    return (("zone", "country"), *model, ("return",))
+
+
 def feelings(session: Session, seat: Seat) -> Rows:
     """A page of feelings, the next page, and not knowing."""
     person = session.seats.get(seat)
@@ -313,6 +321,7 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "zone": ev.ZoneWanted,
     "unlink_yes": ev.UnlinkConfirmed,
     "forget_yes": ev.ForgetConfirmed,
+    "dont_wait": ev.WaitEnded,
     "return": ev.Returned,
     "more": ev.MoreWanted,
 }
@@ -321,6 +330,9 @@ _MAKERS: dict[str, Maker] = {
     **{code: _plain(kind) for code, kind in _PLAIN.items()},
     "feels.": lambda at, s, r, a: ev.SafetyAnswered(at, s, r, ev.Feels(a)),
     "tension.": lambda at, s, r, a: ev.HeatRated(at, s, r, int(a)),
+    "permit.": lambda at, s, r, a: ev.PermitGiven(at, s, r, a == "yes"),
+    "permit_on": lambda at, s, r, _a: ev.PermitGiven(at, s, r, given=True),
+    "permit_off": lambda at, s, r, _a: ev.PermitGiven(at, s, r, given=False),
     "moment.": lambda at, s, r, a: ev.MomentGiven(at, s, r, a == "yes"),
     "zone.": lambda at, s, r, a: ev.ZoneGiven(at, s, r, a),
     "in.": lambda at, s, r, a: ev.CountryGiven(at, s, r, a),

@@ -263,6 +263,34 @@ class Drafted(Event):
 
 
 @dataclass(frozen=True)
+class ReadingAwaited(Event):
+    """A draft without a sure rewrite, which a language model is asked about meanwhile."""
+
+    draft: Draft = Draft()
+
+
+@dataclass(frozen=True)
+class PermitAsked(Event):
+    """The same, where the model is elsewhere and this person has not been asked about it."""
+
+    draft: Draft = Draft()
+    to: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class SecondRead(Event):
+    """The second reading is done; `draft` is the draft with what it brought, if anything."""
+
+    draft: Draft = Draft()
+
+
+@dataclass(frozen=True)
+class WaitEnded(Event):
+    """Show what there is, without the second reading."""
+
+
+@dataclass(frozen=True)
 class StatementShared(Event):
     """Share the statement exactly as it was shown."""
 
@@ -468,6 +496,13 @@ class NewTalkWanted(Event):
 
 
 # -- at any time
+
+
+@dataclass(frozen=True)
+class PermitGiven(Event):
+    """Whether this person's sentences may go to the language model that was named."""
+
+    given: bool = False
 
 
 @dataclass(frozen=True)

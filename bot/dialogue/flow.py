@@ -87,10 +87,13 @@ from bot.dialogue.events import (
     PartnerJoined,
     PartnerWanted,
     PauseWanted,
+    PermitAsked,
+    PermitGiven,
     PracticeWanted,
     PrivacyWanted,
     QuestionAsked,
     QuestionWanted,
+    ReadingAwaited,
     RecordWanted,
     Reflected,
     Reopened,
@@ -106,6 +109,7 @@ from bot.dialogue.events import (
     SaidBack,
     SayBackDrafted,
     SayBackPosted,
+    SecondRead,
     SettingsWanted,
     Skipped,
     SlotOpened,
@@ -125,6 +129,7 @@ from bot.dialogue.events import (
     UnlinkConfirmed,
     UnlinkWanted,
     VersionAccepted,
+    WaitEnded,
     WalkWanted,
     WentBack,
     WhereWanted,
@@ -173,7 +178,10 @@ from bot.dialogue.guards import (
     missed_twice,
     not_first_card,
     nothing_asked,
+    offers_wait,
+    permit_given,
     postponed_often,
+    reading_over,
     review_missing,
     sender,
     starting_fresh,
@@ -212,6 +220,16 @@ def wake_for_breath(_before: Session, _after: Session, event: Event) -> Effect:
 def stop_breath(_before: Session, _after: Session, event: Event) -> Effect:
     """No more changes of the breathing message."""
     return CancelTimer(f"breath.{event.seat}")
+
+
+def wake_for_reading(_before: Session, _after: Session, event: Event) -> Effect:
+    """Wake the session when the second reading has been waited for long enough."""
+    return SetTimer(f"reading.{event.seat}", event.at + move.SECOND_READING)
+
+
+def stop_reading(_before: Session, _after: Session, event: Event) -> Effect:
+    """The wait for the second reading is over."""
+    return CancelTimer(f"reading.{event.seat}")
 
 
 def invite(_before: Session, _after: Session, event: Event) -> Effect | None:
@@ -278,6 +296,20 @@ def next_turn(
         On(event, when=when, to=StageId.SPEAKING, also=(move.end_turn, move.swap_floor), do=do),
     )
 
+
+def shown(event: type[Event], *, when: Guard = always) -> tuple[On, On]:
+    """Show what was made of the words: statements to choose from, or the one question."""
+    return (
+        On(event, when=all_of(when, offers_wait), lane=LaneId.OFFERS, do=(stop_reading,)),
+        On(event, when=when, lane=LaneId.MISSING, do=(stop_reading,)),
+    )
+
+
+READ_TWICE = (
+    On(ReadingAwaited, lane=LaneId.SECOND_READING, do=(wake_for_reading,)),
+    On(PermitAsked, lane=LaneId.PERMIT),
+)
+"""Where the host has set up a language model, it may be asked for one more suggestion."""
 
 SKIP_ASIDE = On(Skipped, when=called, lane=RETURN)
 NEEDED = On(Skipped, lane=AGAIN, do=(Say("repair/needed", SENDER),))
@@ -836,6 +868,7 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
             On(Drafted, when=draft_asking, lane=LaneId.MISSING),
             On(Drafted, do=(Say("practice/unfit", SENDER),)),
+            *READ_TWICE,
             On(StatementKept, when=called, lane=RETURN, also=(move.clear_draft,)),
             *next_turn(StatementKept),
         ),
@@ -852,7 +885,42 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, when=draft_asking, lane=LaneId.MISSING),
             On(Drafted, when=draft_several, lane=AGAIN),
             On(Drafted, do=(Say("practice/unfit", SENDER),)),
+            *READ_TWICE,
             On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
+        ),
+    ),
+    Lane(
+        LaneId.PERMIT,
+        ask="practice/permit",
+        choices=(("permit.yes", "permit.no"),),
+        on=(
+            On(
+                PermitGiven,
+                when=permit_given,
+                lane=LaneId.SECOND_READING,
+                do=(wake_for_reading,),
+            ),
+            *shown(PermitGiven),
+            *shown(Skipped),
+        ),
+    ),
+    Lane(
+        LaneId.SECOND_READING,
+        ask="practice/one_moment",
+        choices=(("dont_wait",),),
+        text=Text("statement", STATEMENT),
+        on=(
+            *shown(SecondRead),
+            *shown(WaitEnded),
+            *shown(Skipped),
+            *shown(TimerFired, when=reading_over),
+            On(TimerFired),
+            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT, do=(stop_reading,)),
+            On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING, do=(stop_reading,)),
+            On(Drafted, when=draft_several, lane=LaneId.WHICH_FIRST, do=(stop_reading,)),
+            *shown(Drafted),
+            On(ReadingAwaited, lane=AGAIN, do=(wake_for_reading,)),
+            On(PermitAsked, lane=LaneId.PERMIT),
         ),
     ),
     Lane(
@@ -865,6 +933,7 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
             On(Drafted, when=draft_asking, lane=LaneId.MISSING),
             On(Drafted, lane=AGAIN),
+            *READ_TWICE,
             On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
         ),
     ),
@@ -878,6 +947,7 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
             On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
             On(Drafted, lane=AGAIN),
+            *READ_TWICE,
             On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
         ),
     ),
@@ -1237,9 +1307,10 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.SETTINGS,
         ask="settings/card",
-        choices=(("zone", "country"), ("return",)),
+        choices=pick.settings,
         card="settings",
         on=(
+            On(PermitGiven, lane=AGAIN),
             On(ZoneWanted, lane=Call(LaneId.ZONE)),
             On(CountryWanted, lane=Call(LaneId.COUNTRY)),
         ),

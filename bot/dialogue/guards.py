@@ -12,6 +12,7 @@ from bot.dialogue.events import (
     Match,
     Matched,
     MomentNamed,
+    PermitGiven,
     SafetyAnswered,
     TimerFired,
     VersionAccepted,
@@ -267,6 +268,22 @@ def draft_offering(_session: Session, event: Event) -> bool:
 def draft_needs_feeling(_session: Session, event: Event) -> bool:
     """Only the feeling is missing."""
     return _draft_is(event, DraftState.FEELING)
+
+
+def offers_wait(session: Session, event: Event) -> bool:
+    """Whole statements wait to be chosen from, as the draft stands."""
+    person = sender(session, event)
+    return person is not None and person.draft.state is DraftState.OFFERING
+
+
+def permit_given(_session: Session, event: Event) -> bool:
+    """The sentences may go to the language model that was named."""
+    return isinstance(event, PermitGiven) and event.given
+
+
+def reading_over(_session: Session, event: Event) -> bool:
+    """The timer is the one that ends the wait for the second reading."""
+    return isinstance(event, TimerFired) and event.name.startswith("reading")
 
 
 def draft_asking(_session: Session, event: Event) -> bool:

@@ -92,6 +92,8 @@ class LaneId(StrEnum):
     LISTENING = "listening"
     DRAFT = "draft"
     WHICH_FIRST = "which_first"
+    PERMIT = "permit"
+    SECOND_READING = "second_reading"
     OFFERS = "offers"
     MISSING = "missing"
     FEELING = "feeling"
@@ -177,6 +179,8 @@ class Draft:
     """The words that the open question is about: one act of several, or all that was typed."""
     tried: str = ""
     """The words of the try before this one."""
+    answered: str = ""
+    """The answer to the open question as typed, as long as it is being read a second time."""
     text: str = ""
     happened: str = ""
     feeling: str = ""
@@ -203,6 +207,18 @@ class Draft:
     """What can be picked by a press now: feelings of this page, or ready phrases for the slot."""
     page: int = 0
     keeps_own_words: bool = False
+
+
+@dataclass(frozen=True)
+class Permit:
+    """Whether somebody's sentences may go to a language model elsewhere; no, until they say yes.
+
+    `to` is the name of its host, `version` that of the text they were asked with.
+    """
+
+    to: str
+    version: str
+    given: bool = False
 
 
 @dataclass(frozen=True)
@@ -306,6 +322,8 @@ class Participant:
     country: str = ""
     adult_consent: str = ""
     """The version of the consent text that this person agreed to; empty before."""
+    permit: Permit | None = None
+    """What this person said about a language model elsewhere; None as long as nobody asked."""
     gate_passed: bool = False
     shut: bool = False
     """This person is not taking part for now, for a reason that is nobody else's business."""

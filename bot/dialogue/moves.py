@@ -35,6 +35,8 @@ COOL_FOR = timedelta(minutes=20)
 MEET_AFTER = timedelta(minutes=30)
 BREATH = timedelta(seconds=5)
 """Half a breath: in for five seconds, out for five (paced breathing, six a minute)."""
+SECOND_READING = timedelta(seconds=25)
+"""After this nobody waits for a suggestion, should it have got lost; the host's limit is below."""
 ANOTHER_DAY = timedelta(days=1)
 MAX_LINES = 12
 """So that a whole agreement stays within one message of 4,096 characters and a short read."""
@@ -528,6 +530,7 @@ def _rested(p: Participant) -> Participant:
         step=p.step,
         zone=p.zone,
         country=p.country,
+        permit=p.permit,
         adult_consent=p.adult_consent,
         shut=p.shut,
         danger=p.danger if p.shut else "",
@@ -576,6 +579,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
         trail=tuple(rest),
         step=person.step + 1,
         chat_open=person.chat_open,
+        permit=person.permit,
         misses=0,
     )
     back = session.with_seat(event.seat, before)

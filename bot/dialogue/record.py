@@ -10,7 +10,7 @@ from functools import singledispatch
 
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
-from bot.dialogue.model import Line, Participant, Rating, StageId
+from bot.dialogue.model import Line, Participant, Permit, Rating, StageId
 
 
 @singledispatch
@@ -68,12 +68,28 @@ def _(event: ev.WishGiven, person: Participant, _stage: StageId) -> Participant:
 
 
 @note.register(ev.Drafted)
+@note.register(ev.ReadingAwaited)
+@note.register(ev.SecondRead)
 @note.register(ev.SlotOpened)
 @note.register(ev.FeelingsOpened)
 def _(
-    event: ev.Drafted | ev.SlotOpened | ev.FeelingsOpened, person: Participant, _stage: StageId
+    event: ev.Drafted | ev.ReadingAwaited | ev.SecondRead | ev.SlotOpened | ev.FeelingsOpened,
+    person: Participant,
+    _stage: StageId,
 ) -> Participant:
     return replace(person, draft=event.draft)
+
+
+@note.register
+def _(event: ev.PermitAsked, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, draft=event.draft, permit=Permit(event.to, event.version))
+
+
+@note.register
+def _(event: ev.PermitGiven, person: Participant, _stage: StageId) -> Participant:
+    if person.permit is None:
+        return person
+    return replace(person, permit=replace(person.permit, given=event.given))
 
 
 @note.register(ev.SayBackDrafted)

@@ -42,6 +42,8 @@ STAYS_ON_TOP = frozenset(
         LaneId.SETTINGS,
         LaneId.ZONE,
         LaneId.DRAFT,
+        LaneId.PERMIT,
+        LaneId.SECOND_READING,
         LaneId.OFFERS,
         LaneId.MISSING,
         LaneId.FEELING,
@@ -60,6 +62,8 @@ WITHOUT_TRAIL = frozenset(
     {
         LaneId.CARD,
         LaneId.BREATHING,
+        LaneId.PERMIT,
+        LaneId.SECOND_READING,
         LaneId.SUPPORT,
         LaneId.DANGER_CHECK,
         LaneId.COUNTRY,

@@ -1,10 +1,16 @@
 """Words the one question: it quotes what was understood and asks for what is missing."""
 
+import re
+
+from bot.rewriting.covering import Told
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed
 from bot.rewriting.normalise import Token
 from bot.rewriting.phrases import Phrases
+from bot.rewriting.times import TIME
+from bot.rewriting.turning import Turned
+from bot.rewriting.verbs import Tense
 
 # When several things were noticed, the first of these is what the question is about.
 ORDER = (
@@ -12,7 +18,30 @@ ORDER = (
     "blame_question", "comparison", "absolute",
 )  # fmt: skip
 LONGEST_QUOTE = 90
+# Why a clause was kept back, and the question for it.
+KEPT_BACK = {
+    "comparison": "compared", "mind": "mind_reading", "being": "seemed", "judging": "seemed",
+    "unclear": "seemed", "vague": "vague", "thin": "vague", "motive": "motive",
+}  # fmt: skip
+SOMEBODY = re.compile(
+    r"\b(?:someone|somebody|some (?:guy|woman|man|girl)|an? (?:guy|woman|man|girl))\b"
+)
+TIMED = re.compile(
+    r"\b(?:when|while|after|before|as|every time|since|until|during"
+    r"|on the \d+\w*|the second|the minute|the day|the same) "
+)
 VAGUE_TIMES = frozenset({"late", "early", "once", "nights", "every", "all"})
+
+
+def about_kept_back(kept_back: tuple[tuple[str, str], ...], lexicon: Lexicon) -> str:
+    """Ask about the first clause that was read and cannot be said as it stands, or give ""."""
+    for text, why in kept_back:
+        if why.startswith("unknown "):
+            word = why.removeprefix("unknown ")
+            return _say(lexicon, "unknown", words=_short(text), facts=word)
+        if why in KEPT_BACK and len(text.split()) > 1:
+            return _say(lexicon, KEPT_BACK[why], words=_short(text))
+    return ""
 
 
 def question(
@@ -42,15 +71,33 @@ def question(
 
 
 def about_offers(
-    message: Message, offers: tuple[str, ...], leftovers: tuple[str, ...], lexicon: Lexicon
+    message: Message, offers: tuple[Told, ...], leftovers: tuple[str, ...], lexicon: Lexicon
 ) -> str:
-    """Ask which of several acts comes first, or whether the one that was understood is it."""
-    if len(offers) > 1:
-        pieces = ", ".join(f"“{_inner(o)}”" for o in offers)
+    """Ask which of several acts comes first, or for the one piece that the only offer lacks."""
+    clauses = [o.clause for o in offers]
+    if len(clauses) > 1:
+        pieces = ", ".join(f"“{_inner(c.text)}”" for c in clauses)
         return _say(lexicon, "pieces", pieces=pieces)
+    text = clauses[0].text
     if leftovers and len(message.text) <= 4 * LONGEST_QUOTE:
-        return _say(lexicon, "leftover", understood=offers[0], leftover=_short(leftovers[0]))
-    return _say(lexicon, "closest", understood=offers[0])
+        return _say(lexicon, "leftover", understood=text, leftover=_short(leftovers[0]))
+    return _say(lexicon, f"lacks_{_lacking(clauses[0])}", understood=text)
+
+
+def _lacking(clause: Turned) -> str:
+    """Name the piece that a clause leaves open: who it was, when, how it came out, or nothing."""
+    low = clause.text.lower()
+    if SOMEBODY.search(low):
+        return "who"
+    if TIMED.search(low) or any(TIME.match(low[m.start() :]) for m in re.finditer(r"\b\w", low)):
+        return "nothing"
+    match clause.tense:
+        case Tense.PAST:
+            return "when"
+        case Tense.HABIT:
+            return "last_time"
+        case Tense.STATE:
+            return "since"
 
 
 def again(text: str, lexicon: Lexicon) -> str:

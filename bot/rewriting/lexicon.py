@@ -10,6 +10,7 @@ from typing import cast
 from jinja2 import Environment, StrictUndefined, Template
 
 from bot.rewriting.inflect import Verb, plural, verb
+from bot.rewriting.judge import Judge
 from bot.rewriting.model import Choice, Feeling, Strength
 
 Table = dict[str, object]
@@ -69,18 +70,21 @@ class Lexicon:
     requests: Mapping[str, Choice]
     request_words: Mapping[str, tuple[str, ...]]  # a request is proposed only with one of these
     frames: tuple[Frame, ...]
+    kinds: Mapping[str, str]  # act -> the kind of acts it belongs to ("secrecy-kind")
+    acts: Judge | None  # learned from frames/acts.tsv; None: the verbs alone tell the act
     says: Mapping[str, str]
     lines: Mapping[str, Template]  # "ask.label", "pass.neutral", "camera.empty" ...
     statements: Mapping[Strength, Template]
 
 
-def load_lexicon(folder: Traversable) -> Lexicon:
+def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
     """Read the lexicon from a folder.
 
     Args:
         folder: holds acts.toml, asks.toml, chat_spellings.toml, cues.toml, feelings.toml,
             frames.toml, loaded.toml, needs.toml, noticed.toml, requests.toml, verbs.toml,
             words.toml and one template for each strength.
+        acts: tells what a clause speaks of, learned from frames/acts.tsv in the same folder.
 
     Raises:
         OSError: a file is missing. tomllib.TOMLDecodeError, KeyError, ValueError: a file is broken.
@@ -91,7 +95,7 @@ def load_lexicon(folder: Traversable) -> Lexicon:
         return cast("Table", tomllib.loads(folder.joinpath(name).read_text("utf-8")))
 
     words, cues, loaded = read("words.toml"), read("cues.toml"), read("loaded.toml")
-    verbs = read("verbs.toml")
+    verbs, frames, requests = read("verbs.toml"), read("frames.toml"), read("requests.toml")
     senses = _senses(_rows(read("acts.toml"), "act"), _rows(loaded, "loaded"))
     nouns, bare = _nouns(words)
     lists = cast("Table", words["words"])
@@ -112,15 +116,17 @@ def load_lexicon(folder: Traversable) -> Lexicon:
         known=_known(senses, nouns, groups),
         feelings=_feelings(_rows(read("feelings.toml"), "feeling")),
         needs=_choices(_rows(read("needs.toml"), "need")),
-        requests=_choices(_rows(read("requests.toml"), "request")),
+        requests=_choices(_rows(requests, "request")),
         request_words=MappingProxyType(
             {
                 str(row["id"]): _strings(row["only"])
-                for row in _rows(read("requests.toml"), "request")
+                for row in _rows(requests, "request")
                 if "only" in row
             }
         ),
-        frames=_frames(_rows(read("frames.toml"), "frame")),
+        frames=_frames(_rows(frames, "frame")),
+        kinds=_kinds(cast("Table", frames["kinds"])),
+        acts=acts,
         says=_text_map(read("noticed.toml")["says"]),
         lines=MappingProxyType(
             {
@@ -266,8 +272,12 @@ def _frames(rows: list[Table]) -> tuple[Frame, ...]:
     )
 
 
+def _kinds(table: Table) -> Mapping[str, str]:
+    return MappingProxyType({act: kind for kind, acts in table.items() for act in _strings(acts)})
+
+
 def _check(lexicon: Lexicon) -> None:
-    """Refuse a lexicon whose frames or feelings name an id that no file holds."""
+    """Refuse a lexicon whose frames or feelings name what no file holds."""
     wanted = {
         "feelings.toml": {i for frame in lexicon.frames for i in frame.feelings}
         | {i for feeling in lexicon.feelings.values() for i in feeling.beneath},
@@ -278,3 +288,6 @@ def _check(lexicon: Lexicon) -> None:
     for (name, ids), entries in zip(wanted.items(), held, strict=True):
         if missing := sorted(ids - entries.keys()):
             raise ValueError(f"{name} lacks the ids {', '.join(missing)}")
+    kinds = {"any", *lexicon.kinds, *lexicon.kinds.values()}
+    if missing := sorted({frame.act for frame in lexicon.frames} - kinds):
+        raise ValueError(f"frames.toml: [kinds] lacks the acts {', '.join(missing)}")

@@ -10,9 +10,12 @@ WRONG = re.compile(
     r"|are|don't)\b"
     r"|\bI (?:is|are|has)\b|\b(\w{3,}) \1\b|\ba (?:a|e|i|o)\w+|\ban [bcdfgjklmnpqrstvwyz]\w*|  "
     r"|[;{}<>]"
-    r"|\b(?:to|with|of|about|from|for|and|but|the|a|my|your)$|\bdidn't \w+ed\b|\bthat that\b"
+    r"|\b(?:of|and|but|the|a|my|your)$|\bdidn't \w+ed\b|\bthat that\b"
+    r"|\bto home\b|\bat home of\b"
     r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
 )
+STRANDED = re.compile(r"\b(?:to|with|about|from|for)$")
+ASKING = re.compile(r"\b(?:who|whom|what|where|which|that|someone|somebody)\b")
 HARMLESS = re.compile(r"\b(?:that had|you you)\b")
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
 QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had )?\w+")
@@ -32,7 +35,8 @@ def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
         found.append("absolute")
     if WHEN.search(bare):
         found.append("second when")
-    if WRONG.search(bare):
+    stranded = STRANDED.search(bare) and not ASKING.search(happened)
+    if WRONG.search(bare) or stranded:
         found.append("grammar")
     if not 2 <= len(words) <= 32 or len(happened) > LONGEST // 2:
         found.append("length")

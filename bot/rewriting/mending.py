@@ -23,10 +23,22 @@ NUMBERS = frozenset(
     {"twenty", "thirty", "forty", "fifty", "sixty", "hundred", "ten", "five", "six", "seven"}
     | {"eight", "nine", "three", "four", "hundreds", "thousands", "all", "every"}
 )
+OWNERS = frozenset({"my", "your", "his", "her", "our"})
 PARENTS = frozenset({"daddy", "mommy", "mummy", "dad", "mom", "mum", "grandma", "grandpa"})
 ROUNDABOUT = re.compile(
-    r"^(?:(?:please )?explain(?: to me)?|tell me|i (?:do not|can not) (?:get|understand)|i wonder"
+    r"^(?:(?:(?:can|could|would|will) you )?(?:please )?explain(?: to me)?|tell me"
+    r"|i (?:do not|can not) (?:get|understand)|i wonder"
     r"|i (?:want|would like|need) to know) (?:why|how come) (?=\w+ \w)"
+)
+# What begins a clause of time, what may stand before a verb, and what makes a clause dependent.
+AROUND = frozenset({"since", "after", "before", "while", "until"})
+UNSTRESSED = frozenset({"always", "just", "never", "even", "suddenly", "still", "then"})
+HELPING = frozenset(
+    {"do", "did", "does", "are", "were", "was", "is", "have", "has", "had", "would"}
+)
+LINKING = frozenset(
+    {"that", "who", "when", "what", "and", "because", "if", "where", "why", "how", "said", "say"}
+    | {"says", "but", "or", "than", "as", "which", "whom"}
 )
 LONG = 28
 
@@ -57,10 +69,13 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         elif lows[0] == "your" and lows[1] in YOU_ARE:
             out.append(replace(words[i], text="you", low="you"))
             new = "are"
+        elif lows[:2] == ["still", "got"]:
+            size, new = 2, "have"
         elif lows[:2] in (["every", "days"], ["every", "nights"]):
             out.append(words[i])
             size, new = 2, lows[1][:-1]
         elif i == 0 and lows[0] == "who" and lows[1] in {"is", "are"} and _later_why(words):
+            words = _who_named(words)
             i = _later_why(words)
             continue
         elif lows[0] in {"whenever", "anytime"}:
@@ -68,6 +83,8 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         elif lows[0] == "id" and (lows[1] in WOULD or forms.is_form(lows[1], "base")):
             out.append(replace(words[i], text="I", low="i"))
             new = "would"
+        elif i and words[i - 1].low in SUBJECT_WORDS and _scare_quoted(words[i], forms):
+            new = words[i].text.strip("“”")
         elif lows[0] == "like" and (
             lows[1].isdigit() or lows[1] in NUMBERS or (i and words[i - 1].low == "for")
         ):
@@ -82,6 +99,12 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         out.append(replace(words[i], text=new, low=new.lower(), end=last.end))
         i += size
     return out
+
+
+def _scare_quoted(token: Token, forms: Forms) -> bool:
+    """Tell whether quotation marks only show doubt about a verb (you "forgot" to tell me)."""
+    word = token.text.strip("“”").lower()
+    return token.text.startswith("“") and " " not in word and forms.of(word) is not None
 
 
 def _straight_out(words: list[Token]) -> list[Token]:
@@ -101,6 +124,13 @@ def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
     time = next((n for n in (4, 3, 2) if _is_time(lows[:n])), 0)
     if time and lows[time : time + 1] in (["you"], ["he"], ["she"]):
         return [*words[:time], _comma(words[time]), *words[time:]]
+    around = lows[:1] and (lows[0] in AROUND or lows[:2] in (["because", "of"], ["instead", "of"]))
+    if around and "," not in lows:
+        at = _second_subject(lows, forms)
+        return [*words[:at], _comma(words[at]), *words[at:]] if at else words
+    if lows[:1] in (["when"], ["whenever"]) and "," not in lows and _second_subject(lows, forms):
+        at = _second_subject(lows, forms)
+        return [*words[:at], _comma(words[at]), *words[at:]]
     begins = lows[:1] in (["when"], ["whenever"], ["every"], ["each"])
     if not begins or "," in lows or lows.count("you") != 1:
         return words
@@ -109,6 +139,18 @@ def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
     if at < 3 or after >= len(words) or forms.of(lows[after], "base", "past") is None:
         return words
     return [*words[:at], _comma(words[at]), *words[at:]]
+
+
+def _second_subject(lows: list[str], forms: Forms) -> int:
+    """Give the place of the subject after a clause of time ("since you met him you ..."), or 0."""
+    for k in range(3, len(lows) - 1):
+        after = k + 1 + (lows[k + 1] in UNSTRESSED)
+        verbal = after < len(lows) and (
+            lows[after] in HELPING or forms.of(lows[after], "past", "base", "third") is not None
+        )
+        if lows[k] in SUBJECT_WORDS and verbal and lows[k - 1] not in LINKING:
+            return k
+    return 0
 
 
 def _is_time(lows: list[str]) -> bool:
@@ -137,19 +179,33 @@ def _later_why(words: list[Token]) -> int:
     return places[0] if places else 0
 
 
+def _who_named(words: list[Token]) -> list[Token]:
+    """Put the name in place of the pronoun in "who is Daniel and why does he text you"."""
+    why = _later_why(words)
+    name = next((t for t in words[:why] if t.name), None)
+    at = next((k for k in range(why, len(words)) if words[k].low in {"he", "she"}), 0)
+    if name is None or not at:
+        return words
+    named = replace(words[at], text=name.text, low=name.low, name=True)
+    return [*words[:at], named, *words[at + 1 :]]
+
+
 def _owner_s(words: list[Token], i: int, lexicon: Lexicon) -> bool:
     """Tell whether an owner lacks the apostrophe ("jakes place", "my cousins wedding")."""
     low = words[i].low
     following = words[i + 1].low if i + 1 < len(words) else ""
     noun = following in lexicon.nouns or following in lexicon.groups["adjectives"]
+    stem = low[:-1]
+    at_home = i > 1 and words[i - 2].low in {"at", "from", "to"} and words[i - 1].low in OWNERS
+    if at_home and stem in PARENTS and not noun:
+        return True  # "while i was at my moms"
     if not low.endswith("s") or len(low) < 4 or not noun:
         return False
-    stem = low[:-1]
     if stem in lexicon.groups["names"] and low not in lexicon.groups["names"]:
         return True
     if stem in PARENTS:
         return True
-    owned = i > 0 and words[i - 1].low in {"my", "your", "his", "her", "that"}
+    owned = i > 0 and words[i - 1].low in OWNERS | {"that"}
     person = lexicon.nouns.get(stem) == "people"
     return owned and person and lexicon.nouns.get(following) != "people"
 

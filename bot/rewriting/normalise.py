@@ -17,7 +17,6 @@ CONTRACTIONS = {
     "can't": ("can", "not"),
     "won't": ("will", "not"),
     "shan't": ("shall", "not"),
-    "ain't": ("are", "not"),
     "let's": ("let", "us"),
     "cannot": ("can", "not"),
 }
@@ -56,6 +55,11 @@ CAPITALS = frozenset(
         "english",
     ]
 )
+# "cause he said hi" gives a reason, "you cause me trouble" does not.
+THEREFORE = re.compile(
+    r" (?:i|im|i'm|u|ur|you|your|he|hes|she|shes|we|they|it|its|my)\b", re.IGNORECASE
+)
+CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", "this", "which"})
 STOPS = frozenset(".!?…\n;")
 
 
@@ -99,15 +103,20 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         if raw[0].isdigit():
             raw = raw.replace(" ", "")
         first = not out or out[-1].low in STOPS
-        written = _written_out(raw, lexicon, following=text[match.end() : match.end() + 16])
+        around = (out[-1].low if out else "", text[match.end() : match.end() + 16])
+        written = _written_out(raw, lexicon, *around)
         where = (raw, match.start(), match.end())
         out.extend(_token(word, where, lexicon, loud or first) for word in written)
     return _phrases(tuple(out), lexicon)
 
 
-def _written_out(raw: str, lexicon: Lexicon, following: str) -> tuple[str, ...]:
-    """Write out a chat spelling or a contraction."""
+def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tuple[str, ...]:
+    """Write out a chat spelling or a contraction; a few of them by the words around."""
     low = raw.lower()
+    if low in {"aint", "ain't"}:
+        return ({"i": "am", "you": "are", "we": "are", "they": "are"}.get(before, "is"), "not")
+    if low in {"cause", "'cause"} and before not in CAUSERS and THEREFORE.match(following):
+        return ("because",)
     if raw[0] in '"“':
         return (f"“{raw[1:-1].strip()}”",)
     if low in lexicon.spelling:

@@ -20,6 +20,12 @@ OUTER = re.compile(
     r"|i know(?: that)?|i feel (?:like|that|as if)|i feel"
     r"|whenever|when|every time|every single time|each time|admit(?: it)?(?: that)?|tell me why"
     r"|the fact that|it drives me (?:crazy|mad|nuts|insane) (?:when|that|how)"
+    r"|(?:how is it|since when is it) (?:ok|okay|fair|normal)(?: that)?"
+    r"|(?:it is )?not (?:cool|ok|okay|fair|nice|right)(?: at all)?(?: that| when| how)?"
+    r"|when were you (?:going|planning) to tell me(?: that)?"
+    r"|were you ever going to tell me(?: that)?"
+    r"|did you (?:really |honestly )?think (?:that )?i would (?:not|never)"
+    r" (?:notice|find out|see|know)(?: that)?|i (?:do not|can not) (?:get|understand) (?:why|how)"
     r"|it is not (?:okay|ok|fair|normal|right) (?:that|when)|it is not like) (?=you\b)"
 )
 EDGE = frozenset(
@@ -117,6 +123,8 @@ def trimmed(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
         kept.pop()
     while len(kept) > 2 and kept[-1].low in CALLED and kept[-2].low == ",":
         kept = kept[:-2]
+    if len(kept) > 4 and kept[-1].name and kept[-2].low == ",":
+        kept = kept[:-2]
     if len(kept) > 4 and kept[-1].low == "you" and kept[-2].low in AUX | {"not"}:
         cut = 3 if kept[-2].low == "not" else 2
         kept = kept[:-cut]
@@ -146,11 +154,13 @@ def opened(tokens: tuple[Token, ...], lexicon: Lexicon) -> Opened:
         return Opened((tokens[1], *tokens[4:]), None, "blame_question")
     if lows[:1] in (["stop"], ["quit"]) and len(lows) > 1 and lows[1].endswith("ing"):
         you = replace(tokens[0], text="you", low="you", raw="you")
-        return Opened((you, *tokens[1:]), None, "order")
+        return Opened((you, *tokens[1:]), Tense.HABIT, "order")
     outer = OUTER.match(" ".join(lows))
     if outer:
         kind = "fake_i" if outer.group().startswith("i feel") else ""
-        return Opened(tokens[len(outer.group().split()) :], None, kind)
+        rest = tokens[len(outer.group().split()) :]
+        doing = len(rest) > 1 and rest[1].low.endswith("ing")
+        return Opened(rest, Tense.HABIT if doing else None, kind)
     return Opened(tokens)
 
 

@@ -32,6 +32,9 @@ def predicates(tree: Tree, partner: Partner) -> list[Found]:
     for i, node in enumerate(tree.nodes):
         if node.relation in {"nsubj", "nsubj:pass", "nsubj:outer", "expl"} and node.head >= 0:
             found[i] = Found(node.head, i, _kind(tree, i, partner))
+        elif _cut_short(tree, i):
+            # "your coworker called you babe": the parser makes the verb describe the noun
+            found[i] = Found(i + 1, i, "other")
         elif partner.is_subject(tree.low(i)) and i + 1 < len(tree.nodes):
             # "sick of you talking to her": the parser makes "you" an object
             after = _past_adverbs(tree, i + 1)
@@ -39,6 +42,16 @@ def predicates(tree: Tree, partner: Partner) -> list[Found]:
             if doing or (after == i + 1 and tree.nodes[after].tag == "VBD"):
                 found[i] = Found(after, i, "partner")
     return sorted(found.values(), key=lambda each: each.subject)
+
+
+def _cut_short(tree: Tree, i: int) -> bool:
+    """Tell whether a noun that heads the sentence is the subject of the past verb after it."""
+    node = tree.nodes[i]
+    if node.relation != "root" or node.pos not in {"NOUN", "PROPN"} or i + 1 >= len(tree.nodes):
+        return False
+    after = tree.nodes[i + 1]
+    taken = bool(tree.children(i + 1, "obj", "iobj", "obl", "ccomp"))
+    return after.head == i and after.relation == "acl" and after.tag in {"VBN", "VBD"} and taken
 
 
 def _past_adverbs(tree: Tree, i: int) -> int:

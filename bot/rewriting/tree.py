@@ -66,10 +66,15 @@ class Tree:
         return found[0] if found else None
 
 
+def _plain(token: Token) -> str:
+    """Give the word that stands for a token while parsing; quoted words stand as one object."""
+    return "this" if token.text.startswith("“") else SURROGATES.get(token.low, token.text)
+
+
 def grow(tokens: Sequence[Token], parser: Parser) -> Tree | None:
     """Parse one sentence; None when it is empty or too long to be worth parsing."""
     kept = tuple(tokens)
     if not 1 <= len(kept) <= LONGEST:
         return None
-    words = [SURROGATES.get(t.low, t.text) for t in kept]
+    words = [_plain(t) for t in kept]
     return Tree(kept, parser.parse(words))

@@ -41,6 +41,16 @@ NOWHERE = re.compile(
     r"(?:in love|on (?:drugs|crack)|out of (?:line|your)|with stupid|into\b|to blame|in the wrong"
     r"|over)"
 )
+# Words that doubt what somebody says; a camera cannot.
+DOUBTING = frozenset({"supposedly", "allegedly", "conveniently", "magically", "so-called"})
+# Pictures of speech that tell no act, and what somebody "does not get to" do.
+FIGURES = re.compile(
+    r"\b(?:thr[eo]w\w*|throwing) (?:it |us |everything )?away (?:\S+ )?(?:years?|us|our|everything)"
+    r"|\blight\w* up\b(?! (?:a|the|his|her|your))|\bhearts? (?:is|are|was|were|belongs?)\b"
+    r"|\bput\w* \w+ (?:before|above|ahead of) (?:me|us)\b|\bget to\b|\bslipp?\w* away\b"
+    r"|\bwent without telling me and\b"
+    r"|\bplay\w* with (?:my|me|fire)\b|\bon (?:your|his|her) leash\b|\beyes? (?:is|are|was|were)\b"
+)
 GRAVE = frozenset({"untrue", "search", "track", "accuse", "shout"})
 SECRET = re.compile(
     r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
@@ -55,8 +65,8 @@ MINE = re.compile(
 YOURS = re.compile(r"\byour (?:phone|screen|laptop|messages|inbox|texts|chats|location)\b")
 # What was where: "her perfume was on your jacket", "your car was at her house".
 FOUND_AT = re.compile(
-    r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside) "
-    r"(?:your|my|her|his|our|the|their)\b"
+    r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside|around|behind) "
+    r"\w"
 )
 HARSH = re.compile(
     r"\b(?:record(?:ed)? me|divorc\w+|threw|kick\w*|push\w*|lock(?:ed)? me|slam\w*"
@@ -81,7 +91,9 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
     heavy = set(faults(clause.text, lexicon)) - {"label", "absolute"}
     if heavy or set(faults(bare.strip() + " so", lexicon)) & {"label", "absolute"}:
         return "lint"
-    if any(f" {w} " in f" {bare.lower()} " for w in lexicon.groups["unclear"]):
+    if any(f" {w} " in f" {bare.lower()} " for w in lexicon.groups["unclear"] - {"stop"}):
+        return "unclear"
+    if DOUBTING & set(words) or FIGURES.search(clause.text):
         return "unclear"
     if MOTIVE.match(clause.text):
         return "motive"
@@ -124,7 +136,7 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
         case "there":
             return "" if " your " in f"{low} " or " you" in low else "not about us"
         case _:
-            mine = re.search(r"\b(?:you|your|me)\b", low)
+            mine = re.search(r"\b(?:you|your|me|my|our|us)\b", low)
             said = clause.verb in {"tell", "say", "ask"} and not re.search(
                 r"\byour?\b|\bwho\b", low
             )

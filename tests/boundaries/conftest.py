@@ -27,4 +27,4 @@ def by_meaning() -> Boundaries:
 
 @pytest.fixture(scope="session")
 def defences() -> Defences:
-    return load_defences(FOLDER)
+    return load_defences(FOLDER, None)

@@ -8,19 +8,51 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.boundaries import Defences, load_defences
-from bot.heads import Example, read_examples
+from bot.boundaries import Defence, Defences, load_defences
+from bot.boundaries.defence import LEARNED, REPLIES, REPLY_SETTINGS, read_replies
+from bot.heads import Example, fingerprint, read_examples, read_head
 
-KNOWN = read_examples(Path(__file__).parent / "defensive.tsv")
 FOLDER = Path(__file__).parents[2] / "bot" / "content" / "en" / "boundaries"
-ENGLISH = load_defences(FOLDER)
+KNOWN = read_examples(FOLDER / REPLIES)
+ENGLISH = load_defences(FOLDER, None)
 
 
-@pytest.mark.parametrize("example", KNOWN, ids=lambda example: example.text)
-def test_a_known_opening_is_told_from_an_honest_answer(
-    example: Example, defences: Defences
-) -> None:
-    assert (defences.notice(example.text) is not None) == (example.label == "defensive")
+def known(example: Example) -> Defence | None:
+    return ENGLISH.openings.found(ENGLISH.openings.worded(example.text))
+
+
+def test_no_known_opening_stands_in_an_honest_answer() -> None:
+    found = [e.text for e in KNOWN if e.label == "open" and known(e) is not None]
+    assert found == []
+
+
+def test_the_heads_are_learned_from_the_replies_of_today() -> None:
+    """When this fails: `.venv/bin/python -m bot.boundaries bot/content/en/boundaries`."""
+    head = read_head(FOLDER / REPLIES.replace(".tsv", ".head"), None)
+    assert head is not None
+    assert head.of == fingerprint(read_replies(FOLDER), REPLY_SETTINGS)
+
+
+def test_what_no_known_opening_shows_is_noticed_by_likeness(defences: Defences) -> None:
+    found = defences.notice("This is exactly why I don't tell you things.")
+    assert found is not None
+    assert (found.kind, found.words) == (LEARNED, "This is exactly why I don't")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "You felt hurt when I met her without telling me.",
+        "What I heard is that it was the hiding that hurt.",
+        "I only now see how much it hurt you.",
+        "You also said you'd like a message when it gets late.",
+        "It was wrong of me to hide it.",
+        "You asked me to stop saying calm down.",
+        "I said it was just a joke and that made it worse for you.",
+    ],
+)
+def test_an_honest_answer_is_left(answer: str, defences: Defences) -> None:
+    assert defences.notice(answer) is None
 
 
 @pytest.mark.parametrize(
@@ -47,7 +79,7 @@ def test_the_words_that_show_it_are_the_writer_s_own(
 
 
 def test_what_is_offered_is_no_defence_itself(defences: Defences) -> None:
-    for opening in defences.listed:
+    for opening in defences.openings.listed:
         assert defences.notice(opening.offer) is None
 
 

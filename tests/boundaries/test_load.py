@@ -49,5 +49,11 @@ def test_missing_heads_are_told(folder: Path) -> None:
 
 def test_a_defence_without_its_offer_is_told(folder: Path) -> None:
     change(folder / "defensive.toml", "offer = ", "other = ")
-    with pytest.raises(BoundariesError, match="counter, offer"):
-        load_defences(folder)
+    with pytest.raises(BoundariesError, match="noticed, offer"):
+        load_defences(folder, None)
+
+
+def test_missing_heads_of_replies_are_told(folder: Path) -> None:
+    (folder / "defensive.head").unlink()
+    with pytest.raises(BoundariesError, match="learns it anew"):
+        load_defences(folder, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,14 @@ def test_every_proposal_passes_its_own_reading(by_words: Boundaries) -> None:
             assert by_words.read(principle).kind in (Kind.GOOD, Kind.VAGUE), principle
 
 
+def test_no_ready_wording_of_a_card_is_taken_for_control(by_words: Boundaries) -> None:
+    cards = tomllib.loads((FOLDER.parent / "cards.toml").read_text("utf-8"))["card"]
+    ready = [line["principle"] for card in cards for line in card["lines"]]
+    assert len(ready) == 60
+    taken = [text for text in ready if by_words.read(text).kind is Kind.CONTROLLING]
+    assert taken == []
+
+
 def test_every_subject_that_is_asked_for_has_proposals(by_words: Boundaries) -> None:
     for subject in by_words.subjects.listed:
         assert 1 <= len(subject.wishes) <= 3
@@ -184,3 +193,31 @@ def test_the_heads_are_learned_from_the_examples_of_today() -> None:
     head = read_head(FOLDER / EXAMPLES.replace(".tsv", ".head"), None)
     assert head is not None
     assert head.of == fingerprint(read_lesson(FOLDER), SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("no friends of the opposite sex", "friends"),
+        ("stop liking her pics", "social_media"),
+        ("give me your password", "passwords"),
+        ("share your location with me", "location"),
+        ("no dating apps for you", "dating_apps"),
+        ("you don't text your ex at night", "ex"),
+        ("no texting after ten for you", "texting"),
+        ("you tell me when you work late with Anna", "work"),
+        ("don't be weird when you go out", "going_out"),
+        ("you stop watching porn", "sexual"),
+        ("no inappropriate gifts", "gifts"),
+        ("you don't wear that", "clothes"),
+        ("I read your emails", "phone"),
+        ("be honest", "honesty"),
+        ("you don't confide in her", "confiding"),
+        ("you don't complain to her", "talking_about_us"),
+        ("keep your ring on", "status"),
+        ("you wear your ring when you go out", "status"),
+        ("behave", "general"),
+    ],
+)
+def test_the_subject_chooses_the_proposals(text: str, subject: str, by_words: Boundaries) -> None:
+    assert by_words.read(text).subject == subject

@@ -62,5 +62,5 @@ def test_unread_defences_are_noticed_and_honest_answers_left(defences: Defences)
     noticed = {e.text for e in unread if defences.notice(e.text) is not None}
     defensive = [e.text for e in unread if e.label == "defensive"]
     honest = [e.text for e in unread if e.label == "open"]
-    assert sum(text in noticed for text in defensive) / len(defensive) >= 0.8
+    assert sum(text in noticed for text in defensive) / len(defensive) >= 0.75
     assert sum(text in noticed for text in honest) / len(honest) <= 0.05

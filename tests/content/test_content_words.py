@@ -19,6 +19,7 @@ from bot.dialogue.model import (
     Line,
     Mode,
     Participant,
+    Permit,
     Revealed,
     Seat,
     Session,
@@ -66,6 +67,7 @@ def sessions() -> Iterator[Session]:
                             danger="violence",
                             line=Line("3", ""),
                             chat_open=n > 1,
+                            permit=Permit("api.example.org", "1", words.keeps_own_words),
                         )
                         for n, seat in enumerate(tuple(Seat)[:count], start=1)
                     }

@@ -58,6 +58,7 @@ COMMANDS: tuple[type[ev.Event], ...] = (
     ev.UnlinkWanted,
     ev.ForgetWanted,
 )
+UNSURE = (DraftState.OFFERING, DraftState.ASKING)
 DRAFTING = frozenset(
     {
         "offer",
@@ -187,7 +188,14 @@ def typed(
     }
     if place.text is None:
         return None
-    return meanings.get(place.text.kind, ev.Drafted(at, seat, draft=draft))
+    drafted: tuple[ev.Event, ...] = (
+        ev.Drafted(at, seat, draft=draft),
+        ev.ReadingAwaited(at, seat, draft=draft),
+        ev.PermitAsked(at, seat, draft=draft, to="api.example.org", version="1"),
+    )
+    unsure = place.text.kind in ("statement", "answer") and draft.state in UNSURE
+    led_to = drafted[pen.number // len(states) % len(drafted)] if unsure else drafted[0]
+    return meanings.get(place.text.kind, led_to)
 
 
 # -- anything at all
@@ -265,8 +273,8 @@ def _presses(*codes: str) -> Callable[[Session, Seat, datetime, Pen], ev.Event |
 
 def _writes(session: Session, seat: Seat, at: datetime, pen: Pen) -> ev.Event | None:
     made = typed(session, seat, at, pen)
-    if isinstance(made, ev.Drafted):
-        return replace(made, draft=pen.draft(DraftState.READY))
+    if isinstance(made, (ev.Drafted, ev.ReadingAwaited, ev.PermitAsked)):
+        return ev.Drafted(at, seat, draft=pen.draft(DraftState.READY))
     return made
 
 
@@ -285,6 +293,8 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.WHO_FIRST: _presses("wish.either"),
     LaneId.DRAFT: _writes,
     LaneId.WHICH_FIRST: _presses("own_words"),
+    LaneId.PERMIT: _presses("permit.no"),
+    LaneId.SECOND_READING: _presses("dont_wait"),
     LaneId.OFFERS: _presses("own_words"),
     LaneId.MISSING: _presses("own_words"),
     LaneId.FEELING: _presses("dont_know"),

@@ -13,7 +13,7 @@ from telegram import (
     InputFile,
     LinkPreviewOptions,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.channels.telegram.failures import failure_of, no_such_topic, too_old, unchanged
@@ -86,6 +86,14 @@ class TelegramMessenger:
             return await self._bot.get_chat_member_count(chat) - 1
         except TelegramError:
             return None
+
+    async def typing(self, chat: int) -> None:
+        """Let the chat show for five seconds that an answer is being written; never raises.
+
+        Telegram takes it back as soon as a message arrives (`sendChatAction`).
+        """
+        with suppress(TelegramError):
+            await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
     async def _answer(self, callback_id: str, text: str, *, alert: bool, url: str) -> None:
         await self._bot.answer_callback_query(

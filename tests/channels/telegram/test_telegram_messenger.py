@@ -295,3 +295,13 @@ async def test_pitfall_24_a_malformed_address_is_named_without_the_token() -> No
         await sign_in(broken.bot)
     await broken.close()
     assert TOKEN not in "".join(traceback.format_exception(raised.value))
+
+
+async def test_typing_is_shown_in_the_chat_and_never_raises(
+    api: FakeApi, messenger: TelegramMessenger
+) -> None:
+    await messenger.typing(11)
+    api.script("sendChatAction", refusal(403, "Forbidden: bot was blocked by the user"))
+    await messenger.typing(12)
+    asked = [call.parameters for call in api.of("sendChatAction")]
+    assert asked == [{"chat_id": str(c), "action": "typing"} for c in (11, 12)]
