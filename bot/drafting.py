@@ -25,6 +25,7 @@ class Drafting:
     def __init__(self, engine: Engine, unnamed_feeling: str) -> None:
         self.engine = engine
         self.unnamed_feeling = unnamed_feeling
+        self.owned_up = engine.owned_up
 
     # -- words
 
@@ -206,6 +207,7 @@ class Drafting:
             also_said=reading.also_said or draft.also_said,
             additions=reading.additions or draft.additions,
             acts=reading.clauses,
+            owns_up=False,
             praise=reading.praise,
             note="",
             offers=(),
@@ -215,6 +217,8 @@ class Drafting:
                 return self._composed(_filled(read, reading.slots))
             case Outcome.PASS if reading.praise:
                 return self.own_words(read)
+            case Outcome.PASS if reading.text == self.owned_up:
+                return replace(self.own_words(read), praise=reading.text, owns_up=True)
             case Outcome.PASS:
                 return replace(read, state=DraftState.UNFIT, note=reading.text)
             case Outcome.ASK:

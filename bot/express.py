@@ -29,6 +29,7 @@ ROOM = "r"
 DRAFTS = frozenset(
     {
         "agreement/line_preview",
+        "amends/ask",
         "appreciation/ready",
         "boundaries/card",
         "practice/feeling",

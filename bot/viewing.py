@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.content.loader import Card, Content
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
-from bot.dialogue.model import Agreement, Mode, Participant, Rating, Seat, Session
+from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
 from bot.links import start_link
 from bot.views import (
     AgreementView,
@@ -239,6 +239,7 @@ class Viewer:
             danger=person.danger,
             tension=-1 if person.tension is None else person.tension,
             draft=person.draft,
+            owning=person.owning or Owning(),
             sentence=person.sentence,
             card=self._card(person),
             rated=sum(r is not Rating.SILENT for r in person.ratings.values()),

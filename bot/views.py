@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue.model import Draft, Line
+from bot.dialogue.model import Draft, Line, Owning
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,7 @@ class SeatView(RoomView):
     tension: int
     """-1 when it was not given."""
     draft: Draft
+    owning: Owning
     sentence: str
     card: CardView
     rated: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.dialogue.model import Draft, Line, Rating, Review, Seat, Wish
+from bot.dialogue.model import Draft, Line, Owning, Rating, Review, Seat, Wish
 
 
 class Feels(StrEnum):
@@ -260,6 +260,13 @@ class Drafted(Event):
     """The draft as it stands after what the person typed or pressed."""
 
     draft: Draft = Draft()
+
+
+@dataclass(frozen=True)
+class Owned(Event):
+    """The accounting as it stands after what the person typed or pressed."""
+
+    owning: Owning = field(default_factory=Owning)
 
 
 @dataclass(frozen=True)

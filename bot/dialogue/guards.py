@@ -12,12 +12,22 @@ from bot.dialogue.events import (
     Match,
     Matched,
     MomentNamed,
+    Owned,
     PermitGiven,
     SafetyAnswered,
     TimerFired,
     VersionAccepted,
 )
-from bot.dialogue.model import CALM_AT_MOST, DraftState, LaneId, Mode, Participant, Session, StageId
+from bot.dialogue.model import (
+    CALM_AT_MOST,
+    DraftState,
+    LaneId,
+    Mode,
+    OwningPart,
+    Participant,
+    Session,
+    StageId,
+)
 from bot.dialogue.spec import Guard
 
 BREATHS = 12
@@ -268,6 +278,24 @@ def draft_offering(_session: Session, event: Event) -> bool:
 def draft_needs_feeling(_session: Session, event: Event) -> bool:
     """Only the feeling is missing."""
     return _draft_is(event, DraftState.FEELING)
+
+
+def owning_whole(_session: Session, event: Event) -> bool:
+    """All parts of the accounting are there, as one statement."""
+    return isinstance(event, Owned) and bool(event.owning.statement)
+
+
+def changing_part(session: Session, event: Event) -> bool:
+    """One part of a whole accounting is being said anew."""
+    person = sender(session, event)
+    return person is not None and person.owning is not None and person.owning.changing
+
+
+def part_optional(session: Session, event: Event) -> bool:
+    """The present part of the accounting may be left out."""
+    person = sender(session, event)
+    optional = (OwningPart.HID, OwningPart.EFFECT)
+    return person is not None and person.owning is not None and person.owning.part in optional
 
 
 def offers_wait(session: Session, event: Event) -> bool:

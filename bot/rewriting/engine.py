@@ -93,6 +93,11 @@ class Engine:
             return self._trees.reproach(message, noticed, understood, known)
         return self._words.reproach(message, noticed, known)
 
+    @property
+    def owned_up(self) -> str:
+        """The line that is said where a message takes responsibility."""
+        return self._lexicon.lines["pass.apology"].render()
+
     def first(self, text: str, index: int, known: Slots = Slots()) -> Reading:  # noqa: B008
         """Take one of the clauses that `read(text)` named to be said first; keep the others.
 

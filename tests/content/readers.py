@@ -9,7 +9,16 @@ from functools import cache
 from bot.content.loader import Content
 from bot.dialogue.effects import Say
 from bot.dialogue.flow import MEANWHILE
-from bot.dialogue.model import Audience, Draft, DraftOffer, LaneId, Line, StageId
+from bot.dialogue.model import (
+    Audience,
+    Draft,
+    DraftOffer,
+    LaneId,
+    Line,
+    Owning,
+    OwningPart,
+    StageId,
+)
 from bot.dialogue.step import FLOW
 from bot.views import (
     AgreementView,
@@ -165,6 +174,7 @@ def seat(
         danger="",
         tension=-1,
         draft=Draft(),
+        owning=Owning(),
         sentence="you made tea",
         card=CardView(1, 20, "Nights out", "One of us goes out late.", (), ""),
         rated=0,
@@ -206,6 +216,7 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         danger="violence",
         tension=7,
         draft=draft(),
+        owning=owning(),
         rated=12,
         card=CardView(7, 20, "Nights out", "One of us goes out late.", ("a party",), "Not OK"),
         mine=(RatedCard("Nights out", "Fine with me"),),
@@ -245,6 +256,17 @@ def draft() -> Draft:
         question="What did you see or hear there?",
         slot="request",
         options=("hurt", "scared"),
+    )
+
+
+def owning() -> Owning:
+    """Return an accounting in the middle, with a question about what was typed."""
+    return Owning(
+        part=OwningPart.HID,
+        texts={OwningPart.DID: "I texted Mia at night", OwningPart.HID: "the messages"},
+        question="“some things” could mean many things. What was it?",
+        typed="some things, and please forgive me",
+        rest="some things",
     )
 
 
