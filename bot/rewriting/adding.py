@@ -24,15 +24,24 @@ def additions(
     said = " / ".join(o.clause.text.lower() for o in offers)
     found = [f for f in _acts(understood, offers) if f.removeprefix("and ") not in said]
     places, times = where_and_when(message.tokens, lexicon)
-    found += [
-        fact
-        for fact in (*places, *times)
-        if fact.lower() not in said
-        and len(fact.split()) >= SHORTEST
-        and BOUND.search(fact.lower()) is None
-        and LOOSE.search(fact.lower()) is None
-    ]
+    found += [fact for fact in (*places, *times) if _apart(fact, said)]
     return tuple(f for f in dict.fromkeys(found) if len(f) <= LONGEST)[:MOST]
+
+
+def left_behind(told: str, first: Message, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the places and times of the first message that an answer to its question leaves out.
+
+    They may belong to what was answered or not; only the person knows, so they are offered.
+    """
+    places, times = where_and_when(first.tokens, lexicon)
+    return tuple(f for f in (*places, *times) if _apart(f, told.lower()))[:MOST]
+
+
+def _apart(fact: str, said: str) -> bool:
+    """Tell whether a place or a time is not said yet and stands for itself."""
+    low = fact.lower()
+    bound = BOUND.search(low) is not None or LOOSE.search(low) is not None
+    return len(fact.split()) >= SHORTEST and len(fact) <= LONGEST and low not in said and not bound
 
 
 def _acts(understood: Understood, offers: tuple[Told, ...]) -> list[str]:

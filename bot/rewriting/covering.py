@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.rewriting.normalise import Token
 from bot.rewriting.openers import EDGE
 from bot.rewriting.segments import CUTTING
-from bot.rewriting.turning import Turned
+from bot.rewriting.turning import MOST_ACTS, Turned
 from bot.rewriting.verbs import Tense
 
 LONGEST_JOINED = 24
@@ -89,12 +89,24 @@ def joined(told: list[Told], words: tuple[Token, ...]) -> list[Told]:
     if all(t.clause.kind == "other" for t in partner):
         return told
     first, second = (t.clause for t in partner)
+    known = first.dropped | second.dropped
     if Tense.STATE in {first.tense, second.tense} or max(first.used) > min(second.used):
         return told
-    if len(first.text.split()) + len(second.text.split()) > LONGEST_JOINED or " and " in first.text:
+    if (
+        len(first.text.split()) + len(second.text.split()) > LONGEST_JOINED
+        or " and " in f"{first.text}{second.text}"
+    ):
         return told
-    gap = {words[k].low for k in range(max(first.used) + 1, min(second.used))}
-    if second.verb in first.text or gap & CUTTING - {"but", "so"}:
+    between = range(max(first.used) + 1, min(second.used))
+    gap = {words[k].low for k in between}
+    links = CUTTING | {"then", "now", "that"}
+    if any(not small(words[k]) and words[k].low not in links for k in between if k not in known):
+        return told  # what stands between would be lost
+    if (
+        first.acts + second.acts > MOST_ACTS
+        or second.verb in first.text
+        or gap & CUTTING - {"but", "so"}
+    ):
         return told
     both = replace(
         first,

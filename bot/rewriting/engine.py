@@ -9,7 +9,9 @@ from bot.rewriting.bywords import ByWords
 from bot.rewriting.complaint import complains, harmless
 from bot.rewriting.compose import compose
 from bot.rewriting.deciding import ByTrees
+from bot.rewriting.eventful import events
 from bot.rewriting.forms import all_forms
+from bot.rewriting.habitual import habits_of, slots_of
 from bot.rewriting.judge import Judge
 from bot.rewriting.kind import judged
 from bot.rewriting.lexicon import Lexicon
@@ -26,12 +28,10 @@ from bot.rewriting.model import (
 )
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
-from bot.rewriting.passing import Passed, passes, signs_only, stays
+from bot.rewriting.passing import Passed, passes, signs_only
 from bot.rewriting.port import Parser
+from bot.rewriting.staying import stays
 from bot.rewriting.understanding import Understanding, Understood
-
-# From this share of reproach on, the head of kinds is believed without the word rules.
-PLAINLY = 0.75
 
 
 class Engine:
@@ -60,7 +60,7 @@ class Engine:
         self._trees: ByTrees | None = None
         if parser is not None:
             forms = all_forms(lexicon, parser.words, parser.verbs)
-            self._trees = ByTrees(Understanding(parser, forms, lexicon), lexicon)
+            self._trees = ByTrees(Understanding(parser, forms, lexicon), lexicon, forms)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -78,7 +78,7 @@ class Engine:
         """
         clean = tidy(text)
         if answer is None and (passed := signs_only(clean, self._lexicon)) is not None:
-            return self._passed(passed, ())
+            return self._passed(passed)
         message = read_message(clean, self._lexicon)
         noticed = notice(message, self._lexicon)
         said = tidy(answer) if answer is not None else clean
@@ -86,9 +86,12 @@ class Engine:
             return self._heavy(message, noticed, known)
         if answer is not None:
             return self._answered(message, noticed, said, known)
+        usual = self._usual(message, noticed, known)
+        if usual is not None:
+            return usual
         understood, passed = self._understood(message, noticed)
         if passed is not None:
-            return self._passed(passed, noticed)
+            return self._passed(passed)
         if self._trees is not None:
             return self._trees.reproach(message, noticed, understood, known)
         return self._words.reproach(message, noticed, known)
@@ -169,6 +172,24 @@ class Engine:
         also = (*message.leftovers, *message.labelled, *(c.text for c in message.clauses))
         return Reading(Outcome.ASK, text, noticed=noticed, slots=known, also_said=also)
 
+    def _usual(
+        self, message: Message, noticed: tuple[Noticed, ...], known: Slots
+    ) -> Reading | None:
+        """Offer what an everyday complaint may mean and ask for the last time; None for another."""
+        found = habits_of(message, self._lexicon.habits)
+        if not found:
+            return None
+        offers = slots_of(found, known, self._lexicon)
+        several = tuple(slots.happened for slots in offers) if len(found) > 1 else ()
+        return Reading(
+            Outcome.ASK,
+            found[0].ask,
+            offers=offers,
+            noticed=noticed,
+            slots=known,
+            clauses=several,
+        )
+
     def _understood(
         self, message: Message, noticed: tuple[Noticed, ...]
     ) -> tuple[Understood, Passed | None]:
@@ -178,8 +199,9 @@ class Engine:
             passed = stays(about, message, noticed, self._lexicon)
             if passed is not None:
                 return Understood(), passed
-            if about.reproach >= PLAINLY:
-                return self._trees.trees.read(message.text) if self._trees else Understood(), None
+            if self._trees is None:
+                return Understood(), None
+            return events(self._trees.trees.read(message.text), about, self._kinds), None
         return self._by_rules(message, noticed)
 
     def _by_rules(
@@ -205,9 +227,9 @@ class Engine:
         first = self._trees.trees.read(message.text)
         return self._trees.answered(message, noticed, first, answer, known)
 
-    def _passed(self, passed: Passed, noticed: tuple[Noticed, ...]) -> Reading:
+    def _passed(self, passed: Passed) -> Reading:
         praise = passed.says
         if passed.praise and not praise:
             praise = self._lexicon.lines[passed.praise].render()
         line = self._lexicon.lines[passed.line].render() if passed.line else ""
-        return Reading(Outcome.PASS, praise or line, noticed=noticed, praise=praise)
+        return Reading(Outcome.PASS, praise or line, praise=praise)

@@ -9,11 +9,14 @@ from bot.rewriting.situations import Situation
 
 # What each part of a frame counts when several fit. "For them and not for me" changes what it is
 # about more than the object does; the other circumstances only narrow an act.
-OBJECTS = {"ex": 3, "people": 3, "mine": 3, "you": 3}
+OBJECTS = {"ex": 3, "people": 3, "mine": 3, "you": 3, "ours": 9}
 CIRCUMSTANCES = {"contrast": 9}
+WIDE = frozenset({"ours"})  # objects that count for every act of a kind
 # How much the kind of act and what fits everything say where the acts are in doubt, and how much
 # less each later place of a list counts; chosen on examples held out.
 KINDRED, ANYWAY, FADING = 1.5, 0.6, 0.7
+LIKELY = 0.4
+SOMEBODY = frozenset({"other", "ex", "people", "you"})
 LITTLE = 0.01  # what they say where the act is sure: they only continue its lists
 
 
@@ -38,7 +41,9 @@ def frame_for(held: Situation, lexicon: Lexicon) -> Frame:
         parts[0][1],
         feelings=_ranked((share, frame.feelings) for share, frame in parts),
         needs=_ranked((share, frame.needs) for share, frame in parts),
-        requests=tuple(r for r in requests if _named(r, held.text, lexicon)),
+        requests=tuple(
+            r for r in requests if _named(r, held.text, lexicon) and _told(r, held, lexicon)
+        ),
     )
 
 
@@ -51,11 +56,15 @@ def _about(act: str, held: Situation, lexicon: Lexicon) -> list[Frame]:
     own = [
         frame
         for frame in lexicon.frames
-        if frame.act == act or (frame.act == kind and frame.circumstance in CIRCUMSTANCES)
+        if frame.act == act or (frame.act == kind and _wide(frame))
     ]
     fitting = [(_fit(frame, held), frame) for frame in own]
     ranked = [f for fit, f in sorted(fitting, key=lambda pair: -pair[0]) if fit >= 0]
     return ranked or [lexicon.frames[-1]]
+
+
+def _wide(frame: Frame) -> bool:
+    return frame.circumstance in CIRCUMSTANCES or frame.object in WIDE
 
 
 def _merged(frames: list[Frame]) -> Frame:
@@ -85,6 +94,16 @@ def _named(request: str, text: str, lexicon: Lexicon) -> bool:
     """Tell whether a request that speaks of a thing has that thing in what happened."""
     only = lexicon.request_words.get(request, ())
     return not only or not text or any(re.search(rf"(?<![a-z]){word}", text) for word in only)
+
+
+def _told(request: str, held: Situation, lexicon: Lexicon) -> bool:
+    """Tell whether a request about somebody follows an act with somebody, and that is likely."""
+    acts = lexicon.request_acts.get(request, ())
+    if not acts:
+        return True
+    shares = held.shares or ((held.act, 1.0),)
+    likely = sum(s for act, s in shares if act in acts or lexicon.kinds.get(act) in acts)
+    return likely >= LIKELY and bool(held.objects & SOMEBODY)
 
 
 def _fit(frame: Frame, held: Situation) -> int:

@@ -10,6 +10,7 @@ from bot.rewriting.verbs import TENSE_OF, Shape, Tense, written
 BE = verb("be was been")
 DENIALS = frozenset({"not", "never", "n't", "hardly", "barely", "rarely"})
 SAME = frozenset({"put", "let", "read", "cut", "set", "hit", "quit", "shut", "bet", "hurt", "cost"})
+CARRYING = frozenset({"kept", "keep", "keeps", "started", "starts", "stopped", "stops"})
 LOST_TO = frozenset({"should", "must", "might", "may", "shall", "ought", "could"})
 
 
@@ -115,6 +116,8 @@ def _shape(
     """Tell the shape to write, the form the verb stands in, and whether that is certain."""
     helpers = [h for h in lows if h not in {"would", "will", "can"}]
     if "got" in helpers or "get" in helpers:
+        return None
+    if CARRYING & set(helpers):  # "and kept smiling": what the parser takes for a helper
         return None
     if forms.is_form(low, "gerund") and (low.endswith("ing")):
         if "been" in helpers:

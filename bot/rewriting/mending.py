@@ -25,11 +25,22 @@ NUMBERS = frozenset(
 )
 OWNERS = frozenset({"my", "your", "his", "her", "our"})
 PARENTS = frozenset({"daddy", "mommy", "mummy", "dad", "mom", "mum", "grandma", "grandpa"})
+ASKS_OUT = r"(?:please |maybe |just )?(?:explain|tell)(?:ing)?(?: to me| me)?"
 ROUNDABOUT = re.compile(
-    r"^(?:(?:(?:can|could|would|will) you )?(?:please )?explain(?: to me)?|tell me"
+    rf"^(?:(?:(?:can|could|would|will) you )?{ASKS_OUT}"
+    rf"|would you (?:mind|care|like) (?:to )?{ASKS_OUT}"
     r"|i (?:do not|can not) (?:get|understand)|i wonder"
-    r"|i (?:want|would like|need) to know) (?:why|how come) (?=\w+ \w)"
+    r"|i (?:want|would like|need) to know)"
+    r" (?:why|how come|how (?!many|much|long|often|far|you (?:feel|are|could|can)))(?=[\w']+ \w)"
 )
+# "not a single time did you": the words of a denial that stands in front.
+ONCE = re.compile(
+    r"^not (?:(?:a|one|even one) (?:single )?(?:time|day|night|word)|once|ever)"
+    r" (?:do|did|have) (?:you|he|she)\b"
+)
+# After "your" these show that "you are" was meant ("your with her", "your only here").
+ARE_BEFORE = frozenset({"with", "at", "in", "on", "over", "there", "here", "together", "only"})
+ENDS = frozenset({"", ",", "and", "but", "on", "at", "in", "with", "because", "when", "about"})
 # What begins a clause of time, what may stand before a verb, and what makes a clause dependent.
 AROUND = frozenset({"since", "after", "before", "while", "until"})
 UNSTRESSED = frozenset({"always", "just", "never", "even", "suddenly", "still", "then"})
@@ -47,7 +58,7 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
     """Settle what trips a parser: "every time", "even though", "its all", "jakes place"."""
     out: list[Token] = []
     i = 0
-    words = _with_comma(_straight_out(words), forms)
+    words = _with_comma(_straight_out(_not_once(_spelt_out(words, lexicon, forms))), forms)
     while i < len(words):
         lows = [t.low for t in words[i : i + 4]] + [""] * 4
         size, new = 1, words[i].text
@@ -85,8 +96,10 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
             new = "would"
         elif i and words[i - 1].low in SUBJECT_WORDS and _scare_quoted(words[i], forms):
             new = words[i].text.strip("“”")
-        elif lows[0] == "like" and (
-            lows[1].isdigit() or lows[1] in NUMBERS or (i and words[i - 1].low == "for")
+        elif (
+            lows[0] == "like"
+            and not (i and words[i - 1].low in SUBJECT_WORDS)
+            and (lows[1].isdigit() or lows[1] in NUMBERS or (i and words[i - 1].low == "for"))
         ):
             i += 1  # "follows like fifty models"
             continue
@@ -114,8 +127,58 @@ def _straight_out(words: list[Token]) -> list[Token]:
     if not found:
         return words
     rest = words[len(found.group().split()) :]
+    if (cut := _supposing(rest)) and words[len(found.group().split()) - 1].low == "how":
+        rest = [*rest[:cut], replace(rest[cut], text="though", low="though"), *rest[cut + 1 :]]
     forced = [t.low for t in rest[:3]] in (["you", "need", "to"], ["you", "have", "to"])
     return [rest[0], *rest[3:]] if forced else rest
+
+
+def _supposing(words: list[Token]) -> int:
+    """Give the place of the "if" in "how it got an update if you deleted it", or 0."""
+    return next((k for k, t in enumerate(words) if t.low == "if" and k > 2), 0)
+
+
+def _not_once(words: list[Token]) -> list[Token]:
+    """Say "not once did you stand up" as "you did not stand up"."""
+    found = ONCE.match(" ".join(t.low for t in words))
+    if found is None:
+        return words
+    size = len(found.group().split())
+    helper, who = words[size - 2], words[size - 1]
+    return [who, helper, words[0], *words[size:]]
+
+
+def _spelt_out(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
+    """Write out chat forms that depend on what follows: "your with her", "why'd", "Mia & Jo"."""
+    out: list[Token] = []
+    for i, token in enumerate(words):
+        if token.low == "your" and _you_are(words, i, lexicon, forms):
+            out += [_as(token, "you"), _as(token, "are")]
+        elif token.low in {"&", "+"} and 0 < i < len(words) - 1:
+            out.append(_as(token, "and"))
+        elif token.low == "would" and i == 1 and token.raw.lower().endswith("'d"):
+            out.append(_as(token, "did") if words[0].low == "why" else token)
+        else:
+            out.append(token)
+    return out
+
+
+def _as(token: Token, word: str) -> Token:
+    return replace(token, text=word, low=word)
+
+
+def _you_are(words: list[Token], i: int, lexicon: Lexicon, forms: Forms) -> bool:
+    """Tell whether "your" stands for "you are": before a place, an -ing word, a lone quality."""
+    low, after = (words[k].low if k < len(words) else "" for k in (i + 1, i + 2))
+    k = i + 1 + (low in UNSTRESSED)
+    low, after = (words[j].low if j < len(words) else "" for j in (k, k + 1))
+    if low in ARE_BEFORE:
+        return True
+    objects = {"her", "him", "me", "them", "to", "with", "at", "the", "my", "your", "on", "it"}
+    if forms.is_form(low, "gerund") and low.endswith("ing"):
+        return after in objects
+    quality = low in {"active", "online", "bored", "asleep", "awake", "drunk", "late", "single"}
+    return quality and after in ENDS and low not in lexicon.nouns
 
 
 def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
@@ -125,9 +188,13 @@ def _with_comma(words: list[Token], forms: Forms) -> list[Token]:
     if time and lows[time : time + 1] in (["you"], ["he"], ["she"]):
         return [*words[:time], _comma(words[time]), *words[time:]]
     around = lows[:1] and (lows[0] in AROUND or lows[:2] in (["because", "of"], ["instead", "of"]))
-    if around and "," not in lows:
-        at = _second_subject(lows, forms)
-        return [*words[:at], _comma(words[at]), *words[at:]] if at else words
+    if around and (at := _second_subject(lows, forms)) and "," not in lows[:at]:
+        return [*words[:at], _comma(words[at]), *words[at:]]
+    inner = next((k for k in range(4, len(lows)) if lows[k - 1 : k + 1] == ["and", "when"]), 0)
+    if inner and "," not in lows[inner:] and (at := _second_subject(lows[inner:], forms)):
+        # "you sit with her and when I come you stop talking"
+        at += inner
+        return [*words[:at], _comma(words[at]), *words[at:]]
     if lows[:1] in (["when"], ["whenever"]) and "," not in lows and _second_subject(lows, forms):
         at = _second_subject(lows, forms)
         return [*words[:at], _comma(words[at]), *words[at:]]

@@ -15,6 +15,12 @@ from bot.rewriting.turning import Turned
 OBJECTS = frozenset({"obj", "obl", "nsubj", "nmod", "conj"})
 LONGEST = 5
 PERSON = re.compile(r"\b(?:him|her|he|she|his)\b")
+# A name that stands further back than this is hardly who "she" means; nor beside "one of them".
+NEAR = 300
+MANY = re.compile(r"\b(?:one|some|all|two|three) of (?:them|these|those)\b|\bmatches\b")
+SAYING = frozenset(
+    {"say", "said", "saying", "mean", "meant", "admit", "do", "did", "doing", "know"}
+)
 NO_THING = frozenset({"way", "lot", "bit", "thing", "things", "time", "fact", "something"})
 
 
@@ -74,7 +80,8 @@ def named(clause: Turned, known: Sequence[Mention], partner: str) -> Turned | No
         text = re.sub(rf"\b{pointing}\b", lambda _: owned, text, count=1)
     people = {m.words for m in known if m.person}
     nameless = not any(t.name for t in clause.spoken)
-    if len(people) == 1 and nameless and any(m.person for m in before):
+    near = any(m.person and start - m.end <= NEAR for m in before)
+    if len(people) == 1 and nameless and near and not MANY.search(text):
         text = _with_name(text, people.pop(), clause)
     return replace(clause, text=text) if text != clause.text else clause
 
@@ -89,8 +96,9 @@ def _pointing(clause: Turned) -> str:
             continue
         subject = following in {"is", "was", "isn't", "wasn't", "does", "doesn't", "has", "had"}
         nouns = any(w in {"the", "a", "an", "my", "your", "our", "this"} for w in words[: n - 1])
+        said = words[n - 1].lower() in SAYING
         if not subject and not nouns:
-            return low
+            return "" if said and low == "it" else low
     return ""
 
 

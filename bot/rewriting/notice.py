@@ -155,7 +155,9 @@ def _seen(lows: Sequence[str], i: int, j: int) -> bool:
     verb, after = lows[j], lows[j + 1 : j + 3]
     denied = "not" in lows[i:j] or "never" in lows[i:j]
     if lows[max(0, i - 1) : i] in (("say",), ("says",), ("said",)) or verb[:6] == "listen":
-        return not denied or verb[:6] != "listen"
+        return True
+    if verb[:4] == "care" and set(lows[j + 1 : j + 5]) & {"say", "tell", "think"}:
+        return True  # how somebody takes what is said to them shows outside
     if verb in {"know", "knew", "mean", "meant", "plan", "planned", "deserve"}:
         return not denied
     if verb in {"need", "needed"}:

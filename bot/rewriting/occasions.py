@@ -18,7 +18,9 @@ def with_occasions(turner: Turner) -> list[Turned]:
             continue
         fitting = [o for o in occasions if _touches(o, clause, turner)]
         out.append(_during(fitting[0], clause) if fitting else clause)
-    return out
+    said = {k for clause in out for k in clause.used}
+    # "I was right there when you asked her": what was done stands in the occasion alone
+    return [*out, *(o for o in occasions if o.kind == "partner" and not o.used & said)]
 
 
 def whole_sentence(turner: Turner) -> Turned | None:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.rewriting.covering import Told
 from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.turning import MOST_ACTS
 from bot.rewriting.understanding import Understood
 from bot.rewriting.verbs import Tense
 
@@ -19,7 +21,6 @@ LONGEST_SURE = 20
 LONGEST_JOINT = 26
 LEAST = {"partner": 0, "writer": 1, "other": 3, "there": 1}
 COMPLAINT = 3
-MOST_ACTS_SURE = 2
 
 Faults = Callable[[str], tuple[str, ...]]
 
@@ -50,22 +51,38 @@ def _within(told: Told, other: Told) -> bool:
 def _joint(understood: Understood) -> Told | None:
     """Put two short sentences that were read to their end into one statement."""
     full = [t for t in understood.told if t.whole]
-    if understood.sentences != 2 or [t.sentence for t in full[:2]] != [0, 1]:
+    pair = _contrast(full)
+    if pair is None and (understood.sentences != 2 or [t.sentence for t in full[:2]] != [0, 1]):
         return None
-    first, second = full[:2]
+    first, second = pair or full[:2]
     words = len(first.clause.text.split()) + len(second.clause.text.split())
     tenses = {first.clause.tense, second.clause.tense}
     about = {first.clause.kind, second.clause.kind}
-    if words > LONGEST_JOINT or len(tenses) > 1 or "partner" not in about:
+    many = first.clause.acts + second.clause.acts > MOST_ACTS
+    if words > LONGEST_JOINT or many or len(tenses) > 1 or "partner" not in about:
         return None
+    link = "but" if pair is not None else "and"
     both = replace(
         first.clause,
-        text=f"{first.clause.text}{_comma(first)} and {second.clause.text}",
+        text=f"{first.clause.text}{_comma(first)} {link} {second.clause.text}",
         acts=first.clause.acts + second.clause.acts,
         spoken=(*first.clause.spoken, *second.clause.spoken),
         certain=False,
     )
     return Told(both, first.weight + second.weight, 0, whole=True, full=True)
+
+
+def _contrast(full: list[Told]) -> tuple[Told, Told] | None:
+    """Find two neighbours of which one denies what the other says ("You muted me. You didn't ...").
+
+    Alone, the second would say something else.
+    """
+    for first, second in pairwise(full):
+        one, other = first.clause, second.clause
+        same = one.verb == other.verb and one.kind == other.kind == "partner"
+        if same and one.denied != other.denied and second.sentence == first.sentence + 1:
+            return first, second
+    return None
 
 
 def _comma(first: Told) -> str:
@@ -83,8 +100,7 @@ def sure(understood: Understood, faults: Faults, lexicon: Lexicon) -> Told | Non
         return None
     told = understood.told[0]
     clause = told.clause
-    most = MOST_ACTS_SURE + clause.faithful
-    if not told.whole or len(clause.text.split()) > LONGEST_SURE or clause.acts > most:
+    if not told.whole or len(clause.text.split()) > LONGEST_SURE or clause.acts > MOST_ACTS:
         return None
     refused = {why for _, why in understood.kept_back} - {"label"}
     if refused and not (told.full and clause.faithful):

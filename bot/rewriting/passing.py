@@ -1,14 +1,11 @@
 """Recognises what must stay as it is: good "I" statements, thanks, everyday talk, signs."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.rewriting.kind import REPROACHES, Judged, Kind
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed
-from bot.rewriting.praise import praise
 
 MARKUP = re.compile(r"\{\{|\}\}|\{%|\$\{|</?[a-z][^>]*>|<!--|&[a-z]+;|```", re.IGNORECASE)
 LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
@@ -82,41 +79,6 @@ class Passed:
     line: str = ""
     praise: str = ""
     says: str = ""
-
-
-LINES = {
-    Kind.THANKS: "pass.thanks",
-    Kind.OWNING: "pass.apology",
-    Kind.GOOD: "pass.neutral",
-    Kind.WISH: "pass.neutral",
-    Kind.NEUTRAL: "pass.neutral",
-    Kind.BOT: "pass.neutral",
-    Kind.QUESTION: "pass.neutral",
-    Kind.JOKE: "pass.neutral",
-}
-# A sentence that does this is not praised, however good the rest of it is.
-UNPRAISED = frozenset({"label", "fake_i", "threat", "sarcasm", "order", "absolute", "insinuation"})
-
-
-def stays(
-    about: Judged, message: Message, noticed: Sequence[Noticed], lexicon: Lexicon
-) -> Passed | None:
-    """Tell why a message stays as it is, by its kind; None for a reproach or in doubt.
-
-    A good sentence is praised for its own pieces, unless something in it blames.
-    """
-    if not about.calm or about.kind in REPROACHES:
-        return None
-    blames = {n.kind for n in noticed} & UNPRAISED
-    if "threat" in blames:
-        return None  # never passed over, whatever kind the rest looks like
-    if about.kind in {Kind.GOOD, Kind.WISH}:
-        if blames:
-            return None
-        said = praise(about.kind, message, lexicon)
-        if said:
-            return Passed(praise=f"praise.{about.kind.value}", says=said)
-    return Passed(LINES[about.kind])
 
 
 def signs_only(text: str, lexicon: Lexicon) -> Passed | None:

@@ -25,6 +25,8 @@ EITHER = frozenset({"family", "team", "group", "crowd", "all", "none", "what", "
 RELATIVE = frozenset({"that", "who", "which", "whom", "where", "when", "why", "whose", "how"})
 TIMES = frozenset({"yesterday", "day", "time", "night", "moment", "second", "minute", "week"})
 TIMES |= {"morning", "evening", "weekend", "year", "month", "way", "reason", "place", "thing"}
+# An occasion in front, up to here, may be parted from its act by a comma or by nothing.
+AFTER_LEAD = 10
 LINKED = frozenset({"that", "because", "if", "when", "while", "since", "before", "after", "until"})
 
 
@@ -151,6 +153,8 @@ def _times(tree: Tree) -> Iterator[str]:
 def _tense(tree: Tree, k: int) -> str:
     """Tell whether a verb form stands in the past or the present; "" for neither."""
     low, tag = tree.low(k), tree.nodes[k].tag
+    if low in SAME:
+        return ""  # "while I put her to bed" stands in either time
     if tag == "VBD" or low in {"was", "were", "did", "had"}:
         return "past"
     return "present" if tag in {"VBP", "VBZ"} else ""
@@ -177,15 +181,15 @@ def _alone(tree: Tree, forms: Forms) -> Iterator[str]:
 
 def _spliced(tree: Tree) -> bool:
     """Tell whether a comma alone joins two sentences ("you are on Tinder, my friend saw you")."""
-    if tree.low(0) in {"since", "after", "before", "while", "until", "every", "last"}:
-        return False
+    spared = tree.low(0) in {"since", "after", "before", "while", "until", "every", "last"}
     for subject, node in enumerate(tree.nodes):
         if node.relation not in SUBJECTS:
             continue
         begin = min(tree.subtree(subject))
         links = {tree.low(k) for k in range(subject + 1, len(tree.tokens))} & {"and", "but", "or"}
-        if tree.low(begin - 1) == "," and not links:
+        if tree.low(begin - 1) == "," and not links and not spared:
             return True
+        spared = spared and tree.low(begin - 1) != "," and begin < AFTER_LEAD
     return False
 
 

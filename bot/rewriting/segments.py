@@ -140,11 +140,9 @@ def _owner(tree: Tree, other: Found) -> list[int]:
 
 def _shares(tree: Tree, at: int, each: Found) -> bool:
     """Tell whether a conjunct has no subject of its own ("came home and said she ...")."""
-    return (
-        tree.nodes[at].relation == "conj"
-        and tree.subject(at) is None
-        and tree.nodes[at].head == each.at
-    )
+    node = tree.nodes[at]
+    aside = node.relation == "parataxis" and tree.low(at - 1) == "," and node.tag == "VBD"
+    return (node.relation == "conj" or aside) and tree.subject(at) is None and node.head == each.at
 
 
 def _marker(tree: Tree, at: int) -> str:
@@ -181,6 +179,9 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
         return True
     if low == "here" and tree.low(i + 1) == "we":
         return True
+    wondered = tree.low(i + 2) in {"what", "if", "whether", "how"}
+    if low == "to" and tree.low(i + 1) in {"see", "test", "check"} and wondered and i > each.at:
+        return True  # a purpose is a guess
     if low in {"how", "why", "what", "who"} and tree.low(i + 1) in ASKING and i > each.at:
         return True
     if low == "because" and tree.low(i + 1) == "of":

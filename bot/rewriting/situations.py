@@ -1,10 +1,10 @@
 """Tells what a clause speaks of: an act, to whom or what, and how; frames bring the rest."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.rewriting.judge import Judge
+from bot.rewriting.direction import aimed, turned_away
 from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.normalise import Token, tidy, tokens
 from bot.rewriting.times import NIGHT
@@ -30,6 +30,12 @@ EX = re.compile(
 )
 MONEY = re.compile(r"[£$€¥]|\b(?:euros?|dollars?|pounds|money|savings|rent|loan|debts?|salary)\b")
 PEOPLE = re.compile(r"\b(?:women|men|girls|guys|models?|other people|everyone who)\b")
+# What a couple thinks of as theirs; a home or a child is shared anyway.
+OURS = re.compile(
+    r"\bour (?:own |favou?rite |old |first |wedding )?(?:song|restaurant|caf[eé]|bar|pub|place|spot"
+    r"|bench|bed|couch|sofa|table|beach|lake|park|hotel|cabin|tent|playlist|poem|recipe|joke|dance"
+    r"|word|nickname|perfume|blanket|tradition|show|series|netflix)\b"
+)
 SOMEBODY = re.compile(r"\b(?:her|him|his|hers|she|he|them|someone|somebody|stranger)\b")
 BY_OTHER = re.compile(r"^(?!you\b|i\b|we\b|there\b|my\b|it\b).{2,40}?\b(?:you|yours?)\b")
 NO_VERB_AFTER = frozenset(
@@ -69,9 +75,13 @@ def situation(happened: str, lexicon: Lexicon) -> Situation:
     """
     words = tokens(tidy(_second_half(happened)), lexicon)
     held = _by_words(happened, words, lexicon)
+    found = _signs(held, words, lexicon)
+    said = next((act for act in _acts(words, lexicon) if aimed(act, words, lexicon)), "any")
+    held = replace(held, act=said)
     if lexicon.acts is None or not held.text:
         return held
-    return _judged(held, _signs(held, words, lexicon), lexicon.acts)
+    shares = turned_away(lexicon.acts.shares(held.text, found), said, words, lexicon)
+    return _judged(held, shares)
 
 
 def signs(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -100,9 +110,8 @@ def _signs(held: Situation, words: tuple[Token, ...], lexicon: Lexicon) -> tuple
     return tuple(sorted(found))
 
 
-def _judged(held: Situation, found: tuple[str, ...], judge: Judge) -> Situation:
-    """Add how likely each act is by the judge; what is hardly likely is left out."""
-    shares = judge.shares(held.text, found)
+def _judged(held: Situation, shares: Mapping[str, float]) -> Situation:
+    """Add how likely each act is; what is hardly likely is left out."""
     ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
     likely = tuple((act, share) for act, share in ranked if share >= HARDLY)
     return replace(held, act=ranked[0][0], shares=likely)
@@ -130,6 +139,8 @@ def _objects(happened: str, words: tuple[Token, ...], lexicon: Lexicon) -> froze
         objects.add("money")
     if PEOPLE.search(low):
         objects.add("people")
+    if OURS.search(low):
+        objects.add("ours")
     if BY_OTHER.match(low):
         objects.add("you")
     people = any(lexicon.nouns.get(t.low) == "people" for t in words)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.rewriting.forms import Forms
-from bot.rewriting.group import SAME, Group, read_group
+from bot.rewriting.group import CARRYING, SAME, Group, read_group
 from bot.rewriting.inflect import Verb
 from bot.rewriting.saying import Stretch
 from bot.rewriting.segments import Found
@@ -89,7 +89,8 @@ def _heads(
             out.append((_back(tree, min(_owner(tree, own)), at), k, own))
             main.add(k)
         elif own is None and _shares(tree, k, main, forms):
-            out.append((_back(tree, _group_start(tree, k), at), k, None))
+            start = _group_start(tree, _carrying(tree, k))
+            out.append((_back(tree, start, at), k, None))
             main.add(k)
     return out
 
@@ -104,7 +105,9 @@ def _hangs(tree: Tree, own: Found, main: set[int]) -> bool:
 def _shares(tree: Tree, k: int, main: set[int], forms: Forms) -> bool:
     """Tell whether a verb without a subject of its own is joined to one of the main ones."""
     node = tree.nodes[k]
-    joined = node.relation == "conj" and node.head in main and tree.subject(k) is None
+    aside = node.relation == "parataxis" and tree.low(k - 1) == "," and node.tag == "VBD"
+    joined = (node.relation == "conj" or aside) and node.head in main
+    joined = joined and tree.subject(k) is None
     before = {tree.low(j) for j in range(max(0, _group_start(tree, k) - 2), k)}
     verbal = node.pos == "VERB" or bool(tree.children(k, "cop"))
     # "and then act like ...": the parser takes a bare verb for a noun
@@ -146,6 +149,7 @@ def _joined(
     owner = tuple(sorted(_owner(tree, own))) if own is not None else ()
     start = owner[0] if owner else _group_start(tree, at)
     joint = tuple(range(begin, start))
+    at = _carrying(tree, at) if own is None else at
     group = _same_shape(tree, at, first, forms) if own is None else None
     group = group or read_group(tree, at, forms, leaning)
     asking = own is not None and tree.low(own.subject) in {"what", "who", "how", "why", "which"}
@@ -162,6 +166,11 @@ def _joined(
     if copular and at <= head:
         rest = [at, *rest]
     return Stretch(group, joint, owner, between, tuple(rest), own)
+
+
+def _carrying(tree: Tree, at: int) -> int:
+    """Step from "smiling" to "kept", which the parser takes for its helper."""
+    return at - 1 if tree.low(at - 1) in CARRYING and tree.low(at).endswith("ing") else at
 
 
 def _verbatim(tree: Tree, at: int, first: Group, last: int, forms: Forms) -> Group | None:

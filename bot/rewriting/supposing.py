@@ -31,6 +31,9 @@ def leaning_of(tree: Tree, forms: Forms) -> Tense | None:
 
 def supposed(tree: Tree, each: Found) -> bool:
     """Tell whether a clause stands under a wish or a condition, and so tells no fact."""
+    above = tree.nodes[each.at].head if tree.nodes[each.at].relation == "ccomp" else -1
+    if tree.low(above) in {"mind", "care"} and tree.low(above - 1) == "not":
+        return True  # "I don't mind that you have friends" is no complaint
     before = [tree.low(k) for k in range(max(0, each.subject - 3), each.subject)]
     return bool(set(before[-1:]) & UNREAL) or before[-2:] in (["as", "if"], ["instead", "of"])
 
@@ -49,5 +52,5 @@ def only_planned(tree: Tree, at: int) -> bool:
 
 def only_thought(tree: Tree, at: int, group: Group) -> bool:
     """Tell whether something would be done, which only a question says of what was done."""
-    would = "would" in {tree.low(k) for k in tree.children(at, "aux")}
-    return would and not group.denied
+    thought = {"would", "will"} & {tree.low(k) for k in tree.children(at, "aux")}
+    return bool(thought) and not group.denied

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.rewriting.bending import Bender, settled
-from bot.rewriting.foreign import foreign
+from bot.rewriting.foreign import foreign, strange
 from bot.rewriting.forms import Forms
 from bot.rewriting.fronting import WH, fronted
 from bot.rewriting.group import Group, beside, read_group
@@ -19,6 +19,13 @@ from bot.rewriting.supposing import leaning_of, only_planned, only_thought, real
 from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import DROPPED, Shape, Tense
 
+# More acts than these in one statement are said one by one.
+MOST_ACTS = 2
+# What only goes on inside the writer: no clause that begins so tells an act.
+INNER = frozenset(
+    {"get", "know", "knew", "understand", "understood", "mind", "think", "thought", "guess", "feel"}
+    | {"believe", "want", "hope", "love", "hate", "care", "mean", "bet", "promise", "swear"}
+)
 EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
     | {"so", "and"}
@@ -32,7 +39,7 @@ class Turned:
     `used` and `dropped` are the words of the sentence that it says and that it knowingly leaves
     out; `act` and `charged` come from the verb where it is known; `certain` is false where a tense
     or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed;
-    `acts` counts the verbs that are joined in it.
+    `acts` counts the verbs that are joined in it; `strange` is true where its English is not.
     """
 
     text: str
@@ -48,6 +55,7 @@ class Turned:
     denied: bool
     faithful: bool = False
     acts: int = 1
+    strange: bool = False
 
 
 class Turner:
@@ -76,8 +84,8 @@ class Turner:
 
     def clauses(self) -> list[Turned]:
         """Give every clause that can be turned, in the order of the sentence."""
-        turned = (self.turn(each) for each in self.found if self._wanted(each))
-        every = [c for c in turned if c is not None and not (c.kind == "writer" and c.denied)]
+        turned = (c for each in self.found if self._wanted(each) for c in self._acts(each))
+        every = [c for c in turned if not (c.kind == "writer" and c.denied)]
         return [c for c in every if not any(c.used < o.used and not _unnoticed(o) for o in every)]
 
     def whole(self) -> Turned | None:
@@ -85,7 +93,17 @@ class Turner:
         first = next((f for f in self.found if not self._led(f)), None)
         if first is None or first.kind == "there" or supposed(self.tree, first):
             return None
+        if first.kind == "writer" and self.tree.low(first.at) in INNER:
+            return None
         return self.turn(first, entire=True)
+
+    def _acts(self, each: Found) -> list[Turned]:
+        """Give a clause, or act by act what strings together more than a person takes in."""
+        turned = self.turn(each)
+        if turned is None or turned.acts <= MOST_ACTS:
+            return [turned] if turned is not None else []
+        single = (self.turn(each, only=n) for n in range(turned.acts))
+        return [c for c in single if c is not None]
 
     def _led(self, each: Found) -> bool:
         """Tell whether a predicate stands in a clause of time in front of the real one."""
@@ -96,7 +114,8 @@ class Turner:
         )
 
     def _wanted(self, each: Found) -> bool:
-        if supposed(self.tree, each):
+        following = self.tree.low(each.subject + 1)
+        if supposed(self.tree, each) or (each.kind != "other" and following in {"who", "whose"}):
             return False
         if each.kind == "other" and not real_subject(self.tree, each, self._partner):
             return False
@@ -105,10 +124,11 @@ class Turner:
             return verb is not None and verb.base in self._lexicon.groups["perceptions"]
         return True
 
-    def turn(self, each: Found, *, entire: bool = False) -> Turned | None:
+    def turn(self, each: Found, *, entire: bool = False, only: int | None = None) -> Turned | None:
         """Turn one clause; None where its verb group cannot be written as a fact.
 
-        With `entire` it reaches to the end of the sentence, with every clause that is joined to it.
+        With `entire` it reaches to the end of the sentence, with every clause that is joined to it;
+        with `only` it is one act of those that are strung together, counted from 0.
         """
         tree = self.tree
         at = self._kept_at(self._verb_at(each))
@@ -125,9 +145,49 @@ class Turner:
             tree, each, at, group, range(end), owner,
             found=self.found, entire=entire, forms=self._forms, leaning=self._leaning,
         )  # fmt: skip
-        if rows is None:
+        if rows is None or (only is not None and rows[only].group.shape is None):
+            return None
+        if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
             return None
         lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
+        if only is not None:
+            lead, moved = (lead, moved) if only == 0 else ([], [])
+            row = rows[only]
+            subject = self._subject_of(only, rows, each) or subject
+            rows = (replace(row, joint=(), owner=()),)
+            group = row.group
+        return self._finished(each, subject, owner, rows, group, (lead, moved), at)
+
+    def _of_another(self, row: Stretch) -> bool:
+        """Tell whether a joined verb bears the ending of a subject that the parser missed."""
+        verb = self.tree.nodes[row.group.head]
+        bare = row.each is None and not self._partner.third
+        return (
+            bare
+            and verb.tag == "VBZ"
+            and self._forms.is_form(self.tree.low(row.group.head), "third")
+        )
+
+    def _subject_of(self, only: int, rows: tuple[Stretch, ...], each: Found) -> str:
+        """Say whose one of several joined acts is; "" for the subject of the first."""
+        own = next((r for r in reversed(rows[: only + 1]) if r.each is not None), None)
+        if own is None or own.each is None:
+            return ""
+        speaker = rows[only].each or self._speaker(rows[only], rows[:only], each, own.each)
+        return " ".join(self._bender.words(own.owner, each)) if speaker is own.each else ""
+
+    def _finished(
+        self,
+        each: Found,
+        subject: str,
+        owner: set[int],
+        rows: tuple[Stretch, ...],
+        group: Group,
+        around: tuple[list[int], list[int]],
+        at: int,
+    ) -> Turned:
+        """Put what was read of a clause together, with all that the gates ask of it."""
+        tree, (lead, moved) = self.tree, around
         text, used, first_sense = self._written(each, subject, rows, moved, lead)
         used |= owner
         if each.kind == "there":
@@ -146,6 +206,7 @@ class Turner:
             denied=group.denied,
             faithful=self._faithful(text, used),
             acts=len(rows),
+            strange=strange(tree, used, self._lexicon),
         )
 
     def _certain(self, rows: tuple[Stretch, ...]) -> bool:
@@ -166,17 +227,28 @@ class Turner:
         words = [*begin, *([","] if len(begin) > 3 else []), subject]
         used: set[int] = {*moved, *lead}
         senses: list[Sense] = []
+        speaker = each
         for n, row in enumerate(rows):
-            singular = self._singular(row.each or each)
+            speaker = row.each or self._speaker(row, rows[:n], each, speaker)
+            singular = self._singular(speaker)
             sense, said = self._sayer.said(row, each, moved if n == 0 else [], singular=singular)
-            words += self._bender.words(row.joint, each)
-            if row.owner and row is rows[-1] and not self._linked(row):
-                words.append("and")  # a comma alone does not join two sentences
+            last = n > 0 and row is rows[-1] and not self._linked(row)
+            words += self._bender.words(row.joint, each) if row.owner or not last else []
+            words += ["and"] if last else []  # a comma alone does not join two acts
             words += [*self._bender.words(row.owner, each), *said]
             used |= row.words
             senses += [sense] if sense is not None else []
         best = next((s for s in senses if s.charged), senses[0] if senses else None)
         return settled(" ".join(filter(None, words))), used, best
+
+    def _speaker(
+        self, row: Stretch, before: tuple[Stretch, ...], first: Found, last: Found
+    ) -> Found:
+        """Tell whose act a joined verb is: that of a new subject, where it bears its ending."""
+        own = next((r for r in reversed(before) if r.each is not None), None)
+        verb = self.tree.nodes[row.group.head]
+        hangs = own is not None and verb.head in own.words
+        return last if hangs or verb.tag == "VBZ" else first
 
     def _linked(self, row: Stretch) -> bool:
         links = {"and", "but", "or", "so", "yet", "because"}

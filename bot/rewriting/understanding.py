@@ -18,7 +18,7 @@ from bot.rewriting.partner import Partner, find_partner, pronominal
 from bot.rewriting.port import Parser
 from bot.rewriting.proof import proof
 from bot.rewriting.tree import Tree, grow
-from bot.rewriting.turning import Turned, Turner
+from bot.rewriting.turning import MOST_ACTS, Turned, Turner
 from bot.rewriting.verbs import Tense
 from bot.rewriting.weighing import objection, unknown, weight
 
@@ -32,7 +32,7 @@ STILL_SO = re.compile(
     r" (?:is|are|has|have)\b"
 )
 # What does not matter in an answer: it is about the partner because it was asked for.
-MILD = frozenset({"", "not", "thin", "vague", "unknown"})
+MILD = frozenset({"", "not", "thin", "vague", "unknown", "foreign", "length"})
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,11 @@ class Understanding:
     def _with_whole(self, whole: Turned, told: list[Told], tree: Tree, n: int) -> list[Told]:
         """Put the whole sentence first, where it may be shown and one of its clauses may."""
         short = len(whole.text.split()) <= LONGEST_WHOLE and covers(whole, tree.tokens)
-        if not (told and short) or objection(whole, self._forms, self._lexicon):
+        if (
+            not (told and short)
+            or whole.acts > MOST_ACTS
+            or objection(whole, self._forms, self._lexicon)
+        ):
             return joined(told, tree.tokens)
         before = next((t for t in told if t.whole and first_said(t.clause, whole)), None)
         found = before or self._told(whole, tree, n)

@@ -24,6 +24,12 @@ THREAT = re.compile(
     r"(?:the kids|your kids|the children|your children|us|them))"
     r"|\b(?:will see what happens|wait and see what happens|or else(?= *$| [.!]))"
     r"|\bmake (?:you|him|her) pay\b|\bset the dogs on\b|\bsorry you were (?:ever )?born\b"
+    r"|\bi know where (?:you|he|she|they) (?:works?|lives?|parks?)\b"
+    r"|\bi (?:am|will be|will) chang(?:e|ing) the locks\b"
+    r"|\bdrag(?:ging)? (?:her|him|you) (?:out|by)\b"
+    r"|\bthrough (?:your|his|her|their) (?:\w+ )?(?:window|windscreen|windshield)\b"
+    rf"|\b{_WILL} (?:burn|torch|slash|wreck|smash) (?:up )?(?:your|his|her|every)\b"
+    r"(?! (?:record|score|dinner|toast|lunch))(?: \w+)?"
     r"|\bmake sure (?:that )?(?:you (?:lose|never)|nobody ever|everyone (?:sees|knows))"
 )
 _SWEET = r"(?:kind|nice|sweet|generous|thoughtful|considerate|romantic|charming|cute|lovely|classy)"
@@ -70,7 +76,9 @@ REPROACH = re.compile(
     r"|crazy|blind)(?: me)?|am i not (?:good )?enough(?: for you)?"
     r"|do you even (?:love|like|care|want|know|think)\b(?: \w+)?|how dare you"
     r"|what were you thinking"
-    r"|do you think i am (?:stupid|blind|an idiot)|is it (?:so hard|too much to ask)"
+    r"|do you think i am (?:stupid|blind|an idiot)|do i look (?:stupid|blind|like an idiot)"
+    r"|do you take me for (?:a fool|an idiot|stupid)|am i (?:invisible|a joke)(?: to you)?"
+    r"|is it (?:so hard|too much to ask)"
     r"|why are you (?:always )?like this|what is your problem|how could you"
     r"|why do you always|are you even \w+)"
 )

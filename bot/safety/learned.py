@@ -54,8 +54,8 @@ class Limits:
 
 
 CLOSELY = Limits(handoff=0.85, gentle=0.42, agreed=0.3, dropped=0.12)
-"""With the encoder. Chosen on voices held out in turn, and so that at most one look-alike in twenty
-of tests/safety is handed over; scripts/train_danger --held measures anew."""
+"""With the encoder. Begun from voices held out in turn, at an earlier state of the examples, and then
+moved until at most one look-alike in twenty of tests/safety was handed over."""
 
 QUICKLY = Limits(handoff=0.85, gentle=0.5, agreed=0.3, dropped=0.1)
 """Without it, chosen in the same way."""

@@ -87,7 +87,7 @@ DIRECTED = [
     ("you accused me of cheating", "believed", "believe"),
     ("you asked me where I was", "believed", "believe"),
     ("you shouted at me", "safe-quarrel", "quiet-voice"),
-    ("you deleted the messages", "no-guessing", "what-messages"),
+    ("you deleted the messages", "no-guessing", "what-behind"),
     ("you texted Mia at night", "evenings", "reply-day"),
     ("you danced with Mia at the party", "beside-me", "dance-me"),
     ("you took off your ring", "show-us", "ring"),
@@ -102,6 +102,55 @@ def test_the_first_need_and_request_suit_the_act_and_who_was_hurt(
     frame = frame_for(situation(happened, lexicon), lexicon)
     assert frame.needs[0] == need
     assert frame.requests[0] == request_
+
+
+# What the likeliest act would bring, were it not for whom it was aimed at.
+AIMED = [
+    ("you went through my phone", "search", True),
+    ("you read the chat with Mia on my phone", "search", True),
+    ("you drove Lucia home in my car", "search", False),
+    ("you read his poems", "read", False),
+    ("you asked me where I was", "ask", True),
+    ("you asked her how her day was and not me", "ask", False),
+    ("you asked my friends where I had been", "checkup", True),
+    ("you asked my sister for her number", "checkup", False),
+    ("you said I was cheating", "accuse", True),
+    ("you told Ben not to come", "forbid", False),
+    ("you shouted at the waiter", "shout", False),
+    ("you slammed the door", "shout", True),
+    ("you followed her to the bar", "follow", False),
+    ("you followed her on Instagram", "follow", True),
+]
+
+
+@pytest.mark.parametrize(("happened", "act", "at_me"), AIMED, ids=[a[0] for a in AIMED])
+def test_an_act_against_the_writer_is_only_seen_where_it_is_aimed_at_them(
+    happened: str, act: str, at_me: bool, lexicon: Lexicon
+) -> None:
+    sure = Told({act: 0.96, "give": 0.04})
+    held = situation(happened, replace(lexicon, acts=sure))
+    assert (held.act == act) == at_me
+    frame = frame_for(held, lexicon)
+    own = {n for f in lexicon.frames if f.act == act for n in f.needs[:1]}
+    assert (frame.needs[0] in own) == at_me
+
+
+def test_what_somebody_means_is_asked_only_where_there_is_somebody(lexicon: Lexicon) -> None:
+    asks = {"tell-about", "what-means"}
+    assert asks & set(frame_for(situation("you texted Mia", lexicon), lexicon).requests)
+    for happened in ("you hid a receipt", "you went through my phone", "you came home at four"):
+        assert not asks & set(frame_for(situation(happened, lexicon), lexicon).requests)
+
+
+def test_no_request_asks_for_what_stood_in_messages(lexicon: Lexicon) -> None:
+    for request in lexicon.requests.values():
+        assert not re.search(r"\b(?:messages?|chats?|texts?) were about\b", request.says)
+
+
+def test_a_need_that_opens_a_sentence_is_written_with_a_capital(engine: Engine) -> None:
+    slots = Slots("you met Kim", "hurt", "we had agreed on it", "")
+    said = engine.compose(slots, Strength.FIRM)
+    assert " We had agreed on it, and that is important to me." in said
 
 
 TAGGED = [

@@ -31,6 +31,16 @@ WRITTEN = [
     ("u shouldve told me", "you should have told me"),
     ("doesnt matter, its smth", "does not matter , its something"),
     ("your ex bf", "your ex boyfriend"),
+    ("i fuond a reciept fro two diners", "I found a receipt for two dinners"),
+    ("stpo chekcing my fone", "stop checking my phone"),
+    ("u tetxed her in the showr & lied", "you texted her in the shower and lied"),
+    ("you phoens Mia & Jo", "you phones Mia and Jo"),
+    ("you got a note form her", "you got a note from her"),
+    ("you filled in the form her boss sent", "you filled in the form her boss sent"),
+    ("you where at the gym", "you were at the gym"),
+    ("you know where she is", "you know where she is"),
+    ("you like him istg", "you like him"),
+    ("why does Wihle call you", "why does Wihle call you"),
 ]
 
 
@@ -48,6 +58,8 @@ def test_no_spelling_is_written_out_twice(lexicon: Lexicon) -> None:
 def test_no_name_and_no_plain_word_is_taken_for_a_spelling(lexicon: Lexicon) -> None:
     assert not lexicon.spelling.keys() & lexicon.groups["names"]
     # What the treebank holds besides are chat spellings too: it was made of chats and reviews.
+    assert not lexicon.swapped.keys() & lexicon.groups["names"]
+    assert not lexicon.swapped.keys() & (load_parser().words - {"anwser"})
     plain = {w for w in lexicon.spelling.keys() & load_parser().words if len(w) > 4}
     known = {"adn", "anyting", "belive", "co-workers", "everyday", "kinda", "somethin", "thanx"}
     assert plain <= known | {"tommorow"}

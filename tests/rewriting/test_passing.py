@@ -9,7 +9,8 @@ from bot.rewriting.kind import Judged, Kind
 from bot.rewriting.message import read_message
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
-from bot.rewriting.passing import Passed, signs_only, stays
+from bot.rewriting.passing import Passed, signs_only
+from bot.rewriting.staying import stays
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 
@@ -83,3 +84,25 @@ def test_a_doubt_does_not_pass(lexicon: Lexicon) -> None:
 
 def test_a_threat_never_passes_as_calm(lexicon: Lexicon) -> None:
     assert passed("I'll break his jaw if he calls again", Kind.NEUTRAL, lexicon) is None
+
+
+def test_thanks_and_owning_up_are_called_so_only_where_the_words_are(lexicon: Lexicon) -> None:
+    assert passed("thanks for waiting up", Kind.THANKS, lexicon) == Passed("pass.thanks")
+    assert passed("that soup was gold", Kind.THANKS, lexicon) == Passed("pass.neutral")
+    half = passed("thx for telling ur mum about us", Kind.THANKS, lexicon, reproach=0.3)
+    assert half == Passed("pass.neutral")
+
+
+BLAMING = [
+    ("I married a liar.", Kind.OWNING),
+    ("I did nothing wrong and you treat me as a criminal in my own house.", Kind.OWNING),
+    ("I read your messages, but you hid them", Kind.OWNING),
+    ("Control freak!", Kind.NEUTRAL),
+    ("you don't love me", Kind.WISH),
+    ("do i look stupid to you", Kind.BOT),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), BLAMING, ids=[t for t, _ in BLAMING])
+def test_blame_does_not_pass_as_something_else(text: str, kind: Kind, lexicon: Lexicon) -> None:
+    assert passed(text, kind, lexicon) is None

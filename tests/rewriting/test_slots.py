@@ -187,13 +187,13 @@ ANSWERS = [
     (
         "You flirted with Mia at the party",
         "you touched her arm",
-        "you touched her arm at the party",
+        "you touched her arm",
     ),
     ("You betrayed me", "you kissed Tom", "you kissed Tom"),
     (
         "you humiliated me at the wedding",
         "he danced with Anna",
-        "you danced with Anna at the wedding",
+        "you danced with Anna",
     ),
     ("You don't love me anymore", "you didn't answer my texts", "you didn't answer my texts"),
     ("you crossed a line yesterday", "texted my sister", "you texted my sister yesterday"),
