@@ -33,6 +33,7 @@ DRAFTS = frozenset(
         "agreement/line_preview",
         "summary/choose",
         "summary/preview",
+        "amends/ask",
         "appreciation/ready",
         "boundaries/card",
         "practice/feeling",

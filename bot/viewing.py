@@ -13,7 +13,7 @@ from bot.content.loader import Card, Content
 from bot.dialogue import agreeing
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
-from bot.dialogue.model import Agreement, Mode, Participant, Rating, Seat, Session
+from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
 from bot.dialogue.summing import own_words
 from bot.links import start_link
 from bot.views import (
@@ -272,6 +272,7 @@ class Viewer:
             danger=person.danger,
             tension=-1 if person.tension is None else person.tension,
             draft=person.draft,
+            owning=person.owning or Owning(),
             sentence=person.sentence,
             other_wording=person.other_wording,
             card=self._card(person),

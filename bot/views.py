@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue.model import Draft, Line, LineHelp, OtherWording
+from bot.dialogue.model import Draft, Line, LineHelp, OtherWording, Owning
 
 
 @dataclass(frozen=True)
@@ -218,6 +218,7 @@ class SeatView(RoomView):
     tension: int
     """-1 when it was not given."""
     draft: Draft
+    owning: Owning
     sentence: str
     other_wording: OtherWording | None
     """Another wording for words that may sound like a defence."""

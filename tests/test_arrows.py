@@ -13,12 +13,20 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 
-PURE = ("bot.dialogue", "bot.rewriting", "bot.safety", "bot.knowledge", "bot.boundaries")
+PURE = (
+    "bot.dialogue",
+    "bot.rewriting",
+    "bot.safety",
+    "bot.knowledge",
+    "bot.boundaries",
+    "bot.amends",
+)
 BESIDE = ("bot.content.loader", "bot.errors", "bot.inbound", "bot.links", "bot.ports")
 TURNING = (
     "bot.second_reading",
     "bot.drafting",
     "bot.express",
+    "bot.owning",
     "bot.hall",
     "bot.lines",
     "bot.pages",
@@ -35,6 +43,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.safety": ("bot.heads",),
     "bot.knowledge": ("bot.heads",),
     "bot.boundaries": ("bot.heads",),
+    "bot.amends": ("bot.heads",),
+    "bot.amends.__main__": ("bot.amends", "bot.encoding", "bot.heads"),
     "bot.boundaries.__main__": ("bot.boundaries", "bot.encoding", "bot.heads"),
     # Heads are learned with any encoder that is handed in; only the command lines fetch one.
     "bot.encoding": (),
@@ -73,6 +83,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
     "bot.viewing": ("bot.dialogue", "bot.views", *BESIDE),
     "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
+    "bot.owning": ("bot.amends", "bot.dialogue.model"),
     "bot.second_reading": (
         "bot.dialogue.events",
         "bot.dialogue.model",

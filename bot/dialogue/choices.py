@@ -14,6 +14,7 @@ from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
     Mode,
+    OwningPart,
     Rating,
     Review,
     Seat,
@@ -142,8 +143,24 @@ def draft(session: Session, seat: Seat) -> Rows:
     person = session.seats.get(seat)
     waiting = tuple((f"saved.{n}",) for n in range(len(person.draft.later))) if person else ()
     if _drafting_for_turn(session, seat):
-        return (*waiting, ("keep", "not_now"), ("safety",))
-    return (*waiting, ("return",))
+        return (*waiting, ("own_up",), ("keep", "not_now"), ("safety",))
+    return (*waiting, ("own_up",), ("return",))
+
+
+def owning(session: Session, seat: Seat) -> Rows:
+    """The present part of the accounting: keep what was asked about, skip, go back, leave it."""
+    person = session.seats.get(seat)
+    held = person.owning if person else None
+    rows: Rows = ()
+    if held and held.question:
+        rows = (("leave_out",), ("keep_part",)) if held.rest else (("keep_part",),)
+    optional = held is not None and held.part in (OwningPart.HID, OwningPart.EFFECT)
+    steps = ("skip", "back") if optional and held and not held.changing else ("back",)
+    leave = "not_now" if _drafting_for_turn(session, seat) else "return"
+    return (*rows, steps, ("restart", leave))
+
+
+PARTS: Rows = (("own_part.did", "own_part.hid"), ("own_part.effect", "own_part.will"))
 
 
 def acts(session: Session, seat: Seat) -> Rows:
@@ -193,6 +210,8 @@ def statement(session: Session, seat: Seat) -> Rows:
     """The whole statement: share it, change any piece, keep it."""
     person = session.seats.get(seat)
     own = person is not None and person.draft.keeps_own_words
+    accounts = person is not None and person.draft.accounts
+    owns_up = person is not None and person.draft.owns_up and own
     pieces: Rows = (
         (
             ("strength.gentle", "strength.plain", "strength.firm"),
@@ -200,8 +219,11 @@ def statement(session: Session, seat: Seat) -> Rows:
             ("slot.need", "slot.request"),
         )
         if not own
+        else PARTS
+        if accounts
         else (("rewrite",),)
     )
+    pieces = (*pieces, ("own_up",)) if owns_up else pieces
     facts = () if own or person is None else person.draft.additions
     pieces = (*pieces, *((f"add.{n}",) for n in range(len(facts))))
     words: Rows = () if own else (("own_words",),)

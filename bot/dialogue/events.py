@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from bot.dialogue.model import (
     Line,
     LineHelp,
     OtherWording,
+    Owning,
     Rating,
     Review,
     Seat,
@@ -271,6 +272,13 @@ class Drafted(Event):
     """The draft as it stands after what the person typed or pressed."""
 
     draft: Draft = Draft()
+
+
+@dataclass(frozen=True)
+class Owned(Event):
+    """The accounting as it stands after what the person typed or pressed."""
+
+    owning: Owning = field(default_factory=Owning)
 
 
 @dataclass(frozen=True)

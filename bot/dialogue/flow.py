@@ -96,6 +96,7 @@ from bot.dialogue.events import (
     OpenWanted,
     OtherWordingTaken,
     OutsiderJoined,
+    Owned,
     PairChosen,
     PaperWanted,
     PartnerJoined,
@@ -177,6 +178,7 @@ from bot.dialogue.guards import (
     breath_time,
     called,
     cards_left,
+    changing_part,
     chat_was_open,
     clock_missing,
     defended,
@@ -206,6 +208,8 @@ from bot.dialogue.guards import (
     not_first_card,
     nothing_asked,
     offers_wait,
+    owning_whole,
+    part_optional,
     permit_given,
     postponed_often,
     reading_over,
@@ -557,12 +561,15 @@ def cooling_lane(session: Session, seat: Seat) -> LaneId:
 
 
 def speaking_lane(session: Session, seat: Seat) -> LaneId:
-    """The speaker drafts, or is back at a statement that was whole; the listener waits."""
+    """The speaker drafts, or is back at what was begun or whole; the listener waits."""
     if seat is not session.shared.floor:
         return LaneId.LISTENING
     person = session.seats[seat]
-    whole = person.draft.state is DraftState.READY and len(person.lanes) == 1
-    return LaneId.STATEMENT if whole else LaneId.DRAFT
+    if len(person.lanes) > 1:
+        return LaneId.DRAFT
+    if person.draft.state is DraftState.READY:
+        return LaneId.STATEMENT
+    return LaneId.OWNING if person.owning else LaneId.DRAFT
 
 
 def say_back_lane(session: Session, seat: Seat) -> LaneId:
@@ -1102,6 +1109,7 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, when=draft_asking, lane=LaneId.MISSING),
             On(Drafted, do=(Say("practice/unfit", SENDER),)),
             *READ_TWICE,
+            On(Owned, lane=LaneId.OWNING),
             On(StatementKept, when=called, lane=RETURN, also=(move.clear_draft,)),
             *next_turn(StatementKept),
         ),
@@ -1207,12 +1215,28 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, lane=AGAIN),
         ),
     ),
+    # The accounting of the one who crossed the line: offered to both, part by part
+    Lane(
+        LaneId.OWNING,
+        ask="amends/ask",
+        choices=pick.owning,
+        text=Text("owning"),
+        on=(
+            On(Owned, when=owning_whole, lane=LaneId.STATEMENT),
+            On(Owned, lane=AGAIN),
+            On(Skipped, when=changing_part, lane=LaneId.STATEMENT, also=(move.part_stays,)),
+            On(Skipped, when=part_optional, lane=AGAIN, also=(move.skip_part,)),
+            On(Skipped, do=(Say("amends/needed", SENDER),)),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
+        ),
+    ),
     Lane(
         LaneId.STATEMENT,
         ask="practice/statement",
         choices=pick.statement,
         text=Text("change", STATEMENT),
         on=(
+            On(Owned, lane=LaneId.OWNING),
             On(Drafted, when=draft_ready, lane=AGAIN),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
             On(Drafted, lane=LaneId.MISSING),

@@ -7,7 +7,7 @@ pressed stands in that person's `Participant` and leaves it only through a share
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, StrEnum
 
 
@@ -98,6 +98,7 @@ class LaneId(StrEnum):
     MISSING = "missing"
     FEELING = "feeling"
     SLOT = "slot"
+    OWNING = "owning"
     STATEMENT = "statement"
     SAY_BACK = "say_back"
     SAY_BACK_READY = "say_back_ready"
@@ -213,6 +214,91 @@ class Draft:
     """What can be picked by a press now: feelings of this page, or ready phrases for the slot."""
     page: int = 0
     keeps_own_words: bool = False
+    owns_up: bool = False
+    """Whether what was typed takes responsibility: an apology, or what the writer did."""
+    accounts: bool = False
+    """Whether the statement was made of the four parts of an accounting."""
+
+
+class OwningPart(StrEnum):
+    """The four parts of an accounting, in their order."""
+
+    DID = "did"
+    HID = "hid"
+    EFFECT = "effect"
+    WILL = "will"
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """An if-then promise as far as it has been given."""
+
+    when: str = ""
+    will: str = ""
+    until: date | None = None
+    each_time: bool = False
+    once: bool = False
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An if-then commitment of its writer, as typed and read whole.
+
+    `until` is the last day it is meant for, None stands for each time; with `once` the occasion is
+    that one day.
+    """
+
+    when: str
+    will: str
+    until: date | None
+    once: bool
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class SharedPromise:
+    """A promise that its author shared: `text` is the statement that says it, exactly as shown."""
+
+    by: Seat
+    text: str
+    until: date | None
+    once: bool
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Owning:
+    """The accounting of somebody who crossed the line, part by part, before it is a statement."""
+
+    part: OwningPart = OwningPart.DID
+    """The part that is asked for now."""
+    texts: dict[OwningPart, str] = field(default_factory=dict)
+    pledge: Pledge = Pledge()
+    asked: tuple[str, ...] = ()
+    """Parts and pieces of the promise about which a question came back; each is asked once."""
+    question: str = ""
+    """The question that came back and is open."""
+    typed: str = ""
+    """The words that it is about, as long as it is open."""
+    rest: str = ""
+    """Those words without what should be left out, where leaving it out is enough."""
+    piece: str = ""
+    """The piece of the promise that is being asked for, as long as one is."""
+    changing: bool = False
+    """Whether one part of a whole accounting is being said anew."""
+    promise: Promise | None = None
+    statement: str = ""
+    """All parts as one statement, when nothing is missing."""
+
+    @property
+    def number(self) -> int:
+        """The place of the present part among the four, from one."""
+        return list(OwningPart).index(self.part) + 1
+
+    @property
+    def before(self) -> str:
+        """What was said for the present part before, or nothing."""
+        return self.texts.get(self.part, "")
 
 
 @dataclass(frozen=True)
@@ -358,6 +444,8 @@ class Shared:
     """The last version that somebody accepted, where a change has made it void."""
     past: tuple[Agreement, ...] = ()
     """Versions that held once, oldest first."""
+    promises: tuple[SharedPromise, ...] = ()
+    """Promises that were part of a shared statement, in their order."""
     partner_left: bool = False
 
 
@@ -392,6 +480,10 @@ class Participant:
     """This person has finished the private part of the joint stage."""
     draft: Draft = field(default_factory=Draft)
     statements: tuple[str, ...] = ()
+    owning: Owning | None = None
+    """The accounting that was begun for the present statement, if one was."""
+    promises: tuple[Promise, ...] = ()
+    """Promises in statements that this person shared or kept."""
     sentence: str = ""
     """Words for the other, shown to their author and not posted yet."""
     other_wording: OtherWording | None = None

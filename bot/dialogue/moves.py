@@ -19,12 +19,14 @@ from bot.dialogue.model import (
     Invitation,
     LaneId,
     Mode,
+    OwningPart,
     Participant,
     Rating,
     Revealed,
     Seat,
     Session,
     Shared,
+    SharedPromise,
     StageId,
     Wish,
 )
@@ -298,17 +300,54 @@ def share_statement(session: Session, event: ev.Event) -> Session:
     if person is None or not person.draft.text:
         return session
     text = person.draft.text
-    kept = _own(session, event, lambda p: replace(p, statements=(*p.statements, text)))
-    return kept.with_shared(replace(session.shared, statement=text, say_back_tries=0))
+    shared = replace(session.shared, statement=text, say_back_tries=0)
+    promise = person.owning.promise if person.owning and person.draft.accounts else None
+    if promise is not None and event.seat is not None:
+        told = SharedPromise(event.seat, text, promise.until, promise.once, promise.made_at)
+        shared = replace(shared, promises=(*shared.promises, told))
+    return _own(session, event, _with_statement).with_shared(shared)
 
 
 def keep_statement(session: Session, event: ev.Event) -> Session:
     """The statement stays with its author."""
+    return _own(session, event, _with_statement)
 
-    def kept(p: Participant) -> Participant:
-        return replace(p, statements=(*p.statements, p.draft.text)) if p.draft.text else p
 
-    return _own(session, event, kept)
+def _with_statement(p: Participant) -> Participant:
+    """A person with the statement, and the promise in it, among those of before."""
+    if not p.draft.text:
+        return p
+    promise = p.owning.promise if p.owning and p.draft.accounts else None
+    promises = (*p.promises, promise) if promise else p.promises
+    return replace(p, statements=(*p.statements, p.draft.text), promises=promises)
+
+
+def skip_part(session: Session, event: ev.Event) -> Session:
+    """Leave the present part of the accounting out and go to the one after it."""
+
+    def skipped(p: Participant) -> Participant:
+        if p.owning is None:
+            return p
+        left = {part: text for part, text in p.owning.texts.items() if part is not p.owning.part}
+        following = list(OwningPart)[min(p.owning.number, len(OwningPart) - 1)]
+        bare = replace(p.owning, part=following, texts=left, question="", typed="", rest="")
+        return replace(p, owning=bare)
+
+    return _own(session, event, skipped)
+
+
+def part_stays(session: Session, event: ev.Event) -> Session:
+    """The accounting stays as it was before one part was opened."""
+
+    def stays(p: Participant) -> Participant:
+        if p.owning is None:
+            return p
+        as_it_was = replace(
+            p.owning, changing=False, question="", typed="", rest="", statement=p.draft.text
+        )
+        return replace(p, owning=as_it_was)
+
+    return _own(session, event, stays)
 
 
 def to_the_turn(session: Session, event: ev.Event) -> Session:
@@ -318,14 +357,15 @@ def to_the_turn(session: Session, event: ev.Event) -> Session:
 
 def clear_draft(session: Session, event: ev.Event) -> Session:
     """An empty sheet for this person; what was put off for another turn stays."""
-    return _own(session, event, lambda p: replace(p, draft=Draft(later=p.draft.later)))
+    return _own(session, event, lambda p: replace(p, draft=Draft(later=p.draft.later), owning=None))
 
 
 def try_anew(session: Session, event: ev.Event) -> Session:
     """An empty sheet that remembers the last try, to tell what got better."""
 
     def anew(p: Participant) -> Participant:
-        return replace(p, draft=Draft(tried=p.draft.own_words, later=p.draft.later))
+        tried = "" if p.draft.accounts else p.draft.own_words
+        return replace(p, draft=Draft(tried=tried, later=p.draft.later), owning=None)
 
     return _own(session, event, anew)
 
@@ -336,7 +376,7 @@ def end_turn(session: Session, _event: ev.Event) -> Session:
     if floor is None or floor not in session.seats:
         return session
     person = session.seats[floor]
-    speaker = replace(person, draft=Draft(later=person.draft.later))
+    speaker = replace(person, draft=Draft(later=person.draft.later), owning=None)
     spoken = tuple(dict.fromkeys((*session.shared.spoken, floor)))
     shared = replace(session.shared, spoken=spoken)
     return session.with_seat(floor, speaker).with_shared(shared)
@@ -514,6 +554,7 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         versions=numbered,
         beside=old.kept if open_still else None,
         past=old.past,
+        promises=old.promises,
         partner_left=old.partner_left,
     )
     return _each(session, _rested).with_shared(shared)
@@ -536,6 +577,7 @@ def _rested(p: Participant) -> Participant:
         statements=p.statements,
         prepared=p.prepared,
         summary=p.summary,
+        promises=p.promises,
     )
 
 

@@ -48,6 +48,7 @@ STAYS_ON_TOP = frozenset(
         LaneId.MISSING,
         LaneId.FEELING,
         LaneId.SLOT,
+        LaneId.OWNING,
         LaneId.STATEMENT,
         LaneId.SUMMARY,
         LaneId.SUMMARY_READY,

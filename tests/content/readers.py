@@ -17,6 +17,8 @@ from bot.dialogue.model import (
     Line,
     LineHelp,
     OtherWording,
+    Owning,
+    OwningPart,
     StageId,
 )
 from bot.dialogue.step import FLOW
@@ -209,6 +211,7 @@ def seat(
         danger="",
         tension=-1,
         draft=Draft(),
+        owning=Owning(),
         sentence="you made tea",
         other_wording=None,
         card=CardView(1, 20, "Nights out", "One of us goes out late.", (), ""),
@@ -255,6 +258,7 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         danger="violence",
         tension=7,
         draft=draft(),
+        owning=owning(),
         rated=12,
         card=CardView(7, 20, "Nights out", "One of us goes out late.", ("a party",), "Not OK"),
         mine=(RatedCard("Nights out", "Fine with me"),),
@@ -301,6 +305,17 @@ def draft() -> Draft:
         question="What did you see or hear there?",
         slot="request",
         options=("hurt", "scared"),
+    )
+
+
+def owning() -> Owning:
+    """Return an accounting in the middle, with a question about what was typed."""
+    return Owning(
+        part=OwningPart.HID,
+        texts={OwningPart.DID: "I texted Mia at night", OwningPart.HID: "the messages"},
+        question="“some things” could mean many things. What was it?",
+        typed="some things, and please forgive me",
+        rest="some things",
     )
 
 

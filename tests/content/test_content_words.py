@@ -32,7 +32,7 @@ from bot.dialogue.model import (
 )
 from bot.dialogue.spec import Choices, Rows
 from bot.dialogue.step import FLOW
-from tests.content.readers import draft
+from tests.content.readers import draft, owning
 
 ELSEWHERE = (
     "take_part",
@@ -65,12 +65,15 @@ def sessions() -> Iterator[Session]:
     for count in (1, 2):
         for mode in (None, *Mode):
             for seen in (None, revealed):
-                for words in (full, replace(full, keeps_own_words=True)):
+                own = replace(full, keeps_own_words=True)
+                accounts = replace(own, accounts=True)
+                for words in (full, own, replace(own, owns_up=True), accounts):
                     seats = {
                         seat: Participant(
                             n,
                             "Alex",
                             draft=words,
+                            owning=owning() if words.accounts else None,
                             danger="violence",
                             line=Line("3", ""),
                             line_help=helped,

@@ -231,6 +231,7 @@ def mirrored_shared(shared: Shared) -> Shared:
         go_on=tuple(seat.other for seat in shared.go_on),
         appreciations=tuple((seat.other, text) for seat, text in shared.appreciations),
         revealed=revealed,
+        promises=tuple(replace(p, by=p.by.other) for p in shared.promises),
         agreement=swap(shared.agreement),
         kept=swap(shared.kept) if shared.kept else None,
         before=swap(shared.before) if shared.before else None,
