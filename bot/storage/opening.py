@@ -1,4 +1,4 @@
-"""A store is opened by its address, and refused with a sentence that tells the host what to do."""
+"""A store in a file is opened, or refused with a sentence that tells the host what to do."""
 
 import contextlib
 import os
@@ -58,6 +58,11 @@ def is_empty(url: str) -> bool:
 def folder_of(url: str) -> Path:
     """Return the folder that the store at this address lies in; no key belongs there."""
     return _path_of(url).parent
+
+
+def is_shared(url: str) -> bool:
+    """Say whether this address names a database on a server, which several processes may share."""
+    return url.startswith(("postgresql:", "postgresql+", "postgres:"))
 
 
 def _path_of(url: str) -> Path:

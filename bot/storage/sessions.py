@@ -26,6 +26,7 @@ _LOAD: Final = (
     .where(sessions.c.id == bindparam("of"))
     .with_for_update()
 )
+_HOLD: Final = select(sessions.c.id).where(sessions.c.id == bindparam("of")).with_for_update()
 _SAVE: Final = (
     update(sessions)
     .where(sessions.c.id == bindparam("of"), sessions.c.revision == bindparam("known"))
@@ -79,6 +80,7 @@ class Sessions(Part):
 
         Deliveries that wait in the outbox still go out, but nothing ties them to the session.
         """
+        self.connection.execute(_HOLD, {"of": session_id})
         for table in _UNDER_SESSION:
             self.connection.execute(delete(table).where(table.c.session_id == session_id))
         self.connection.execute(

@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 from datetime import timedelta
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -83,9 +83,10 @@ class SqliteLedger:
             raise StorageError("The store was not opened.")
         connection = self._connected()
         connection.begin()
-        return SqlTransaction(
-            connection, self._sealer, self._lookup, next_number=self._numbers.__next__
-        )
+        return SqlTransaction(connection, self._sealer, self._lookup, new_numbers=self._new_numbers)
+
+    def _new_numbers(self, how_many: int) -> list[int]:
+        return list(islice(self._numbers, how_many))
 
     def mark(self) -> None:
         """Set a savepoint."""
