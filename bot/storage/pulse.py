@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import StoreInUse
@@ -118,6 +118,11 @@ class Pulse:
                 await connection.invalidate()
             with contextlib.suppress(Exception):
                 await connection.close()
+
+
+def others_live(connection: Connection) -> bool:
+    """Say whether any process works with this database."""
+    return bool(connection.execute(_LIVING).scalars().all())
 
 
 def _nobody() -> None:
