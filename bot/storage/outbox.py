@@ -20,13 +20,14 @@ from sqlalchemy import bindparam, case, delete, func, insert, or_, select, updat
 from bot.ports import Delivery, Outgoing
 from bot.storage.cards import Cards
 from bot.storage.tables import DELIVERY, outbox
-from bot.storage.values import from_delivery, ticks, to_delivery
+from bot.storage.values import from_delivery, moment, ticks, to_delivery
 
 AT_ONCE: Final = 0
 """The `ready` of a new row: a clock that is set back must not hold it up."""
 
 _OURS: Final = or_(outbox.c.worker.is_(None), outbox.c.worker == bindparam("me"))
 """What a process that was taken for dead left behind is no longer its own to settle."""
+_OLDEST: Final = select(func.min(outbox.c.posted))
 _INSERT: Final = insert(outbox)
 _WAITING: Final = select(outbox.c.number).where(outbox.c.chat == bindparam("where")).limit(1)
 CLAIM: Final = (
@@ -149,6 +150,11 @@ class Outbox(Cards):
     def unsent(self) -> int:
         """Count the rows that wait."""
         return self.connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+
+    def waiting_since(self) -> datetime | None:
+        """Return when the oldest row that waits was posted."""
+        oldest: int | None = self.connection.execute(_OLDEST).scalar()
+        return None if oldest is None else moment(oldest)
 
     def move_unsent(self, old: int, new: int) -> None:
         """Address everything unsent to another chat; what waited for either keeps its order."""

@@ -25,6 +25,8 @@ WORKERS: Final = 0x45474757
 """The first number of the locks that show which workers live."""
 SCHEMA: Final = 0x45474753
 """The first number of the lock of whoever brings the schema up to date."""
+LEAD: Final = 0x4547474C
+"""The first number of the lock of the one process that fetches updates."""
 CONNECTIONS: Final = 8
 """Transactions that run side by side in one process."""
 _SCHEMES: Final = frozenset({"postgres", "postgresql", "postgresql+asyncpg"})

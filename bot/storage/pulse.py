@@ -16,7 +16,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import StoreInUse
-from bot.storage.postgres import WORKERS
+from bot.storage.postgres import LEAD, WORKERS
 from bot.storage.values import ticks
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ _ALIVE: Final = (
 )
 _LIVING: Final = text(_ALIVE)
 _TAKE: Final = text(f"SELECT pg_try_advisory_lock({WORKERS}, :worker)")
+_LEAD: Final = text(f"SELECT pg_try_advisory_lock({LEAD}, 0)")
 _MISSING: Final = text(
     "SELECT DISTINCT worker FROM outbox WHERE worker IS NOT NULL"  # noqa: S608
     f" AND worker NOT IN ({_ALIVE})"
@@ -45,7 +46,8 @@ class Pulse:
 
     `held` says whether the lock is held now: without it, others could take this process for dead.
     `living` is how many workers there are, this one included. `ripe` is called when something may
-    be sent that no process carries.
+    be sent that no process carries. `leading` is set while this
+    worker, of all those that have `wants_lead` set, is the one.
     """
 
     def __init__(self, engine: AsyncEngine, worker: int, every: float = EVERY) -> None:
@@ -53,8 +55,10 @@ class Pulse:
         self.held = False
         self.living = 1
         self.ripe: Callable[[], None] = _nobody
+        self.wants_lead = False
+        self.leading = asyncio.Event()
         self._engine = engine
-        self._every = every
+        self.every = every
         self._connection: AsyncConnection | None = None
         self._missing: frozenset[int] = frozenset()
         self._beating: asyncio.Task[None] | None = None
@@ -78,7 +82,7 @@ class Pulse:
 
     async def _beat(self) -> None:
         while True:
-            await asyncio.sleep(self._every)
+            await asyncio.sleep(self.every)
             try:
                 await self._look()
             except Exception as error:
@@ -109,10 +113,15 @@ class Pulse:
         if not self.held:
             taken = await self._connection.execute(_TAKE, {"worker": self.worker})
             self.held = bool(taken.scalar_one())
+        if self.wants_lead and not self.leading.is_set():
+            taken = await self._connection.execute(_LEAD)
+            if taken.scalar_one():
+                self.leading.set()
         return self._connection
 
     async def _let_go(self) -> None:
         connection, self._connection, self.held = self._connection, None, False
+        self.leading.clear()
         if connection is not None:
             with contextlib.suppress(Exception):
                 await connection.invalidate()

@@ -47,6 +47,11 @@ class SharedStore:
         """Have this called when something can be sent that no process carries."""
         self._pulse.ripe = wake
 
+    async def alone(self) -> None:
+        """Return once this process, of all that ask, is the one to fetch updates."""
+        self._pulse.wants_lead = True
+        await self._pulse.leading.wait()
+
     async def transact(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction; commit if it returns, roll back if it raises.
 
