@@ -9,7 +9,7 @@ from bot.storage.lookup import Lookup
 from bot.storage.sealing import Sealer
 
 
-def alone(_chats: Iterable[bytes]) -> None:
+def alone(_hashes: Iterable[bytes]) -> None:
     """Hold nothing: where one process writes, one transaction at a time, nobody comes between."""
 
 
@@ -18,8 +18,8 @@ class Part:
     """An open connection, and the means to hide what goes through it.
 
     `new_numbers` grants that many row numbers, which only ever grow; which database grants them how
-    is not a part's business. `hold` keeps other processes off what is on its way to these chats (by
-    their hashes) until the transaction ends. `worker` is the number of this process where several
+    is not a part's business. `hold` keeps other processes off these chats or persons (by their
+    hashes) until the transaction ends. `worker` is the number of this process where several
     share the database, and `may_claim` says whether the others can tell that it lives.
     """
 

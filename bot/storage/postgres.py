@@ -1,7 +1,8 @@
 """What is PostgreSQL's own: connections, its errors in our words, locks that end by themselves.
 
-Locks are advisory ones, of two forms that PostgreSQL keeps apart: one 64-bit number for a chat,
-held until a transaction ends; two 32-bit numbers for what a process holds as long as it lives.
+Locks are advisory ones, of two forms that PostgreSQL keeps apart: one 64-bit number for a chat
+or a person, held until a transaction ends; two 32-bit numbers for what a process holds as long as
+it lives.
 """
 
 from collections.abc import Iterable, Sequence
@@ -52,8 +53,8 @@ _PASSING: Final = {
 _LOST_RACE: Final = frozenset({"23505", "40001", "40P01", "0A000"})
 """Another process was faster, two waited for each other, or a statement met a changed schema."""
 
-_HOLD_CHATS: Final = text(
-    "SELECT pg_advisory_xact_lock(chat) FROM unnest(CAST(:chats AS bigint[])) AS chat"
+_HOLD: Final = text(
+    "SELECT pg_advisory_xact_lock(hashed) FROM unnest(CAST(:named AS bigint[])) AS hashed"
 )
 _NUMBERS: Final = text("SELECT nextval('numbers') FROM generate_series(1, :count)")
 _HOLD_SCHEMA: Final = text(f"SELECT pg_advisory_xact_lock({SCHEMA}, 0)")
@@ -139,11 +140,11 @@ class Session:
 
     connection: Connection
 
-    def hold(self, chats: Iterable[bytes]) -> None:
-        """Keep others off these chats until the transaction ends, always in one order."""
-        named = sorted({int.from_bytes(chat[:8], signed=True) for chat in chats})
+    def hold(self, hashes: Iterable[bytes]) -> None:
+        """Keep others off these chats or persons until the end, always in one order."""
+        named = sorted({int.from_bytes(hashed[:8], signed=True) for hashed in hashes})
         if named:
-            self.connection.execute(_HOLD_CHATS, {"chats": named})
+            self.connection.execute(_HOLD, {"named": named})
 
     def new_numbers(self, how_many: int) -> Sequence[int]:
         """Draw row numbers that grow over all processes."""
