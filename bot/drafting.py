@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.dialogue.model import Draft, DraftOffer, DraftState
 from bot.rewriting import Engine, Outcome, Reading, SlotName, Slots, Strength
+from bot.rewriting.changing import strength as strength_in
 
 ASKING = DraftState.ASKING
 MANY = 3
@@ -32,9 +33,10 @@ class Drafting:
         return self._read(Draft(), text)
 
     def words_anew(self, draft: Draft, text: str) -> Draft:
-        """Read another try at the sentence; what was put off for another turn stays."""
+        """Read another try at the sentence, beside the one before it."""
         before = draft.own_words or draft.tried
-        return self._read(Draft(tried=before, later=draft.later), text)
+        better = self.engine.better(before, text) if before else ()
+        return self._read(Draft(tried=before, later=draft.later, better=better), text)
 
     def answer(self, draft: Draft, text: str) -> Draft:
         """Join the reply to the one question with what is known."""
@@ -51,14 +53,13 @@ class Drafting:
 
     def change(self, draft: Draft, words: str) -> Draft | None:
         """Change what the words say to change, or return None when that is not clear."""
-        strength = next((s for s in Strength if words.strip().lower() == s.value), None)
-        if strength is not None:
-            return self.strength(draft, strength.value)
+        wished = strength_in(words)
+        if wished is not None:
+            return self.strength(draft, wished.value)
         changed = self.engine.change(_slots(draft), words)
         if changed is not None:
             return self._composed(_filled(replace(draft, keeps_own_words=False), changed))
-        told = self.answer(draft, words)
-        return told if told.state is DraftState.READY else None
+        return self._said_anew(draft, words)
 
     def suggested(self, draft: Draft, slots: Slots | None) -> Draft:
         """Put a suggestion that was checked before the engine's own offers; None changes nothing.
@@ -182,6 +183,13 @@ class Drafting:
 
     def _read(self, draft: Draft, text: str) -> Draft:
         return self._from(self.engine.read(text), replace(draft, own_words=text, about=text))
+
+    def _said_anew(self, draft: Draft, words: str) -> Draft | None:
+        """Take words that change no piece as the whole sentence, where they surely are one."""
+        anew = self.words_anew(draft, words)
+        if len(anew.offers) == 1:
+            anew = self.offer(anew, 0)
+        return anew if anew.state is DraftState.READY else None
 
     def _chosen(self, draft: Draft, act: str) -> Draft:
         """Read one act alone; the only statement that it leads to needs no second choice."""

@@ -120,3 +120,20 @@ def test_a_press_on_nothing_changes_nothing(drafting: Drafting, index: int) -> N
     assert drafting.first(draft, index) == draft
     assert drafting.saved(draft, index) == draft
     assert drafting.add(draft, index) == draft
+
+
+@pytest.mark.parametrize(
+    ("words", "strength"), [("say it softer", "gentle"), ("firmer", "firm"), ("plain", "plain")]
+)
+def test_a_wish_for_another_strength_changes_nothing_else(
+    drafting: Drafting, words: str, strength: str
+) -> None:
+    draft = drafting.first(drafting.first_words(RANT), 0)
+    changed = drafting.change(draft, words)
+    assert changed is not None
+    assert (changed.strength, changed.happened) == (strength, draft.happened)
+    assert (changed.feeling, changed.need, changed.request) == (
+        draft.feeling,
+        draft.need,
+        draft.request,
+    )

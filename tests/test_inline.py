@@ -18,8 +18,8 @@ from tests.table import BOT, HOST, StillClock
 
 SURE = "you always text her behind my back"
 SEVERAL = (
-    "you promised you'd stop and you went to her party and lied about it "
-    "and you deleted her messages"
+    "You told your boss about our fight. I came home and your phone was locked. "
+    "Why do you text Anna at night?"
 )
 GOOD = "I felt hurt when you texted Mia last night. Could we talk about it tonight?"
 

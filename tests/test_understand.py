@@ -246,10 +246,10 @@ def test_an_answer_is_found_among_empty_words(
     [
         (LaneId.MOMENT, "yes but only if the kids sleep"),
         (LaneId.MOMENT, "no problem"),
-        (LaneId.GATE, "yes but I have to be careful"),
+        (LaneId.GATE, "yes but let me think"),
         (LaneId.GATE, "no reason to think about that now really"),
         (LaneId.TENSION, "it was 3 and then 7 and then 9"),
-        (LaneId.TENSION, "my 11 year old is here"),
+        (LaneId.TENSION, "it is 11 at night"),
         (LaneId.STOPPING, "yes, but later"),
     ],
 )

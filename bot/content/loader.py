@@ -13,6 +13,8 @@ from typing import TypeVar
 from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
+from bot.content.dangers import load_learned
+from bot.content.engines import read_engine
 from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
@@ -28,7 +30,7 @@ from bot.knowledge.moments import Times, load_times
 from bot.knowledge.zones import Aliases, load_aliases
 from bot.parsing import ModelError, load_parser
 from bot.printing.words import PrintWords
-from bot.rewriting import Engine, Parser, load_lexicon
+from bot.rewriting import Engine, Parser
 from bot.rewriting.checking import Checker
 from bot.rewriting.instructions import instructions
 from bot.safety import HelpLine, Helplines, Watch, load_helplines, load_signals
@@ -197,7 +199,7 @@ def load_content(language: str = "en") -> Content:
     encoder = load_encoder()  # one for all rooms; None: they go by words alone
     questions = _read(folder, "questions.toml", partial(load_questions, encoder=encoder))
     parser = _parser()
-    engine = Engine(_read(folder, "rewrite", load_lexicon), parser)
+    engine = _read(folder, "rewrite", partial(read_engine, parser=parser, encoder=encoder))
     return Content(
         language=language,
         sayings=read_sayings(folder.joinpath("say")),
@@ -219,7 +221,10 @@ def load_content(language: str = "en") -> Content:
         model_prompt=_read(
             folder, "rewrite/model_prompt.j2", lambda file: instructions(file, engine.lexicon)
         ),
-        watch=Watch(_read(folder, "signals.toml", load_signals)),
+        watch=Watch(
+            _read(folder, "signals.toml", load_signals),
+            load_learned(folder.joinpath("danger"), encoder),
+        ),
         knowledge=Knowledge(questions),
         boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
         defences=_read(folder, "boundaries", partial(load_defences, encoder=encoder)),

@@ -1,7 +1,7 @@
 """The sentence encoder all-MiniLM-L6-v2: six layers of attention in plain numpy."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,10 @@ class _Linear:
         made: Array = rows @ self.weight
         made += self.bias
         return made
+
+    def changed(self, by: tuple[Array, Array]) -> "_Linear":
+        """Give it with the product of two thin arrays added to its weight."""
+        return _Linear(self.weight + by[0] @ by[1], self.bias)
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,11 @@ class _Layer:
             seen[text] = _attended(asked[text])
         rows = self.joined_norm(self.joined(seen) + rows)
         return self.norm(self.narrower(gelu(self.wider(rows))) + rows)
+
+    def changed(self, by: Mapping[str, tuple[Array, Array]]) -> "_Layer":
+        """Give it with the named linear layers changed."""
+        parts = {name: getattr(self, name).changed(pair) for name, pair in by.items()}
+        return replace(self, **parts)
 
 
 class Encoder:

@@ -1,6 +1,5 @@
 """Joins the answer to a question with what the first message had already named."""
 
-import re
 from dataclasses import replace
 
 from bot.rewriting.clause import Clause
@@ -18,8 +17,8 @@ def joined(clause: Clause, first: Message, reply: Message, lexicon: Lexicon) -> 
     """
     if clause.subject not in {"you", "I"}:
         return clause
-    places, times = _where_and_when(first.tokens, lexicon)
-    here, now = _where_and_when(reply.tokens, lexicon)
+    places, times = where_and_when(first.tokens, lexicon)
+    here, now = where_and_when(reply.tokens, lexicon)
     told = clause.told
     if not here and len(places) == 1 and places[0].lower() not in told.lower():
         told = f"{told} {places[0]}"
@@ -30,9 +29,9 @@ def joined(clause: Clause, first: Message, reply: Message, lexicon: Lexicon) -> 
 
 def carried(told: str, first: Message, reply: Message, lexicon: Lexicon) -> str:
     """Add the one place and the one time of the first message to an answer that names none."""
-    places, times = _where_and_when(first.tokens, lexicon)
-    here, now = _where_and_when(reply.tokens, lexicon)
-    small = lexicon.groups["place_prepositions"] | {"with", "when", "while", "every"}
+    places, times = where_and_when(first.tokens, lexicon)
+    here, now = where_and_when(reply.tokens, lexicon)
+    small = lexicon.groups["place_prepositions"] | {"when", "while", "every"}
     settled = bool({t.low for t in reply.tokens} & small)
     for found, named in ((places, here), (times, now)):
         if not settled and not named and len(found) == 1 and found[0].lower() not in told.lower():
@@ -40,18 +39,10 @@ def carried(told: str, first: Message, reply: Message, lexicon: Lexicon) -> str:
     return told
 
 
-def additions(message: Message, said: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    """Give the places and times of a message that one of the offers does not say, at most three."""
-    places, times = _where_and_when(message.tokens, lexicon)
-    facts = (*places, *times)
-    missing = [f for f in facts if all(f.lower() not in text.lower() for text in said)]
-    bare = re.compile(r"^(?:at \d+|one time|.* (?:all|that|this))$")
-    return tuple(f for f in missing if len(f.split()) > 1 and not bare.match(f))[:3]
-
-
-def _where_and_when(
+def where_and_when(
     words: tuple[Token, ...], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the places after a preposition and the times that words name, each once."""
     phrases = Phrases(lexicon, words)
     places: list[str] = []
     times: list[str] = []

@@ -1,10 +1,16 @@
 """Words the one question: it quotes what was understood and asks for what is missing."""
 
+import re
+
+from bot.rewriting.covering import Told
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed
 from bot.rewriting.normalise import Token
 from bot.rewriting.phrases import Phrases
+from bot.rewriting.times import TIME
+from bot.rewriting.turning import Turned
+from bot.rewriting.verbs import Tense
 
 # When several things were noticed, the first of these is what the question is about.
 ORDER = (
@@ -12,7 +18,57 @@ ORDER = (
     "blame_question", "comparison", "absolute",
 )  # fmt: skip
 LONGEST_QUOTE = 90
+LONGEST_SAYING = 7
+# Why a clause was kept back, and the question for it.
+KEPT_BACK = {
+    "comparison": "compared", "mind": "mind_reading", "being": "seemed", "judging": "seemed",
+    "unclear": "seemed", "vague": "vague", "thin": "vague", "motive": "motive",
+}  # fmt: skip
+SOMEBODY = re.compile(
+    r"\b(?:someone|somebody|some (?:guy|woman|man|girl)|an? (?:guy|woman|man|girl))\b"
+)
+TIMED = re.compile(
+    r"\b(?:when|while|after|before|as|every time|since|until|during"
+    r"|on the \d+\w*|the second|the minute|the day|the same) "
+)
+TOUCHING = re.compile(
+    r"\b(?:kiss|hugg?|danc|held|hold|touch|met|meet|sat|sit|sle[ep]|flirt|cuddl|drank|drink)\w*\b"
+)
+PLACED = re.compile(r"\b(?:at|in|on|inside|outside|next to|behind|under) \w")
+# An answer that is a time, with what may stand in front of it, and maybe a place after it.
+ONLY_THEN = re.compile(
+    rf"(?:it was |that was |this was |just |i think )*(?:{TIME.pattern})(?: (?:at|in) .*)?$"
+)
+# Who is nobody in particular.
+NOBODY = re.compile(
+    r"^(?:(?:an?|any|no|every|some|other|the) )?(?:people|person|man|woman|guy|girl|partner|wife"
+    r"|husband|girlfriend|boyfriend|everyone|everybody|nobody|anyone|anybody|one|you|mister)$"
+)
+# What stands around a bare curse without telling anything.
+AROUND_CURSES = (
+    frozenset({"you", "your", "me", "my", "i", "off", "the", "and", "a", "this", "that", "it"})
+    | {"is", "are", "what", "up", "so", "all", "of", "man", "god", "just"}
+    | {"to", "with", "go", "again", "really", "oh", "no", "wrong"}
+)
 VAGUE_TIMES = frozenset({"late", "early", "once", "nights", "every", "all"})
+
+
+def about_kept_back(
+    message: Message, kept_back: tuple[tuple[str, str], ...], lexicon: Lexicon
+) -> str:
+    """Ask about the first clause that was read and cannot be said as it stands, or give "".
+
+    A short message is quoted as it was typed, a longer one by that clause.
+    """
+    typed = message.sentences == 1 and len(message.text) <= LONGEST_QUOTE
+    for text, why in kept_back:
+        words = _short(message.text if typed else text)
+        if why.startswith("unknown "):
+            word = why.removeprefix("unknown ")
+            return _say(lexicon, "unknown", words=words, facts=word)
+        if why in KEPT_BACK and len(text.split()) > 1:
+            return _say(lexicon, KEPT_BACK[why], words=words)
+    return ""
 
 
 def question(
@@ -22,6 +78,8 @@ def question(
     by_kind = {n.kind: n.words for n in noticed}
     if "threat" in by_kind:
         return _say(lexicon, "threat")
+    if _only_curses(message):
+        return _say(lexicon, "curses")
     clauses = [c for c in message.clauses if c.charged]
     if len(clauses) > 1:
         pieces = ", ".join(f"“{_inner(c.text)}”" for c in clauses[:4])
@@ -34,28 +92,72 @@ def question(
     for kind in ORDER:
         if kind in by_kind:
             words = _trim(by_kind[kind])
+            if kind == "absolute" and " " not in words:  # "never" alone says nothing
+                words = _short(message.text)
             kept = "" if _covered(facts, words) else facts
             return _say(lexicon, kind, words=words, facts=kept)
     if facts and len(message.text) > LONGEST_QUOTE:
         return _say(lexicon, "named", facts=facts)
+    if facts or message.length > LONGEST_SAYING:
+        return _say(lexicon, "unread", words=_short(message.text))
     return _say(lexicon, "words", words=_short(message.text))
 
 
 def about_offers(
-    message: Message, offers: tuple[str, ...], leftovers: tuple[str, ...], lexicon: Lexicon
+    message: Message, offers: tuple[Told, ...], leftovers: tuple[str, ...], lexicon: Lexicon
 ) -> str:
-    """Ask which of several acts comes first, or whether the one that was understood is it."""
-    if len(offers) > 1:
-        pieces = ", ".join(f"“{_inner(o)}”" for o in offers)
+    """Ask which of several acts comes first, or for the one piece that the only offer lacks."""
+    clauses = [o.clause for o in offers]
+    if len(clauses) > 1:
+        pieces = ", ".join(f"“{_inner(c.text)}”" for c in clauses)
         return _say(lexicon, "pieces", pieces=pieces)
+    text = clauses[0].text
     if leftovers and len(message.text) <= 4 * LONGEST_QUOTE:
-        return _say(lexicon, "leftover", understood=offers[0], leftover=_short(leftovers[0]))
-    return _say(lexicon, "closest", understood=offers[0])
+        return _say(lexicon, "leftover", understood=text, leftover=_short(leftovers[0]))
+    return _say(lexicon, f"lacks_{_lacking(clauses[0])}", understood=text)
+
+
+def about_own_words(own: str, seen: tuple[Noticed, ...], lexicon: Lexicon) -> str:
+    """Show an answer in its own words, and ask what could be seen where it says how it looked."""
+    looked = next((n.words for n in seen if n.kind == "insinuation"), "")
+    if looked:
+        return _say(lexicon, "own_looked", understood=own, words=_trim(looked))
+    return _say(lexicon, "own", understood=own)
 
 
 def again(text: str, lexicon: Lexicon) -> str:
     """Give the question after an answer that could not be read either."""
     return _say(lexicon, "again", words=_short(text))
+
+
+def once_more(answer: str, reply: Message, seen: tuple[Noticed, ...], lexicon: Lexicon) -> str:
+    """Give the question after an answer that tells no act: it says why, and asks for the act."""
+    words = tuple(t for t in reply.tokens if any(c.isalnum() for c in t.text))
+    lows = " ".join(t.low for t in words)
+    around = Phrases(lexicon, words).circumstance(0) if words else None
+    only_place = around is not None and around.end == len(words)
+    if not seen and words and (only_place or ONLY_THEN.match(lows)):
+        return _say(lexicon, "only_then", words=_short(answer))
+    if not seen or {n.kind for n in seen} <= {"curse"}:
+        return again(answer, lexicon)
+    return question(reply, seen, (), lexicon)
+
+
+def _lacking(clause: Turned) -> str:
+    """Name the piece that a clause leaves open: who it was, when, how it came out, or nothing."""
+    low = clause.text.lower()
+    if SOMEBODY.search(low):
+        return "who"
+    if TIMED.search(low) or any(TIME.match(low[m.start() :]) for m in re.finditer(r"\b\w", low)):
+        near = clause.tense is Tense.PAST and TOUCHING.search(low) and not PLACED.search(low)
+        return "where" if near else "nothing"
+    match clause.tense:
+        case Tense.PAST:
+            return "when"
+        case Tense.HABIT:
+            return "last_time"
+        case Tense.STATE:
+            return "since"
 
 
 def named(message: Message, lexicon: Lexicon) -> str:
@@ -86,6 +188,7 @@ def named(message: Message, lexicon: Lexicon) -> str:
         }:
             found, fact = thing.end, " ".join(thing.words)
         fact = fact.removeprefix("that ").removeprefix("this ")
+        fact = "" if NOBODY.match(fact.lower()) else fact
         plain = fact.lower() not in {
             "me",
             "her",
@@ -107,6 +210,13 @@ def named(message: Message, lexicon: Lexicon) -> str:
         if facts
         else ""
     )
+
+
+def _only_curses(message: Message) -> bool:
+    """Tell whether a message is made of curses and of what goes around them."""
+    said = {t.low for t in message.tokens if any(c.isalnum() for c in t.text)}
+    cursed = {low for c in message.curses for low in c.words.lower().split()}
+    return bool(cursed) and said <= cursed | AROUND_CURSES
 
 
 def _fillers(words: tuple[Token, ...], lexicon: Lexicon) -> bool:

@@ -1,75 +1,123 @@
-"""Changes slots: by a sentence about one of them, or by the person's own words for it."""
+"""Changes one slot of a statement by a sentence about it, and leaves the others alone."""
 
 import re
 
+from bot.rewriting.fitting import FELT, fitted
 from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.lint import faults
-from bot.rewriting.message import read_message
-from bot.rewriting.model import SlotName, Slots
-from bot.rewriting.normalise import tidy
-from bot.rewriting.notice import notice
+from bot.rewriting.model import SlotName, Slots, Strength
+from bot.rewriting.normalise import tidy, tokens
 
-MOST = {
-    SlotName.HAPPENED: 200,
-    SlotName.FEELING: 60,
-    SlotName.NEED: 160,
-    SlotName.REQUEST: 200,
-}
+__all__ = ["change", "fitted", "strength"]
+
 NAMED = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        (SlotName.HAPPENED, r"^(?:the )?(?:what happened|happened|act|fact)\s*(?:is|:|-)\s*(.+)$"),
-        (SlotName.FEELING, r"^(?:the |my )?feeling\s*(?:is|:|-)\s*(.+)$"),
-        (SlotName.NEED, r"^(?:the |my )?(?:need|reason|why)\s*(?:is|:|-)\s*(.+)$"),
-        (SlotName.NEED, r"^(because .+)$"),
-        (SlotName.REQUEST, r"^(?:the |my )?(?:request|ask|wish)\s*(?:is|:|-)\s*(.+)$"),
-        (SlotName.REQUEST, r"^((?:would|could|will|can) you .+|i want you to .+|please .+)$"),
-        (SlotName.NEED, r"^(i (?:need|want|wish) .+)$"),
+        (
+            SlotName.HAPPENED,
+            r"^(?:change |make )?(?:the )?(?:what happened|happened|act|fact)\s*"
+            r"(?:should be|to|is|:|-)\s*(.+)$",
+        ),
+        (
+            SlotName.FEELING,
+            r"^(?:change |make )?(?:the |my )?feeling\s*(?:should be|to|is|:|-)\s*(.+)$",
+        ),
+        (
+            SlotName.NEED,
+            r"^(?:change |make )?(?:the |my )?(?:need|reason|why)\s*"
+            r"(?:should be|to|is|:|-)\s*(.+)$",
+        ),
+        (SlotName.NEED, r"^(?:it is |it's |that is |that's |just )?(because .+)$"),
+        (
+            SlotName.REQUEST,
+            r"^(?:change |make )?(?:the |my )?(?:request|ask|wish|question)\s*"
+            r"(?:should be|to|is|:|-)\s*(.+)$",
+        ),
+        (
+            SlotName.REQUEST,
+            r"^((?:would|could|will|can) you .+|please .+"
+            r"|(?:i|i'd) (?:just |only |really )?(?:want|need|like|would like|wish) "
+            r"you (?:to|would) .+)$",
+        ),
+        (
+            SlotName.REQUEST,
+            r"^((?:(?:please|just) )+(?:ask|tell|call|text|stay|talk|show|answer|listen|write|let"
+            r"|come|put|keep|spend|leave|send|take|give|say|be|hold|explain) .+)$",
+        ),
+        (SlotName.NEED, r"^(i (?:just |only |really )?(?:need|want|wish) .+)$"),
     )
 )
-INSTEAD = re.compile(
-    r"^(?:no,? )?not (?:really |so much )?(?P<old>[\w' ]+?),? *(?:(?:but|more|rather|more like"
-    r"|rather like|it was"
-    r"|it is|i feel|i felt)(?: like)?|,) +(?P<new>[\w' ]+)$",
-    re.IGNORECASE,
+# "not X but Y" in its many orders; where both are named, X tells which slot is meant.
+INSTEAD = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:it was |i was |i am |i'm |i feel |i felt )?not (?:really |so much )?"
+        r"(?P<old>[\w' ]+?),? *(?:(?:but|more|rather|more like|rather like|it was|it is|it's|i feel"
+        r"|i felt|i meant|just)(?: like| just)?|,) +(?P<new>[\w' ]+)$",
+        r"^(?:(?:it|that) was |i meant |i mean |more like |more |(?:her|his) name is )?"
+        r"(?P<new>[\w' ]+?),? (?:and )?(?:not|instead of|rather than) (?P<old>[\w' ]+)$",
+        r"^(?:less|rather than|instead of) (?P<old>[\w' ]+?),? (?:and )?(?:more |rather )?"
+        r"(?P<new>[\w' ]+)$",
+        r"^(?:change|replace|swap) (?P<old>[\w' ]+) (?:to|into|with|by|for) (?P<new>[\w' ]+)$",
+    )
 )
+UNFINISHED = re.compile(r"(?:^|\b)(?:i|am|is|was|are|do|does|did|\w+'[sm])$", re.IGNORECASE)
 MORE = re.compile(
-    r"^(?:more like|more|rather|i feel|i felt|i am|it was|just) (?P<new>[\w' ]+)$", re.IGNORECASE
-)
-FELT = re.compile(
-    r"^(?:i (?:feel|felt|am feeling|was|am)|more like|more|feeling|like i am) (?:so |very "
-    r"|really )?",
+    r"^(?:more like|more|rather|it was more like|it's more like|it is more like|make it|just|maybe"
+    r"|i am|it was|actually) (?P<new>[\w' ]+)$",
     re.IGNORECASE,
 )
-BLAMING = re.compile(r"^(?:like|that|as if|as though)\b|\byou\b", re.IGNORECASE)
-OF_ONESELF = frozenset({"stupid", "crazy", "cold", "sick", "dumb", "worthless", "bitter"})
-FOR_EVER = re.compile(r"\b(?:never|always|ever again|forever|at all times)\b", re.IGNORECASE)
-ASKED = re.compile(r"^(?:would|could|will|can|may|shall) ", re.IGNORECASE)
-BEFORE_REQUEST = re.compile(
-    r"^(?:please,? |i (?:want|need|would like|ask|wish) (?:you )?(?:to )?|you should |you to "
-    r"|to |for you to )+",
-    re.IGNORECASE,
+AGAINST = re.compile(r"^(?:no|nah|hmm|well|actually)(?:,| -)? (?=\w)", re.IGNORECASE)
+BETTER = re.compile(r"^(?P<new>[\w' ]+?) (?:fits|would be|is) better$", re.IGNORECASE)
+FEEL = re.compile(
+    r"^(?:i|it made me|that made me) (?:just )?(?:feel|felt) (?!that\b)", re.IGNORECASE
 )
-CLAUSE = re.compile(
-    r"^(?:i|i'm|i'd|we|we're|it|it's|my|our|us|trust|this|that|honesty)\b", re.IGNORECASE
+CIRCUMSTANCE = re.compile(
+    r"^(?:it|that) was (?P<new>(?P<small>on|at|in|during|after|before) [\w' ]+)$", re.IGNORECASE
+)
+DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+EDGE = re.compile(r"^(?:on|at|in|to|with|from) ", re.IGNORECASE)
+STRENGTHS = (
+    (
+        Strength.GENTLE,
+        r"softer|gentler|gently|softly|kinder|nicer|milder|warmer|less (?:hard|harsh)",
+    ),
+    (Strength.FIRM, r"firmer|firmly|stronger|clearer|more direct|harder|tougher|less soft"),
+    (Strength.PLAIN, r"plainer|plainly|plain|simpler|simply|shorter|more neutral"),
+)
+ASKS_STRENGTH = (
+    r"^(?:can you |could you |please |now |a bit |a little )*"
+    r"(?:(?:say|make|put|write|try) (?:it|this|that) )?(?:(?:a bit|a little|much|more|in) )*"
+    r"(?:{words})(?: please| way| words)?$"
 )
 
 
 def change(slots: Slots, words: str, lexicon: Lexicon) -> Slots | None:
     """Change the one slot that the words speak of; None when that cannot be told."""
-    said = tidy(words).strip(" .!\"'“”")
+    said = AGAINST.sub("", tidy(words).strip(" .!\"'“”"))
     for name, pattern in NAMED:
         match = pattern.match(said)
         if match:
             return _kept(fitted(slots, name, match.group(1), lexicon))
-    match = INSTEAD.match(said) or MORE.match(said)
+    for pattern in INSTEAD:
+        match = pattern.match(said)
+        if match and not UNFINISHED.search(match.group("new")):
+            return _exchanged(slots, match.group("old"), match.group("new"), lexicon)
+    match = CIRCUMSTANCE.match(said)
     if match:
-        new = match.group("new")
-        if _is_feeling(match.groupdict().get("old") or new, lexicon) or _is_feeling(new, lexicon):
-            return _kept(fitted(slots, SlotName.FEELING, new, lexicon))
-        return None
-    if _is_feeling(said, lexicon):
-        return _kept(fitted(slots, SlotName.FEELING, said, lexicon))
+        return _placed(slots, match.group("new"), match.group("small"), lexicon)
+    match = MORE.match(said) or BETTER.match(said)
+    new = match.group("new") if match else said
+    if _is_feeling(new, lexicon) or (FEEL.match(said) and len(said.split()) <= 9):
+        return _kept(fitted(slots, SlotName.FEELING, new, lexicon))
+    return None
+
+
+def strength(words: str) -> Strength | None:
+    """Give the strength that the words ask for ("say it softer"); None when they ask for none."""
+    said = tidy(words).strip(" .!?\"'“”")
+    for wanted, pattern in STRENGTHS:
+        if re.match(ASKS_STRENGTH.format(words=pattern), said, re.IGNORECASE):
+            return wanted
     return None
 
 
@@ -78,109 +126,53 @@ def _kept(made: Slots | str) -> Slots | None:
 
 
 def _is_feeling(words: str, lexicon: Lexicon) -> bool:
-    low = FELT.sub("", words.strip().lower())
-    return any(low == f.word for f in lexicon.feelings.values()) or low.startswith("left ")
-
-
-def fitted(slots: Slots, name: SlotName, words: str, lexicon: Lexicon) -> Slots | str:
-    """Make the person's own words fit the template of one slot.
-
-    Returns the changed slots, or a kind sentence when the words are empty, too long (200 characters
-    for what happened and the request, 160 for the need, 60 for the feeling), or say something that
-    the other person cannot hear as a fact, a feeling or a question.
-    """
-    said = tidy(words.replace("\n", " ")).strip(" .,;!")
-    if not any(c.isalnum() for c in said):
-        return _camera(lexicon, "empty", said)
-    if len(said) > MOST[name]:
-        return _camera(lexicon, "long", said)
-    match name:
-        case SlotName.HAPPENED:
-            made, problem = _happened(said, lexicon)
-        case SlotName.FEELING:
-            made, problem = _feeling(said, lexicon)
-        case SlotName.NEED:
-            made, problem = _need(said, lexicon)
-        case SlotName.REQUEST:
-            made, problem = _request(said, lexicon)
-    return problem or slots.put(name, made)
-
-
-def _camera(lexicon: Lexicon, kind: str, words: str) -> str:
-    return lexicon.lines[f"camera.{kind}"].render(words=words)
-
-
-def _happened(said: str, lexicon: Lexicon) -> tuple[str, str]:
-    """Apply the camera test; what passes stays in the person's own words."""
-    bare = re.sub(r"^(?:when|that) ", "", said.rstrip("?"), flags=re.IGNORECASE)
-    message = read_message(bare, lexicon)
-    for noticed in notice(message, lexicon):
-        if noticed.kind in {
-            "label",
-            "absolute",
-            "mind_reading",
-            "verdict_word",
-            "insinuation",
-            "threat",
-        }:
-            return "", _camera(lexicon, noticed.kind, noticed.words)
-    if len(message.clauses) == 1 and message.clauses[0].sure and not message.leftovers:
-        return message.clauses[0].text, ""
-    if not re.match(
-        r"^(?:you|i|we|he|she|they|my|your|our|the|a|there)\b|^[A-Z]", bare, re.IGNORECASE
-    ):
-        return "", _camera(lexicon, "subject", bare)
-    if "label" in faults(bare, lexicon) or "absolute" in faults(bare, lexicon):
-        kind = "label" if "label" in faults(bare, lexicon) else "absolute"
-        return "", _camera(lexicon, kind, bare)
-    first = bare.split()[0]
-    keep = first in {"I", "I'm", "I've"} or (first[0].isupper() and first.lower() not in _OPENING)
-    return (bare if keep else bare[0].lower() + bare[1:]), ""
-
-
-_OPENING = frozenset(["you", "we", "he", "she", "they", "my", "your", "our", "the", "a", "there"])
-
-
-def _feeling(said: str, lexicon: Lexicon) -> tuple[str, str]:
-    """Keep an own word for a feeling, a verdict word too; refuse a judgement of the partner."""
-    word = FELT.sub("", said)
-    word = word if word[:1] == "I" else word[:1].lower() + word[1:]
     known = {f.word for f in lexicon.feelings.values()}
-    if word in known:
-        return word, ""
-    if (BLAMING.search(word) and re.search(r"\byou\b", word)) or re.match(r"that\b", word):
-        return "", _camera(lexicon, "feeling", said)
-    of_oneself = word.startswith("like a") or word in OF_ONESELF
-    if not of_oneself and set(re.findall(r"[\w'-]+", word.lower())) & lexicon.groups["labels"]:
-        return "", _camera(lexicon, "feeling", said)
-    return word, ""
+    parts = re.split(r",? and (?:a bit |also )?|, ", FELT.sub("", words.strip().lower()))
+    return all(part in known or part.startswith("left ") for part in parts)
 
 
-def _need(said: str, lexicon: Lexicon) -> tuple[str, str]:
-    """Make a reason a clause that begins with "I" or the like."""
-    bare = re.sub(r"^because ", "", said, flags=re.IGNORECASE)
-    seen = notice(read_message(bare, lexicon), lexicon)
-    for noticed in seen:
-        if noticed.kind in {"label", "mind_reading", "verdict_word", "threat"}:
-            return "", _camera(lexicon, noticed.kind, noticed.words)
-    if re.match(r"^to ", bare, re.IGNORECASE):
-        return f"I want {bare[0].lower()}{bare[1:]}", ""
-    if CLAUSE.match(bare) and len(bare.split()) > 1:
-        return bare[0].upper() + bare[1:] if bare[:1].lower() == "i" else bare, ""
-    return f"I need {bare[0].lower()}{bare[1:]}", ""
+def _exchanged(slots: Slots, old: str, new: str, lexicon: Lexicon) -> Slots | None:
+    """Put the new words where the old ones stand; feelings may be named that do not stand there."""
+    if slots.feeling.lower() == FELT.sub("", old.lower()) or _is_feeling(new, lexicon):
+        return _kept(fitted(slots, SlotName.FEELING, new, lexicon))
+    written = _written(new, lexicon)
+    for name in (SlotName.HAPPENED, SlotName.NEED, SlotName.REQUEST):
+        there = _found(old, written, slots.get(name))
+        if there is not None and there != slots.get(name):
+            return _kept(fitted(slots, name, there, lexicon))
+    if _is_feeling(old, lexicon):
+        return _kept(fitted(slots, SlotName.FEELING, new, lexicon))
+    return None
 
 
-def _request(said: str, lexicon: Lexicon) -> tuple[str, str]:
-    """Make a request one question that may be answered with no."""
-    if FOR_EVER.search(said):
-        return "", _camera(lexicon, "request", said)
-    for noticed in notice(read_message(said, lexicon), lexicon):
-        if noticed.kind in {"label", "verdict_word", "threat"}:
-            return "", _camera(lexicon, noticed.kind, noticed.words)
-    if ASKED.match(said):
-        return said[0].upper() + said[1:].rstrip("?") + "?", ""
-    bare = BEFORE_REQUEST.sub("", said).rstrip("?")
-    if not bare:
-        return "", _camera(lexicon, "empty", said)
-    bare = re.sub(r"^not ", "not ", bare, flags=re.IGNORECASE)
-    return f"Would you {bare[0].lower()}{bare[1:]}?", ""
+def _found(old: str, new: str, piece: str) -> str | None:
+    """Exchange words in a slot, once; without "at" or "on" where only one of them has it."""
+    bare = EDGE.sub("", old), EDGE.sub("", new)
+    alike = bool(EDGE.match(old)) == bool(EDGE.match(new))
+    for was, becomes in ((old, new), bare) if alike else (bare,):
+        there = list(re.finditer(rf"\b{re.escape(was)}\b", piece, re.IGNORECASE))
+        if len(there) == 1:
+            return piece[: there[0].start()] + becomes + piece[there[0].end() :]
+    return None
+
+
+def _placed(slots: Slots, new: str, small: str, lexicon: Lexicon) -> Slots | None:
+    """Set the day or place of what happened, in place of another day if one was named."""
+    happened, written = slots.happened, _written(new, lexicon)
+    days = DAY.findall(happened)
+    if not happened or len(days) > 1:
+        return None
+    if days and DAY.search(new):
+        return _kept(
+            fitted(slots, SlotName.HAPPENED, DAY.sub(DAY.findall(written)[0], happened), lexicon)
+        )
+    if days or re.search(rf"\b{small}\b", happened, re.IGNORECASE):
+        return None
+    return _kept(fitted(slots, SlotName.HAPPENED, f"{happened} {written}", lexicon))
+
+
+def _written(words: str, lexicon: Lexicon) -> str:
+    """Write words out as they stand in a statement ("friday" -> "Friday")."""
+    written = tokens(tidy(words), lexicon)
+    named = {t.low for t in written if t.raw[:1].isupper() and t.low not in lexicon.known}
+    return " ".join(t.raw if t.low in named else t.text for t in written)

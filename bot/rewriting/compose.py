@@ -66,8 +66,16 @@ def _by_first_verb(lows: tuple[str, ...], lexicon: Lexicon) -> Tense | None:
     return None
 
 
-def compose(slots: Slots, strength: Strength, lexicon: Lexicon) -> str:
-    """Write the whole statement; "" while what happened or the feeling is missing."""
+def compose(slots: Slots, strength: Strength, lexicon: Lexicon, tense: Tense | None = None) -> str:
+    """Write the whole statement; "" while what happened or the feeling is missing.
+
+    Args:
+        slots: the pieces.
+        strength: how it opens and closes.
+        lexicon: the words and templates.
+        tense: the tense of what happened where it is known; else it is told by the words.
+
+    """
     happened, feeling = _bare(slots.happened), _bare(slots.feeling)
     if not happened or not feeling:
         return ""
@@ -81,7 +89,7 @@ def compose(slots: Slots, strength: Strength, lexicon: Lexicon) -> str:
             need=_bare(slots.need),
             request=request,
             soft_request=SOFT.sub("Would you be willing to ", request, count=1),
-            tense=tense_of(happened, lexicon).value,
+            tense=(tense or tense_of(happened, lexicon)).value,
             that=that,
         )
         .strip()

@@ -78,7 +78,7 @@ def all_forms(lexicon: Lexicon, words: frozenset[str], bases: Iterable[str]) -> 
     for spelling in lexicon.irregular:
         add(verb(spelling))
     irregular = {spelling.split()[0] for spelling in lexicon.irregular}
-    for base in sorted(bases):
+    for base in sorted({*bases, *lexicon.groups["verbs"]}):
         # a base that is another verb's form is a slip of the treebank ("goes", "texts")
         slip = any(form != "base" for _, form in found.get(base, ()))
         if base not in irregular and not slip and len(base) > 1:

@@ -1,26 +1,120 @@
-"""Finds what usually goes with an act: the feelings, needs and requests of the narrowest frame."""
+"""Finds what goes with a clause: the feelings, needs and requests of the frames that fit it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.rewriting.lexicon import Frame, Lexicon
 from bot.rewriting.situations import Situation
 
+# What each part of a frame counts when several fit. "For them and not for me" changes what it is
+# about more than the object does; the other circumstances only narrow an act.
+OBJECTS = {"ex": 3, "people": 3, "mine": 3, "you": 3, "ours": 9}
+CIRCUMSTANCES = {"contrast": 9}
+WIDE = frozenset({"ours"})  # objects that count for every act of a kind
+# How much the kind of act and what fits everything say where the acts are in doubt, and how much
+# less each later place of a list counts; chosen on examples held out.
+KINDRED, ANYWAY, FADING = 1.5, 0.6, 0.7
+LIKELY = 0.4
+SOMEBODY = frozenset({"other", "ex", "people", "you"})
+LITTLE = 0.01  # what they say where the act is sure: they only continue its lists
+
 
 def frame_for(held: Situation, lexicon: Lexicon) -> Frame:
-    """Give the narrowest frame that fits; the last one fits everything."""
-    return max(lexicon.frames, key=lambda frame: _fit(frame, held))
+    """Give one frame with all that fits: its lists begin with what the likely acts agree on.
 
-
-def _fit(frame: Frame, clause: Situation) -> int:
-    """Weigh a frame by act, then object, then circumstance; -1 for no fit."""
-    weight = 0
-    wanted = (
-        (frame.act, frozenset({clause.act}), 8),
-        (frame.object, clause.objects, 3 if frame.object in {"ex", "people", "mine", "you"} else 2),
-        (frame.circumstance, clause.circumstances, 1),
+    Each likely act brings the lists of its frames, the narrowest first; an entry counts by the
+    share of the act and by its place. So a doubtful act cannot put first what only it would bring;
+    where no act is likely, its kind decides, or what fits everything.
+    """
+    shares = dict(held.shares or ((held.act, 1.0),))
+    kinds: dict[str, float] = {}
+    for act, share in shares.items():
+        kind = lexicon.kinds.get(act, "any")
+        kinds[kind] = kinds.get(kind, LITTLE) + share * (1 - share)
+    parts = [(share, _merged(_about(act, held, lexicon))) for act, share in shares.items()]
+    parts += [(KINDRED * s, _merged(_about(kind, held, lexicon))) for kind, s in kinds.items()]
+    doubt = LITTLE + sum(share * (1 - share) for share in shares.values())
+    parts.append((ANYWAY * doubt, _merged(_about("any", held, lexicon))))
+    requests = _ranked((share, frame.requests) for share, frame in parts)
+    return replace(
+        parts[0][1],
+        feelings=_ranked((share, frame.feelings) for share, frame in parts),
+        needs=_ranked((share, frame.needs) for share, frame in parts),
+        requests=tuple(
+            r for r in requests if _named(r, held.text, lexicon) and _told(r, held, lexicon)
+        ),
     )
-    for want, held, counts in wanted:
-        if want == "any":
-            continue
-        if want not in held:
+
+
+def _about(act: str, held: Situation, lexicon: Lexicon) -> list[Frame]:
+    """Give the frames of one act or kind that fit, the narrowest first; else the last of all.
+
+    A circumstance that counts more than the object counts for every act of its kind.
+    """
+    kind = lexicon.kinds.get(act, act)
+    own = [
+        frame
+        for frame in lexicon.frames
+        if frame.act == act or (frame.act == kind and _wide(frame))
+    ]
+    fitting = [(_fit(frame, held), frame) for frame in own]
+    ranked = [f for fit, f in sorted(fitting, key=lambda pair: -pair[0]) if fit >= 0]
+    return ranked or [lexicon.frames[-1]]
+
+
+def _wide(frame: Frame) -> bool:
+    return frame.circumstance in CIRCUMSTANCES or frame.object in WIDE
+
+
+def _merged(frames: list[Frame]) -> Frame:
+    """Give the first frame, its lists continued by those of the others."""
+    return replace(
+        frames[0],
+        feelings=_joined(f.feelings for f in frames),
+        needs=_joined(f.needs for f in frames),
+        requests=_joined(f.requests for f in frames),
+    )
+
+
+def _joined(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry for each in lists for entry in each))
+
+
+def _ranked(lists: Iterable[tuple[float, tuple[str, ...]]]) -> tuple[str, ...]:
+    """Join lists by what their entries count, the first place most."""
+    counts: dict[str, float] = {}
+    for share, entries in lists:
+        for place, entry in enumerate(entries):
+            counts[entry] = counts.get(entry, 0.0) + share * FADING**place
+    return tuple(sorted(counts, key=lambda entry: -counts[entry]))
+
+
+def _named(request: str, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a request that speaks of a thing has that thing in what happened."""
+    only = lexicon.request_words.get(request, ())
+    return not only or not text or any(re.search(rf"(?<![a-z]){word}", text) for word in only)
+
+
+def _told(request: str, held: Situation, lexicon: Lexicon) -> bool:
+    """Tell whether a request about somebody follows an act with somebody, and that is likely."""
+    acts = lexicon.request_acts.get(request, ())
+    if not acts:
+        return True
+    shares = held.shares or ((held.act, 1.0),)
+    likely = sum(s for act, s in shares if act in acts or lexicon.kinds.get(act) in acts)
+    return likely >= LIKELY and bool(held.objects & SOMEBODY)
+
+
+def _fit(frame: Frame, held: Situation) -> int:
+    """Weigh a frame of the right act by its object and circumstance; -1 for no fit."""
+    weight = 0
+    if frame.object != "any":
+        if frame.object not in held.objects:
             return -1
-        weight += counts
+        weight += OBJECTS.get(frame.object, 2)
+    if frame.circumstance != "any":
+        if frame.circumstance not in held.circumstances:
+            return -1
+        weight += CIRCUMSTANCES.get(frame.circumstance, 1)
     return weight

@@ -10,6 +10,7 @@ from bot.rewriting.verbs import TENSE_OF, Shape, Tense, written
 BE = verb("be was been")
 DENIALS = frozenset({"not", "never", "n't", "hardly", "barely", "rarely"})
 SAME = frozenset({"put", "let", "read", "cut", "set", "hit", "quit", "shut", "bet", "hurt", "cost"})
+CARRYING = frozenset({"kept", "keep", "keeps", "started", "starts", "stopped", "stops"})
 LOST_TO = frozenset({"should", "must", "might", "may", "shall", "ought", "could"})
 
 
@@ -59,6 +60,18 @@ def read_group(tree: Tree, at: int, forms: Forms, leaning: Tense | None) -> Grou
     return _doing(tree, at, lows, taken | {at}, forms, leaning, denied=denied)
 
 
+def beside(tree: Tree, at: int, group: Group) -> Group:
+    """Keep "are" as the verb where a place stands before the -ing word ("are on the phone ...")."""
+    aux = [k for k in sorted(group.words) if tree.low(k) in {"are", "is", "am", "was", "were"}]
+    if not aux or not tree.low(at).endswith("ing") or len(aux) > 1:
+        return group
+    if not any(tree.nodes[k].pos == "ADP" for k in range(aux[0] + 1, at)):
+        return group
+    shape = Shape.PAST if tree.low(aux[0]) in {"was", "were"} else Shape.HABIT
+    words = group.words - {at}
+    return Group(words, BE, shape, "", TENSE_OF[shape], group.denied, True, aux[0])
+
+
 def _being(tree: Tree, helpers: list[int], taken: frozenset[int], *, denied: bool) -> Group | None:
     lows = [tree.low(k) for k in helpers]
     shapes = {
@@ -104,13 +117,21 @@ def _shape(
     helpers = [h for h in lows if h not in {"would", "will", "can"}]
     if "got" in helpers or "get" in helpers:
         return None
+    if CARRYING & set(helpers):  # "and kept smiling": what the parser takes for a helper
+        return None
     if forms.is_form(low, "gerund") and (low.endswith("ing")):
         if "been" in helpers:
             past = "had" in helpers
             return (Shape.WAS_DOING if past else Shape.HAS_BEEN_DOING), "gerund", True
         past = bool({"was", "were"} & set(helpers))
-        return (Shape.WAS_DOING if past else Shape.HABIT), "gerund", bool(helpers)
-    if {"is", "are", "am"} & set(helpers) and forms.is_form(low, "base") and tag in {"VB", "VBP"}:
+        sure = bool(helpers) or leaning is Tense.HABIT
+        return (Shape.WAS_DOING if past else Shape.HABIT), "gerund", sure
+    if (
+        {"is", "are", "am"} & set(helpers)
+        and low != "face"
+        and forms.is_form(low, "base")
+        and tag in {"VB", "VBP"}
+    ):
         return Shape.HABIT, "base", False  # "is chat with her"
     if "being" in helpers or {"is", "are", "was", "were", "been"} & set(helpers):
         return None
@@ -120,7 +141,7 @@ def _shape(
         return None
     if {"do", "does"} & set(helpers) or {"will", "would", "can"} & set(lows):
         future = {"will", "would"} & set(lows)
-        return Shape.HABIT, "base", not future
+        return Shape.HABIT, "base", denied or not future
     if {"have", "has", "had"} & set(helpers):
         if not forms.is_form(low, "participle") and not forms.is_form(low, "past"):
             return None
@@ -134,7 +155,8 @@ def _bare(
     past, base = forms.is_form(low, "past"), forms.is_form(low, "base")
     if past and base and low in SAME:
         habit = leaning is Tense.HABIT or (leaning is None and tag == "VBP")
-        return (Shape.HABIT, "base", False) if habit else (Shape.PAST, "past", False)
+        # without a sign of habit such a form nearly always tells of once ("you put a lock on it")
+        return (Shape.HABIT, "base", True) if habit else (Shape.PAST, "past", True)
     if past or (forms.is_form(low, "participle") and not base):
         return Shape.PAST, "past" if past else "participle", past
     if base:
@@ -142,7 +164,7 @@ def _bare(
     if forms.is_form(low, "third"):
         return Shape.HABIT, "third", True
     if low.endswith("ed") and tag in {"VBD", "VBN"}:
-        return Shape.PAST, "past", False
+        return Shape.PAST, "past", True
     return None
 
 

@@ -132,8 +132,8 @@ def _past(base: str) -> str:
 
 
 def _gerund(base: str) -> str:
-    if base == "lie":
-        return "lying"
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
     if base == "be":
         return "being"
     if base.endswith("e") and not base.endswith("ee"):

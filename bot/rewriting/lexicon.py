@@ -9,7 +9,9 @@ from typing import cast
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from bot.rewriting.habit import Habit, read_habits
 from bot.rewriting.inflect import Verb, plural, verb
+from bot.rewriting.judge import Judge
 from bot.rewriting.model import Choice, Feeling, Strength
 
 Table = dict[str, object]
@@ -62,25 +64,31 @@ class Lexicon:
     irregular: tuple[str, ...]  # "write wrote written"
     bases: frozenset[str]  # base forms of irregular verbs
     spelling: Mapping[str, str]
+    swapped: Mapping[str, str]  # two letters of a common word swapped -> that word; never a name
     phrases: Mapping[str, str]
     known: frozenset[str]  # single words that appear anywhere
     feelings: Mapping[str, Feeling]
     needs: Mapping[str, Choice]
     requests: Mapping[str, Choice]
     request_words: Mapping[str, tuple[str, ...]]  # a request is proposed only with one of these
+    request_acts: Mapping[str, tuple[str, ...]]  # acts or kinds; only with somebody in the act
     frames: tuple[Frame, ...]
+    kinds: Mapping[str, str]  # act -> the kind of acts it belongs to ("secrecy-kind")
+    acts: Judge | None  # learned from frames/acts.tsv; None: the verbs alone tell the act
+    habits: tuple[Habit, ...]
     says: Mapping[str, str]
     lines: Mapping[str, Template]  # "ask.label", "pass.neutral", "camera.empty" ...
     statements: Mapping[Strength, Template]
 
 
-def load_lexicon(folder: Traversable) -> Lexicon:
+def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
     """Read the lexicon from a folder.
 
     Args:
         folder: holds acts.toml, asks.toml, chat_spellings.toml, cues.toml, feelings.toml,
-            frames.toml, loaded.toml, needs.toml, noticed.toml, requests.toml, verbs.toml,
-            words.toml and one template for each strength.
+            frames.toml, habits.toml, loaded.toml, needs.toml, noticed.toml, requests.toml,
+            verbs.toml, words.toml and one template for each strength.
+        acts: tells what a clause speaks of, learned from frames/acts.tsv in the same folder.
 
     Raises:
         OSError: a file is missing. tomllib.TOMLDecodeError, KeyError, ValueError: a file is broken.
@@ -90,8 +98,9 @@ def load_lexicon(folder: Traversable) -> Lexicon:
     def read(name: str) -> Table:
         return cast("Table", tomllib.loads(folder.joinpath(name).read_text("utf-8")))
 
+    written = read("chat_spellings.toml")
     words, cues, loaded = read("words.toml"), read("cues.toml"), read("loaded.toml")
-    verbs = read("verbs.toml")
+    verbs, frames, requests = read("verbs.toml"), read("frames.toml"), read("requests.toml")
     senses = _senses(_rows(read("acts.toml"), "act"), _rows(loaded, "loaded"))
     nouns, bare = _nouns(words)
     lists = cast("Table", words["words"])
@@ -99,6 +108,7 @@ def load_lexicon(folder: Traversable) -> Lexicon:
     groups["states"] = frozenset(_strings(verbs["states"]))
     groups["own_pasts"] |= {spelling.split()[1] for spelling in _strings(verbs["irregular"])}
     groups["dating"] = frozenset(m.lower() for m in groups["dating_media"])
+    known = _known(senses, nouns, groups)
     env = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text out
     lexicon = Lexicon(
         senses=MappingProxyType(senses),
@@ -107,20 +117,22 @@ def load_lexicon(folder: Traversable) -> Lexicon:
         groups=MappingProxyType(groups),
         irregular=_strings(verbs["irregular"]),
         bases=frozenset(s.split()[0] for s in _strings(verbs["irregular"])),
-        spelling=_text_map(read("chat_spellings.toml")["spelling"]),
+        spelling=_text_map(written["spelling"]),
+        swapped=_swapped(
+            _strings(cast("Table", written["swapped"])["words"]),
+            known | groups["function_words"] | groups["everyday"],
+        ),
         phrases=_text_map(loaded["phrases"]),
-        known=_known(senses, nouns, groups),
+        known=known,
         feelings=_feelings(_rows(read("feelings.toml"), "feeling")),
         needs=_choices(_rows(read("needs.toml"), "need")),
-        requests=_choices(_rows(read("requests.toml"), "request")),
-        request_words=MappingProxyType(
-            {
-                str(row["id"]): _strings(row["only"])
-                for row in _rows(read("requests.toml"), "request")
-                if "only" in row
-            }
-        ),
-        frames=_frames(_rows(read("frames.toml"), "frame")),
+        requests=_choices(_rows(requests, "request")),
+        request_words=_only(requests, "only"),
+        request_acts=_only(requests, "acts"),
+        frames=_frames(_rows(frames, "frame")),
+        kinds=_kinds(cast("Table", frames["kinds"])),
+        acts=acts,
+        habits=read_habits(_rows(read("habits.toml"), "habit")),
         says=_text_map(read("noticed.toml")["says"]),
         lines=MappingProxyType(
             {
@@ -142,8 +154,29 @@ def load_lexicon(folder: Traversable) -> Lexicon:
     return lexicon
 
 
+def _swapped(words: tuple[str, ...], known: frozenset[str]) -> Mapping[str, str]:
+    """Index words by their forms with two neighbouring letters swapped, where one word fits."""
+    meant: dict[str, set[str]] = {}
+    for word in words:
+        for i in range(len(word) - 1):
+            meant.setdefault(word[:i] + word[i + 1] + word[i] + word[i + 2 :], set()).add(word)
+    return MappingProxyType(
+        {
+            slip: next(iter(of))
+            for slip, of in meant.items()
+            if len(of) == 1 and slip not in known and slip not in words
+        }
+    )
+
+
 def _rows(table: Table, key: str) -> list[Table]:
     return cast("list[Table]", table[key])
+
+
+def _only(requests: Table, key: str) -> Mapping[str, tuple[str, ...]]:
+    """Give what a key of the requests names, for those that have it."""
+    rows = _rows(requests, "request")
+    return MappingProxyType({str(row["id"]): _strings(row[key]) for row in rows if key in row})
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -266,8 +299,12 @@ def _frames(rows: list[Table]) -> tuple[Frame, ...]:
     )
 
 
+def _kinds(table: Table) -> Mapping[str, str]:
+    return MappingProxyType({act: kind for kind, acts in table.items() for act in _strings(acts)})
+
+
 def _check(lexicon: Lexicon) -> None:
-    """Refuse a lexicon whose frames or feelings name an id that no file holds."""
+    """Refuse a lexicon whose frames or feelings name what no file holds."""
     wanted = {
         "feelings.toml": {i for frame in lexicon.frames for i in frame.feelings}
         | {i for feeling in lexicon.feelings.values() for i in feeling.beneath},
@@ -278,3 +315,6 @@ def _check(lexicon: Lexicon) -> None:
     for (name, ids), entries in zip(wanted.items(), held, strict=True):
         if missing := sorted(ids - entries.keys()):
             raise ValueError(f"{name} lacks the ids {', '.join(missing)}")
+    kinds = {"any", *lexicon.kinds, *lexicon.kinds.values()}
+    if missing := sorted({frame.act for frame in lexicon.frames} - kinds):
+        raise ValueError(f"frames.toml: [kinds] lacks the acts {', '.join(missing)}")

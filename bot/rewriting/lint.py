@@ -10,12 +10,24 @@ WRONG = re.compile(
     r"|are|don't)\b"
     r"|\bI (?:is|are|has)\b|\b(\w{3,}) \1\b|\ba (?:a|e|i|o)\w+|\ban [bcdfgjklmnpqrstvwyz]\w*|  "
     r"|[;{}<>]"
-    r"|\b(?:to|with|of|about|from|for|and|but|the|a|my|your)$|\bdidn't \w+ed\b|\bthat that\b"
+    r"|\b(?:of|and|but|the|a|my|your)$|\bdidn't \w+ed\b|\bthat that\b"
+    r"|\bI supposed\b|\band (?:at|on|in|every) (?:\w+ ){1,6}and (?:you|he|she|I)\b"
+    r"|\bdone, an? |\band (?:turned|put|made|took|gave|let|says|tells)$"
+    r"|\b(?:you|I) who\b|\b(?:one|some) of (?:them|those) (?:you|he|she|I)\b"
+    r"|^you and (?:told|said|asked|went|came|took|gave|wrote|called|left|kept|met)\b|\b(?:has|had)$"
+    r"|^(?:and|but|or|so|then|because)\b|\b(?:need|want)(?:s|ed)? helps\b"
+    r"|\byour (?:at|on|in|with|only|not|just|always|so|still)\b"
+    r"|\byour \w+ing (?:me|him|her|them|to|with|at)\b"
+    r"|\bto home\b|\bat home of\b"
     r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
 )
+STRANDED = re.compile(r"\b(?:to|with|about|from|for)$")
+ASKING = re.compile(r"\b(?:who|whom|what|where|which|that|someone|somebody)\b")
 HARMLESS = re.compile(r"\b(?:that had|you you)\b")
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
 QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had )?\w+")
+# What stands in quotation marks as all that somebody "has" is doubted, not told.
+DOUBTED = re.compile(r"\bha(?:ve|d) “[^”]*”$")
 WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
 
 
@@ -28,11 +40,14 @@ def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
     weak = {"child", "dog", "cold", "use", "attack", "easy", "joke", "control", "sick", "replace"}
     if set(words) & (loaded - weak - {"hell"}):
         found.append("label")
+    if DOUBTED.search(happened):
+        found.append("grammar")
     if set(words) & FREQUENCY:
         found.append("absolute")
     if WHEN.search(bare):
         found.append("second when")
-    if WRONG.search(bare):
+    stranded = STRANDED.search(bare) and not ASKING.search(happened)
+    if WRONG.search(bare) or stranded:
         found.append("grammar")
     if not 2 <= len(words) <= 32 or len(happened) > LONGEST // 2:
         found.append("length")

@@ -17,7 +17,6 @@ CONTRACTIONS = {
     "can't": ("can", "not"),
     "won't": ("will", "not"),
     "shan't": ("shall", "not"),
-    "ain't": ("are", "not"),
     "let's": ("let", "us"),
     "cannot": ("can", "not"),
 }
@@ -56,6 +55,19 @@ CAPITALS = frozenset(
         "english",
     ]
 )
+# "cause he said hi" gives a reason, "you cause me trouble" does not.
+THEREFORE = re.compile(
+    r" (?:i|im|i'm|u|ur|you|your|he|hes|she|shes|we|they|it|its|my)\b", re.IGNORECASE
+)
+# "a message form her", "you where at the gym": two slips that are words, sure only by their place.
+FROM = re.compile(
+    r" (?:me|him|her|them|us|work|home|insta\w*|facebook|tinder|whatsapp|last|yesterday"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+A_FORM = frozenset({"a", "an", "the", "this", "that", "my", "your", "to", "which", "every", "or"})
+WERE = re.compile(r" (?:at|with|still|just|not|never|so|\w{2,}ing)\b", re.IGNORECASE)
+CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", "this", "which"})
 STOPS = frozenset(".!?…\n;")
 
 
@@ -99,25 +111,55 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         if raw[0].isdigit():
             raw = raw.replace(" ", "")
         first = not out or out[-1].low in STOPS
-        written = _written_out(raw, lexicon, following=text[match.end() : match.end() + 16])
+        around = (out[-1].low if out else "", text[match.end() : match.end() + 16])
+        small = raw.islower() or loud or first
+        written = _unswapped(raw, lexicon) if small else ()
+        written = written or _written_out(raw, lexicon, *around)
         where = (raw, match.start(), match.end())
         out.extend(_token(word, where, lexicon, loud or first) for word in written)
     return _phrases(tuple(out), lexicon)
 
 
-def _written_out(raw: str, lexicon: Lexicon, following: str) -> tuple[str, ...]:
-    """Write out a chat spelling or a contraction."""
+def _unswapped(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the common word two letters of which were swapped; nothing for every other word."""
     low = raw.lower()
+    meant = lexicon.swapped.get(low) if low not in lexicon.spelling else None
+    return (meant,) if meant else ()
+
+
+def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tuple[str, ...]:
+    """Write out a chat spelling or a contraction; a few of them by the words around."""
+    low = raw.lower()
+    if low in {"aint", "ain't"}:
+        return ({"i": "am", "you": "are", "we": "are", "they": "are"}.get(before, "is"), "not")
+    by_place = _by_place(low, before, following)
+    if by_place:
+        return (by_place,)
     if raw[0] in '"“':
         return (f"“{raw[1:-1].strip()}”",)
     if low in lexicon.spelling:
         spelled = lexicon.spelling[low]
         return tuple(part for word in spelled.split() for part in _uncontracted(word, following))
-    if low == "4" and re.match(r" (?:me|him|her|you|us|them|ever)\b", following):
-        return ("for",)
-    if low == "2" and re.match(r" (?:me|him|her|you|us|them)\b", following):
-        return ("to",)
     return _uncontracted(raw, following)
+
+
+def _by_place(low: str, before: str, following: str) -> str:
+    """Give the word that a spelling stands for between its neighbours; "" for itself."""
+    match low:
+        case "cause" | "'cause" if before not in CAUSERS and THEREFORE.match(following):
+            return "because"
+        case "form" if before not in A_FORM and FROM.match(following):
+            return "from"
+        case "where" if before in {"you", "we", "they"} and WERE.match(following):
+            return "were"
+        case "4" if re.match(r" (?:me|him|her|you|us|them|ever)\b", following):
+            return "for"
+        case "2" if re.match(r" (?:me|him|her|you|us|them)\b", following):
+            return "to"
+        case "&":
+            return "and"
+        case _:
+            return ""
 
 
 def _uncontracted(word: str, following: str) -> tuple[str, ...]:

@@ -4,238 +4,204 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.message import Message
+from bot.rewriting.message import STOPS, Message
 from bot.rewriting.model import Noticed
-from bot.rewriting.normalise import Token
+from bot.rewriting.spoken import PARTNER, Spoken, as_typed
+from bot.rewriting.wordings import COMPARISON, FAKE, MIND, REPROACH, SARCASM, THREAT
 
 MOST = 4
+LONGEST = 60
 BETWEEN = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "not",
-        "are",
-        "were",
-        "have",
-        "has",
-        "just",
-        "only",
-        "even",
-        "really",
-        "always",
-        "never",
-        "still",
-        "clearly",
-        "obviously",
-        "ever",
-        "also",
-        "so",
-        "are",
-        "does",
-        "would",
-    ]
+    {"do", "does", "did", "not", "are", "were", "have", "has", "had", "just", "only", "even"}
+    | {"really", "always", "never", "still", "clearly", "obviously", "ever", "also", "so", "would"}
+    | {"truly", "probably", "surely", "all", "both", "can", "could"}
 )
-INNER = re.compile(
-    r"\b(?:you have feelings|you have no (?:shame|respect|heart|conscience|morals)"
-    r"|you are ashamed|you are obsessed|you do not feel|you are in love"
-    r"|you were thinking|you are thinking|you do not give|you only think|you are not attracted"
-    r"|you are over me|you are bored of me|you are hoping)\b[^.!?]{0,30}"
+ADJOINED = frozenset(
+    {"a", "an", "the", "and", ",", "such", "so", "very", "too", "most", "more", "total", "complete"}
+    | {"real", "big", "pathetic", "little", "just", "really", "always", "being", "not"}
+    | {"nothing", "like", "typical", "ever", "damn", "fucking", "absolutely", "insanely", "biggest"}
+    | {"person", "man", "woman", "bit", "kind", "of", "literally", "also", "still", "clearly"}
 )
-REPROACH = re.compile(
-    r"\b(?:what is wrong with you|who do you think you are|are you (?:serious|kidding|stupid"
-    r"|crazy|blind)"
-    r"|am i not (?:good )?enough(?: for you)?|do you even \w+(?: \w+)?|how dare you"
-    r"|what were you thinking"
-    r"|do you think i am (?:stupid|blind|an idiot)|is it so hard to \w+|why are you like this"
-    r"|what is your problem|are you even \w+)"
+# Who may bear a label that is an adjective: "a selfish man".
+BEARERS = frozenset(
+    {"man", "woman", "person", "wife", "husband", "mother", "father", "partner", "boyfriend"}
+    | {"girlfriend", "guy", "human", "being", "fellow", "old", "friend", "brat", "sack"}
 )
-FAKE = re.compile(r"\bi (?:feel|felt|am feeling) (?:like|that|as if|as though|you)\b[^.!?]{0,60}")
-VERDICT_FELT = r"\bi (?:feel|felt|am feeling|was|am) (?:so |really |totally )?(?:{})\b"
-MOCKED = re.compile(
-    r"\b(?:thanks|thank you) for (?:lying|hiding|ruining|cheating|ignoring|forgetting|leaving)\b"
-    r"(?: \w+){0,4}"
+COPULA = frozenset(
+    {"are", "is", "were", "was", "be", "act", "acts", "acting", "behave", "behaving"}
 )
-LABELLED = re.compile(
-    r"\b(?:you are|you were|you is|he is|she is|he was|she was|such an?|you act like an?"
-    r"|you behave like"
-    r"|you look like|are you|you an?|you total|like an?|you little|you|of a|more|so|being"
-    r"|your)(?: not)?(?: an?)?$"
+VERDICT_FELT = r"\bi (?:feel|felt|am feeling|was|am) (?:so |really |totally |just )?(?:{})\b"
+RESTING = frozenset(
+    {"awake", "here", "there", "down", "next", "right", "on", "in", "beside", "by", "asleep"}
+    | {"under", "around", "alone", "flat", "still"}
 )
 
 
 def notice(message: Message, lexicon: Lexicon) -> tuple[Noticed, ...]:
     """Find up to four things that the wording does, each kind once, the weightiest first."""
+    return every_notice(message, lexicon)[:MOST]
+
+
+def every_notice(message: Message, lexicon: Lexicon) -> tuple[Noticed, ...]:
+    """Find all that the wording does, each kind once, the weightiest first."""
     found: dict[str, Noticed] = {}
-    for kind, words in _all(message, lexicon):
+    spoken = Spoken.of(message)
+    for kind, words in _all(message, spoken, lexicon):
         short = words.strip(" ,.!?;")
         if short and kind not in found and kind in lexicon.says:
-            shown = short if len(short) <= 60 else short[:57].rsplit(" ", 1)[0] + " …"
+            shown = short if len(short) <= LONGEST else short[:57].rsplit(" ", 1)[0] + " …"
             found[kind] = Noticed(kind, shown, lexicon.says[kind].replace("{words}", shown, 1))
-    return tuple(found.values())[:MOST]
+    return tuple(found.values())
 
 
-def _all(message: Message, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    words = [t for t in message.tokens if not t.text.startswith("“")]
-    lows = " ".join(t.low for t in words)
+def _all(message: Message, spoken: Spoken, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     groups = lexicon.groups
-    for kind, cue in (("threat", "threats"), ("sarcasm", "sarcasm")):
-        yield from ((kind, _shown(words, c)) for c in sorted(groups[cue]) if _holds(lows, c))
-    mock = MOCKED.search(lows)
-    if mock:
-        yield "sarcasm", _shown(words, mock.group())
-    yield from (("label", w) for w in _labels(message, words, lexicon))
-    match = FAKE.search(lows)
-    if match:
-        yield "fake_i", _shown(words, match.group())
+    for kind, cue, pattern in (("threat", "threats", THREAT), ("sarcasm", "sarcasm", SARCASM)):
+        yield from ((kind, w) for w in spoken.find(pattern))
+        for i, said in spoken.cues(groups[cue]):
+            yield kind, as_typed(spoken.words[i : i + len(said.split())])
+    yield from (("label", w) for w in _labels(spoken, lexicon))
+    yield from (("fake_i", w) for w in spoken.find(FAKE))
     verdicts = "|".join(sorted(f.word for f in lexicon.feelings.values() if f.beneath))
-    felt = re.search(VERDICT_FELT.format(verdicts), lows)
-    if felt:
-        yield "verdict_word", _shown(words, felt.group())
-    yield from (("verdict_word", w) for w in _done_to_me(words, lexicon))
-    yield from (("insinuation", _shown(words, c)) for c in _longest(groups["fuzzy"], lows))
-    yield from (("mind_reading", w) for w in _minds(message, words, lows, lexicon))
-    yield from (("comparison", _shown(words, c)) for c in _compared(lows, groups["comparisons"]))
-    reproach = REPROACH.search(lows)
-    if reproach:
-        yield "blame_question", _shown(words, reproach.group())
+    yield from (("verdict_word", w) for w in spoken.find(re.compile(VERDICT_FELT.format(verdicts))))
+    yield from (("verdict_word", w) for w in _done_to_me(spoken, lexicon))
+    for i, said in spoken.cues(groups["fuzzy"]):
+        if spoken.subject(i) not in {"i", "we"} and not spoken.reported(i):
+            yield "insinuation", as_typed(spoken.words[i : i + len(said.split())])
+    yield from (("mind_reading", w) for w in _minds(spoken, lexicon))
+    yield from (("comparison", w) for w in spoken.find(COMPARISON))
+    yield from (("blame_question", w) for w in spoken.find(REPROACH))
     yield from message.shapes
-    absolutes = [c for c in sorted(groups["absolutes"]) if _holds(lows, c)]
-    yield from (("absolute", _shown(words, c)) for c in absolutes)
+    yield from (("absolute", w) for w in _absolutes(spoken, groups["absolutes"]))
     for secret in ("behind my back", "in secret"):
         if secret in message.text.lower():
             yield "secrecy", secret
-    yield from (("loaded", w) for w in _loaded(words, lexicon))
+    yield from (("loaded", w) for w in _loaded(spoken, lexicon))
     yield from (("curse", curse.words) for curse in message.curses)
 
 
-def _holds(lows: str, cue: str) -> bool:
-    if cue.startswith("'"):
-        return f"{cue} " in f"{lows} "
-    return f" {cue} " in f" {lows} "
-
-
-def _longest(cues: frozenset[str], lows: str) -> list[str]:
-    return sorted((c for c in cues if _holds(lows, c)), key=lambda c: (-len(c), c))
-
-
-def _compared(lows: str, cues: frozenset[str]) -> Iterator[str]:
-    """Give comparisons; "my ex" and another couple compare only as the subject of a claim."""
-    for cue in sorted(cues):
-        if not _holds(lows, cue):
-            continue
-        if cue == "my ex" and not re.search(r"\bmy ex (?:never|would|did|always|was|used)\b", lows):
-            continue
-        if cue.startswith("'") and not re.search(
-            rf"{cue} (?:would|never|does|did|is|always)", lows
-        ):
-            continue
-        if cue == "just like" and "just like you" in lows:
-            continue
-        yield cue
-
-
-def _shown(words: Sequence[Token], cue: str) -> str:
-    """Give the words of a cue as the person typed them."""
-    want = cue.split()
-    lows = [t.low for t in words]
-    for i in range(len(lows) - len(want) + 1):
-        if lows[i : i + len(want)] == want or (
-            want[0] == "'s" and lows[i].endswith("'s") and lows[i + 1 : i + len(want)] == want[1:]
-        ):
-            return _raw(words[i : i + len(want)])
-    return cue
-
-
-def _raw(words: Sequence[Token]) -> str:
-    """Join what was typed; a contraction gave several words, which are shown once."""
-    out: list[str] = []
-    last = -1
-    for token in words:
-        if token.start != last:
-            out.append(token.raw)
-        last = token.start
-    return " ".join(out)
-
-
-def _labels(message: Message, words: Sequence[Token], lexicon: Lexicon) -> Iterator[str]:
-    """Give labels that stand for a person: after "you are", called out, or alone."""
+def _labels(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:
+    """Give labels that stand for the partner: after "you are", called out, or alone."""
     labels = lexicon.groups["labels"]
-    if message.labelled:
-        yield message.labelled[0]
-    lows = [t.low for t in words]
-    short = len([low for low in lows if low.isalpha()]) <= 3
+    nouns = lexicon.groups["partner_nouns"]
+    lows = spoken.lows
     for i in range(len(lows)):
-        for size in (3, 2, 1):
-            if " ".join(lows[i : i + size]) not in labels or i + size > len(lows):
-                continue
-            before = [
-                low for low in lows[max(0, i - 6) : i] if low not in BETWEEN - {"are", "were"}
-            ]
-            if short or ("i" not in before[-4:] and _of_person(before, labels)):
-                yield _raw(words[i : i + size])
-            break
+        size = next((n for n in (3, 2, 1) if " ".join(lows[i : i + n]) in labels), 0)
+        size = min(size, len(lows) - i)
+        if not size or (i and lows[i - 1] in labels):
+            continue
+        end = i + size
+        while end < len(lows) and lows[end] in labels | BEARERS:
+            end += 1
+        start = i
+        while start and (lows[start - 1] in ADJOINED or lows[start - 1] in labels):
+            start -= 1
+        before = lows[start - 1] if start else ""
+        whose = lows[start - 2] if start > 1 else ""
+        alone = before in STOPS | {""} and (end == len(lows) or lows[end] in STOPS | {","})
+        said = before in COPULA and (whose in {"you", "he", "she"} or whose in nouns)
+        said = said or (
+            before in COPULA and whose in BETWEEN and spoken.subject(start - 2) in PARTNER
+        )
+        asked = before in {"you", "he", "she"} and whose in {"are", "is", "were"}
+        chat = before == "your" and start < i and lows[start] == "so"  # "ur so fake"
+        called = before == "you" and not asked and whose not in {"told", "called", "to", "for"}
+        if (said or asked or alone or called or chat) and not spoken.reported(start):
+            yield as_typed(spoken.words[_from(start, said=said, chat=chat) : end])
 
 
-def _of_person(before: Sequence[str], labels: frozenset[str]) -> bool:
-    """Tell whether what stands before a word makes it a word about the partner."""
-    rest = [
-        low
-        for low in before
-        if low not in labels and low not in {"and", ",", "the", "total", "very"}
-    ]
-    rest = [
-        low for low in rest if low not in {"too", "most", "complete", "real", "big", "pathetic"}
-    ]
-    return bool(LABELLED.search(" ".join(rest[-3:])))
+def _from(start: int, *, said: bool, chat: bool) -> int:
+    """Tell where the words of a label begin: with whom it is said of, where that stands there."""
+    return max(0, start - 2) if said else start - 1 if chat else start
 
 
-def _done_to_me(words: Sequence[Token], lexicon: Lexicon) -> Iterator[str]:
+def _done_to_me(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:
     """Give verdict verbs that say what the partner did ("you betrayed me")."""
-    verdicts = lexicon.groups["verdicts"]
-    for i, token in enumerate(words):
-        if token.low in verdicts:
-            before = [t.low for t in words[max(0, i - 4) : i] if t.low not in BETWEEN]
-            after = [t.low for t in words[i + 1 : i + 3]]
-            mine = after[:1] in (["me"], ["us"]) or after[:2] == ["on", "me"] or not after
-            if not after and token.low in lexicon.groups["labels"]:
-                continue  # "you're controlling" says what somebody is
-            if (before[-1:] in (["you"], ["he"], ["she"], ["are"]) or "you" in before) and mine:
-                yield _raw(words[i : i + (3 if after[:1] == ["on"] else 2)])
+    for i, low in enumerate(spoken.lows):
+        if low not in lexicon.groups["verdicts"] or spoken.subject(i) not in PARTNER:
+            continue
+        after = spoken.lows[i + 1 : i + 3]
+        mine = after[:1] in (("me",), ("us",)) or after == ("on", "me")
+        if mine and not spoken.reported(i):
+            yield as_typed(spoken.words[i : i + (3 if after[:1] == ("on",) else 2)])
 
 
-def _minds(message: Message, words: Sequence[Token], lows: str, lexicon: Lexicon) -> Iterator[str]:
-    """Give claims about what goes on inside the partner."""
-    inner = INNER.search(lows)
-    if inner:
-        yield _shown(words, inner.group())
-    minds = lexicon.groups["minds"]
-    understood = len(message.clauses) > 0 and not message.leftovers
-    for i, token in enumerate(words):
-        if token.low not in {"you", "he", "she"} or understood:
+def _minds(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:
+    """Give claims about what goes on inside the partner; what can be seen to be known is none."""
+    yield from spoken.find(MIND)
+    words, lows = spoken.words, spoken.lows
+    for i, low in enumerate(lows):
+        if low not in {"you", "he", "she"} or _asked(lows, i):
             continue
         j = i + 1
-        while j < len(words) and words[j].low in BETWEEN:
+        while j < len(words) and lows[j] in BETWEEN:
             j += 1
-        if j < len(words) and words[j].low in minds and (i == 0 or words[i - 1].low != "thank"):
-            yield _raw(words[i : _clause_end(words, j + 1)])
+        if j == len(words) or lows[j] not in lexicon.groups["minds"] or _seen(lows, i, j):
+            continue
+        yield as_typed(words[i : _clause_end(lows, j + 1)])
 
 
-def _clause_end(words: Sequence[Token], i: int) -> int:
+def _asked(lows: Sequence[str], i: int) -> bool:
+    """Tell whether a subject stands in a question or after a word that asks, wishes or thanks."""
+    before = lows[i - 1] if i else ""
+    return before in {
+        "do", "does", "did", "what", "who", "how", "which", "if", "whatever", "thank", "that",
+        "where", "as", "way", "when", "so",
+    }  # fmt: skip
+
+
+def _seen(lows: Sequence[str], i: int, j: int) -> bool:
+    """Tell whether a verb of the mind tells of something outside ("you missed the game")."""
+    verb, after = lows[j], lows[j + 1 : j + 3]
+    denied = "not" in lows[i:j] or "never" in lows[i:j]
+    if lows[max(0, i - 1) : i] in (("say",), ("says",), ("said",)) or verb[:6] == "listen":
+        return True
+    if verb[:4] == "care" and set(lows[j + 1 : j + 5]) & {"say", "tell", "think"}:
+        return True  # how somebody takes what is said to them shows outside
+    if verb in {"know", "knew", "mean", "meant", "plan", "planned", "deserve"}:
+        return not denied
+    if verb in {"need", "needed"}:
+        return "only" in lows[i:j] or after[:1] == ("to",)
+    if verb in {"miss", "missed"}:
+        return after[:1] not in (("me",), ("her",), ("him",), ("us",))
+    if verb in {"want", "wanted", "wants"}:
+        return after[:2] == ("to", "know")
+    return verb in {"feel", "feels", "felt"} and not denied and after[:1] not in (
+        ("nothing",), ("guilty",),
+    )  # fmt: skip
+
+
+def _clause_end(lows: Sequence[str], i: int) -> int:
     """Step to the end of a clause, five words at most."""
     end = i
-    while end < min(len(words), i + 5) and (words[end].low.isalnum() or "'" in words[end].low):
-        if words[end].low in {"and", "but", "when", "because"}:
+    while end < min(len(lows), i + 5) and (lows[end].isalnum() or "'" in lows[end]):
+        if lows[end] in {"and", "but", "when", "because"}:
             break
         end += 1
     return end
 
 
-def _loaded(words: Sequence[Token], lexicon: Lexicon) -> Iterator[str]:
-    for i, token in enumerate(words):
+def _absolutes(spoken: Spoken, absolutes: frozenset[str]) -> Iterator[str]:
+    """Give always and never where they are said of the partner, not of others or in a promise."""
+    for i, cue in spoken.cues(absolutes):
+        who = spoken.subject(i)
+        following = spoken.lows[i + 1] if i + 1 < len(spoken.lows) else ""
+        early = i < 2 and who not in {"i", "we", "they"}
+        said = following in {"mind", "again"} or spoken.lows[i - 1 : i] in (("would",), ("will",))
+        if (who in PARTNER or early) and not said:
+            yield as_typed(spoken.words[i : i + len(cue.split())])
+
+
+def _loaded(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:
+    """Give words that say more than was seen, where the partner does it."""
+    for i, token in enumerate(spoken.words):
+        following = spoken.lows[i + 1] if i + 1 < len(spoken.lows) else ""
+        resting = token.low in {"lie", "lies", "lying"} and following in RESTING
+        if resting or spoken.subject(i) not in PARTNER | {""} or spoken.reported(i):
+            continue
         for sense, _ in lexicon.senses.get(token.low, ()):
             if sense.becomes is None or sense.becomes.base == "answer":
                 continue
             end = i + 1 + len(sense.after)
-            if tuple(t.low for t in words[i + 1 : end]) == sense.after:
-                yield _raw(words[i:end])
+            if spoken.lows[i + 1 : end] == sense.after:
+                yield as_typed(spoken.words[i:end])

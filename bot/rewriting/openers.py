@@ -20,7 +20,19 @@ OUTER = re.compile(
     r"|i know(?: that)?|i feel (?:like|that|as if)|i feel"
     r"|whenever|when|every time|every single time|each time|admit(?: it)?(?: that)?|tell me why"
     r"|the fact that|it drives me (?:crazy|mad|nuts|insane) (?:when|that|how)"
+    r"|(?:how is it|since when is it) (?:ok|okay|fair|normal)(?: that)?"
+    r"|(?:it is )?not (?:cool|ok|okay|fair|nice|right)(?: at all)?(?: that| when| how)?"
+    r"|when were you (?:going|planning) to tell me(?: that)?"
+    r"|were you ever going to tell me(?: that)?"
+    r"|did you (?:really |honestly )?think (?:that )?i would (?:not|never)"
+    r" (?:notice|find out|see|know)(?: that)?|i (?:do not|can not) (?:get|understand) (?:why|how)"
+    r"|am i (?:supposed|meant) to \w+(?: that| because| when| about)?"
     r"|it is not (?:okay|ok|fair|normal|right) (?:that|when)|it is not like) (?=you\b)"
+)
+# "Is it normal to call your ex?" asks about what the partner does.
+NORMAL = re.compile(
+    r"(?:so )?(?:since when is it|how is it|it is|is it) (?:now |just |all )?"
+    r"(?:normal|fine|ok|okay|cool|fair|right|allowed)(?: for you| now)? to (?=\w+ \w)"
 )
 EDGE = frozenset(
     [
@@ -108,7 +120,11 @@ def _as_you(tokens: tuple[Token, ...], he: str, lexicon: Lexicon) -> tuple[Token
 def trimmed(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """Take fillers, names called out and tags ("…, right") off a sentence."""
     everywhere = lexicon.groups["fillers"] - EDGE - {"suddenly", "hell"}
-    kept = [t for t in tokens if t.low not in everywhere and not _is_sign(t)]
+    kept = [
+        t
+        for k, t in enumerate(tokens)
+        if (t.low not in everywhere or _likes(tokens, k)) and not _is_sign(t)
+    ]
     while kept and (kept[0].low in EDGE or kept[0].low == ","):
         kept.pop(0)
     if len(kept) > 2 and kept[0].name and kept[1].low == ",":
@@ -117,12 +133,24 @@ def trimmed(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
         kept.pop()
     while len(kept) > 2 and kept[-1].low in CALLED and kept[-2].low == ",":
         kept = kept[:-2]
+    if len(kept) > 4 and kept[-1].name and kept[-2].low == ",":
+        kept = kept[:-2]
     if len(kept) > 4 and kept[-1].low == "you" and kept[-2].low in AUX | {"not"}:
         cut = 3 if kept[-2].low == "not" else 2
         kept = kept[:-cut]
     while kept and kept[-1].low == ",":
         kept.pop()
     return tuple(kept)
+
+
+def _likes(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether "like" is what somebody does ("you like all of her photos")."""
+    if tokens[k].low != "like" or not 0 < k < len(tokens) - 1:
+        return False
+    before, after = tokens[k - 1].low, tokens[k + 1].low
+    whose = {"her", "his", "their", "every", "all", "the", "a", "other", "another", "girls"}
+    whose |= {"guys", "women", "men", "photos", "pictures", "posts", "my", "your", "that", "those"}
+    return before in {"you", "he", "she", "not", "do"} and (after in whose or after.endswith("'s"))
 
 
 def _is_sign(token: Token) -> bool:
@@ -146,11 +174,17 @@ def opened(tokens: tuple[Token, ...], lexicon: Lexicon) -> Opened:
         return Opened((tokens[1], *tokens[4:]), None, "blame_question")
     if lows[:1] in (["stop"], ["quit"]) and len(lows) > 1 and lows[1].endswith("ing"):
         you = replace(tokens[0], text="you", low="you", raw="you")
-        return Opened((you, *tokens[1:]), None, "order")
+        return Opened((you, *tokens[1:]), Tense.HABIT, "order")
+    normal = NORMAL.match(" ".join(lows))
+    if normal and {"your", "her", "him", "with", "ex", "me", "my"} & set(lows):
+        who = replace(tokens[0], text="you", low="you", raw="you")
+        return Opened((who, *tokens[len(normal.group().split()) :]), Tense.HABIT, "order")
     outer = OUTER.match(" ".join(lows))
     if outer:
         kind = "fake_i" if outer.group().startswith("i feel") else ""
-        return Opened(tokens[len(outer.group().split()) :], None, kind)
+        rest = tokens[len(outer.group().split()) :]
+        doing = len(rest) > 1 and rest[1].low.endswith("ing")
+        return Opened(rest, Tense.HABIT if doing else None, kind)
     return Opened(tokens)
 
 

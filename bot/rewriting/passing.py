@@ -71,10 +71,14 @@ FREE_KINDS = frozenset({"loaded", "curse", "absolute", "blame_question"})
 
 @dataclass(frozen=True)
 class Passed:
-    """Why a message stays as it is: a kind for the line that is said, or a kind of praise."""
+    """Why a message stays as it is: a kind for the line that is said, or a kind of praise.
+
+    `says` is the praise itself where it names pieces of the message.
+    """
 
     line: str = ""
     praise: str = ""
+    says: str = ""
 
 
 def signs_only(text: str, lexicon: Lexicon) -> Passed | None:

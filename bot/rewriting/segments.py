@@ -32,6 +32,9 @@ def predicates(tree: Tree, partner: Partner) -> list[Found]:
     for i, node in enumerate(tree.nodes):
         if node.relation in {"nsubj", "nsubj:pass", "nsubj:outer", "expl"} and node.head >= 0:
             found[i] = Found(node.head, i, _kind(tree, i, partner))
+        elif _cut_short(tree, i):
+            # "your coworker called you babe": the parser makes the verb describe the noun
+            found[i] = Found(i + 1, i, "other")
         elif partner.is_subject(tree.low(i)) and i + 1 < len(tree.nodes):
             # "sick of you talking to her": the parser makes "you" an object
             after = _past_adverbs(tree, i + 1)
@@ -39,6 +42,16 @@ def predicates(tree: Tree, partner: Partner) -> list[Found]:
             if doing or (after == i + 1 and tree.nodes[after].tag == "VBD"):
                 found[i] = Found(after, i, "partner")
     return sorted(found.values(), key=lambda each: each.subject)
+
+
+def _cut_short(tree: Tree, i: int) -> bool:
+    """Tell whether a noun that heads the sentence is the subject of the past verb after it."""
+    node = tree.nodes[i]
+    if node.relation != "root" or node.pos not in {"NOUN", "PROPN"} or i + 1 >= len(tree.nodes):
+        return False
+    after = tree.nodes[i + 1]
+    taken = bool(tree.children(i + 1, "obj", "iobj", "obl", "ccomp"))
+    return after.head == i and after.relation == "acl" and after.tag in {"VBN", "VBD"} and taken
 
 
 def _past_adverbs(tree: Tree, i: int) -> int:
@@ -127,11 +140,9 @@ def _owner(tree: Tree, other: Found) -> list[int]:
 
 def _shares(tree: Tree, at: int, each: Found) -> bool:
     """Tell whether a conjunct has no subject of its own ("came home and said she ...")."""
-    return (
-        tree.nodes[at].relation == "conj"
-        and tree.subject(at) is None
-        and tree.nodes[at].head == each.at
-    )
+    node = tree.nodes[at]
+    aside = node.relation == "parataxis" and tree.low(at - 1) == "," and node.tag == "VBD"
+    return (node.relation == "conj" or aside) and tree.subject(at) is None and node.head == each.at
 
 
 def _marker(tree: Tree, at: int) -> str:
@@ -168,6 +179,9 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
         return True
     if low == "here" and tree.low(i + 1) == "we":
         return True
+    wondered = tree.low(i + 2) in {"what", "if", "whether", "how"}
+    if low == "to" and tree.low(i + 1) in {"see", "test", "check"} and wondered and i > each.at:
+        return True  # a purpose is a guess
     if low in {"how", "why", "what", "who"} and tree.low(i + 1) in ASKING and i > each.at:
         return True
     if low == "because" and tree.low(i + 1) == "of":

@@ -1,22 +1,52 @@
-"""Tells what kind of situation a clause speaks of, so that frames can bring feeling and need."""
+"""Tells what a clause speaks of: an act, to whom or what, and how; frames bring the rest."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from bot.rewriting.clause import ClauseReader
+from bot.rewriting.direction import aimed, turned_away
 from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.normalise import Token, tidy, tokens
 from bot.rewriting.times import NIGHT
 
-PUBLIC = re.compile(r"in front of|at (?:the|my|our) (?:party|wedding|dinner)|in public|everyone")
-SECRET = re.compile(r"without telling|didn't tell|don't tell|haven't told|in secret")
-ASLEEP = re.compile(r"\b(?:asleep|sleeping|slept)\b")
+HARDLY = 0.03  # acts with smaller shares are not asked for what they bring
+AROUND = {
+    "public": r"in front of (?!me\b)|at (?:the|my|our) (?:\w+ )?(?:party|wedding|dinner)\b"
+    r"|in public|\beveryone\b|\beverybody\b",
+    "secret": r"without (?:telling|asking|a word)|(?:didn't|don't|haven't|hadn't|never) "
+    r"(?:tell|told|say|mention|ask)|\bsecret(?:ly)?\b|behind my back"
+    r"|\bI (?:didn't|hadn't|don't) (?:know|known)",
+    "asleep": r"\b(?:I|i) (?:was |am |'m )?(?:asleep|sleeping|slept|sleep|fell asleep)\b",
+    "beside": r"\b(?:while|when) we (?:are|were|had|have|eat|ate|sat|lay|watch)|\bwhile I\b"
+    r"|next to me|in front of me|in (?:our )?bed\b|during our"
+    r"|at (?:the )?(?:dinner|breakfast|lunch) with",
+    "contrast": r"\b(?:and|but|,) (?:not|never) (?:\w+ ){0,2}(?:me|mine|us)\b"
+    r"|\bmine (?:nothing|never)|\b(?:instead of|rather than) (?:\w+ )?(?:me|mine|us)\b"
+    r"|\bmore (?:\w+ ){0,3}than \w*\b ?me\b"
+    r"|(?:never|not|n't) (?:\w+ ){1,3}me,? but\b|\band to me nothing\b",
+}
+EX = re.compile(
+    r"(?<!my )\b(?:ex(?:es|-\w+|'s)?|(?:old|former|first) (?:girl|boy)friend|ex (?:wife|husband))\b"
+)
+MONEY = re.compile(r"[£$€¥]|\b(?:euros?|dollars?|pounds|money|savings|rent|loan|debts?|salary)\b")
+PEOPLE = re.compile(r"\b(?:women|men|girls|guys|models?|other people|everyone who)\b")
+# What a couple thinks of as theirs; a home or a child is shared anyway.
+OURS = re.compile(
+    r"\bour (?:own |favou?rite |old |first |wedding )?(?:song|restaurant|caf[eé]|bar|pub|place|spot"
+    r"|bench|bed|couch|sofa|table|beach|lake|park|hotel|cabin|tent|playlist|poem|recipe|joke|dance"
+    r"|word|nickname|perfume|blanket|tradition|show|series|netflix)\b"
+)
+SOMEBODY = re.compile(r"\b(?:her|him|his|hers|she|he|them|someone|somebody|stranger)\b")
+BY_OTHER = re.compile(r"^(?!you\b|i\b|we\b|there\b|my\b|it\b).{2,40}?\b(?:you|yours?)\b")
 NO_VERB_AFTER = frozenset(
     {"my", "your", "her", "his", "our", "their", "the", "a", "an", "this", "that", "these", "at"}
     | {"of", "in", "on", "with", "for", "from", "about"}
 )
 TOLD = frozenset({"i", "you", "he", "she", "they", "we", "that", "it"})
-PHONE = re.compile(r"phone|screen|laptop|tablet|scroll|gam|online|video")
+TELLING = frozenset(
+    {"me", "mine", "my", "us", "our", "not", "never", "always", "again", "still", "than", "who"}
+    | {"because", "when", "if", "without", "instead", "there", "i"}
+)
 KINDS = {
     "phones": "phone", "messages": "messages", "photos": "photos", "apps": "app",
 }  # fmt: skip
@@ -24,60 +54,118 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Situation:
-    """An act, what it was done to, and the circumstances, in the words that frames use."""
+    """What a clause speaks of, in the words that frames use.
+
+    `act` is the likeliest act, `shares` how likely each act is where a judge was asked, the
+    likeliest first (empty: `act` is all there is). `text` is the clause itself, in small letters,
+    for requests that fit only where a certain thing was named.
+    """
 
     act: str = "any"
     objects: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
+    shares: tuple[tuple[str, float], ...] = ()
+    text: str = ""
 
 
 def situation(happened: str, lexicon: Lexicon) -> Situation:
-    """Give the situation of a "what happened" clause; by its words where it cannot be read."""
-    # "I come home and you ...": the act is in the second half
+    """Give the situation of a "what happened" clause, by its words and the lexicon's judge of acts.
+
+    A clause of which nothing can be told has the act "any".
+    """
+    words = tokens(tidy(_second_half(happened)), lexicon)
+    held = _by_words(happened, words, lexicon)
+    found = _signs(held, words, lexicon)
+    said = next((act for act in _acts(words, lexicon) if aimed(act, words, lexicon)), "any")
+    held = replace(held, act=said)
+    if lexicon.acts is None or not held.text:
+        return held
+    shares = turned_away(lexicon.acts.shares(held.text, found), said, words, lexicon)
+    return _judged(held, shares)
+
+
+def signs(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give what the words alone say of a clause, as named features for learning and judging."""
+    words = tokens(tidy(_second_half(happened)), lexicon)
+    return _signs(_by_words(happened, words, lexicon), words, lexicon)
+
+
+def _by_words(happened: str, words: tuple[Token, ...], lexicon: Lexicon) -> Situation:
+    act = next(_acts(words, lexicon), "any")
+    return Situation(
+        act=act,
+        objects=_objects(happened, words, lexicon),
+        circumstances=_around(happened),
+        text=" ".join(happened.lower().split()),
+    )
+
+
+def _signs(held: Situation, words: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    lows = tuple(t.low for t in words)
+    found = {f"to:{o}" for o in held.objects} | {f"how:{c}" for c in held.circumstances}
+    found |= {f"act:{act}" for act in _acts(words, lexicon)} | {f"first:{held.act}"}
+    found |= {f"thing:{kind}" for low in lows if (kind := lexicon.nouns.get(low))}
+    found |= {f"word:{low}" for low in lows if low in TELLING}
+    found.add(f"by:{lows[0]}" if lows and lows[0] in {"you", "i", "we", "there"} else "by:other")
+    return tuple(sorted(found))
+
+
+def _judged(held: Situation, shares: Mapping[str, float]) -> Situation:
+    """Add how likely each act is; what is hardly likely is left out."""
+    ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+    likely = tuple((act, share) for act, share in ranked if share >= HARDLY)
+    return replace(held, act=ranked[0][0], shares=likely)
+
+
+def _second_half(happened: str) -> str:
+    """Give "you ..." out of "I come home and you ...": the act is in the second half."""
     main = re.search(r"^(?!you\b).* and (you\b.*)$", happened)
-    words = tokens(tidy(main.group(1) if main else happened), lexicon)
-    read = ClauseReader(lexicon, words).read()
-    plain = read is not None and (read.act != "phone" or PHONE.search(happened) is not None)
-    if read is not None and plain and read.end == len(words):
-        return Situation(read.act, read.objects, read.circumstances)
-    return _by_words(happened.lower(), words, lexicon)
+    return main.group(1) if main else happened
 
 
-def _by_words(low: str, words: tuple[Token, ...], lexicon: Lexicon) -> Situation:
-    mine = " my " in f" {low} "
+def _around(happened: str) -> frozenset[str]:
+    found = {how for how, pattern in AROUND.items() if re.search(pattern, happened)}
+    return frozenset(found | ({"night"} if NIGHT.search(happened.lower()) else set()))
+
+
+def _objects(happened: str, words: tuple[Token, ...], lexicon: Lexicon) -> frozenset[str]:
+    low = happened.lower()
     objects = {KINDS[k] for t in words if (k := lexicon.nouns.get(t.low, "")) in KINDS}
-    if mine and objects:
+    if re.search(r"\bmy\b", low) and (objects or re.search(r"\bmy ex\b", low)):
         objects.add("mine")
-    if re.search(r"\bex(?:es|-\w+|'s)?\b", low):
+    if EX.search(low):
         objects.add("ex")
+    if MONEY.search(low):
+        objects.add("money")
+    if PEOPLE.search(low):
+        objects.add("people")
+    if OURS.search(low):
+        objects.add("ours")
+    if BY_OTHER.match(low):
+        objects.add("you")
     people = any(lexicon.nouns.get(t.low) == "people" for t in words)
-    if people or any(t.name for t in words) or re.search(r"\b(?:her|him|his|she|he)\b", low):
+    if people or any(t.name for t in words) or SOMEBODY.search(low):
         objects.add("other")
-    around = {
-        name
-        for name, pattern in (("public", PUBLIC), ("secret", SECRET), ("asleep", ASLEEP))
-        if pattern.search(low)
-    }
-    if NIGHT.search(low):
-        around.add("night")
-    return Situation(_act(words, lexicon), frozenset(objects), frozenset(around))
+    return frozenset(objects)
 
 
-def _act(words: tuple[Token, ...], lexicon: Lexicon) -> str:
-    """Give the act of the first verb that is known as one and whose small words fit."""
+def _acts(words: tuple[Token, ...], lexicon: Lexicon) -> Iterator[str]:
+    """Give the act of every verb that is known as one and whose small words fit, in order."""
     lows = tuple(t.low for t in words)
     for i, token in enumerate(words):
-        denied = i > 0 and words[i - 1].low == "not"
+        before = words[i - 1].low if i else ""
+        denied = before == "not"
         if token.low in {"have", "has", "had"} and _helps(lows[i + 1 :], lexicon):
             continue
-        if i and (words[i - 1].low in NO_VERB_AFTER or words[i - 1].low.endswith("'s")):
+        if before in NO_VERB_AFTER or before.endswith("'s"):
             continue
         for sense, form in lexicon.senses.get(token.low, ()):
             fits = suits(sense, lows[i + 1 :], lexicon) and form != "gerund"
             fits = fits and not (sense.unless_me and not denied and lows[i + 1 : i + 2] == ("me",))
             if i and sense.becomes is None and fits and sense.negated == denied:
-                return sense.act if sense.act != "ask" or _put_to_me(lows) else "any"
-    return "any"
+                if sense.act != "ask" or _put_to_me(lows):
+                    yield sense.act
+                break
 
 
 def _put_to_me(lows: tuple[str, ...]) -> bool:
@@ -119,10 +207,10 @@ def _begins(symbol: str, rest: tuple[str, ...], sense: Sense, lexicon: Lexicon) 
         return symbol == first
     people = ("me", "her", "him", "them", "us", "someone", "everyone", "you")
     kinds = {lexicon.nouns.get(low.removesuffix("'s"), "") for low in near}
-    named = any(low.removesuffix("'s") in lexicon.groups["names"] for low in near)
+    called = any(low.removesuffix("'s") in lexicon.groups["names"] for low in near)
     match symbol:
         case "P":
-            return first in people or named or "people" in kinds
+            return first in people or called or "people" in kinds
         case "T":
             mine = "mine" in sense.things and "my" in near
             return bool(rest) and (not sense.things or bool(kinds & sense.things) or mine)

@@ -14,6 +14,7 @@ SURROGATES = {
     "message": "call", "messages": "calls", "messaging": "calling", "messaged": "called",
     "whatsapp": "call", "whatsapping": "calling", "whatsapped": "called",
     "snapchat": "call", "snapchatting": "calling", "snapchatted": "called",
+    "chat": "call", "chats": "calls", "chatting": "calling", "chatted": "called",
     "facetime": "call", "facetiming": "calling", "facetimed": "called",
     "dm": "call", "dms": "calls", "dming": "calling", "dmed": "called",
     "sext": "call", "sexting": "calling", "sexted": "called",
@@ -66,10 +67,22 @@ class Tree:
         return found[0] if found else None
 
 
+def _plain(token: Token) -> str:
+    """Give the word that stands for a token while parsing; quoted words stand as one object."""
+    return "this" if token.text.startswith("“") else SURROGATES.get(token.low, token.text)
+
+
 def grow(tokens: Sequence[Token], parser: Parser) -> Tree | None:
     """Parse one sentence; None when it is empty or too long to be worth parsing."""
     kept = tuple(tokens)
     if not 1 <= len(kept) <= LONGEST:
         return None
-    words = [SURROGATES.get(t.low, t.text) for t in kept]
+    words = [_plain(t) for t in kept]
+    for k in range(1, len(kept) - 1):
+        # "you like all of her photos": the parser takes the verb for "like a friend"
+        likes = kept[k].low == "like" and kept[k - 1].low in {"you", "he", "she", "they", "i"}
+        words[k] = "love" if likes else words[k]
+        # "you said nothing when she joked": the parser takes it for a subject
+        empty = kept[k].low == "nothing" and kept[k - 1].low in {"said", "say", "says", "did", "do"}
+        words[k] = "it" if empty else words[k]
     return Tree(kept, parser.parse(words))

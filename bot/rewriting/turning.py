@@ -2,45 +2,34 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.rewriting.bending import Bender, settled
+from bot.rewriting.foreign import foreign, strange
 from bot.rewriting.forms import Forms
-from bot.rewriting.group import BE, SAME, Group, read_group
-from bot.rewriting.inflect import Verb
+from bot.rewriting.fronting import WH, fronted
+from bot.rewriting.group import Group, beside, read_group
 from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.normalise import Token
-from bot.rewriting.partner import SWAPS, Partner
+from bot.rewriting.partner import Partner
+from bot.rewriting.saying import Sayer, Stretch
 from bot.rewriting.segments import Found, end_of, predicates
-from bot.rewriting.situations import suits
-from bot.rewriting.times import TIME
+from bot.rewriting.stretches import stretches
+from bot.rewriting.supposing import leaning_of, only_planned, only_thought, real_subject, supposed
 from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import DROPPED, Shape, Tense
-from bot.rewriting.verbs import written as verb_group
 
-WH = frozenset({"why", "how", "what", "who", "whom", "where", "when", "which", "come"})
-# Frequency, emphasis and filler, left out knowingly: a camera cannot see them.
-UNSAID = frozenset(
-    {"always", "constantly", "forever", "nonstop", "literally", "even", "actually", "basically"}
-    | {"seriously", "really", "obviously", "clearly", "secretly", "still", "apparently", "lol"}
-    | {"again", "either", "anyways", "anyway", "suddenly"}
+# More acts than these in one statement are said one by one.
+MOST_ACTS = 2
+# What only goes on inside the writer: no clause that begins so tells an act.
+INNER = frozenset(
+    {"get", "know", "knew", "understand", "understood", "mind", "think", "thought", "guess", "feel"}
+    | {"believe", "want", "hope", "love", "hate", "care", "mean", "bet", "promise", "swear"}
 )
-# Nouns that stand without an article after a preposition: "in front", "of perfume".
-SET_PHRASES = frozenset(
-    {"front", "bed", "purpose", "case", "love", "person", "fact", "perfume", "alcohol", "space"}
-    | {"school", "vacation", "holiday", "court", "time", "sex", "fun", "money", "help", "advice"}
-    | {"dinner", "lunch", "breakfast", "course", "accident", "mistake", "midnight", "wine", "beer"}
+EASY = frozenset(
+    {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
+    | {"so", "and"}
 )
-WOMAN = frozenset({"slut", "whore", "bitch", "hoe", "skank", "tramp", "ho", "homewrecker"})
-WRITER = (("weren't", "wasn't"), ("were", "was"), ("aren't", "am not"), ("are", "am"))
-SHORTER = tuple(
-    (re.compile(rf"\b{full} not\b"), short)
-    for full, short in (
-        ("did", "didn't"), ("do", "don't"), ("does", "doesn't"), ("was", "wasn't"),
-        ("were", "weren't"), ("is", "isn't"), ("are", "aren't"), ("have", "haven't"),
-        ("has", "hasn't"), ("had", "hadn't"), ("can", "can't"), ("could", "couldn't"),
-        ("will", "won't"), ("would", "wouldn't"),
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,7 +38,8 @@ class Turned:
 
     `used` and `dropped` are the words of the sentence that it says and that it knowingly leaves
     out; `act` and `charged` come from the verb where it is known; `certain` is false where a tense
-    or a boundary was a guess.
+    or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed;
+    `acts` counts the verbs that are joined in it; `strange` is true where its English is not.
     """
 
     text: str
@@ -63,16 +53,9 @@ class Turned:
     certain: bool
     spoken: tuple[Token, ...]
     denied: bool
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A clause before it is written: its beginning, what follows, and what goes to the end."""
-
-    group: Group
-    rest: list[int]
-    moved: list[int]
-    between: list[int]
+    faithful: bool = False
+    acts: int = 1
+    strange: bool = False
 
 
 class Turner:
@@ -92,83 +75,60 @@ class Turner:
         self._partner = partner
         self._forms = forms
         self._lexicon = lexicon
-        self._leaning = leaning
-        self._leaning = leaning or self._lean()
+        self._leaning = leaning or leaning_of(tree, forms)
+        self._forced = leaning
         self._asked = asked
+        self._bender = Bender(tree, partner, forms, lexicon)
+        self._sayer = Sayer(tree, self._bender, forms, lexicon)
         self.found = predicates(tree, partner)
-
-    def _lean(self) -> Tense | None:
-        """Tell the tense of the sentence by the forms that stand for one only."""
-        lows = [t.low for t in self.tree.tokens]
-        clear = {"was", "were", "did", "had", "yesterday", "ago", "last"}
-        if any(low in clear or self._only_past(low) for low in lows):
-            return Tense.PAST
-        repeated = {"always", "every", "keep", "keeps", "never", "constantly", "do", "does"}
-        return Tense.HABIT if repeated & set(lows) else None
-
-    def _only_past(self, low: str) -> bool:
-        return self._forms.is_form(low, "past") and not self._forms.is_form(low, "base")
 
     def clauses(self) -> list[Turned]:
         """Give every clause that can be turned, in the order of the sentence."""
-        turned = (self.turn(each) for each in self.found if self._wanted(each))
-        every = [c for c in turned if c is not None and not (c.kind == "writer" and c.denied)]
+        turned = (c for each in self.found if self._wanted(each) for c in self._acts(each))
+        every = [c for c in turned if not (c.kind == "writer" and c.denied)]
         return [c for c in every if not any(c.used < o.used and not _unnoticed(o) for o in every)]
 
+    def whole(self) -> Turned | None:
+        """Give the sentence as one statement, from its first clause to its end, or None."""
+        first = next((f for f in self.found if not self._led(f)), None)
+        if first is None or first.kind == "there" or supposed(self.tree, first):
+            return None
+        if first.kind == "writer" and self.tree.low(first.at) in INNER:
+            return None
+        return self.turn(first, entire=True)
+
+    def _acts(self, each: Found) -> list[Turned]:
+        """Give a clause, or act by act what strings together more than a person takes in."""
+        turned = self.turn(each)
+        if turned is None or turned.acts <= MOST_ACTS:
+            return [turned] if turned is not None else []
+        single = (self.turn(each, only=n) for n in range(turned.acts))
+        return [c for c in single if c is not None]
+
+    def _led(self, each: Found) -> bool:
+        """Tell whether a predicate stands in a clause of time in front of the real one."""
+        begin = min(self.tree.subtree(each.subject))
+        marks = {"after", "before", "while", "until", "since", "as", "when", "whenever", "because"}
+        return self.tree.nodes[each.at].relation == "advcl" and bool(
+            marks & {self.tree.low(k) for k in range(max(0, begin - 2), begin)}
+        )
+
     def _wanted(self, each: Found) -> bool:
-        if self._supposed(each):
+        following = self.tree.low(each.subject + 1)
+        if supposed(self.tree, each) or (each.kind != "other" and following in {"who", "whose"}):
             return False
-        if each.kind == "other" and not self._is_subject(each):
+        if each.kind == "other" and not real_subject(self.tree, each, self._partner):
             return False
         if each.kind == "writer":
             verb = self._forms.of(self.tree.low(each.at))
             return verb is not None and verb.base in self._lexicon.groups["perceptions"]
         return True
 
-    def _supposed(self, each: Found) -> bool:
-        """Tell whether a clause stands under a wish or a condition, and so tells no fact."""
-        before = [self.tree.low(k) for k in range(max(0, each.subject - 3), each.subject)]
-        near = {
-            "if",
-            "like",
-            "since",
-            "wish",
-            "hope",
-            "rather",
-            "unless",
-            "without",
-            "until",
-            "hoped",
-            "wished",
-        }
-        return bool(set(before[-1:]) & near) or before[-2:] in (["as", "if"], ["instead", "of"])
-
-    def _is_subject(self, each: Found) -> bool:
-        """Tell whether a subject names somebody or something, not "it" or a time."""
-        owner = self.tree.subtree(each.subject)
-        lows = {self.tree.low(k) for k in owner}
-        bare = {
-            "something",
-            "nothing",
-            "everything",
-            "anything",
-            "it",
-            "that",
-            "this",
-            "what",
-            "who",
-            "which",
-            "there",
-            "yesterday",
-            "all",
-            "things",
-        }
-        return not (len(owner) == 1 and lows & bare) and self._partner.word not in lows
-
-    def turn(self, each: Found, *, entire: bool = False) -> Turned | None:
+    def turn(self, each: Found, *, entire: bool = False, only: int | None = None) -> Turned | None:
         """Turn one clause; None where its verb group cannot be written as a fact.
 
-        With `entire` it reaches to the end of the sentence, whatever else that holds.
+        With `entire` it reaches to the end of the sentence, with every clause that is joined to it;
+        with `only` it is one act of those that are strung together, counted from 0.
         """
         tree = self.tree
         at = self._kept_at(self._verb_at(each))
@@ -176,62 +136,145 @@ class Turner:
         asked_what = tree.low(0) == "what" and each.subject < 4
         if group is None or (asked_what and group.verb.base != "do"):
             return None
-        if self._only_planned(at) or self._only_thought(at, group):
+        if only_planned(tree, at) or (only_thought(tree, at, group) and not self._asked):
             return None
+        group = self._in_the_past(beside(tree, at, group))
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
-        part = self._part(each, at, group, end)
         subject, owner = self._subject(each)
-        singular = each.kind in {"other", "there"} and not self._plural(each.subject)
-        sense = self._sense(group, part.rest)
-        words = self._predicate(part, sense, singular, each)
-        text = " ".join(filter(None, (subject, *words)))
-        text = _settled(text)
-        used = {*group.words, *part.rest, *part.moved, *part.between, *owner}
+        rows = stretches(
+            tree, each, at, group, range(end), owner,
+            found=self.found, entire=entire, forms=self._forms, leaning=self._leaning,
+        )  # fmt: skip
+        if rows is None or (only is not None and rows[only].group.shape is None):
+            return None
+        if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
+            return None
+        lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
+        if only is not None:
+            lead, moved = (lead, moved) if only == 0 else ([], [])
+            row = rows[only]
+            subject = self._subject_of(only, rows, each) or subject
+            rows = (replace(row, joint=(), owner=()),)
+            group = row.group
+        return self._finished(each, subject, owner, rows, group, (lead, moved), at)
+
+    def _of_another(self, row: Stretch) -> bool:
+        """Tell whether a joined verb bears the ending of a subject that the parser missed."""
+        verb = self.tree.nodes[row.group.head]
+        bare = row.each is None and not self._partner.third
+        return (
+            bare
+            and verb.tag == "VBZ"
+            and self._forms.is_form(self.tree.low(row.group.head), "third")
+        )
+
+    def _subject_of(self, only: int, rows: tuple[Stretch, ...], each: Found) -> str:
+        """Say whose one of several joined acts is; "" for the subject of the first."""
+        own = next((r for r in reversed(rows[: only + 1]) if r.each is not None), None)
+        if own is None or own.each is None:
+            return ""
+        speaker = rows[only].each or self._speaker(rows[only], rows[:only], each, own.each)
+        return " ".join(self._bender.words(own.owner, each)) if speaker is own.each else ""
+
+    def _finished(
+        self,
+        each: Found,
+        subject: str,
+        owner: set[int],
+        rows: tuple[Stretch, ...],
+        group: Group,
+        around: tuple[list[int], list[int]],
+        at: int,
+    ) -> Turned:
+        """Put what was read of a clause together, with all that the gates ask of it."""
+        tree, (lead, moved) = self.tree, around
+        text, used, first_sense = self._written(each, subject, rows, moved, lead)
+        used |= owner
         if each.kind == "there":
             text, group = self._noticed(text, group)
         return Turned(
             text=text,
-            tense=self._tense(group, sense),
+            tense=self._tense(rows, first_sense, lead),
             verb=group.verb.base,
             kind=each.kind,
             used=frozenset(used),
             dropped=frozenset(self._droppable(used)),
-            act=sense.act if sense else "any",
-            charged=bool(sense and sense.charged),
-            certain=group.sure and at == each.at and not self._odd(part.rest),
+            act=first_sense.act if first_sense else "any",
+            charged=bool(first_sense and first_sense.charged),
+            certain=self._certain(rows) and at == each.at,
             spoken=tuple(tree.tokens[k] for k in sorted(used)),
             denied=group.denied,
+            faithful=self._faithful(text, used),
+            acts=len(rows),
+            strange=strange(tree, used, self._lexicon),
         )
 
-    def _odd(self, rest: list[int]) -> bool:
-        """Tell whether a noun stands without its article ("with telephone")."""
-        bare = self._lexicon.bare | self._lexicon.groups["bare_places"]
-        return any(
-            self.tree.nodes[k].tag == "NN"
-            and self.tree.nodes[k - 1].tag == "IN"
-            and self.tree.low(k) not in bare
-            and self.tree.low(k) not in SET_PHRASES
-            and TIME.match(f"{self.tree.low(k - 1)} {self.tree.low(k)}") is None
-            for k in rest
-        )
+    def _certain(self, rows: tuple[Stretch, ...]) -> bool:
+        """Tell whether every verb group was read surely and the English is at home."""
+        sure = all(row.group.sure for row in rows)
+        return sure and not foreign(self.tree, rows, self._forms, self._lexicon)
+
+    def _written(
+        self,
+        each: Found,
+        subject: str,
+        rows: tuple[Stretch, ...],
+        moved: list[int],
+        lead: list[int],
+    ) -> tuple[str, set[int], Sense | None]:
+        """Write stretch after stretch; give the text, the words it says, and the act."""
+        begin = self._bender.words(lead, each)
+        words = [*begin, *([","] if len(begin) > 3 else []), subject]
+        used: set[int] = {*moved, *lead}
+        senses: list[Sense] = []
+        speaker = each
+        for n, row in enumerate(rows):
+            speaker = row.each or self._speaker(row, rows[:n], each, speaker)
+            singular = self._singular(speaker)
+            sense, said = self._sayer.said(row, each, moved if n == 0 else [], singular=singular)
+            last = n > 0 and row is rows[-1] and not self._linked(row)
+            words += self._bender.words(row.joint, each) if row.owner or not last else []
+            words += ["and"] if last else []  # a comma alone does not join two acts
+            words += [*self._bender.words(row.owner, each), *said]
+            used |= row.words
+            senses += [sense] if sense is not None else []
+        best = next((s for s in senses if s.charged), senses[0] if senses else None)
+        return settled(" ".join(filter(None, words))), used, best
+
+    def _speaker(
+        self, row: Stretch, before: tuple[Stretch, ...], first: Found, last: Found
+    ) -> Found:
+        """Tell whose act a joined verb is: that of a new subject, where it bears its ending."""
+        own = next((r for r in reversed(before) if r.each is not None), None)
+        verb = self.tree.nodes[row.group.head]
+        hangs = own is not None and verb.head in own.words
+        return last if hangs or verb.tag == "VBZ" else first
+
+    def _linked(self, row: Stretch) -> bool:
+        links = {"and", "but", "or", "so", "yet", "because"}
+        return bool(links & {self.tree.low(k) for k in row.joint})
+
+    def _in_the_past(self, group: Group) -> Group:
+        """Put what "how could you" or "why would you" asks about into the past."""
+        past = self._forced is Tense.PAST and group.shape is Shape.HABIT
+        return replace(group, shape=Shape.PAST, tense=Tense.PAST) if past else group
+
+    def _singular(self, each: Found) -> bool:
+        return each.kind in {"other", "there"} and not self._plural(each.subject)
+
+    def _faithful(self, text: str, used: set[int]) -> bool:
+        """Tell whether a clause says the very words that were typed, but for fillers."""
+        own = settled(" ".join(self.tree.tokens[k].text for k in sorted(used)))
+        plain = [w.strip(",") for w in own.lower().split()]
+        shown = [w.strip(",") for w in text.lower().split()]
+        spared = DROPPED | {"do", "and", ""}
+        return [w for w in plain if w not in spared] == [w for w in shown if w not in spared]
 
     def _noticed(self, text: str, group: Group) -> tuple[str, Group]:
         """Say "there was a hair" as what the writer came upon."""
         bare = re.sub(r"^there (?:was|were|is|are) ", "", text)
-        past = Group(
-            group.words, group.verb, Shape.PAST, "", Tense.PAST, group.denied, True, group.head
-        )
+        past = replace(group, shape=Shape.PAST, tense=Tense.PAST, sure=True)
         return (f"I saw {bare}" if bare != text and not group.denied else ""), past
-
-    def _only_planned(self, at: int) -> bool:
-        """Tell whether something is only going to be, and so has not been seen."""
-        going = self.tree.low(at) in {"going", "gonna"} and self.tree.low(at + 1) == "to"
-        return going and at + 2 < len(self.tree.nodes) and self.tree.nodes[at + 2].tag == "VB"
-
-    def _only_thought(self, at: int, group: Group) -> bool:
-        """Tell whether something would be done, which only a question says of what was done."""
-        would = "would" in {self.tree.low(k) for k in self.tree.children(at, "aux")}
-        return would and not group.denied and not self._asked
 
     def _kept_at(self, at: int) -> int:
         """Step from "keep" or "keeps" to what is kept on doing."""
@@ -254,15 +297,20 @@ class Turner:
         finite = self._forms.is_form(low, "past") or self.tree.nodes[i].pos == "VERB"
         return i if finite and self._forms.of(low) is not None else each.at
 
-    def _tense(self, group: Group, sense: Sense | None) -> Tense:
+    def _tense(self, rows: tuple[Stretch, ...], sense: Sense | None, lead: list[int]) -> Tense:
+        """Give the one tense of all stretches; what mixes them is told as a state."""
+        tenses = {r.group.tense for r in rows}
+        group = rows[0].group
         stative = group.verb.base in self._lexicon.groups["states"] or (sense and sense.stative)
+        if len(tenses) > 1 or (lead and self.tree.low(lead[0]) == "since"):
+            return Tense.STATE
         habit = group.tense is Tense.HABIT
         return Tense.STATE if habit and stative else group.tense
 
     def _plural(self, subject: int) -> bool:
         low, node = self.tree.low(subject), self.tree.nodes[subject]
         joined = bool(self.tree.children(subject, "conj"))
-        return low in {"they", "we"} or node.tag in {"NNS", "NNPS"} or joined
+        return low in {"they", "we", "you", "i"} or node.tag in {"NNS", "NNPS"} or joined
 
     def _subject(self, each: Found) -> tuple[str, set[int]]:
         if each.kind == "partner":
@@ -272,274 +320,23 @@ class Turner:
                 for k in self.tree.subtree(c)
                 if k < each.at
             ]
-            company = " ".join(self._words(also, each)).removeprefix("and ")
+            company = " ".join(self._bender.words(also, each)).removeprefix("and ")
             who = f"you and {company}" if company else "you"
             return who, {each.subject, *also}
         if each.kind == "writer" and self.tree.low(each.subject) == "i":
             return "I", {each.subject}
         words = [k for k in self.tree.subtree(each.subject) if k < each.at]
-        return " ".join(self._words(words, each)), set(words)
-
-    # -- what belongs to the clause
-
-    def _part(self, each: Found, at: int, group: Group, end: int) -> _Part:
-        """Sort the words of a clause: after the verb, between subject and verb, in front."""
-        tree = self.tree
-        owner = set(tree.subtree(each.subject)) if each.kind != "partner" else {each.subject}
-        for joined in tree.children(each.subject, "conj"):
-            owner |= {k for k in tree.subtree(joined) if k < each.at}
-        copular = group.head != at
-        begin = group.head if copular else at
-        rest = [k for k in range(begin + 1, end) if k not in group.words and k not in owner]
-        if copular and at <= begin:
-            rest = [at, *rest] if tree.low(at) not in WH else rest
-        inside = range(each.subject + 1, begin)
-        between = [k for k in inside if k not in group.words and k not in owner and k != each.at]
-        front: list[int] = []
-        for child in tree.children(
-            at, "obl", "obl:unmarked", "obl:tmod", "advmod", "nmod:unmarked"
-        ):
-            span = tree.subtree(child)
-            before = span[-1] < each.subject and not set(span) & (group.words | owner)
-            if before and self._places(span):
-                front += span
-        return _Part(
-            group,
-            [k for k in rest if self._stays(k)],
-            front,
-            [k for k in between if self._stays(k)],
-        )
-
-    def _places(self, span: list[int]) -> bool:
-        words = " ".join(self.tree.low(k) for k in span)
-        if self.tree.low(span[0]) in WH or words in DROPPED:
-            return False
-        prepositions = self._lexicon.groups["place_prepositions"]
-        return TIME.match(words) is not None or self.tree.low(span[0]) in prepositions
-
-    def _stays(self, k: int) -> bool:
-        """Tell whether a word is said: not frequency, filler, or an insult before a noun."""
-        tree, low = self.tree, self.tree.low(k)
-        groups = self._lexicon.groups
-        if low in UNSAID or low == "just":
-            return False
-        loaded = low in groups["labels"] | groups["verdicts"] | groups["curses"]
-        return not (loaded and tree.nodes[k].relation == "amod")
+        return " ".join(self._bender.words(words, each)), set(words)
 
     def _droppable(self, used: set[int]) -> Iterable[int]:
         groups = self._lexicon.groups
-        easy = groups["fillers"] | groups["absolutes"] | DROPPED | WH | {",", "keep", "keeps", "do"}
-        easy |= {"did", "does", "are", "were", "not", "have", "to", "one", "single", "so", "and"}
+        easy = groups["fillers"] | groups["absolutes"] | DROPPED | WH | EASY
         return [
             k for k in range(len(self.tree.tokens)) if k not in used and self.tree.low(k) in easy
         ]
-
-    # -- writing
-
-    def _sense(self, group: Group, rest: list[int]) -> Sense | None:
-        """Find the use of the verb that its small words fit, a loaded one first."""
-        after = tuple(self.tree.low(k) for k in rest if self.tree.low(k) not in DROPPED)
-        options = [s for s, form in self._lexicon.senses.get(group.verb.base, ()) if form == "base"]
-        fitting = [s for s in options if s.by != "me" and suits(s, after, self._lexicon)]
-        for sense in fitting:
-            if sense.becomes is not None:
-                return sense
-        kept = [s for s in fitting if s.becomes is None]
-        return next((s for s in kept if s.negated == group.denied), kept[0] if kept else None)
-
-    def _predicate(
-        self, part: _Part, sense: Sense | None, singular: bool, each: Found
-    ) -> list[str]:
-        group = part.group
-        becomes = sense.becomes if sense else None
-        denied = group.denied
-        if becomes is not None and sense is not None:
-            denied = group.denied != sense.negates
-        written = group.write(becomes, denied=denied, singular=singular)
-        rest = list(part.rest)
-        if group.verb.base == "do" and rest and self._at_a_place(rest[0]):
-            # "what were you doing at Jake's place" tells where somebody was
-            shape = Shape.PAST if group.tense is Tense.PAST else Shape.HABIT
-            written = verb_group(shape, BE, denied=denied, singular=singular)
-        tail = ""
-        if becomes is not None and sense is not None:
-            rest = rest[len(sense.after) :]
-            written = f"{written} {sense.insert}".strip()
-            if sense.insert == "something":
-                who = 1 if rest else 0
-                written = written.removesuffix(" something")
-                said = [*self._words(rest[:who], each), "something", self._tail(sense, group)]
-                moved = self._words([*rest[who:], *part.moved], each)
-                return [*self._words(part.between, each), written, *said, *moved]
-            tail = self._tail(sense, group)
-        words = self._adapted(rest, part.group, each)
-        if group.denied:
-            words = ["anything" if w == "nothing" else w for w in words]
-        if tail and tail in " ".join(words):
-            tail = ""
-        front = self._words(part.between, each)
-        return [*front, written, *words, tail, *self._words(part.moved, each)]
-
-    def _tail(self, sense: Sense, group: Group) -> str:
-        """Give the end of a loaded verb's plain wording in the tense of the clause."""
-        habit = group.tense is Tense.HABIT
-        return sense.tail.replace(" was ", " is ") if habit else sense.tail
-
-    def _at_a_place(self, k: int) -> bool:
-        return self.tree.low(k) in {"at", "in", "on", "with", "behind", "outside"}
-
-    def _adapted(self, rest: list[int], group: Group, each: Found) -> list[str]:
-        """Give the words after the verb, with coordinated verbs put into the same tense."""
-        out: list[str] = []
-        skip = -1
-        for n, k in enumerate(rest):
-            if k == skip:
-                continue
-            inner = self._never(k, rest[n + 1] if n + 1 < len(rest) else -1)
-            if inner:
-                out += inner
-                skip = rest[n + 1]
-                continue
-            shared = (
-                self.tree.nodes[k].relation == "conj"
-                and self._coordinated(k)
-                and self.tree.nodes[k].head in {each.at, group.head}
-                and self.tree.nodes[k].pos == "VERB"
-                and self.tree.subject(k) is None
-            )
-            new = self._same_tense(k, group) if shared else ""
-            out += [new] if new else self._words([k], each)
-        return out
-
-    def _never(self, k: int, after: int) -> list[str]:
-        """Say "never told" inside a clause as "didn't tell"."""
-        if self.tree.low(k) != "never" or after != k + 1:
-            return []
-        low, before = self.tree.low(after), self.tree.low(k - 1)
-        if before in {"have", "has", "had", "are", "were", "was", "is", "am", "would", "will"}:
-            return ["not", low]
-        if self._only_past(low) and (known := self._forms.of(low, "past")):
-            return ["did", "not", known.base]
-        if self._forms.is_form(low, "base"):
-            return ["do", "not", low]
-        known = self._forms.of(low, "third")
-        return ["does", "not", known.base] if known else []
-
-    def _coordinated(self, k: int) -> bool:
-        """Tell whether "and" or the like stands before a verb that has no helper of its own."""
-        before = {self.tree.low(k - 1), self.tree.low(k - 2)}
-        own = self.tree.children(k, "aux", "aux:pass", "cop")
-        return bool(before & {"and", "or", ",", "but", "then"}) and not own
-
-    def _same_tense(self, k: int, group: Group) -> str:
-        low = self.tree.low(k)
-        known: Verb | None = self._forms.of(low)
-        if known is None or group.denied or low in SAME:
-            return ""
-        if group.shape is Shape.PAST and self._forms.is_form(low, "base"):
-            return known.past
-        habit = group.shape is Shape.HABIT
-        if habit and (self._forms.is_form(low, "third") or low.endswith("ing")):
-            return known.base
-        return ""
-
-    def _words(self, ks: Iterable[int], each: Found) -> list[str]:
-        return [word for k in ks if (word := self._word(k, each))]
-
-    def _word(self, k: int, each: Found) -> str:
-        """Write one word: insults as people, words about the partner as "you"."""
-        low = self.tree.low(k)
-        if low in WOMAN and self.tree.nodes[k].pos == "NOUN":
-            # Said of the writer, the word is what happened: a fact, kept as a quotation.
-            return f"“{low}”" if self._said_of_writer(k) else "woman"
-        if self._partner.third:
-            return self._to_you(k, each)
-        if low in {"was", "is", "has"} and self._after_partner(k):
-            return {"was": "were", "is": "are", "has": "have"}[low]
-        return self._capital(k)
-
-    def _said_of_writer(self, k: int) -> bool:
-        """Tell whether the writer was called this ("you called me a ...", "that I am a ...")."""
-        before = {self.tree.low(j) for j in range(max(0, k - 5), k)}
-        called = bool(before & {"call", "calls", "called", "calling", "named"})
-        return (called and "me" in before) or {"i", "am"} <= before
-
-    def _capital(self, k: int) -> str:
-        """Write a name with a capital: an owner ("jake's place"), an unknown word after "with"."""
-        token = self.tree.tokens[k]
-        named = token.low.removesuffix("'s") in self._lexicon.groups["names"]
-        named = named and token.low.endswith("'s")
-        return token.text.capitalize() if named or self._namelike(k) else token.text
-
-    def _namelike(self, k: int) -> bool:
-        """Tell whether an unknown word stands where only a name can ("hiking with kira")."""
-        low, before = self.tree.low(k), self.tree.low(k - 1)
-        bare = before in {"with", "to", "from", "named", "called"} and low.isalpha()
-        return bare and len(low) > 2 and not self._forms.knows(low)
-
-    def _after_partner(self, k: int) -> bool:
-        """Tell whether the word before, but for "not" and the like, is the partner."""
-        before = k - 1
-        while self.tree.low(before) in {"not", "never", "always", "still", "just"}:
-            before -= 1
-        return self._partner.is_subject(self.tree.low(before))
-
-    def _of_partner(self, k: int) -> bool:
-        """Tell whether a helping verb goes with the partner as subject."""
-        if self.tree.low(k - 1) in {"i", "it", "we", "they", "that", "who", "what", "there"}:
-            return False
-        node = self.tree.nodes[k]
-        head = node.head if node.relation in {"aux", "cop", "aux:pass"} else k
-        subject = self.tree.subject(head)
-        return subject is not None and self._partner.is_subject(self.tree.low(subject))
-
-    def _to_you(self, k: int, each: Found) -> str:
-        token, low = self.tree.tokens[k], self.tree.low(k)
-        word = self._partner.word
-        if low in SWAPS[word]:
-            owned = self.tree.nodes[k].relation.startswith("nmod:poss")
-            owned = owned or self.tree.nodes[k].tag == "PRP$"
-            if low == "her" and owned and k + 1 < len(self.tree.tokens):
-                return "your"
-            rival = low in {"him", "her"} and each.kind == "partner"
-            return token.text if rival and not self._embedded(k, each) else SWAPS[word][low]
-        beside = self.tree.low(k - 1) == word
-        joined = self.tree.nodes[k].relation == "compound" and self.tree.low(k - 1) == "and"
-        doubtful = beside or joined
-        known = None if self._forms.is_form(low, "base") else self._forms.of(low, "third")
-        if doubtful and known is not None and low not in {"is", "has", "does", "was"}:
-            return known.base  # "follows models and comments hearts"
-        if self._of_partner(k):
-            agreeing = {"was": "were", "is": "are", "has": "have", "does": "do"}
-            if low in agreeing:
-                return agreeing[low]
-            known = self._forms.of(low, "third")
-            if known is not None and not self._forms.is_form(low, "base"):
-                return known.base
-        return token.text
-
-    def _embedded(self, k: int, each: Found) -> bool:
-        """Tell whether an object stands in an inner clause that somebody else is the subject of."""
-        for above in self.tree.above(k):
-            if above == each.at:
-                return False
-            subject = self.tree.subject(above)
-            if subject is not None:
-                return not self._partner.is_subject(self.tree.low(subject))
-        return False
 
 
 def _unnoticed(outer: Turned) -> bool:
     """Tell whether a clause only says that the writer was not meant to know of the inner one."""
     cues = ("notice", "find out", "know that", "not see")
     return outer.verb == "think" and any(cue in outer.text for cue in cues)
-
-
-def _settled(text: str) -> str:
-    """Join the words of a clause as they are written: commas, short forms, "a" and "an"."""
-    out = re.sub(r"\s+,", ",", " ".join(text.split()))
-    for wrong, right in WRITER:
-        out = re.sub(rf"\bI {wrong}\b", f"I {right}", out)
-    for pattern, short in SHORTER:
-        out = pattern.sub(short, out)
-    return out.strip(" ,")

@@ -1,36 +1,38 @@
 """Reads a whole message on trees: every clause that could be said, weighed, with what is left."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.rewriting.covering import Told, covers, first_said, joined, same, unsaid, without
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.lint import faults
 from bot.rewriting.mending import in_pieces, mended, seen
+from bot.rewriting.mentions import Mention, mentions, named
 from bot.rewriting.message import STOPS
-from bot.rewriting.normalise import Token, tokens, without_curses
-from bot.rewriting.openers import EDGE, opened, trimmed
+from bot.rewriting.normalise import Token, tidy, tokens, without_curses
+from bot.rewriting.occasions import whole_sentence, with_occasions
+from bot.rewriting.openers import Opened, opened, trimmed
 from bot.rewriting.partner import Partner, find_partner, pronominal
 from bot.rewriting.port import Parser
-from bot.rewriting.segments import CUTTING, WHEN
-from bot.rewriting.tree import grow
-from bot.rewriting.turning import Turned, Turner
+from bot.rewriting.proof import proof
+from bot.rewriting.tree import Tree, grow
+from bot.rewriting.turning import MOST_ACTS, Turned, Turner
 from bot.rewriting.verbs import Tense
 from bot.rewriting.weighing import objection, unknown, weight
 
 MOST_PARSES = 8
-LONGEST_JOINED = 24
 LONGEST_ANSWER = 26
+LONGEST_WHOLE = 30
+LONGEST_LABEL = 6
+# After something past: what is so now.
+STILL_SO = re.compile(
+    r"\b(?:and|but) (?:now )?(?:it|that|he|she|they|you|(?:your|her|his|my) \w+)"
+    r" (?:is|are|has|have)\b"
+)
 # What does not matter in an answer: it is about the partner because it was asked for.
-MILD = frozenset({"", "not", "thin", "vague", "unknown"})
-
-
-@dataclass(frozen=True)
-class Told:
-    """A clause that may be shown, how much of a complaint it is, and what it leaves unsaid."""
-
-    clause: Turned
-    weight: int
-    sentence: int
-    whole: bool
+MILD = frozenset({"", "not", "thin", "vague", "unknown", "foreign", "length"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,14 @@ class Understood:
     leftovers: tuple[str, ...] = ()
     sentences: int = 0
     words: int = 0
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    told: tuple[Told, ...] = ()
+    back: tuple[tuple[str, str], ...] = ()
+    unsaid: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 class Understanding:
@@ -61,12 +71,16 @@ class Understanding:
         told: list[Told] = []
         back: list[tuple[str, str]] = []
         left: list[str] = []
+        known: list[Mention] = []
         sentences = [s for s in self._sentences(spoken) if len(s) > 1]
         for n, sentence in enumerate(sentences[:MOST_PARSES]):
-            found, refused, unsaid = self._read_one(sentence, who, n)
-            left += (text[a:b].strip(" ,;") for a, b in unsaid)
-            told += found
-            back += refused
+            read = self._read_one(sentence, who, n)
+            known += read.mentions
+            left += (text[a:b].strip(" ,;") for a, b in read.unsaid)
+            for each in read.told:
+                clear = self._clear(each, known, who) or (each if each.full else None)
+                told += [clear] if clear is not None else []
+            back += read.back
         length = sum(any(c.isalnum() for c in t.text) for t in spoken)
         for sentence in sentences[MOST_PARSES:]:
             left.append(text[sentence[0].start : sentence[-1].end])
@@ -88,13 +102,52 @@ class Understanding:
         turner = Turner(
             tree, who, self._forms, self._lexicon, shape.tense, asked=shape.kind == "blame_question"
         )
-        short = self._with_occasions(turner)
-        found = [t for t in (turner.turn(f, entire=True) for f in turner.found[:1]) if t]
-        for clause in (*[c for c in short if _covers(c, tree.tokens)], *found):
+        whole, short = whole_sentence(turner), with_occasions(turner)
+        first = [c for c in short if whole and first_said(c, whole)]
+        short = [*first, *([whole] if whole else []), *short]
+        found = [turner.turn(f, entire=True) for f in turner.found[:1]]
+        for clause in (*[c for c in short if covers(c, tree.tokens)], *found):
+            if clause is None or min(clause.used) > 1 or not covers(clause, tree.tokens):
+                continue
             why = objection(clause, self._forms, self._lexicon)
-            if min(clause.used) <= 1 and _covers(clause, tree.tokens) and why.split(" ")[0] in MILD:
+            if why.split(" ")[0] in MILD and not self.faults(clause.text):
                 return Told(clause, weight(clause, self._lexicon), 0, whole=True)
         return None
+
+    def does(self, low: str) -> bool:
+        """Tell whether a word can begin a predicate: a verb in the past, present or -ing form."""
+        return self._forms.of(low, "past", "base", "gerund") is not None
+
+    def acted(self, low: str) -> bool:
+        """Tell whether a word can be a verb with its subject before it ("looked", "looks")."""
+        return self._forms.of(low, "past", "third") is not None
+
+    def faults(self, happened: str) -> tuple[str, ...]:
+        """Read a finished clause once more on its own tree and name what is wrong with it."""
+        tree = self.tree(happened)
+        return proof(tree, self._forms) if tree is not None else ("length",)
+
+    def tense(self, happened: str) -> Tense | None:
+        """Tell the tense of a finished clause on its tree; None where that does not reach its end.
+
+        What began some time ago and what mixes times is a state ("since March you ...").
+        """
+        tree = self.tree(happened)
+        if tree is None:
+            return None
+        whole = Turner(tree, Partner(), self._forms, self._lexicon).whole()
+        if whole is None or not covers(whole, tree.tokens):
+            return None
+        mixed = whole.tense is Tense.PAST and STILL_SO.search(happened) is not None
+        return Tense.STATE if mixed else whole.tense
+
+    def tree(self, happened: str) -> Tree | None:
+        """Parse a finished clause; None when it is empty or too long."""
+        return grow(tokens(tidy(happened), self._lexicon), self._parser)
+
+    def _clear(self, told: Told, known: Sequence[Mention], who: Partner) -> Told | None:
+        clause = named(told.clause, known, who.word)
+        return replace(told, clause=clause) if clause is not None else None
 
     def _sentences(self, words: tuple[Token, ...]) -> list[tuple[Token, ...]]:
         out: list[list[Token]] = [[]]
@@ -106,33 +159,75 @@ class Understanding:
         pieces = [piece for s in out for piece in in_pieces(mended(s, self._lexicon, self._forms))]
         return [trimmed(piece, self._lexicon) for piece in pieces]
 
-    def _read_one(
-        self, sentence: tuple[Token, ...], who: Partner, n: int
-    ) -> tuple[list[Told], list[tuple[str, str]], list[tuple[int, int]]]:
+    def _read_one(self, sentence: tuple[Token, ...], who: Partner, n: int) -> _Sentence:
         shape = opened(sentence, self._lexicon)
-        words = seen(shape.tokens or sentence)
+        words = self._in_the_past(seen(shape.tokens or sentence), shape)
         if sentence[0].low in {"who", "whom"}:
             words = self._someone(words)
         tree = grow(words, self._parser)
         if tree is None:
-            return [], [], [(words[0].start, words[-1].end)] if words else []
-        turner = Turner(
-            tree, who, self._forms, self._lexicon, shape.tense, asked=shape.kind == "blame_question"
-        )
+            return _Sentence(unsaid=((words[0].start, words[-1].end),) if words else ())
+        asked = shape.kind == "blame_question"
+        turner = Turner(tree, who, self._forms, self._lexicon, shape.tense, asked=asked)
         told: list[Told] = []
         back: list[tuple[str, str]] = []
-        for clause in self._with_occasions(turner):
+        labels: set[int] = set()
+        whole = whole_sentence(turner)
+        for clause in with_occasions(turner):
             if shape.kind == "fake_i" and clause.tense is Tense.HABIT and not clause.denied:
                 back.append((clause.text, "thought"))
                 continue
             why = objection(clause, self._forms, self._lexicon)
             if why:
-                back.append((clause.text, why))
+                called = self._labels(clause)
+                back.append((clause.text, "label" if called else why))
+                labels |= clause.used if called else set()
                 continue
-            plain = not unknown(clause, self._forms, self._lexicon, strict=True)
-            whole = plain and _covers(clause, tree.tokens)
-            told.append(Told(clause, weight(clause, self._lexicon), n, whole))
-        return _joined(told, tree.tokens), back, _unsaid(tree.tokens, told)
+            told.append(self._told(clause, tree, n))
+        if labels:  # what only judges was noticed, and is left out knowingly
+            told = [self._told(without(t.clause, labels), tree, n) for t in told]
+        if shape.kind != "fake_i" and whole is not None:
+            told = self._with_whole(whole, told, tree, n)
+        else:
+            told = joined(told, tree.tokens)
+        left = tuple(unsaid(tree.tokens, told))
+        return _Sentence(tuple(told), tuple(back), left, tuple(mentions(tree, self._lexicon)))
+
+    def _labels(self, clause: Turned) -> bool:
+        """Tell whether a clause only calls the partner something ("you are paranoid")."""
+        short = (
+            clause.kind == "partner" and clause.verb == "be" and len(clause.used) <= LONGEST_LABEL
+        )
+        return short and "label" in faults(clause.text, self._lexicon)
+
+    def _told(self, clause: Turned, tree: Tree, n: int) -> Told:
+        known = not unknown(clause, self._forms, self._lexicon, strict=True)
+        whole = known and covers(clause, tree.tokens)
+        return Told(clause, weight(clause, self._lexicon), n, whole)
+
+    def _with_whole(self, whole: Turned, told: list[Told], tree: Tree, n: int) -> list[Told]:
+        """Put the whole sentence first, where it may be shown and one of its clauses may."""
+        short = len(whole.text.split()) <= LONGEST_WHOLE and covers(whole, tree.tokens)
+        if (
+            not (told and short)
+            or whole.acts > MOST_ACTS
+            or objection(whole, self._forms, self._lexicon)
+        ):
+            return joined(told, tree.tokens)
+        before = next((t for t in told if t.whole and first_said(t.clause, whole)), None)
+        found = before or self._told(whole, tree, n)
+        loudest = max(t.weight for t in told)
+        first = replace(found, weight=max(found.weight, loudest), full=True)
+        return [first, *(t for t in told if t.clause.text != whole.text and not same(t, first))]
+
+    def _in_the_past(self, words: tuple[Token, ...], shape: Opened) -> tuple[Token, ...]:
+        """Say "you kissed" for what "how could you kiss" asks, which parses better, too."""
+        asked = shape.tense is Tense.PAST and shape.kind == "blame_question"
+        known = self._forms.of(words[1].low, "base") if asked and len(words) > 1 else None
+        if known is None:
+            return words
+        past = replace(words[1], text=known.past, low=known.past)
+        return (words[0], past, *words[2:])
 
     def _someone(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Put "someone" where a question asked who ("who were you texting")."""
@@ -148,106 +243,3 @@ class Understanding:
             someone = replace(token, text="someone", low="someone", name=False)
             return (*words[:at], someone, *words[at:])
         return words
-
-    def _with_occasions(self, turner: Turner) -> list[Turned]:
-        """Put "when I ask" before what is then done: "I ask and you leave"."""
-        clauses = turner.clauses()
-        occasions: dict[int, Turned] = {}
-        for each in turner.found:
-            before = turner.tree.low(min(turner.tree.subtree(each.subject)) - 1)
-            if before in WHEN:
-                turned = turner.turn(each)
-                if turned is not None:
-                    occasions[min(turned.used)] = turned
-        out: list[Turned] = []
-        own = {frozenset(o.used) for o in occasions.values()}
-        for clause in clauses:
-            if frozenset(clause.used) in own:
-                continue
-            fitting = [o for o in occasions.values() if _touches(o, clause, turner)]
-            out.append(_during(fitting[0], clause) if fitting else clause)
-        return out
-
-
-def _covers(clause: Turned, words: tuple[Token, ...]) -> bool:
-    """Tell whether a clause says every word of a sentence that carries something."""
-    spared = clause.used | clause.dropped
-    return all(k in spared or _small(t) for k, t in enumerate(words))
-
-
-def _small(token: Token) -> bool:
-    return not any(c.isalnum() for c in token.text) or token.low in EDGE
-
-
-def _touches(occasion: Turned, clause: Turned, turner: Turner) -> bool:
-    """Tell whether an occasion stands directly before or after a clause and in the same tense."""
-    if occasion.tense is not clause.tense or clause.kind == "writer":
-        return False
-    first, last = min(occasion.used), max(occasion.used)
-    begin, end = min(clause.used), max(clause.used)
-    low = turner.tree.low
-    if last < begin:
-        gap = range(last + 1, begin)
-    elif end < first:
-        gap = range(end + 1, first)
-    else:
-        return False
-    return all(
-        low(k) in WHEN | {",", "then", "and", "always", "just"} or k in clause.dropped for k in gap
-    )
-
-
-def _during(occasion: Turned, clause: Turned) -> Turned:
-    return replace(
-        clause,
-        text=f"{occasion.text} and {clause.text}",
-        used=clause.used | occasion.used,
-        dropped=clause.dropped | {min(occasion.used) - 1, min(clause.used) - 1},
-        spoken=(*occasion.spoken, *clause.spoken),
-        certain=clause.certain and occasion.certain,
-    )
-
-
-def _unsaid(words: tuple[Token, ...], told: list[Told]) -> list[tuple[int, int]]:
-    """Give the stretches of at least two words that no clause says, as places in the text."""
-    said = {k for t in told for k in (*t.clause.used, *t.clause.dropped)}
-    out: list[list[int]] = [[]]
-    for k, token in enumerate(words):
-        if k in said:
-            out.append([])
-        elif out[-1] or not _small(token):
-            out[-1].append(k)
-    return [(words[s[0]].start, words[s[-1]].end) for s in out if len(s) > 2]
-
-
-def _shared_subject(first: Turned, second: Turned) -> str:
-    """Say "you" once where both clauses begin with it."""
-    both = first.text.startswith("you ") and second.text.startswith("you ")
-    return second.text.removeprefix("you ") if both else second.text
-
-
-def _joined(told: list[Told], words: tuple[Token, ...]) -> list[Told]:
-    """Put two neighbouring acts of one sentence into one statement, where it stays short."""
-    partner = [t for t in told if t.clause.kind in {"partner", "other"}]
-    if len(partner) != 2 or partner[0].clause.tense is not partner[1].clause.tense:
-        return told
-    if all(t.clause.kind == "other" for t in partner):
-        return told
-    first, second = (t.clause for t in partner)
-    if Tense.STATE in {first.tense, second.tense} or max(first.used) > min(second.used):
-        return told
-    if len(first.text.split()) + len(second.text.split()) > LONGEST_JOINED or " and " in first.text:
-        return told
-    gap = {words[k].low for k in range(max(first.used) + 1, min(second.used))}
-    if second.verb in first.text or gap & CUTTING - {"but", "so"}:
-        return told
-    both = replace(
-        first,
-        text=f"{first.text} and {_shared_subject(first, second)}",
-        used=first.used | second.used,
-        dropped=first.dropped | second.dropped,
-        spoken=(*first.spoken, *second.spoken),
-        certain=False,
-    )
-    joint = Told(both, partner[0].weight + partner[1].weight, partner[0].sentence, whole=False)
-    return [joint, *told]

@@ -21,8 +21,16 @@ ASKED = frozenset({"where", "who", "what", "how", "whether", "that", "why"})
 VAGUE = re.compile(
     r"^(?:you|I) \S+(?: \S+)?(?: to (?:me|us))? (?:it|this|that|these|things|stuff)$"
 )
-MOTIVE = re.compile(r"^you only |.* only (?:for|because)\b|.* just (?:to|so)\b|.* to make me ")
-COMPARED = re.compile(r"\b(?:more|better|less|nicer|rather)\b.* than ")
+MOTIVE = re.compile(
+    r"^you (?:only|just) (?:want|love|care|think|need|mean|stay|do|did|say|said|are|were)\b"
+    r"|^you (?:are|were) (?:only|just) |.* only (?:for|because)\b|.* just (?:to|so)\b"
+    r"|.* to make me |.* to (?:see|test) (?:what|if|whether|how) (?:she|he|I|they)\b"
+    r"|^you (?:only|just) .* (?:for|because)\b"
+    r"|.* because you (?:are|were|want|wanted|think|thought|love|hate|need|feel)\b"
+)
+COMPARED = re.compile(
+    r"\b(?:more|better|less|nicer|rather)\b.* than |\bas (?:many|much|often)\b.* as (?:you|I)\b"
+)
 SEEING = re.compile(r"\blook\w* (?:\w+ ){0,3}?(?:at|up|through|over|into|for|in|away|down|back)\b")
 MISSABLE = re.compile(
     r"birthday|anniversary|dinner|game|match|recital|call|calls|appointment|party"
@@ -41,6 +49,18 @@ NOWHERE = re.compile(
     r"(?:in love|on (?:drugs|crack)|out of (?:line|your)|with stupid|into\b|to blame|in the wrong"
     r"|over)"
 )
+# Words that doubt what somebody says; a camera cannot.
+DOUBTING = frozenset({"supposedly", "allegedly", "conveniently", "magically", "so-called"})
+# Pictures of speech that tell no act, and what somebody "does not get to" do.
+FIGURES = re.compile(
+    r"\b(?:thr[eo]w\w*|throwing) (?:it |us |everything )?away (?:\S+ )?(?:years?|us|our|everything)"
+    r"|\blight\w* up\b(?! (?:a|the|his|her|your))|\bhearts? (?:is|are|was|were|belongs?)\b"
+    r"|\b(?:left|leave) (?:this|our|the) (?:marriage|relationship)\b|^you (?:don't|didn't) see me$"
+    r"|\bwait\w* for me to (?:say|leave|end|go|break)\b"
+    r"|\bput\w* \w+ (?:before|above|ahead of) (?:me|us)\b|\bget to\b|\bslipp?\w* away\b"
+    r"|\bwent without telling me and\b"
+    r"|\bplay\w* with (?:my|me|fire)\b|\bon (?:your|his|her) leash\b|\beyes? (?:is|are|was|were)\b"
+)
 GRAVE = frozenset({"untrue", "search", "track", "accuse", "shout"})
 SECRET = re.compile(
     r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
@@ -55,8 +75,8 @@ MINE = re.compile(
 YOURS = re.compile(r"\byour (?:phone|screen|laptop|messages|inbox|texts|chats|location)\b")
 # What was where: "her perfume was on your jacket", "your car was at her house".
 FOUND_AT = re.compile(
-    r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside) "
-    r"(?:your|my|her|his|our|the|their)\b"
+    r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside|around|behind) "
+    r"\w"
 )
 HARSH = re.compile(
     r"\b(?:record(?:ed)? me|divorc\w+|threw|kick\w*|push\w*|lock(?:ed)? me|slam\w*"
@@ -81,8 +101,13 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
     heavy = set(faults(clause.text, lexicon)) - {"label", "absolute"}
     if heavy or set(faults(bare.strip() + " so", lexicon)) & {"label", "absolute"}:
         return "lint"
-    if any(f" {w} " in f" {bare.lower()} " for w in lexicon.groups["unclear"]):
+    sure = bare.lower().replace(" a lot of ", " many ")
+    if any(f" {w} " in f" {sure} " for w in lexicon.groups["unclear"] - {"stop"}):
         return "unclear"
+    if DOUBTING & set(words) or FIGURES.search(clause.text):
+        return "unclear"
+    if clause.strange:
+        return "foreign"
     if MOTIVE.match(clause.text):
         return "motive"
     spoken = " ".join(token.low for token in clause.spoken)
@@ -118,13 +143,20 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
         case "partner":
             return _of_partner(clause, low, lexicon)
         case "writer":
+            if clause.verb in groups["minds"] - {"miss"} or re.match(r"^i know (?!you|your)", low):
+                return "thought"
             if re.search(r"^i \w+ (?:it|that|this|him|her|you|out)?(?: .{0,14})?$", low):
                 return "" if re.search(r"with|kiss|in your|on your|holding|about", low) else "thin"
             return ""
         case "there":
             return "" if " your " in f"{low} " or " you" in low else "not about us"
         case _:
-            mine = re.search(r"\b(?:you|your|me)\b", low)
+            if re.match(r"(?:nobody|no one|everyone|everybody|anyone|anybody)\b", low):
+                told = clause.verb not in groups["minds"] and re.search(r"\bme\b|\bmy\b", low)
+                return "" if told else "comparison"
+            if re.search(r"\bmy ex at least\b|^my ex\b", low) and not re.search(r"\byour?\b", low):
+                return "comparison"
+            mine = re.search(r"\b(?:you|your|me|my|our|us)\b", low)
             said = clause.verb in {"tell", "say", "ask"} and not re.search(
                 r"\byour?\b|\bwho\b", low
             )
@@ -142,7 +174,7 @@ def _of_partner(clause: Turned, low: str, lexicon: Lexicon) -> str:
         return ""
     if verb == "like":
         return "" if LIKED.search(low) else "mind"
-    if verb in groups["minds"] and verb not in {"plan", "need"}:
+    if verb in groups["minds"] and verb != "plan":
         return "mind"
     if verb in groups["judging"] - {"be"} | groups["verdicts"] | groups["fuzzy"]:
         return "judging"
@@ -168,6 +200,8 @@ def _visible(low: str, lexicon: Lexicon) -> bool:
     rest = re.sub(r"^you (?:are|were|aren't|weren't|have been|had been|haven't been) ?", "", low)
     first = rest.split()[0] if rest.split() else ""
     places = lexicon.groups["place_prepositions"] | {"with", "together", "there", "here", "next"}
+    if first in {"active", "online"}:
+        return True
     if first in places or first in lexicon.groups["good_predicates"]:
         return NOWHERE.match(rest) is None
     return any(w in GOOD_NOUNS for w in rest.split()[:2])
@@ -184,13 +218,18 @@ def unknown(clause: Turned, forms: Forms, lexicon: Lexicon, *, strict: bool = Fa
         before, low = low, token.low
         if token.name or token.text.startswith("“") or not any(c.isalpha() for c in low):
             continue
-        if any(c.isdigit() for c in low) or forms.knows(low):
+        if any(c.isdigit() for c in low) or forms.knows(low) or forms.knows(_american(low)):
             continue
         if low.removesuffix("'s") in lexicon.groups["names"] or before in NAMING:
             continue
         if strict or len(low) < 5 or _slip(low, forms):
             return low
     return ""
+
+
+def _american(low: str) -> str:
+    """Give the American spelling of a British word ("labour")."""
+    return low.replace("our", "or").replace("ise", "ize")
 
 
 def _slip(low: str, forms: Forms) -> bool:

@@ -50,6 +50,8 @@ def load_signals(file: "Traversable") -> Signals:
         spellings=spellings,
         mendable=tuple(sorted(set(_texts(tables.get("mendable", []), "mendable")))),
         everyday=everyday,
+        own_words=frozenset(_texts(tables.get("own_words", []), "own_words")),
+        foreign_words=frozenset(_texts(tables.get("foreign_words", []), "foreign_words")),
         cancels=cancels,
         rules=rules,
     )

@@ -43,6 +43,19 @@ class Judgement:
 CALM = Judgement(Danger.NONE, Action.NONE, "")
 """The judgement on a text in which nothing was found."""
 
+FOREIGN = Judgement(Danger.NONE, Action.GENTLE, "")
+"""The judgement on a text in a language that is not read: say so kindly, and show the help line."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule saw: `start` and `end` are places in the plain text."""
+
+    danger: Danger
+    action: Action
+    start: int
+    end: int
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -74,12 +87,15 @@ class Signals:
     """Everything that one language's file says about noticing danger.
 
     `spellings` turns chat spellings and contractions into plain words, `mendable` are the long
-    danger words in which one wrong letter is forgiven, `everyday` the words never mended.
+    danger words in which one wrong letter is forgiven, `everyday` the words never mended. By the
+    small words of the language and of others, `own_words` and `foreign_words`, one is known.
     """
 
     reviewed_by: str
     spellings: Mapping[str, str]
     mendable: tuple[str, ...]
     everyday: frozenset[str]
+    own_words: frozenset[str]
+    foreign_words: frozenset[str]
     cancels: tuple[Cancel, ...]
     rules: tuple[Rule, ...]

@@ -1,75 +1,75 @@
 """The watch reads a text and says whether somebody may be in danger."""
 
-from bot.safety.model import CALM, Action, Cancel, Danger, Judgement, Rule, Signals
-from bot.safety.reading import Reading, read
-
-_HIDDEN = "_"
-_URGENT = (
-    Danger.SELF_HARM,
-    Danger.MINOR,
-    Danger.SEXUAL_COERCION,
-    Danger.VIOLENCE,
-    Danger.THREAT_BY_USER,
-    Danger.STALKING_SURVEILLANCE,
-    Danger.COERCIVE_CONTROL,
-)
-"""Which kind names a text that shows several: the one whose help differs most from the rest."""
+from bot.safety.clues import clues
+from bot.safety.learned import Learned, Limits, Weighed
+from bot.safety.model import CALM, FOREIGN, Action, Finding, Judgement, Signals
+from bot.safety.reading import LONGEST, Reading, read
+from bot.safety.ruling import findings
+from bot.safety.stretches import stretches
+from bot.safety.tongues import is_foreign
 
 
 class Watch:
     """Judges texts by one language's signals, deterministically and for any text at all.
 
-    A message of ordinary length takes less than a millisecond, one of 4,096 characters less than a
-    tenth of a second; the first 8,192 characters are read. Finds explicit danger and a good part
-    of the indirect; no list is complete, which is why help is always one command away besides.
+    Explicit rules find named acts and plans; what was learned from examples finds the rest and
+    corrects the rules. Without `learned` the rules decide alone, which misses about half. The first
+    8,192 characters are read. No list and no head is complete, which is why help is always one
+    command away besides.
     """
 
-    def __init__(self, signals: Signals) -> None:
+    def __init__(self, signals: Signals, learned: Learned | None = None) -> None:
         self._signals = signals
+        self._learned = learned
 
     def judge(self, text: str) -> Judgement:
-        """Say which danger a text speaks of, the gravest action first, or that there is none."""
-        signals = self._signals
-        reading = read(text, signals.spellings, signals.mendable, signals.everyday)
-        rules = [rule for rule in signals.rules if _may_hold(rule, reading)]
-        if not rules:
+        """Say which danger a text speaks of, the gravest action first, or that there is none.
+
+        A text in a language that is not read gets the gentle action without a kind: nobody knows
+        what it says.
+        """
+        reading = self._read(text)
+        found = findings(self._signals, reading)
+        if not found and is_foreign(reading, self._signals):
+            return FOREIGN
+        if self._learned is None:
+            return _by_rules(reading, found)
+        if not reading.words:
             return CALM
-        cancels = [cancel for cancel in signals.cancels if _may_hold(cancel, reading)]
-        found = [
-            judgement
-            for danger in _URGENT
-            for judgement in _of_kind(danger, rules, cancels, reading)
-        ]
-        firm = [judgement for judgement in found if judgement.action is Action.HANDOFF]
-        return (firm or found or [CALM])[0]
+        worst = self._learned.worst(stretches(text[:LONGEST]), self.clues)
+        return _together(reading, found, worst, self._learned.limits)
+
+    def clues(self, text: str) -> frozenset[str]:
+        """Name what a learned head is told besides the words, when learning and when judging."""
+        reading = self._read(text)
+        return clues(reading, findings(self._signals, reading))
+
+    def _read(self, text: str) -> Reading:
+        signals = self._signals
+        return read(text, signals.spellings, signals.mendable, signals.everyday)
 
 
-def _may_hold(rule: Rule | Cancel, reading: Reading) -> bool:
-    """Tell cheaply whether a rule has a chance at all."""
-    return not rule.anchors or not rule.anchors.isdisjoint(reading.words)
+def _together(
+    reading: Reading, found: tuple[Finding, ...], worst: Weighed, limits: Limits
+) -> Judgement:
+    """Let what was learned confirm or soften the rules, and speak where they are silent."""
+    firm = any(each.action is Action.HANDOFF for each in found)
+    if worst.danger >= (limits.agreed if firm else limits.handoff):
+        action = Action.HANDOFF
+    elif firm or worst.danger >= (limits.dropped if found else limits.gentle):
+        action = Action.GENTLE
+    else:
+        return CALM
+    ruled = _by_rules(reading, found)
+    # A rule that holds knows the kind and the very words; else the likeliest ones are named.
+    if found and (ruled.label is worst.kind or worst.danger < limits.gentle):
+        return Judgement(ruled.label, action, ruled.words)
+    return Judgement(worst.kind, action, worst.stretch)
 
 
-def _of_kind(
-    danger: Danger, rules: list[Rule], cancels: list[Cancel], reading: Reading
-) -> list[Judgement]:
-    """Give what the rules of one kind find in what its cancelling rules leave visible."""
-    own = [rule for rule in rules if rule.danger is danger]
-    if not own:
-        return []
-    visible = reading.plain
-    for cancel in cancels:
-        if danger in cancel.dangers:
-            visible = _hide(cancel, visible)
-    return [
-        Judgement(danger, rule.action, reading.quote(*found.span()))
-        for rule in own
-        for shape in rule.shapes
-        if (found := shape.search(visible)) is not None
-    ]
-
-
-def _hide(cancel: Cancel, plain: str) -> str:
-    """Put signs that no rule reads in place of the words that a cancelling rule explains."""
-    for shape in cancel.shapes:
-        plain = shape.sub(lambda found: _HIDDEN * len(found.group()), plain)
-    return plain
+def _by_rules(reading: Reading, found: tuple[Finding, ...]) -> Judgement:
+    """Give what the rules say, an explicit act before an uncertain one."""
+    firm = [each for each in found if each.action is Action.HANDOFF]
+    for each in (*firm, *found):
+        return Judgement(each.danger, each.action, reading.quote(each.start, each.end))
+    return CALM

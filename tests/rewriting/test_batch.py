@@ -24,8 +24,8 @@ def test_each_line_gets_an_answer_and_a_broken_one_does_not_stop_the_rest(engine
     assert out[0]["slots"]["happened"] == "you texted Sarah last night"
     assert set(out[0]) == {"id", "outcome", "text", "offers", "noticed", "slots"}
     assert out[4]["text"].startswith("When you kissed Tom, I felt hurt")
-    assert "Mia" in out[5]["offers"][0]
-    assert "hid the photos" in out[5]["offers"][0]
+    assert "Mia" in out[5]["text"]
+    assert "hid the photos" in out[5]["text"]
     assert "error" in out[1]
 
 

@@ -187,7 +187,7 @@ def test_a_need_that_watches_blames_or_brings_news_is_refused(need: str, checker
 
 @pytest.mark.parametrize(
     "request_",
-    ["Would you talk with me about this tonight?", "Can we talk about what is fine for both of us"],
+    ["Would you talk with me about this today?", "Can we talk about what is fine for both of us"],
 )
 def test_a_request_in_the_words_of_the_house_is_taken(request_: str, checker: Checker) -> None:
     found = checker.check(TEXTED, Slots(TEXTED, "hurt", "", request_))

@@ -27,7 +27,7 @@ from tests.system.watching import Commit
 pytestmark = pytest.mark.asyncio
 
 HANDOFF = "he hit me last night and i am scared of him"
-GENTLE = "everyone would be better off without me"
+GENTLE = "i am afraid of her temper"
 SAFE = "That there were messages, and that it hurt"
 
 STAGES = (

@@ -1,0 +1,94 @@
+"""Finds the signs of English that is not at home here: what must not be offered as it stands.
+
+`strange` names what no reader would take for English ("two hour", "say me that"); `foreign` also
+sees what is only likely so (a noun without its article). Limits: it knows the commonest slips
+of learners; what it does not know is left to the grammar check of the finished clause.
+"""
+
+import re
+from collections.abc import Iterable
+
+from bot.rewriting.forms import Forms
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.saying import Stretch
+from bot.rewriting.times import TIME
+from bot.rewriting.tree import Tree
+
+# Nouns that stand without an article after a preposition: "in front", "of perfume".
+SET_PHRASES = frozenset(
+    {"front", "bed", "purpose", "case", "love", "person", "fact", "perfume", "alcohol", "space"}
+    | {"school", "vacation", "holiday", "court", "time", "sex", "fun", "money", "help", "advice"}
+    | {"dinner", "lunch", "breakfast", "course", "accident", "mistake", "midnight", "wine", "beer"}
+    | {"work", "cash", "hours", "coffee", "drinks", "bread", "read", "milk", "air", "paper"}
+    | {"speaker"}
+)
+LATE = frozenset({"always", "never", "often", "usually", "sometimes"})
+UNITS = frozenset({"hour", "day", "week", "month", "year", "time", "minute", "night"})
+MANY = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"}
+    | {"thirty", "forty", "fifty", "hundred", "many", "several", "few"}
+)
+COUNTED = frozenset({"photos", "messages", "people", "posts", "gifts"})
+BARE_VERB = r"(?:go|come|make|do|write|eat|say|give|take|see|speak|tell)"
+NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+# What learners of English write; each is wrong wherever it stands.
+STRANGE = re.compile(
+    r"\b(?:sa(?:y|ys|id)|explain(?:s|ed)?) (?:me|us)\b|\blaugh\w* of\b|\bno have\b|\bin the phone\b"
+    r"|\bma(?:ke|kes|de|king) (?:always )?(?:likes?|secrets?|photo|party|attention|jealous) "
+    r"|\btoo much \w+ed\b|\b(?:to|for) (?:me|us|him|her) (?:you|he|she) \w+"
+    r"|\bsa(?:y|ys|id) (?:is|are|was|no) \w+|\b(?:do|does|did) not (?:went|saw|told|said|came)\b"
+    rf"|\b(?:are|is|was|were|am) (?:always )?{BARE_VERB}\b"
+    rf"|(?<!do you )(?<!did you )\b(?:you|he|she|i) (?:have|has) (?:not )?{BARE_VERB}\b"
+    rf"|\bsince {NUMBER} (?:hour|day|week|month|year)s?\b(?! ago)"
+    r"|\b(?:the|my|your|his|her) \w+ it (?:is|was)\b|\bmore (?:better|nice|good|worse)\b"
+    r"|\bfor (?:talk|see|meet|make|write|speak|tell|go)\b (?:to|with|me|him|her|you|the|a)\b"
+    r"|\bin (?:night|evening)\b|\bwith (?:telephone|phone)\b"
+)
+
+
+def strange(tree: Tree, used: Iterable[int], lexicon: Lexicon) -> bool:
+    """Tell whether the words of a clause hold what no reader would take for English."""
+    places = sorted(used)
+    said = " ".join(tree.low(k) for k in places)
+    return bool(STRANGE.search(said)) or any(_miscounted(tree, k, lexicon) for k in places)
+
+
+def foreign(tree: Tree, rows: Iterable[Stretch], forms: Forms, lexicon: Lexicon) -> bool:
+    """Tell whether a noun lacks its article or an adverb stands in a foreign place."""
+    return any(
+        _late(tree, row) or any(_bare(tree, k, forms, lexicon) for k in row.rest) for row in rows
+    )
+
+
+def _miscounted(tree: Tree, k: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun stands for one after a word for many ("ten time", "all photo")."""
+    low, before, following = tree.low(k), tree.low(k - 1), tree.low(k + 1)
+    if tree.nodes[k].tag != "NN" or tree.tokens[k].name:
+        return False
+    if (
+        k + 1 < len(tree.nodes)
+        and tree.nodes[k + 1].pos in {"NOUN", "ADJ"}
+        and following != "every"
+    ):
+        return False  # "a two hour meeting"
+    number = before in MANY or (before.isdigit() and int(before) > 1)
+    thing = lexicon.nouns.get(low, "") in COUNTED and low not in lexicon.bare
+    if before == "all" and tree.low(k - 2) != "of":
+        return thing
+    return number and (low in UNITS or thing)
+
+
+def _late(tree: Tree, row: Stretch) -> bool:
+    """Tell whether an adverb follows its verb ("you write always with her")."""
+    return bool(row.rest) and row.group.verb.base != "be" and tree.low(row.rest[0]) in LATE
+
+
+def _bare(tree: Tree, k: int, forms: Forms, lexicon: Lexicon) -> bool:
+    """Tell whether a noun after a preposition lacks its article ("with telephone")."""
+    low, before = tree.low(k), tree.low(k - 1)
+    if tree.nodes[k].tag != "NN" or tree.nodes[k - 1].tag not in {"IN", "TO"}:
+        return False
+    at_home = low in lexicon.bare | lexicon.groups["bare_places"] | SET_PHRASES
+    verbal = low.endswith("ing") or (before == "to" and forms.is_form(low, "base"))
+    timed = TIME.match(f"{before} {low}") is not None
+    return not (at_home or verbal or timed or tree.tokens[k].name)

@@ -1,0 +1,79 @@
+"""Tells by its kind why a message stays as it is, and which line fits; good ones are praised."""
+
+import re
+from collections.abc import Sequence
+
+from bot.rewriting.kind import REPROACHES, Judged, Kind
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.message import Message
+from bot.rewriting.model import Noticed
+from bot.rewriting.passing import Passed
+from bot.rewriting.praise import praise
+from bot.rewriting.wordings import REPROACH
+
+LINES = {
+    Kind.THANKS: "pass.thanks",
+    Kind.OWNING: "pass.apology",
+    Kind.GOOD: "pass.neutral",
+    Kind.WISH: "pass.neutral",
+    Kind.NEUTRAL: "pass.neutral",
+    Kind.BOT: "pass.neutral",
+    Kind.QUESTION: "pass.neutral",
+    Kind.JOKE: "pass.neutral",
+}
+# A calm share of reproach that leaves no doubt what a line may say.
+HARDLY = 0.2
+# What no line may pass over, except where it is asked, joked, or meant as it is said.
+PASSED_NEVER = frozenset({"label", "sarcasm", "fake_i", "mind_reading"})
+FREE = frozenset({Kind.JOKE, Kind.BOT, Kind.QUESTION})
+# Owning up is about the writer's own act; these turn it against the partner.
+BLAMING = re.compile(
+    r"\b(?:(?:and|but|so|because|while|since|whereas) (?:at \w+ \w+ \w+ )?(?:now )?(?:you|he|she)\b"
+    r"|nothing wrong|i did not do (?:anything|it)|liar|cheat(?:er)?|married an?|a fool)\b"
+)
+OWN_ACT = re.compile(r"\b(?:i|my) \w+")
+# A sentence that does this is not praised, however good the rest of it is.
+UNPRAISED = frozenset({"label", "fake_i", "threat", "sarcasm", "order", "absolute", "insinuation"})
+
+
+def stays(
+    about: Judged, message: Message, noticed: Sequence[Noticed], lexicon: Lexicon
+) -> Passed | None:
+    """Tell why a message stays as it is, by its kind; None for a reproach or in doubt.
+
+    A good sentence is praised for its own pieces, unless something in it blames.
+    """
+    if not about.calm or about.kind in REPROACHES:
+        return None
+    kinds = {n.kind for n in noticed}
+    blames = kinds & UNPRAISED
+    lows = " ".join(t.low for t in message.tokens)
+    reproached = about.kind is not Kind.JOKE and REPROACH.search(lows) is not None
+    if "threat" in kinds or reproached or (kinds & PASSED_NEVER and not _free(about)):
+        return None  # never passed over, whatever kind the rest looks like
+    if about.kind in {Kind.GOOD, Kind.WISH}:
+        if blames:
+            return None
+        said = praise(about.kind, message, lexicon)
+        if said:
+            return Passed(praise=f"praise.{about.kind.value}", says=said)
+    if about.kind is Kind.OWNING and BLAMING.search(lows):
+        return None
+    return Passed(_line(about, lows, lexicon))
+
+
+def _free(about: Judged) -> bool:
+    """Tell whether a word that elsewhere blames may be there ("is he lying?", "good job")."""
+    return about.kind in FREE or (about.kind is Kind.THANKS and about.reproach < HARDLY)
+
+
+def _line(about: Judged, lows: str, lexicon: Lexicon) -> str:
+    """Name the line that fits; thanks and owning up are called so only where words say so."""
+    padded = f" {lows} "
+    thanked = any(f" {cue} " in padded for cue in lexicon.groups["thanks"])
+    owned = any(f" {cue} " in padded for cue in lexicon.groups["apologies"])
+    if about.kind is Kind.THANKS and thanked and about.reproach < HARDLY:
+        return LINES[Kind.THANKS]
+    if about.kind is Kind.OWNING and about.reproach < HARDLY and (owned or OWN_ACT.search(lows)):
+        return LINES[Kind.OWNING]
+    return LINES[Kind.NEUTRAL]

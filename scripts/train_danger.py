@@ -1,0 +1,126 @@
+"""Learns how danger sounds from the examples of a language, always to the same result.
+
+`python scripts/train_danger.py` writes quickly.head (words alone) and closely.head (the sentence
+encoder, its last layers turned to this question) beside examples.tsv. With --held it instead tells
+how well voices that were held out are judged, and which limits would give which errors: that is
+what the limits in bot/safety/learned.py were chosen by. About five minutes on one free core, with
+--held three times as long.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+from tuning import Tuning, states_of
+
+from bot.content.dangers import SETTINGS, close_fingerprint, lessons
+from bot.encoding import load_encoder
+from bot.encoding.encoder import Array, Encoder
+from bot.encoding.tuned import pack
+from bot.heads import Example, learn, plain, write_heads
+from bot.safety import Danger, Watch, load_signals
+from bot.safety.learned import between
+
+FOLDS = 3
+_KINDS = tuple(kind.value for kind in Danger)
+_TOGETHER = 64
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Learn both heads, or measure on held-out voices."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", nargs="?", default="bot/content/en", type=Path)
+    asked.add_argument("--held", action="store_true", help="measure on voices held out")
+    given = asked.parse_args(arguments)
+    encoder = load_encoder()
+    if encoder is None:
+        sys.stderr.write("The sentence encoder is needed for this.\n")
+        return 2
+    watch = Watch(load_signals(given.folder / "signals.toml"))
+    with threadpool_limits(1, user_api="blas"):
+        if given.held:
+            measure(given.folder / "danger", watch, encoder)
+        else:
+            teach(given.folder / "danger", watch, encoder)
+    return 0
+
+
+def teach(folder: Path, watch: Watch, encoder: Encoder) -> None:
+    """Learn from all examples and keep both heads."""
+    examples = lessons(folder / "examples.tsv", watch)
+    quick = learn(examples, None, SETTINGS)
+    write_heads(folder / "quickly.head", quick, quick)
+    tuning = tuned(encoder, examples)
+    changes = tuning.changes(close_fingerprint(examples))
+    (folder / "closely.head").write_bytes(pack(changes))
+
+
+def tuned(encoder: Encoder, examples: Sequence[Example]) -> Tuning:
+    """Turn the encoder to these examples, telling each round's loss."""
+    tuning = Tuning(encoder, _KINDS)
+    states = states_of(encoder, [plain(each.text) for each in examples])
+    right = np.array([_KINDS.index(each.label) for each in examples])
+    for at, loss in enumerate(tuning.learn(states, right), start=1):
+        sys.stderr.write(f"round {at}: loss {loss:.3f}\n")
+    return tuning
+
+
+def shares_of(tuning: Tuning, encoder: Encoder, texts: Sequence[str]) -> Array:
+    """Give (texts, kinds) by what was learned."""
+    states = states_of(encoder, [plain(text) for text in texts])
+    made = np.empty((len(texts), len(_KINDS)), np.float32)
+    for at in range(0, len(texts), _TOGETHER):
+        sums, _ = tuning.sums(states[at : at + _TOGETHER])
+        made[at : at + _TOGETHER] = np.exp(sums - sums.max(axis=1, keepdims=True))
+    return made / made.sum(axis=1, keepdims=True)
+
+
+def measure(folder: Path, watch: Watch, encoder: Encoder) -> None:
+    """Judge each voice by what the others taught, and print errors for a row of limits."""
+    file = folder / "examples.tsv"
+    examples, marks, voices = lessons(file, watch), *marked(file)
+    close = np.empty((len(examples), len(_KINDS)), np.float32)
+    quick = np.empty_like(close)
+    for fold in range(FOLDS):
+        held = [at for at, voice in enumerate(voices) if voice % FOLDS == fold]
+        kept = [examples[at] for at, voice in enumerate(voices) if voice % FOLDS != fold]
+        close[held] = shares_of(tuned(encoder, kept), encoder, [examples[at].text for at in held])
+        head = learn(kept, None, SETTINGS)
+        for at in held:
+            read = head.shares(examples[at].text, examples[at].named)
+            quick[at] = [read.get(kind, 0.0) for kind in _KINDS]
+    mixed = np.array([mixture(*rows) for rows in zip(quick, close, strict=True)], np.float32)
+    for name, shares in (("words", quick), ("encoder", close), ("both", mixed)):
+        print(f"\n{name}\nlimit  grave  unsure  look-alike  everyday")
+        for limit in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97):
+            over = 1 - shares[:, _KINDS.index("none")] >= limit
+            columns = [over[[mark == sort for mark in marks]].mean() for sort in "!~?."]
+            print(f"{limit:5.2f}", *(f"{column:9.1%}" for column in columns))
+
+
+def mixture(quick: Array, close: Array) -> list[float]:
+    """Mix two rows of shares as the watch does."""
+    rows = [{kind: float(row[at]) for at, kind in enumerate(Danger)} for row in (quick, close)]
+    return list(between(*rows).values())
+
+
+def marked(file: Path) -> tuple[list[str], list[int]]:
+    """Give each example's sort (! grave, ~ unsure, ? look-alike, . everyday) and its voice."""
+    marks, voices, voice = [], [], 0
+    for line in file.read_text("utf-8").splitlines():
+        label, tab, _ = line.partition("\t")
+        if line.startswith("#") or not tab:
+            voice += line.startswith("#")
+            continue
+        last = label[-1]
+        plain_mark = "." if label == "none" else "~"
+        marks.append(last if last in "!?" else plain_mark)
+        voices.append(voice)
+    return marks, voices
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""What stays as it is: signs, other languages, calm messages; good sentences are praised."""
+
+from importlib.resources import files
+
+import pytest
+
+from bot.rewriting import Lexicon, load_lexicon
+from bot.rewriting.kind import Judged, Kind
+from bot.rewriting.message import read_message
+from bot.rewriting.normalise import tidy
+from bot.rewriting.notice import notice
+from bot.rewriting.passing import Passed, signs_only
+from bot.rewriting.staying import stays
+
+FOLDER = files("bot") / "content" / "en" / "rewrite"
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """The shipped words."""
+    return load_lexicon(FOLDER)
+
+
+def passed(text: str, kind: Kind, lexicon: Lexicon, reproach: float = 0.05) -> Passed | None:
+    message = read_message(tidy(text), lexicon)
+    return stays(Judged(kind, 0.9, reproach), message, notice(message, lexicon), lexicon)
+
+
+SIGNS = [
+    ("{{7*7}}", "pass.signs"),
+    ("<b>hi</b>", "pass.signs"),
+    ("\U0001f62d\U0001f62d", "pass.signs"),
+    ("https://example.org/you-never-listen", "pass.signs"),
+    ("12345", "pass.signs"),
+    ("   ", "pass.nothing"),
+    ("warum schreibst du immer mit ihr", "pass.foreign"),
+    ("¿por qué siempre le escribes?", "pass.foreign"),
+    ("почему ты ей пишешь", "pass.foreign"),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), SIGNS, ids=[line + text[:12] for text, line in SIGNS])
+def test_what_holds_no_english_sentence_stays(text: str, line: str, lexicon: Lexicon) -> None:
+    assert signs_only(tidy(text), lexicon) == Passed(line)
+
+
+def test_english_with_a_foreign_name_is_read(lexicon: Lexicon) -> None:
+    assert signs_only("you texted José again", lexicon) is None
+
+
+def test_a_good_sentence_is_praised_for_its_own_pieces(lexicon: Lexicon) -> None:
+    text = "I felt hurt when you met Ben without telling me, because openness matters to me."
+    found = passed(text, Kind.GOOD, lexicon)
+    assert found is not None
+    assert "“I felt hurt” speaks only about you" in found.says
+    assert "“when you met Ben without telling me”" in found.says
+    assert "openness matters to me” says why it matters to you" in found.says
+
+
+def test_a_wish_is_praised_as_a_wish(lexicon: Lexicon) -> None:
+    found = passed("I'd like us to eat together on Fridays.", Kind.WISH, lexicon)
+    assert found is not None
+    assert "“I'd like us to eat together on Fridays” says what you wish for" in found.says
+
+
+def test_a_good_beginning_that_ends_in_blame_is_not_praised(lexicon: Lexicon) -> None:
+    assert passed("I felt sad when you left. You're such a jerk.", Kind.GOOD, lexicon) is None
+
+
+def test_calm_kinds_pass_with_their_own_line(lexicon: Lexicon) -> None:
+    assert passed("thanks for dinner", Kind.THANKS, lexicon) == Passed("pass.thanks")
+    assert passed("I lied, I'm sorry", Kind.OWNING, lexicon) == Passed("pass.apology")
+    assert passed("the bus is late", Kind.NEUTRAL, lexicon) == Passed("pass.neutral")
+
+
+@pytest.mark.parametrize("kind", [Kind.ACT, Kind.LABEL, Kind.MIND, Kind.SARCASM])
+def test_a_reproach_never_passes(kind: Kind, lexicon: Lexicon) -> None:
+    assert passed("you texted her", kind, lexicon, reproach=0.9) is None
+
+
+def test_a_doubt_does_not_pass(lexicon: Lexicon) -> None:
+    assert passed("you sent flowers to Nina", Kind.NEUTRAL, lexicon, reproach=0.5) is None
+
+
+def test_a_threat_never_passes_as_calm(lexicon: Lexicon) -> None:
+    assert passed("I'll break his jaw if he calls again", Kind.NEUTRAL, lexicon) is None
+
+
+def test_thanks_and_owning_up_are_called_so_only_where_the_words_are(lexicon: Lexicon) -> None:
+    assert passed("thanks for waiting up", Kind.THANKS, lexicon) == Passed("pass.thanks")
+    assert passed("that soup was gold", Kind.THANKS, lexicon) == Passed("pass.neutral")
+    half = passed("thx for telling ur mum about us", Kind.THANKS, lexicon, reproach=0.3)
+    assert half == Passed("pass.neutral")
+
+
+BLAMING = [
+    ("I married a liar.", Kind.OWNING),
+    ("I did nothing wrong and you treat me as a criminal in my own house.", Kind.OWNING),
+    ("I read your messages, but you hid them", Kind.OWNING),
+    ("Control freak!", Kind.NEUTRAL),
+    ("you don't love me", Kind.WISH),
+    ("do i look stupid to you", Kind.BOT),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), BLAMING, ids=[t for t, _ in BLAMING])
+def test_blame_does_not_pass_as_something_else(text: str, kind: Kind, lexicon: Lexicon) -> None:
+    assert passed(text, kind, lexicon) is None
