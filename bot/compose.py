@@ -27,7 +27,7 @@ from bot.clock import MovableClock
 from bot.content.loader import Content
 from bot.courier import Courier, one
 from bot.drafting import Drafting
-from bot.errors import Later, StoreAway
+from bot.errors import Later, StorageError, StoreAway
 from bot.express import Expression
 from bot.gauges import Gauges
 from bot.inbound import Me
@@ -304,6 +304,8 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
     try:
         await asyncio.wait({source, stop}, return_when=asyncio.FIRST_COMPLETED)
         await parts.source.stop()
+        if isinstance(parts.store, SharedStore):
+            parts.store.step_aside()
         for task in (alarm, upkeep, stop):
             await _ended(task)
         if parts.readings is not None:
@@ -363,6 +365,6 @@ async def _keep_up(parts: Parts) -> None:
         now = parts.clock.now()
         try:
             await parts.store.transact(partial(_purge, now))
-        except StoreAway:
+        except StorageError:
             log.warning("old rows cannot be forgotten now; trying again later")
         await parts.clock.sleep(PURGE_EVERY)

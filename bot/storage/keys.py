@@ -104,8 +104,8 @@ def key_of_server(path: Path) -> KeyRing:
     """
     if not path.exists():
         raise KeyProblem(
-            "A store in PostgreSQL needs a key that you made: set DATA_KEY, or put a key into "
-            f"{path}, for every process the same."
+            f"There is no key: set DATA_KEY, or put one into {path}. A store in PostgreSQL needs "
+            "one that you made, the same for every process."
         )
     try:
         return KeyRing.parse(_read_private(path), str(path))

@@ -31,6 +31,7 @@ _ALIVE: Final = (
 _LIVING: Final = text(_ALIVE)
 _TAKE: Final = text(f"SELECT pg_try_advisory_lock({WORKERS}, :worker)")
 _LEAD: Final = text(f"SELECT pg_try_advisory_lock({LEAD}, 0)")
+_STEP_ASIDE: Final = text(f"SELECT pg_advisory_unlock({LEAD}, 0)")
 _MISSING: Final = text(
     "SELECT DISTINCT worker FROM outbox WHERE worker IS NOT NULL"  # noqa: S608
     f" AND worker NOT IN ({_ALIVE})"
@@ -113,6 +114,9 @@ class Pulse:
         if not self.held:
             taken = await self._connection.execute(_TAKE, {"worker": self.worker})
             self.held = bool(taken.scalar_one())
+        if self.leading.is_set() and not self.wants_lead:
+            await self._connection.execute(_STEP_ASIDE)
+            self.leading.clear()
         if self.wants_lead and not self.leading.is_set():
             taken = await self._connection.execute(_LEAD)
             if taken.scalar_one():

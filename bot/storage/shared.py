@@ -52,6 +52,10 @@ class SharedStore:
         self._pulse.wants_lead = True
         await self._pulse.leading.wait()
 
+    def step_aside(self) -> None:
+        """Let another process fetch updates, while this one still finishes what it has."""
+        self._pulse.wants_lead = False
+
     async def transact(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction; commit if it returns, roll back if it raises.
 

@@ -327,9 +327,14 @@ async def test_one_process_alone_fetches_and_another_follows_it(emptied: str) ->
     waiting = asyncio.create_task(other.alone())
     await asyncio.sleep(4 * LOOK)
     assert not waiting.done()
-    await one.close()
+    one.step_aside()
     await asyncio.wait_for(waiting, 5)
+    following = asyncio.create_task(one.alone())
+    await asyncio.sleep(4 * LOOK)
+    assert not following.done()
     await other.close()
+    await asyncio.wait_for(following, 5)
+    await one.close()
 
 
 # -- races

@@ -115,8 +115,9 @@ class Webhook:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer one request."""
-        given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._door.secret.encode()):
+        # A header may hold any bytes, which come as surrogates.
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, self._door.secret.encode()):
             return self._turned_away(request.remote or "")
         if self._stopping.is_set():
             return _again()
@@ -125,7 +126,7 @@ class Webhook:
         except web.HTTPRequestEntityTooLarge:
             self._refused("size")
             raise
-        except ValueError:
+        except (ValueError, RecursionError):
             update = None
         if not isinstance(update, dict):
             self._refused("shape")

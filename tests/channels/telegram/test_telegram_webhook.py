@@ -138,6 +138,16 @@ async def test_without_the_right_secret_nothing_is_heard(
     assert scene.refused == ["secret"]
 
 
+async def test_a_secret_of_any_bytes_is_merely_wrong(scene: Scene) -> None:
+    place = scene.address.removeprefix("http://").partition("/")[0].split(":")
+    reader, writer = await asyncio.open_connection(place[0], int(place[1]))
+    head = f"POST /updates HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n{SECRET_HEADER}: "
+    writer.write(head.encode() + b"\xff\xfe\r\n\r\n{}")
+    assert b" 403 " in await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+
+
 async def test_who_guesses_on_is_not_even_read_and_telegram_still_is(scene: Scene) -> None:
     answers = [await scene.post(said(1), {SECRET_HEADER: str(n)}) for n in range(40)]
     assert answers == [403] * 30 + [429] * 10
@@ -194,7 +204,7 @@ async def test_a_connection_that_breaks_does_not_break_the_turn(scene: Scene) ->
     await eventually(lambda: scene.heard.done == [1])
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"5", b"\xff"])
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"5", b"\xff", b"[" * 9000])
 async def test_what_is_no_update_is_refused_and_harms_nothing(scene: Scene, body: bytes) -> None:
     async with scene.client.post(scene.address, data=body, headers=WITH_SECRET) as answer:
         assert answer.status == 400
