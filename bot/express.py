@@ -28,6 +28,7 @@ ROOM = "r"
 
 DRAFTS = frozenset(
     {
+        "agreement/line_help",
         "agreement/line_preview",
         "appreciation/ready",
         "boundaries/card",

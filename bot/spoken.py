@@ -30,7 +30,7 @@ EXACTLY = frozenset(
 LED = frozenset({"moment", "match", "rate"})
 """Choices that a plain yes or no decides, whatever reason follows it."""
 
-COUNTED = frozenset({"offer", "first", "wording", "drop"})
+COUNTED = frozenset({"offer", "first", "wording", "proposal", "drop"})
 """Choices that are told by number."""
 
 MOST_TENSE = 10
@@ -72,6 +72,11 @@ class Spoken:
             or self._counted(plain, codes)
             or self._led(plain, codes)
         )
+
+    def names_any(self, text: str, codes: Sequence[str]) -> bool:
+        """Say whether words are the very words of one of these choices, open or not."""
+        plain = plain_of(text)
+        return any(fits(plain, self.content.words(code)) for code in codes)
 
     def _named(
         self,

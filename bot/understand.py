@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of
-from bot.dialogue.model import Draft, LaneId, Line, Seat, Session, StageId
+from bot.dialogue.model import Draft, LaneId, OtherWording, Seat, Session, StageId
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.express import is_asked, lane_codes, room_codes
 from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
+from bot.lines import Lines
 from bot.safety import Action, Danger, Watch
 from bot.second_reading import SecondReading
 from bot.spoken import Spoken
@@ -58,6 +59,9 @@ COMMANDS: dict[str, type[ev.Event]] = {
 
 QUIET_KINDS = frozenset({"said_back", "understanding", "say_back", "understand", "appreciation"})
 """Places where a question mark belongs to what one says to the other, not to the bot."""
+
+LINE_CHOICES = ("keep_wording", "both_would", "propose")
+"""Choices of one lane or another for a line; their words are none."""
 
 DRAFT_KINDS = frozenset({"statement", "answer", "change", "slot", "feeling"})
 
@@ -101,6 +105,7 @@ class Understanding:
         self.knowledge = knowledge
         self.second = second
         self.spoken = Spoken(content, tuple(COMMANDS))
+        self.lines = Lines(content.boundaries, content.cards)
 
     # -- words
 
@@ -111,7 +116,7 @@ class Understanding:
             return self._harmless(session, said)
         if said.in_room:
             # What everybody has read goes its usual way; the rest is that person's alone.
-            return (*self._harmless(session, said), danger)
+            return (*map(_uncorrected, self._harmless(session, said)), danger)
         return (danger,)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
@@ -127,8 +132,10 @@ class Understanding:
         text = FLOW.stages[session.stage].text
         kind = text.kind if text else ""
         words = self._meant(session, said, kind)
+        interrupted = ev.Interrupted(said.at, said.seat, said.in_room)
         danger = self._danger(said)
-        return tuple(event for event in (words, danger) if event is not None)
+        found = (words or interrupted, danger)
+        return tuple(event for event in found if event is not None)
 
     def late(self, _session: Session, said: Said) -> tuple[ev.Event, ...]:
         """Return what a reply to a question that is over means: the open one again, and danger."""
@@ -215,10 +222,12 @@ class Understanding:
         if kind in DRAFT_KINDS:
             return self._drafted(session, said, kind)
         plain: dict[str, Callable[[], ev.Event | None]] = {
-            "said_back": lambda: ev.SaidBack(at, seat, said.in_room, text),
-            "understanding": lambda: ev.Understood(at, seat, said.in_room, text),
-            "say_back": lambda: ev.SayBackDrafted(at, seat, text=text),
-            "understand": lambda: ev.UnderstandingDrafted(at, seat, text=text),
+            "said_back": lambda: ev.SaidBack(at, seat, said.in_room, text, self._other(text)),
+            "understanding": lambda: ev.Understood(at, seat, said.in_room, text, self._other(text)),
+            "say_back": lambda: ev.SayBackDrafted(at, seat, text=text, other=self._other(text)),
+            "understand": lambda: ev.UnderstandingDrafted(
+                at, seat, text=text, other=self._other(text)
+            ),
             "appreciation": lambda: ev.Appreciated(at, seat, text=text),
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
@@ -263,9 +272,18 @@ class Understanding:
         return ev.MomentNamed(said.at, said.seat, said.in_room, moments)
 
     def _line(self, session: Session, said: Said) -> ev.Event:
-        chosen = session.seats[said.seat].line
-        card = chosen.card if chosen else "own"
-        return ev.LineWorded(said.at, said.seat, line=Line(card, said.text.strip()))
+        """Read a line of the agreement; a mere question is answered as one."""
+        if self.spoken.names_any(said.text, LINE_CHOICES):
+            return ev.NoLineYet(said.at, said.seat)  # the words of a button that is not there now
+        person = session.seats[said.seat]
+        found = self.lines.typed(person, said.text.strip(), said.at, said.seat)
+        asked = isinstance(found, ev.NoLineYet) and self.knowledge.is_question(said.text)
+        return self.question(said) if asked else found
+
+    def _other(self, text: str) -> OtherWording | None:
+        """Find another wording for a reply that may sound like a defence."""
+        found = self.content.defences.notice(text)
+        return OtherWording(found.says, found.offer) if found else None
 
     def _zone(self, said: Said) -> ev.Event | None:
         found = find_zones(said.text, self.content.zone_aliases)
@@ -308,7 +326,13 @@ class Understanding:
             case "use_correction":
                 return self._corrected(session, seat, at)
             case "wording":
-                return (self._wording(session, seat, int(argument), at),)
+                return (self.lines.ready(person, int(argument), at, seat),)
+            case "proposal":
+                return (self.lines.proposal(person, int(argument), at, seat),)
+            case "keep_wording":
+                return (self.lines.kept(person, at, seat),)
+            case "propose":
+                return (self.lines.proposed(person, at, seat),)
             case "feelings" | "more_feelings":
                 following = verb == "more_feelings"
                 draft = self.drafting.open_feelings(person.draft, following=following)
@@ -338,14 +362,6 @@ class Understanding:
         made = presses.get(verb)
         return (ev.Drafted(at, seat, draft=made()),) if made else ()
 
-    def _wording(self, session: Session, seat: Seat, index: int, at: datetime) -> ev.Event:
-        line = session.seats[seat].line
-        if line is None or index < 0:
-            raise IndexError(index)
-        ready = self.content.cards[int(line.card)].lines[index]
-        worded = Line(line.card, ready.principle, ready.example, ready.fine)
-        return ev.LineWorded(at, seat, line=worded)
-
     def _corrected(self, session: Session, seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
         """Take the last answer back, if it led on, and put the corrected words in its place."""
         person = session.seats[seat]
@@ -357,6 +373,11 @@ class Understanding:
         back = ev.WentBack(at, seat)
         before = advance(session, back).session
         return (back, *self.words(before, Said(text, seat, at)))
+
+
+def _uncorrected(event: ev.Event) -> ev.Event:
+    """Words that may tell of danger get no advice on how to say them."""
+    return replace(event, other=None) if isinstance(event, (ev.SaidBack, ev.Understood)) else event
 
 
 def _asked_codes(session: Session, seat: Seat) -> frozenset[str]:

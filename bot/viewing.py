@@ -240,12 +240,14 @@ class Viewer:
             tension=-1 if person.tension is None else person.tension,
             draft=person.draft,
             sentence=person.sentence,
+            other_wording=person.other_wording,
             card=self._card(person),
             rated=sum(r is not Rating.SILENT for r in person.ratings.values()),
             mine=self._rated((n, r) for n, r in person.ratings.items() if r is not Rating.SILENT),
             wants_open=self._titles(person.wants_open),
             line=person.line,
             line_title=self.title(line_card) if line_card else "",
+            line_help=person.line_help,
             wordings=self._wordings(line_card),
             breath_in=person.breath % 2 == 0,
             breaths_left=max(0, (BREATHS - person.breath + 1) // 2),
@@ -313,7 +315,7 @@ class Viewer:
                 return mark + self.title(argument)
             case "topic":
                 return self.content.topic_title(argument)
-            case "offer" | "wording" | "drop":
+            case "offer" | "wording" | "proposal" | "drop":
                 return self.content.label(verb, n=int(argument.rpartition(".")[2]) + 1)
             case "accept":
                 return self.content.label(verb, n=int(argument))

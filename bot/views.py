@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue.model import Draft, Line
+from bot.dialogue.model import Draft, Line, LineHelp, OtherWording
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,8 @@ class SeatView(RoomView):
     """-1 when it was not given."""
     draft: Draft
     sentence: str
+    other_wording: OtherWording | None
+    """Another wording for words that may sound like a defence."""
     card: CardView
     rated: int
     """How many cards were answered, apart from `rather not say`."""
@@ -181,6 +183,8 @@ class SeatView(RoomView):
     """Titles of the differing cards this person would open."""
     line: Line | None
     line_title: str
+    line_help: LineHelp | None
+    """What may help with the wording that was typed last."""
     wordings: tuple[WordingView, ...]
     breath_in: bool
     breaths_left: int

@@ -100,8 +100,11 @@ class Defences:
         known = self.openings.found(wording)
         if known is not None:
             return known
+        # What was learned knows English sentences; of anything else it would only guess.
+        if not set(wording.plain.split()) & self.openings.signs.home:
+            return None
         shares = self.judge.shares(draft[:LONGEST], self.openings.names(wording))
-        if not wording.plain.strip() or shares[_DEFENSIVE] < _SURE:
+        if shares[_DEFENSIVE] < _SURE:
             return None
         return _told(self.openings.learned, " ".join(draft.split()[:_QUOTED]).strip(" .,;:!?"))
 

@@ -30,6 +30,7 @@ MOMENTS: Rows = (("moments",),)
 ROOM_MOMENTS: Rows = (("room_moments",),)
 BACK_TO_IT: Rows = (("return",),)
 CORRECTION: Rows = (("use_correction",),)
+NO_HURRY: Rows = (("skip", "pause"),)
 
 OPEN_ALWAYS = frozenset(
     {
@@ -198,6 +199,22 @@ def statement(session: Session, seat: Seat) -> Rows:
     return (("share",), *pieces, *words, ("restart", "keep"))
 
 
+def _other_wording(session: Session, seat: Seat) -> Rows:
+    person = session.seats.get(seat)
+    other = person.other_wording if person else None
+    return (("other_wording",),) if other is not None and other.whole else ()
+
+
+def say_back(session: Session, seat: Seat) -> Rows:
+    """Post it as it stands; or the other wording, where there is a whole one."""
+    return (("post_say_back",), *_other_wording(session, seat), ("back",))
+
+
+def understanding(session: Session, seat: Seat) -> Rows:
+    """Post it as it stands, or leave it out; or the other wording, where there is a whole one."""
+    return (("post_understanding",), *_other_wording(session, seat), ("back", "skip"))
+
+
 def appreciation(session: Session, _seat: Seat) -> Rows:
     """Share it as shown, or not."""
     return (("appreciate_alone" if session.alone else "appreciate",), ("back", "nothing_to_say"))
@@ -244,6 +261,18 @@ def wordings(session: Session, seat: Seat) -> Rows:
     own = person is None or person.line is None or person.line.card == "own"
     first: Rows = () if own else (("wording.0", "wording.1", "wording.2"),)
     return (*first, ("back", "return"))
+
+
+def line_help(session: Session, seat: Seat) -> Rows:
+    """Lines to take instead, by number; one's own only where it may stand or be mended."""
+    person = session.seats.get(seat)
+    helped = person.line_help if person else None
+    if helped is None:
+        return (("back", "return"),)
+    numbers = tuple(f"proposal.{n}" for n in range(len(helped.proposals)))
+    kept: Rows = (("keep_wording",),) if helped.wording else ()
+    mended: Rows = (("both_would",),) if helped.one_sided else ()
+    return (*((numbers,) if numbers else ()), *kept, *mended, ("back", "return"))
 
 
 def lines(session: Session, _seat: Seat) -> Rows:
@@ -300,7 +329,8 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "open_reveal": ev.RevealOpened,
     "opening_done": ev.OpeningFinished,
     "add_line": ev.LineWanted,
-    "propose": ev.LineProposed,
+    "both_would": ev.BothWouldKeep,
+    "other_wording": ev.OtherWordingTaken,
     "drop_lines": ev.LinesOpened,
     "leave_agreement": ev.AgreementLeft,
     "therapy_done": ev.TherapyAnswered,

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.dialogue.model import Draft, Line, Rating, Review, Seat, Wish
+from bot.dialogue.model import (
+    Draft,
+    Line,
+    LineHelp,
+    OtherWording,
+    Rating,
+    Review,
+    Seat,
+    Wish,
+)
+
+NO_HELP = LineHelp("")
 
 
 class Feels(StrEnum):
@@ -324,6 +335,8 @@ class SaidBack(Event):
     """What the listener heard, in the listener's words."""
 
     text: str = ""
+    other: OtherWording | None = None
+    """Another wording, where these words may sound like a defence."""
 
 
 @dataclass(frozen=True)
@@ -331,6 +344,7 @@ class SayBackDrafted(Event):
     """A say-back written in the private chat, to be posted by a press."""
 
     text: str = ""
+    other: OtherWording | None = None
 
 
 @dataclass(frozen=True)
@@ -350,6 +364,7 @@ class Understood(Event):
     """One sentence of understanding, said in the room."""
 
     text: str = ""
+    other: OtherWording | None = None
 
 
 @dataclass(frozen=True)
@@ -357,6 +372,17 @@ class UnderstandingDrafted(Event):
     """One sentence of understanding, written in private, to be posted by a press."""
 
     text: str = ""
+    other: OtherWording | None = None
+
+
+@dataclass(frozen=True)
+class OtherWordingTaken(Event):
+    """Put the other wording that was shown into the place of one's own; nothing is posted yet."""
+
+
+@dataclass(frozen=True)
+class Interrupted(Event):
+    """A reply in the room that nobody asked this person for."""
 
 
 @dataclass(frozen=True)
@@ -433,9 +459,28 @@ class LineCardChosen(Event):
 
 @dataclass(frozen=True)
 class LineWorded(Event):
-    """A wording: a ready one, or the person's own, kept as written."""
+    """A wording that may stand: a ready one, or the person's own, kept as written."""
 
     line: Line = Line("own", "")
+
+
+@dataclass(frozen=True)
+class LineQuestioned(Event):
+    """A typed wording that cannot stand as a line yet, with what may help."""
+
+    help: LineHelp = NO_HELP
+    refused: str = ""
+    """The wording, where it takes freedom away; it is remembered, and never becomes a line."""
+
+
+@dataclass(frozen=True)
+class NoLineYet(Event):
+    """Words that say nothing to hold to, or that could not be read."""
+
+
+@dataclass(frozen=True)
+class BothWouldKeep(Event):
+    """The author of a wording for one of the two says that both would keep it."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from bot.dialogue.effects import (
     Part,
     Say,
     SetTimer,
+    Told,
     TurnAway,
 )
 from bot.dialogue.events import (
@@ -34,6 +35,7 @@ from bot.dialogue.events import (
     Appreciated,
     AppreciationKept,
     AppreciationShared,
+    BothWouldKeep,
     BreathStopped,
     BreathWanted,
     CardRated,
@@ -60,12 +62,14 @@ from bot.dialogue.events import (
     HeatRated,
     HelpWanted,
     InfoWanted,
+    Interrupted,
     Knocked,
     KnockFailed,
     KnockWithdrawn,
     LineCardChosen,
     LineDropped,
     LineProposed,
+    LineQuestioned,
     LinesOpened,
     LineWanted,
     LineWorded,
@@ -77,11 +81,13 @@ from bot.dialogue.events import (
     MomentNamed,
     MoreWanted,
     NewTalkWanted,
+    NoLineYet,
     NothingWanted,
     NotNow,
     ObserverWanted,
     OpeningFinished,
     OpenWanted,
+    OtherWordingTaken,
     OutsiderJoined,
     PairChosen,
     PartnerJoined,
@@ -143,6 +149,7 @@ from bot.dialogue.guards import (
     afraid,
     all_of,
     alone,
+    asked_on_the_floor,
     both_accepted,
     both_answered,
     both_done,
@@ -154,6 +161,7 @@ from bot.dialogue.guards import (
     cards_left,
     chat_was_open,
     clock_missing,
+    defended,
     draft_asking,
     draft_needs_feeling,
     draft_offering,
@@ -186,6 +194,7 @@ from bot.dialogue.guards import (
     sender,
     starting_fresh,
     still_cooling,
+    still_quiet,
     talk_begun,
     too_early,
     tried_twice,
@@ -230,6 +239,33 @@ def wake_for_reading(_before: Session, _after: Session, event: Event) -> Effect:
 def stop_reading(_before: Session, _after: Session, event: Event) -> Effect:
     """The wait for the second reading is over."""
     return CancelTimer(f"reading.{event.seat}")
+
+
+def wake_for_reply(_before: Session, after: Session, event: Event) -> Effect | None:
+    """Wake the session when whoever is asked on the floor has been silent for a while."""
+    asked = asked_on_the_floor(after)
+    return SetTimer(f"reply.{asked}", event.at + move.QUIET_FOR) if asked else None
+
+
+def speaker_answered(_before: Session, after: Session, _event: Event) -> Effect | None:
+    """Nothing is asked of the speaker any more, so there is nothing to be reminded of."""
+    floor = after.shared.floor
+    return CancelTimer(f"reply.{floor}") if floor and not after.alone else None
+
+
+def listener_answered(_before: Session, after: Session, _event: Event) -> Effect | None:
+    """Nothing is asked of the listener any more, so there is nothing to be reminded of."""
+    floor = after.shared.floor
+    return CancelTimer(f"reply.{floor.other}") if floor and not after.alone else None
+
+
+NOBODY_ASKED = (speaker_answered, listener_answered)
+
+
+def as_posted(before: Session, after: Session, _event: Event) -> Effect:
+    """Show the sentence of understanding under its author's name, before the floor passes on."""
+    shown = replace(before.shared, understanding=after.shared.understanding)
+    return Told("practice/understood", None, before.with_shared(shown))
 
 
 def invite(_before: Session, _after: Session, event: Event) -> Effect | None:
@@ -318,6 +354,23 @@ NEEDED = On(Skipped, lane=AGAIN, do=(Say("repair/needed", SENDER),))
 
 MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
 """Said to whoever does something on the side while the joint stage moves on."""
+
+NO_HURRY = (
+    On(TimerFired, when=still_quiet, do=(Say("practice/no_hurry", SENDER, keys=pick.NO_HURRY),)),
+    On(TimerFired),
+)
+"""Whoever is asked and stays silent is invited once, alone with the bot."""
+
+OUT_OF_TURN = (
+    On(Interrupted, when=from_listener, do=(Say("repair/not_your_turn", SENDER),)),
+    On(Interrupted),
+)
+
+ASKED_BACK = (
+    On(LineQuestioned, lane=LaneId.LINE_HELP),
+    On(NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
+)
+"""A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
 
 HOLD = On(NotNow, to=StageId.COOL_DOWN, also=(move.hold_here, move.put_off))
 """Not now, in the middle of the talk: it holds here, and no reason is asked."""
@@ -466,7 +519,7 @@ STAGES: tuple[Stage, ...] = (
         choices=pick.other_times,
         card="meeting",
         lanes=cooling_lane,
-        enter=(wake_for_meeting,),
+        enter=(wake_for_meeting, *NOBODY_ASKED),
         on=(
             On(MeetingMoved, also=(move.move_meeting,), do=(wake_for_meeting,), reask=True),
             On(
@@ -494,7 +547,7 @@ STAGES: tuple[Stage, ...] = (
         ask="pause/room",
         choices=(("resume",),),
         lanes=LaneId.WAITING,
-        enter=(CancelTimer("meet"),),
+        enter=(CancelTimer("meet"), *NOBODY_ASKED),
         on=(
             On(ResumeWanted, when=too_early, to=StageId.COOL_DOWN),
             On(ResumeWanted, to=StageId.CALM_CHECK),
@@ -508,7 +561,7 @@ STAGES: tuple[Stage, ...] = (
         ask="held/room",
         choices=(("go_on", "pair"),),
         lanes=LaneId.WAITING,
-        enter=(CancelTimer("meet"),),
+        enter=(CancelTimer("meet"), *NOBODY_ASKED),
         on=(
             On(GoOn, also=(move.go_on,)),
             On(
@@ -542,9 +595,11 @@ STAGES: tuple[Stage, ...] = (
         also=(move.clear_done, move.begin_turn),
         ask="practice/turn",
         lanes=speaking_lane,
+        enter=NOBODY_ASKED,
         boundary=Asked.ANYONE,
         on=(
             HOLD,
+            *OUT_OF_TURN,
             *next_turn(StatementKept, when=from_speaker),
             SKIP_ASIDE,
             *next_turn(Skipped, when=from_speaker),
@@ -558,8 +613,17 @@ STAGES: tuple[Stage, ...] = (
         asked=Asked.LISTENER,
         text=Text("said_back"),
         lanes=say_back_lane,
+        enter=(speaker_answered, wake_for_reply),
         boundary=Asked.ANYONE,
         on=(
+            *NO_HURRY,
+            On(
+                SaidBack,
+                when=all_of(from_listener, defended),
+                to=StageId.CHECKING,
+                also=(move.count_try,),
+                do=(Say("practice/another_wording", SENDER),),
+            ),
             On(SaidBack, when=from_listener, to=StageId.CHECKING, also=(move.count_try,)),
             On(SaidBack, do=(Say("repair/not_your_turn", SENDER),)),
             SKIP_ASIDE,
@@ -580,7 +644,10 @@ STAGES: tuple[Stage, ...] = (
         ask="practice/did_that_catch_it",
         asked=Asked.SPEAKER,
         choices=(("match.yes", "match.partly", "match.not_yet"),),
+        enter=(listener_answered, wake_for_reply),
         on=(
+            *NO_HURRY,
+            *OUT_OF_TURN,
             On(Matched, when=all_of(from_speaker, matched), to=StageId.UNDERSTANDING),
             On(
                 Matched,
@@ -614,8 +681,15 @@ STAGES: tuple[Stage, ...] = (
         asked=Asked.LISTENER,
         text=Text("understanding"),
         lanes=understanding_lane,
+        enter=(speaker_answered, wake_for_reply),
         boundary=Asked.ANYONE,
         on=(
+            *NO_HURRY,
+            *next_turn(
+                Understood,
+                when=all_of(from_listener, defended),
+                do=(Say("practice/thanks", ROOM), Say("practice/another_wording", SENDER)),
+            ),
             *next_turn(Understood, when=from_listener, do=(Say("practice/thanks", ROOM),)),
             On(Understood, do=(Say("repair/not_your_turn", SENDER),)),
             SKIP_ASIDE,
@@ -635,6 +709,7 @@ STAGES: tuple[Stage, ...] = (
         also=(move.clear_done,),
         ask="appreciation/room",
         lanes=LaneId.APPRECIATE,
+        enter=NOBODY_ASKED,
         boundary=Asked.ANYONE,
         on=(HOLD,),
         once=(Once(both_done, to=StageId.CARDS),),
@@ -1031,10 +1106,11 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.SAY_BACK_READY,
         ask="practice/say_back_ready",
-        choices=(("post_say_back",), ("back",)),
+        choices=pick.say_back,
         text=Text("say_back"),
         on=(
             On(SayBackDrafted, lane=AGAIN),
+            On(OtherWordingTaken, lane=AGAIN),
             On(
                 SayBackPosted,
                 when=has_sentence,
@@ -1055,10 +1131,11 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.UNDERSTAND_READY,
         ask="practice/understand_ready",
-        choices=(("post_understanding",), ("back", "skip")),
+        choices=pick.understanding,
         text=Text("understand", 600),
         on=(
             On(UnderstandingDrafted, lane=AGAIN),
+            On(OtherWordingTaken, lane=AGAIN),
             On(
                 UnderstandingPosted,
                 when=all_of(has_sentence, last_turn),
@@ -1071,7 +1148,7 @@ LANES: tuple[Lane, ...] = (
                 when=has_sentence,
                 to=StageId.SPEAKING,
                 also=(move.post_understanding, move.end_turn, move.swap_floor),
-                do=(Say("practice/understood", ROOM),),
+                do=(as_posted,),
             ),
             On(UnderstandingPosted, lane=LaneId.UNDERSTAND),
         ),
@@ -1158,6 +1235,7 @@ LANES: tuple[Lane, ...] = (
         on=(
             On(LineCardChosen, lane=LaneId.LINE_WORDING),
             On(LineWorded, lane=LaneId.LINE_PREVIEW),
+            *ASKED_BACK,
             On(WentBack, lane=RETURN),
         ),
     ),
@@ -1168,7 +1246,20 @@ LANES: tuple[Lane, ...] = (
         text=Text("line", LINE),
         on=(
             On(LineWorded, lane=LaneId.LINE_PREVIEW),
+            *ASKED_BACK,
             On(WentBack, lane=LaneId.LINE_CARD),
+        ),
+    ),
+    Lane(
+        LaneId.LINE_HELP,
+        ask="agreement/line_help",
+        choices=pick.line_help,
+        text=Text("line", LINE),
+        on=(
+            On(LineWorded, lane=LaneId.LINE_PREVIEW),
+            *ASKED_BACK,
+            On(BothWouldKeep, do=(Say("agreement/with_we", SENDER),)),
+            On(WentBack, lane=LaneId.LINE_WORDING),
         ),
     ),
     Lane(
@@ -1178,6 +1269,7 @@ LANES: tuple[Lane, ...] = (
         text=Text("line", LINE),
         on=(
             On(LineWorded, lane=AGAIN),
+            *ASKED_BACK,
             On(
                 LineProposed,
                 when=all_of(has_line, move.line_fits),
@@ -1388,6 +1480,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(TooLong, do=(Say("repair/too_long", SENDER),)),
     On(Edited, when=edit_of_last, do=(Say("control/edited", SENDER, keys=pick.CORRECTION),)),
     On(Edited, do=(Say("control/edited_late", SENDER),)),
+    On(Interrupted),
     On(MomentNamed),
     On(MeetingMoved, do=(Say("cool_down/over", SENDER),)),
     On(CodeTyped, do=(Say("welcome/code_unknown", SENDER),)),

@@ -14,10 +14,21 @@ from bot.dialogue.events import (
     MomentNamed,
     PermitGiven,
     SafetyAnswered,
+    SaidBack,
     TimerFired,
+    Understood,
     VersionAccepted,
 )
-from bot.dialogue.model import CALM_AT_MOST, DraftState, LaneId, Mode, Participant, Session, StageId
+from bot.dialogue.model import (
+    CALM_AT_MOST,
+    DraftState,
+    LaneId,
+    Mode,
+    Participant,
+    Seat,
+    Session,
+    StageId,
+)
 from bot.dialogue.spec import Guard
 
 BREATHS = 12
@@ -324,6 +335,39 @@ def has_sentence(session: Session, event: Event) -> bool:
     """Words for the other wait to be posted, as shown."""
     person = sender(session, event)
     return person is not None and bool(person.sentence)
+
+
+def defended(_session: Session, event: Event) -> bool:
+    """What was said in the room may sound like a defence, and there is another wording."""
+    return isinstance(event, (SaidBack, Understood)) and event.other is not None
+
+
+NOTHING_BEGUN = ((LaneId.IDLE,), (LaneId.SAY_BACK,), (LaneId.UNDERSTAND,))
+"""Where somebody stands who was asked on the floor and has neither drafted nor gone elsewhere."""
+
+
+def still_quiet(session: Session, event: Event) -> bool:
+    """The timer is the one of a reply that is still asked of this person, who is at ease.
+
+    The time is counted from the question; what was done meanwhile without leading on is not looked
+    at. A timer of an earlier question is replaced by the next one to the same person.
+    """
+    person = sender(session, event)
+    if not isinstance(event, TimerFired) or not event.name.startswith("reply") or person is None:
+        return False
+    asked = asked_on_the_floor(session) is event.seat
+    return asked and person.lanes in NOTHING_BEGUN and not (person.heated or person.shut)
+
+
+def asked_on_the_floor(session: Session) -> Seat | None:
+    """Return whose reply the turn waits for, or None where it waits for none."""
+    floor = session.shared.floor
+    if floor is None or session.alone:
+        return None
+    if session.stage is StageId.CHECKING:
+        return floor
+    replying = session.stage in (StageId.SAYING_BACK, StageId.UNDERSTANDING)
+    return floor.other if replying else None
 
 
 # -- boundaries

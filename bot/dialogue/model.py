@@ -110,6 +110,7 @@ class LaneId(StrEnum):
     OPENING = "opening"
     LINE_CARD = "line_card"
     LINE_WORDING = "line_wording"
+    LINE_HELP = "line_help"
     LINE_PREVIEW = "line_preview"
     REVIEW_LINES = "review_lines"
     DANGER_CHECK = "danger_check"
@@ -232,6 +233,33 @@ class Line:
 
 
 @dataclass(frozen=True)
+class LineHelp:
+    """What may help with a wording that cannot stand as a line: a question, and lines instead."""
+
+    question: str
+    proposals: tuple[Line, ...] = ()
+    """Whole lines, the same for both, each of which may be taken as it stands."""
+    wording: str = ""
+    """The wording as typed where its author may keep it; any other is not kept at all."""
+    one_sided: bool = False
+    """The wording binds one of the two, so that saying it with “we” would mend it."""
+
+
+@dataclass(frozen=True)
+class OtherWording:
+    """Another wording for words that may sound like a defence; they can stand as they are."""
+
+    says: str
+    """What the words may do to whoever reads them."""
+    offer: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether the offer can be taken as it stands; else it is a frame with gaps to fill."""
+        return "…" not in self.offer
+
+
+@dataclass(frozen=True)
 class Agreement:
     """The couple's written agreement; any change makes a new version, accepted by nobody yet."""
 
@@ -341,10 +369,15 @@ class Participant:
     statements: tuple[str, ...] = ()
     sentence: str = ""
     """Words for the other, shown to their author and not posted yet."""
+    other_wording: OtherWording | None = None
+    """Another wording for those words, or for what was just said in the room."""
     ratings: dict[str, Rating] = field(default_factory=dict)
     card: int = 0
     wants_open: tuple[str, ...] = ()
     line: Line | None = None
+    line_help: LineHelp | None = None
+    refused_line: str = ""
+    """The last wording that takes freedom away, so that a letter changed makes it no other."""
     breath: int = 0
     topic: str = ""
     """The subject of the free question that was last answered."""

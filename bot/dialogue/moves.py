@@ -37,6 +37,8 @@ BREATH = timedelta(seconds=5)
 """Half a breath: in for five seconds, out for five (paced breathing, six a minute)."""
 SECOND_READING = timedelta(seconds=25)
 """After this nobody waits for a suggestion, should it have got lost; the host's limit is below."""
+QUIET_FOR = timedelta(minutes=10)
+"""After this much silence whoever is asked on the floor is invited once, in private."""
 ANOTHER_DAY = timedelta(days=1)
 MAX_LINES = 12
 """So that a whole agreement stays within one message of 4,096 characters and a short read."""
@@ -263,7 +265,7 @@ def unshut(session: Session, event: ev.Event) -> Session:
 
 def clear_done(session: Session, _event: ev.Event) -> Session:
     """Everybody's private part of the stage begins."""
-    return _each(session, lambda p: replace(p, done=False, sentence=""))
+    return _each(session, lambda p: replace(p, done=False, sentence="", other_wording=None))
 
 
 _EAGER = {Wish.ME: 1, Wish.EITHER: 0, Wish.YOU: -1, None: 0}
@@ -451,7 +453,8 @@ def add_line(session: Session, event: ev.Event) -> Session:
     if person is None or person.line is None or len(agreement.lines) >= MAX_LINES:
         return session
     longer = replace(agreement, lines=(*agreement.lines, person.line))
-    return _new_version(_own(session, event, lambda p: replace(p, line=None)), longer)
+    emptied = _own(session, event, lambda p: replace(p, line=None, line_help=None))
+    return _new_version(emptied, longer)
 
 
 def drop_line(session: Session, event: ev.Event) -> Session:

@@ -94,12 +94,34 @@ def _(event: ev.PermitGiven, person: Participant, _stage: StageId) -> Participan
 
 @note.register(ev.SayBackDrafted)
 @note.register(ev.UnderstandingDrafted)
-@note.register(ev.Appreciated)
 def _(
-    event: ev.SayBackDrafted | ev.UnderstandingDrafted | ev.Appreciated,
-    person: Participant,
-    _stage: StageId,
+    event: ev.SayBackDrafted | ev.UnderstandingDrafted, person: Participant, _stage: StageId
 ) -> Participant:
+    return replace(person, sentence=event.text, other_wording=event.other)
+
+
+@note.register(ev.SaidBack)
+@note.register(ev.Understood)
+def _(event: ev.SaidBack | ev.Understood, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, other_wording=event.other)
+
+
+@note.register(ev.SayBackPosted)
+@note.register(ev.UnderstandingPosted)
+def _(_event: ev.Event, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, other_wording=None)
+
+
+@note.register
+def _(_event: ev.OtherWordingTaken, person: Participant, _stage: StageId) -> Participant:
+    other = person.other_wording
+    if other is None or not other.whole:
+        return person
+    return replace(person, sentence=other.offer, other_wording=None)
+
+
+@note.register
+def _(event: ev.Appreciated, person: Participant, _stage: StageId) -> Participant:
     return replace(person, sentence=event.text)
 
 
@@ -138,7 +160,13 @@ def _(event: ev.OpenWanted, person: Participant, _stage: StageId) -> Participant
 
 @note.register
 def _(_event: ev.LineWanted, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, line=None)
+    return replace(person, line=None, line_help=None)
+
+
+@note.register
+def _(event: ev.LineQuestioned, person: Participant, _stage: StageId) -> Participant:
+    refused = event.refused or person.refused_line
+    return replace(person, line_help=event.help, refused_line=refused)
 
 
 @note.register

@@ -6,7 +6,8 @@ from bot.rewriting.lexicon import Lexicon
 
 LONGEST = 600
 WRONG = re.compile(
-    r"\byou (?:was|is|has|does|am|doesn't|hasn't|isn't|wasn't)\b|\b(?:he|she|it) (?:were|have"
+    r"\byou (?:was|is|has|does|am|doesn't|hasn't|isn't|wasn't)\b"
+    r"|(?<!and )\b(?:he|she|it) (?:were|have"
     r"|are|don't)\b"
     r"|\bI (?:is|are|has)\b|\b(\w{3,}) \1\b|\ba (?:a|e|i|o)\w+|\ban [bcdfgjklmnpqrstvwyz]\w*|  "
     r"|[;{}<>]"
@@ -17,7 +18,8 @@ WRONG = re.compile(
     r"|^you and (?:told|said|asked|went|came|took|gave|wrote|called|left|kept|met)\b|\b(?:has|had)$"
     r"|^(?:and|but|or|so|then|because)\b|\b(?:need|want)(?:s|ed)? helps\b"
     r"|\byour (?:at|on|in|with|only|not|just|always|so|still)\b"
-    r"|\byour \w+ing (?:me|him|her|them|to|with|at)\b"
+    r"|\byour (?!ring\b|wedding\b|evening\b|morning\b|clothing\b|building\b|feeling\b|meeting\b)"
+    r"\w+ing (?:me|him|her|them|to|with|at)\b"
     r"|\bto home\b|\bat home of\b"
     r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
 )

@@ -41,6 +41,8 @@ ALWAYS = re.compile(r"\b(?:always|constantly) ")
 # What a turned sentence shows where the parse went astray, and a verb left out at the end.
 ASTRAY = re.compile(r"\b(?:what|who|whom|where|which|how|whether) (?:and|or|but)\b")
 LEFT_OUT = re.compile(r"\b(?:had|have|has|did|do|was|were|are|is|would)(?: not|n't)?$")
+# A preposition may end what belongs to a thing ("the watch I saved up for").
+BELONGS = re.compile(r"(?<=\w )(?:I|you|he|she|we|they) (?:\w+ ){1,2}(?:for|with|to|about|from)$")
 # Small words that change what an answer says; a label in it is somebody's word, and stays.
 KEPT = frozenset({"again", "still", "alone", "together", "instead", "twice", "both", "only"})
 HANDLE = re.compile(r"[@#]\w[\w.]*|\b\w+_\w+\b")
@@ -142,7 +144,8 @@ def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms) -> str:
     whole = " ".join(t.text for t in words if t.low not in {".", "!", "?", "…"})
     text = _one_when(_contracted(whole.replace(" ,", ",")), words, forms)
     text = ALWAYS.sub("", THERE_WAS.sub("I saw ", text))
-    wrong = set(faults(text, lexicon)) - {"label"}  # labels are noticed by their role
+    closed = f"{text} there" if BELONGS.search(text) else text
+    wrong = set(faults(closed, lexicon)) - {"label"}  # labels are noticed by their role
     return "" if wrong or ASTRAY.search(text) else text
 
 
@@ -176,6 +179,8 @@ def judges(text: str, why: str) -> bool:
         return VISIBLE.match(text) is None
     if why == "mind":
         return ASKED_OF_MINE.match(text) is None and not text.startswith("you like")
+    if why == "stranded" and BELONGS.search(text):
+        return False
     return why in {"judging", "label", "motive", "vague", "stranded", "warm", "thought"}
 
 

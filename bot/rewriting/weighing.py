@@ -32,6 +32,7 @@ COMPARED = re.compile(
     r"\b(?:more|better|less|nicer|rather)\b.* than |\bas (?:many|much|often)\b.* as (?:you|I)\b"
 )
 SEEING = re.compile(r"\blook\w* (?:\w+ ){0,3}?(?:at|up|through|over|into|for|in|away|down|back)\b")
+USED = re.compile(r"\buse[ds]? (?:me|us|her|him|them|people|somebody|someone)\b")
 MISSABLE = re.compile(
     r"birthday|anniversary|dinner|game|match|recital|call|calls|appointment|party"
 )
@@ -176,6 +177,8 @@ def _of_partner(clause: Turned, low: str, lexicon: Lexicon) -> str:
         return "" if LIKED.search(low) else "mind"
     if verb in groups["minds"] and verb != "plan":
         return "mind"
+    if verb == "use" and not USED.search(low):
+        return ""  # a card, a phone; only using people is a verdict
     if verb in groups["judging"] - {"be"} | groups["verdicts"] | groups["fuzzy"]:
         return "judging"
     if verb == "change" and len(low.split()) < 4:

@@ -54,7 +54,7 @@ class Limits:
 
 
 CLOSELY = Limits(handoff=0.85, gentle=0.42, agreed=0.3, dropped=0.12)
-"""With the encoder. Begun from voices held out in turn, at an earlier state of the examples, and then
+"""With the encoder. Begun from voices held out in turn, at an earlier state of the examples, then
 moved until at most one look-alike in twenty of tests/safety was handed over."""
 
 QUICKLY = Limits(handoff=0.85, gentle=0.5, agreed=0.3, dropped=0.1)

@@ -98,3 +98,8 @@ def test_braces_in_a_draft_stay_as_they_are(defences: Defences) -> None:
     found = defences.notice("But you {words} {0}")
     assert found is not None
     assert "But you" in found.says
+
+
+@pytest.mark.parametrize("draft", ["blub", "asdf asdf", "hmm", "…", ""])
+def test_what_is_no_sentence_is_no_defence(defences: Defences, draft: str) -> None:
+    assert defences.notice(draft) is None

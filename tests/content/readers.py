@@ -9,7 +9,16 @@ from functools import cache
 from bot.content.loader import Content
 from bot.dialogue.effects import Say
 from bot.dialogue.flow import MEANWHILE
-from bot.dialogue.model import Audience, Draft, DraftOffer, LaneId, Line, StageId
+from bot.dialogue.model import (
+    Audience,
+    Draft,
+    DraftOffer,
+    LaneId,
+    Line,
+    LineHelp,
+    OtherWording,
+    StageId,
+)
 from bot.dialogue.step import FLOW
 from bot.views import (
     AgreementView,
@@ -166,12 +175,14 @@ def seat(
         tension=-1,
         draft=Draft(),
         sentence="you made tea",
+        other_wording=None,
         card=CardView(1, 20, "Nights out", "One of us goes out late.", (), ""),
         rated=0,
         mine=(),
         wants_open=(),
         line=None,
         line_title="",
+        line_help=None,
         wordings=(),
         breath_in=True,
         breaths_left=6,
@@ -212,6 +223,10 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         wants_open=("Dating apps",),
         line=LINES[0],
         line_title="Nights out",
+        line_help=LineHelp("What would you both see?", LINES[:1], wording="Be respectful"),
+        other_wording=OtherWording(
+            "“But you” turns to what your partner did.", "I hear that this hurt you."
+        ),
         wordings=wordings,
         breath_in=False,
         breaths_left=0,

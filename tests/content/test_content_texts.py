@@ -14,7 +14,7 @@ from bot.content.loader import Content, load_content
 from bot.content.sayings import Sayings
 from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.machine import spoken
-from bot.dialogue.model import DraftOffer, LaneId, Line, StageId
+from bot.dialogue.model import DraftOffer, LaneId, Line, LineHelp, OtherWording, StageId
 from bot.dialogue.step import FLOW
 from bot.views import AgreementView, OpenedCard, RatedCard, RoomView, SeatView, WordingView
 from tests.content.readers import HOUSE, MODES, draft, room, said_in_private, said_in_the_room, seat
@@ -224,6 +224,8 @@ def nasty_seat(content: Content, mode: str, stage: StageId) -> SeatView:
         guest=NASTY,
         sentence=NASTY,
         line=Line("own", NASTY, NASTY, NASTY),
+        line_help=LineHelp(NASTY, (Line("own", NASTY, NASTY, NASTY),), wording=NASTY),
+        other_wording=OtherWording(NASTY, NASTY),
         draft=typed,
         mine=(RatedCard("Nights out", "Fine with me"),),
         wordings=(WordingView(NASTY, NASTY, NASTY),),

@@ -17,7 +17,9 @@ from bot.dialogue.model import (
     Agreement,
     LaneId,
     Line,
+    LineHelp,
     Mode,
+    OtherWording,
     Participant,
     Permit,
     Revealed,
@@ -55,6 +57,8 @@ def sessions() -> Iterator[Session]:
     """Give sessions in which every button shows somewhere: alone and together, empty and full."""
     full = replace(draft(), keeps_own_words=False)
     revealed = Revealed((("0", pick.Rating.FINE),), ("1", "2"), ())
+    taken = Line("own", "We tell each other.", "A date.", "Work.")
+    helped = LineHelp("When?", (taken,) * 3, wording="Be nice", one_sided=True)
     for count in (1, 2):
         for mode in (None, *Mode):
             for seen in (None, revealed):
@@ -66,6 +70,8 @@ def sessions() -> Iterator[Session]:
                             draft=words,
                             danger="violence",
                             line=Line("3", ""),
+                            line_help=helped,
+                            other_wording=OtherWording("It asks.", "You felt hurt."),
                             chat_open=n > 1,
                             permit=Permit("api.example.org", "1", words.keeps_own_words),
                         )

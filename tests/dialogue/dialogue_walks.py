@@ -21,7 +21,9 @@ from bot.dialogue.model import (
     DraftState,
     LaneId,
     Line,
+    LineHelp,
     Mode,
+    OtherWording,
     Rating,
     Review,
     Seat,
@@ -111,6 +113,22 @@ class Pen:
         """Return a line in this author's words."""
         return Line(card, self.words("principle"), self.words("example"), self.words("fine"))
 
+    def line_help(self) -> LineHelp:
+        """Return help with a wording, in which every word is this author's."""
+        word = self.words
+        return LineHelp(
+            word("help"),
+            (self.line("own"), self.line("0")),
+            wording=word("vague") if self.number % 2 else "",
+            one_sided=self.number % 3 == 0,
+        )
+
+    def other(self) -> OtherWording | None:
+        """Return another wording now and then: a whole one, or a frame."""
+        gap = " …" if self.number % 4 == 1 else ""
+        says = self.words("says")
+        return OtherWording(says, self.words("other") + gap) if self.number % 2 else None
+
 
 # -- what can be pressed and typed
 
@@ -156,7 +174,9 @@ def pressed(
     if verb in ("partner", "new_invitation"):
         link, code = pen.words("link"), pen.words("code")
         return ev.PartnerWanted(at, seat, link=link, code=code, expires=at + timedelta(days=7))
-    if verb == "wording":
+    if verb == "propose":
+        return ev.LineProposed(at, seat)
+    if verb in ("wording", "proposal", "keep_wording"):
         line = session.seats[seat].line
         return ev.LineWorded(at, seat, line=pen.line(line.card if line else "own"))
     if verb in ("feelings", "more_feelings"):
@@ -173,15 +193,22 @@ def typed(
     place = FLOW.stages[session.stage] if in_room else FLOW.lanes[session.seats[seat].lane]
     states = (DraftState.READY, DraftState.OFFERING, DraftState.ASKING, DraftState.FEELING)
     draft = pen.draft(states[pen.number % len(states)])
+    read_lines: tuple[ev.Event, ...] = (
+        ev.LineWorded(at, seat, line=pen.line("own")),
+        ev.LineQuestioned(at, seat, help=pen.line_help()),
+        ev.NoLineYet(at, seat),
+    )
     meanings: dict[str, ev.Event] = {
-        "said_back": ev.SaidBack(at, seat, in_room, pen.words("public")),
-        "understanding": ev.Understood(at, seat, in_room, pen.words("public")),
-        "say_back": ev.SayBackDrafted(at, seat, text=pen.words("say back")),
-        "understand": ev.UnderstandingDrafted(at, seat, text=pen.words("understand")),
+        "said_back": ev.SaidBack(at, seat, in_room, pen.words("public"), pen.other()),
+        "understanding": ev.Understood(at, seat, in_room, pen.words("public"), pen.other()),
+        "say_back": ev.SayBackDrafted(at, seat, text=pen.words("say back"), other=pen.other()),
+        "understand": ev.UnderstandingDrafted(
+            at, seat, text=pen.words("understand"), other=pen.other()
+        ),
         "appreciation": ev.Appreciated(at, seat, text=pen.words("appreciation")),
         "reflection": ev.Reflected(at, seat),
         "support": ev.Reflected(at, seat),
-        "line": ev.LineWorded(at, seat, line=pen.line("own")),
+        "line": read_lines[pen.number % len(read_lines)],
         "zone": ev.ZoneGiven(at, seat, zone=pen.words("zone")),
         "country": ev.CountryGiven(at, seat, country=pen.words("country")),
         "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
@@ -208,6 +235,8 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "str": lambda: dice.choice((pen.words(name), "", "0", "7", "19", "20", "own")),
         "Draft": lambda: pen.draft(dice.choice(tuple(DraftState))),
         "Line": lambda: pen.line(dice.choice(("own", "0", "19", "elsewhere"))),
+        "LineHelp": pen.line_help,
+        "OtherWording | None": pen.other,
         "Feels": lambda: dice.choice(tuple(ev.Feels)),
         "Match": lambda: dice.choice(tuple(ev.Match)),
         "Wish": lambda: dice.choice(tuple(Wish)),
@@ -221,7 +250,15 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
     return of_kind[str(kind)]()
 
 
-TIMERS = ("meet", "breath.first", "breath.second", "invitation", "unheard of")
+TIMERS = (
+    "meet",
+    "breath.first",
+    "breath.second",
+    "reply.first",
+    "reply.second",
+    "invitation",
+    "unheard of",
+)
 
 
 def odd_event(number: int, seat: Seat | None, at: datetime, pen: Pen) -> ev.Event:
@@ -311,6 +348,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.OPENING: _presses("opening_done"),
     LaneId.LINE_CARD: _presses("return"),
     LaneId.LINE_WORDING: _presses("return"),
+    LaneId.LINE_HELP: _presses("return"),
     LaneId.LINE_PREVIEW: _presses("return"),
     LaneId.REVIEW_LINES: _presses("return"),
     LaneId.DANGER_CHECK: _presses("misread"),
@@ -399,6 +437,8 @@ class Talk:
         assert event is not None
         if isinstance(event, ev.Drafted):
             event = replace(event, draft=self.pen(seat).draft(state))
+        if isinstance(event, (ev.LineQuestioned, ev.NoLineYet)):
+            event = ev.LineWorded(self.at, seat, line=self.pen(seat).line("own"))
         return self.do(event)
 
     def tell(self, kind: type[ev.Event], seat: Seat | None = None, **given: object) -> Step:

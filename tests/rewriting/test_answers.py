@@ -105,6 +105,7 @@ KEPT = [
         "He talked to Katia while I wanted to celebrate",
         "you talked to Katia while I wanted to celebrate",
     ),
+    ("You gave Max the watch I saved up for.", "you gave Max the watch I saved up for"),
     ("You said my friend is a slut", "you said my friend is a slut"),
 ]
 

@@ -149,7 +149,7 @@ def test_voices_kept_unread_are_told_apart(lexicon: Lexicon, parser: Parser, hea
 
     Ten voices. In the six of the first writer 7 of 83 reproaches with an act passed (12 of all
     140) and 21 of 149 calm messages did not; in the four of two later writers 1 of 31 (6 of all 69)
-    and 6 of 67. Of the calm ones that did not pass 9 were taken for a plain reproach, the others
+    and 6 of 67. Of the calm ones that did not pass 12 were taken for a plain reproach, the others
     were in doubt and are only asked about. The aim is 3 in 100 each way, and is not reached here.
     """
     passed = acts = asked = calm = 0

@@ -45,13 +45,31 @@ SENTENCES = (
     "We tell each other when {mark} gets in touch",
     "that you saw {mark} and it hurt",
     "thank you for {mark}",
+    "be respectful to {mark}",
+    "you tell me when {mark} texts you",
+    "no chats with {mark}, ever, for you",
+    "But you met {mark} too",
     "what is {mark}?",
     "not angry, more like {mark}",
     "he hit me and {mark} saw it",
     "everyone would be better off without me, says {mark}",
 )
 COMMANDS = (*(f"/{command.name}" for command in ALL_COMMANDS), "/hello")
-SHORT = ("yes", "no", "not now", "a 3", "skip", "2", "hurt", "berlin", "canada", "later", "share")
+SHORT = (
+    "yes",
+    "no",
+    "not now",
+    "a 3",
+    "skip",
+    "2",
+    "hurt",
+    "berlin",
+    "canada",
+    "later",
+    "share",
+    "1",
+    "keep my wording",
+)
 STAGES = tuple(
     stage for stage in FLOW.stages if stage not in (StageId.HELD, StageId.PAUSED, StageId.ENDED)
 )

@@ -28,6 +28,8 @@ pytestmark = pytest.mark.asyncio
 
 HANDOFF = "he hit me last night and i am scared of him"
 GENTLE = "i am afraid of her temper"
+NO_LINE = "you have sex with me whenever I want"
+"""A line where there is nothing to agree on."""
 SAFE = "That there were messages, and that it hurt"
 
 STAGES = (
@@ -339,3 +341,26 @@ async def test_a_reply_with_danger_adds_nothing_where_there_is_no_private_chat(s
         assert sam not in {delivery.chat for delivery in new}
         told.append([delivery.text for delivery in new])
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+@pytest.mark.parametrize("who", [ALEX, SAM])
+async def test_a_line_with_danger_in_it_is_asked_about_in_private_and_leaves_no_trace(
+    sit: Sit, prepared: Prepare, runs: Runs, mode: Mode, who: str
+) -> None:
+    dice = random.Random(f"{mode} {who}")
+    fear, calm = await _two_sides(sit, await prepared(mode, StageId.AGREEMENT), who)
+    for side in (fear, calm):
+        await side.sitting.choose(who, "add_line", group=mode is Mode.GROUP)
+        side.mark()
+    own = fear.sitting.person(who).user_id
+    await fear.sitting.say(who, NO_LINE)
+    assert fear.seen() == Seen(()), "neither the partner nor the room reads a word of it"
+    assert fear.last, "its author is asked"
+    assert all(told.chat == own for commit in fear.last for told in commit.posted)
+    await fear.sitting.choose(who, "support")
+    await calm.not_now()
+    await calm.asked_again()
+    assert fear.seen() == calm.seen()
+    _is_one_commit_with_the_others_first(fear)
+    await _compare(fear, calm, dice, acts=runs(quick=6, long=40))

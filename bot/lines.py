@@ -1,0 +1,119 @@
+"""A line for the agreement is read before it can stand: as it is, with help, or not at all.
+
+Every typed wording is read each time it comes: typed, corrected, kept, and once more when it is
+proposed. What binds one of the two alone, or takes freedom away, never becomes a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from rapidfuzz.distance import OSA
+
+from bot.boundaries import Boundaries, BoundaryReading, Kind
+from bot.content.loader import Card
+from bot.dialogue import events as ev
+from bot.dialogue.model import Line, LineHelp, Participant, Seat
+
+NO_LINE_FOR_THIS = "boundary"
+"""What the private question about safety is asked for, where there is nothing to agree on."""
+
+MAY_STAND = (Kind.GOOD, Kind.VAGUE)
+"""What may be proposed as typed; a vague wording only after its author chose to keep it."""
+
+SLIPS = 2
+"""Letters that may differ from the wording that was refused last, for it to be the same one."""
+SHORTEST_REMEMBERED = 8
+"""Letters of a wording that two slips do not make another one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Reads what people would write into their agreement; it keeps nothing of any session."""
+
+    boundaries: Boundaries
+    cards: tuple[Card, ...]
+
+    def typed(self, person: Participant, text: str, at: datetime, seat: Seat) -> ev.Event:
+        """Return what a typed wording means: a line, a question back, or nothing to hold to."""
+        reading = self._read(text, person.refused_line)
+        if reading.care:
+            return ev.DangerNoticed(at, seat, label=NO_LINE_FOR_THIS, handoff=False)
+        match reading.kind:
+            case Kind.GOOD:
+                return ev.LineWorded(at, seat, line=Line(_subject(person), text))
+            case Kind.OTHER:
+                return ev.NoLineYet(at, seat)
+            case Kind.VAGUE | Kind.ONE_SIDED | Kind.CONTROLLING:
+                helped = _help(reading, text, _subject(person))
+                refused = text if reading.kind is Kind.CONTROLLING else ""
+                return ev.LineQuestioned(at, seat, help=helped, refused=refused)
+            case _:
+                assert_never(reading.kind)
+
+    def ready(self, person: Participant, index: int, at: datetime, seat: Seat) -> ev.LineWorded:
+        """Take one of the card's wordings. Raises IndexError, ValueError where there is none."""
+        if person.line is None or index < 0:
+            raise IndexError(index)
+        return ev.LineWorded(at, seat, line=self._of_card(person.line.card)[index])
+
+    def proposal(self, person: Participant, index: int, at: datetime, seat: Seat) -> ev.LineWorded:
+        """Take one of the lines that were offered instead. Raises IndexError."""
+        if person.line_help is None or index < 0:
+            raise IndexError(index)
+        return ev.LineWorded(at, seat, line=person.line_help.proposals[index])
+
+    def kept(self, person: Participant, at: datetime, seat: Seat) -> ev.Event:
+        """Keep a vague wording as typed. Raises ValueError where none may be kept."""
+        wording = person.line_help.wording if person.line_help else ""
+        if not wording:
+            raise ValueError("there is no wording to keep")
+        if self._may_stand(wording):
+            return ev.LineWorded(at, seat, line=Line(_subject(person), wording))
+        return self.typed(person, wording, at, seat)
+
+    def proposed(self, person: Participant, at: datetime, seat: Seat) -> ev.Event:
+        """Propose the line as shown, unless its wording, read once more, cannot stand."""
+        line = person.line
+        if line is None or self._is_ours(person, line) or self._may_stand(line.principle):
+            return ev.LineProposed(at, seat)
+        return self.typed(person, line.principle, at, seat)
+
+    def _read(self, text: str, refused: str) -> BoundaryReading:
+        """Read a wording; one that is hardly changed since it was refused counts as that one."""
+        slip = len(refused) >= SHORTEST_REMEMBERED and _distance(text, refused) <= SLIPS
+        return self.boundaries.read(refused if slip else text)
+
+    def _may_stand(self, wording: str) -> bool:
+        reading = self.boundaries.read(wording)
+        return reading.kind in MAY_STAND and not reading.care
+
+    def _is_ours(self, person: Participant, line: Line) -> bool:
+        """Say whether every word of a line comes from the content."""
+        offered = person.line_help.proposals if person.line_help else ()
+        return line in offered or line in self._of_card(line.card)
+
+    def _of_card(self, card: str) -> tuple[Line, ...]:
+        known = card.isdecimal() and int(card) < len(self.cards)
+        found = self.cards[int(card)].lines if known else ()
+        return tuple(Line(card, ready.principle, ready.example, ready.fine) for ready in found)
+
+
+def _distance(one: str, other: str) -> int:
+    return OSA.distance(one.lower(), other.lower(), score_cutoff=SLIPS)
+
+
+def _subject(person: Participant) -> str:
+    return person.line.card if person.line else "own"
+
+
+def _help(reading: BoundaryReading, text: str, card: str) -> LineHelp:
+    """Keep of the reading what may be shown; only a vague wording comes back to its author."""
+    return LineHelp(
+        reading.question,
+        tuple(Line(card, p.principle, p.example, p.fine) for p in reading.proposals),
+        wording=text if reading.kind is Kind.VAGUE else "",
+        one_sided=reading.kind is Kind.ONE_SIDED,
+    )

@@ -1,0 +1,205 @@
+"""The floor: the quiet one is invited once, the interrupting one told whose turn it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from dialogue_walks import FIRST, SECOND, Talk, lane_codes, standing
+
+from bot.dialogue import events as ev
+from bot.dialogue.effects import CancelTimer, SetTimer, Told
+from bot.dialogue.model import LaneId, Mode, OtherWording, Seat, StageId
+from bot.dialogue.step import Step
+
+ASKING = (StageId.SAYING_BACK, StageId.CHECKING, StageId.UNDERSTANDING)
+TEN = timedelta(minutes=10)
+WHOLE = OtherWording("It turns to what your partner did.", "I hear that this hurt you.")
+FRAME = OtherWording("It makes it smaller.", "You felt … when I ….")
+
+
+def names(step: Step, reader: Seat | None) -> list[str]:
+    return [e.name for e in step.effects if isinstance(e, Told) and e.reader is reader]
+
+
+def asked(talk: Talk) -> Seat:
+    floor = talk.session.shared.floor
+    assert floor is not None
+    return floor if talk.session.stage is StageId.CHECKING else floor.other
+
+
+def silent(talk: Talk, seat: Seat) -> Step:
+    """Let ten minutes pass, and the timer of this person go off."""
+    talk.at += TEN
+    return talk.tell(ev.TimerFired, seat, name=f"reply.{seat}")
+
+
+# -- the quiet one
+
+
+@pytest.mark.parametrize("stage", ASKING)
+def test_whoever_is_asked_is_waited_for_ten_minutes(stage: StageId) -> None:
+    talk = standing(stage)
+    due = [e for e in talk.said if isinstance(e, SetTimer) and e.name.startswith("reply")][-1]
+    assert due == SetTimer(f"reply.{asked(talk)}", talk.at + TEN)
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+@pytest.mark.parametrize("stage", ASKING)
+def test_the_quiet_one_is_invited_in_private_alone(stage: StageId, mode: Mode) -> None:
+    talk = standing(stage, mode)
+    quiet, before = asked(talk), talk.session.shared
+    step = silent(talk, quiet)
+    assert names(step, quiet) == ["practice/no_hurry"]
+    assert (names(step, quiet.other), names(step, None)) == ([], [])
+    assert not [e for e in step.effects if isinstance(e, SetTimer)], "one invitation a question"
+    assert talk.session.shared == before
+
+
+@pytest.mark.parametrize("stage", ASKING)
+def test_nobody_else_is_invited(stage: StageId) -> None:
+    talk = standing(stage)
+    assert silent(talk, asked(talk).other).effects == ()
+
+
+@pytest.mark.parametrize("stage", ASKING)
+def test_whoever_is_wound_up_or_elsewhere_is_left_in_peace(stage: StageId) -> None:
+    talk = standing(stage)
+    quiet, there = asked(talk), talk.session
+    person = there.seats[quiet]
+    for left in (
+        replace(person, tension=7),
+        replace(person, shut=True),
+        replace(person, lanes=(*person.lanes, LaneId.DANGER_CHECK)),
+        replace(person, lanes=(*person.lanes, LaneId.SETTINGS)),
+    ):
+        talk.session = there.with_seat(quiet, left)
+        assert silent(talk, quiet).effects == ()
+
+
+def test_whoever_has_begun_to_write_is_left_in_peace() -> None:
+    talk = standing(StageId.SAYING_BACK)
+    quiet = asked(talk)
+    talk.write(quiet)
+    assert silent(talk, quiet).effects == ()
+
+
+@pytest.mark.parametrize("stage", ASKING)
+def test_an_answer_puts_the_timer_off(stage: StageId) -> None:
+    talk = standing(stage)
+    quiet = asked(talk)
+    answers = {
+        StageId.SAYING_BACK: ev.SaidBack,
+        StageId.CHECKING: ev.Matched,
+        StageId.UNDERSTANDING: ev.Understood,
+    }
+    given = {"match": ev.Match.YES} if stage is StageId.CHECKING else {"text": "You sat up."}
+    step = talk.tell(answers[stage], quiet, in_room=True, **given)
+    assert CancelTimer(f"reply.{quiet}") in step.effects
+    assert silent(talk, quiet).effects == ()
+
+
+@pytest.mark.parametrize("stage", ASKING)
+@pytest.mark.parametrize("way", [ev.PauseWanted, ev.OutsiderJoined])
+def test_a_talk_that_rests_reminds_nobody(stage: StageId, way: type[ev.Event]) -> None:
+    talk = standing(stage)
+    quiet = asked(talk)
+    step = talk.tell(way, quiet if way is ev.PauseWanted else None)
+    assert CancelTimer(f"reply.{quiet}") in step.effects
+    assert names(silent(talk, quiet), quiet) == []
+
+
+# -- the interrupting one
+
+
+@pytest.mark.parametrize("stage", [StageId.SPEAKING, StageId.CHECKING])
+def test_a_reply_that_nobody_asked_for_is_told_whose_turn_it_is(stage: StageId) -> None:
+    talk = standing(stage)
+    floor, before = talk.session.shared.floor, talk.session.shared
+    assert floor is not None
+    step = talk.tell(ev.Interrupted, floor.other, in_room=True)
+    assert names(step, floor.other) == ["repair/not_your_turn"]
+    assert (names(step, floor), names(step, None)) == ([], [])
+    assert talk.session.shared == before
+
+
+# -- another wording
+
+READY = {
+    StageId.SAYING_BACK: (ev.SayBackDrafted, "post_say_back"),
+    StageId.UNDERSTANDING: (ev.UnderstandingDrafted, "post_understanding"),
+}
+
+
+@pytest.mark.parametrize("stage", READY)
+def test_a_draft_that_defends_can_be_posted_by_one_press_as_it_is(stage: StageId) -> None:
+    drafted, post = READY[stage]
+    talk = standing(stage)
+    talk.tell(drafted, asked(talk), text="But you too.", other=WHOLE)
+    step = talk.press(asked(talk), post)
+    told = next(e for e in step.effects if isinstance(e, Told) and e.reader is None)
+    assert "But you too." in (told.session.shared.said_back, told.session.shared.understanding)
+    assert WHOLE not in (p.other_wording for p in talk.session.seats.values())
+
+
+@pytest.mark.parametrize("stage", READY)
+def test_the_other_wording_fills_the_draft_and_posts_nothing(stage: StageId) -> None:
+    drafted, post = READY[stage]
+    talk = standing(stage)
+    quiet = asked(talk)
+    talk.tell(drafted, quiet, text="But you too.", other=WHOLE)
+    step = talk.press(quiet, "other_wording")
+    assert (names(step, quiet.other), names(step, None)) == ([], [])
+    assert talk.session.seats[quiet].sentence == WHOLE.offer
+    assert "other_wording" not in lane_codes(talk.session, quiet)
+    talk.press(quiet, "back")
+    assert talk.session.seats[quiet].sentence == "But you too."
+    assert post in lane_codes(talk.session, quiet)
+
+
+@pytest.mark.parametrize("stage", READY)
+def test_a_frame_with_gaps_is_never_posted_for_anybody(stage: StageId) -> None:
+    drafted, _ = READY[stage]
+    talk = standing(stage)
+    quiet = asked(talk)
+    talk.tell(drafted, quiet, text="It was only once.", other=FRAME)
+    assert "other_wording" not in lane_codes(talk.session, quiet)
+    talk.tell(ev.OtherWordingTaken, quiet)
+    assert talk.session.seats[quiet].sentence == "It was only once."
+
+
+@pytest.mark.parametrize(
+    ("stage", "reply"),
+    [(StageId.SAYING_BACK, ev.SaidBack), (StageId.UNDERSTANDING, ev.Understood)],
+    ids=["say-back", "understanding"],
+)
+@pytest.mark.parametrize("other", [WHOLE, FRAME])
+def test_after_a_reply_that_defends_only_its_author_reads_another_wording(
+    stage: StageId, reply: type[ev.Event], other: OtherWording
+) -> None:
+    plain, defended = standing(stage), standing(stage)
+    quiet = asked(plain)
+    one = plain.tell(reply, quiet, in_room=True, text="But you too.")
+    two = defended.tell(reply, quiet, in_room=True, text="But you too.", other=other)
+    assert names(two, quiet) == ["practice/another_wording", *names(one, quiet)]
+    for reader in (quiet.other, None):
+        assert names(two, reader) == names(one, reader)
+    assert [e for e in two.effects if not isinstance(e, Told)] == [
+        e for e in one.effects if not isinstance(e, Told)
+    ]
+    assert defended.session.shared == plain.session.shared
+
+
+@pytest.mark.parametrize("writer", [FIRST, SECOND])
+def test_a_sentence_of_understanding_is_posted_under_its_authors_name(writer: Seat) -> None:
+    """The room's text names the listener, so it must be told before the floor passes on."""
+    talk = standing(StageId.UNDERSTANDING)
+    if asked(talk) is not writer:
+        talk.tell(ev.Skipped, asked(talk))
+        talk.until(StageId.UNDERSTANDING)
+    talk.write(writer)
+    step = talk.press(writer, "post_understanding")
+    told = next(e for e in step.effects if isinstance(e, Told) and e.name == "practice/understood")
+    assert told.session.shared.floor is writer.other
+    assert told.session.shared.understanding

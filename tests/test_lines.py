@@ -1,0 +1,282 @@
+"""Typed lines: read each time, and what takes freedom or binds one alone never becomes a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.boundaries import Kind
+from bot.boundaries.slots import Slots
+from bot.compose import understanding_of
+from bot.content.loader import Content
+from bot.dialogue import events as ev
+from bot.dialogue.model import LaneId, Line, LineHelp, Mode, Seat, Session, Shared, StageId
+from bot.dialogue.step import advance, begin
+from bot.express import lane_codes, room_codes
+from bot.lines import NO_LINE_FOR_THIS
+from bot.understand import Said, Understanding
+from tests.table import TUESDAY_EVENING as NOW
+
+FIRST, SECOND = Seat.FIRST, Seat.SECOND
+
+GOOD = ("We tell each other when an ex gets in touch.", "Each of us keeps a phone of our own.")
+VAGUE = ("be respectful", "don't flirt", "no secrets", "be nice")
+ONE_SIDED = (
+    "You tell me when your ex texts you.",
+    "you always let me know when you go out",
+    "You don't meet your ex alone.",
+)
+CONTROLLING = (
+    "give me your password",
+    "no male friends",
+    "We share our passwords.",
+    "you wear what I say",
+    "you send me a photo from every party",
+    "you unfollow all men",
+    "We share our location all day and whoever turns it off explains why.",
+)
+CARE = (
+    "You may never talk to your family about us or I hurt you",
+    "you have sex with me whenever I want",
+    "I decide how you spend your money",
+    "you never see your friends without me",
+)
+NO_LINE = ("I like pizza", "blub", "Wir sagen uns alles", "keep my wording", "propose it")
+REFUSED = frozenset((*ONE_SIDED, *CONTROLLING, *CARE, *NO_LINE))
+LINE_LANES = (LaneId.LINE_CARD, LaneId.LINE_WORDING, LaneId.LINE_HELP, LaneId.LINE_PREVIEW)
+
+
+@pytest.fixture(scope="module")
+def understanding(content: Content) -> Understanding:
+    return understanding_of(content)
+
+
+def writing(lane: LaneId = LaneId.LINE_CARD, *, alone: bool = False) -> Session:
+    """Return a session in which somebody is writing a line."""
+    person = replace(begin(11, "Alex").seats[FIRST], lanes=(LaneId.IDLE, lane))
+    seats = {FIRST: person}
+    if not alone:
+        seats[SECOND] = replace(person, user_id=22, name="Sam", lanes=(LaneId.IDLE,))
+    mode = Mode.SOLO if alone else Mode.PAIR
+    return Session(Shared(mode=mode, stage=StageId.AGREEMENT, floor=FIRST), seats)
+
+
+def read(understanding: Understanding, session: Session, text: str) -> ev.Event:
+    (found,) = understanding.words(session, Said(text, FIRST, NOW))
+    return found
+
+
+# -- what a typed line means
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_a_good_line_stands_as_it_was_typed(understanding: Understanding, text: str) -> None:
+    found = read(understanding, writing(), text)
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == Line("own", text)
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_a_vague_line_gets_a_question_whole_lines_and_may_be_kept(
+    understanding: Understanding, text: str
+) -> None:
+    found = read(understanding, writing(), text)
+    assert isinstance(found, ev.LineQuestioned)
+    assert found.help.question.endswith(("?", "."))
+    assert found.help.wording == text
+    assert 2 <= len(found.help.proposals) <= 3
+    assert all(line.example and line.fine for line in found.help.proposals)
+
+
+@pytest.mark.parametrize("lane", LINE_LANES)
+@pytest.mark.parametrize("text", [*ONE_SIDED, *CONTROLLING])
+def test_a_line_for_one_or_against_freedom_is_asked_about_and_not_kept(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    session = writing(lane)
+    found = read(understanding, session, text)
+    assert isinstance(found, ev.LineQuestioned)
+    assert found.help.question
+    assert found.help.one_sided is (text in ONE_SIDED)
+    after = advance(session, found).session
+    assert after.seats[FIRST].lane is LaneId.LINE_HELP
+    helped = after.seats[FIRST].line_help
+    assert text not in msgspec.json.encode((helped, after.seats[FIRST].line)).decode()
+    assert "keep_wording" not in lane_codes(after, FIRST)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("lane", LINE_LANES)
+@pytest.mark.parametrize("text", CARE)
+def test_where_there_is_nothing_to_agree_on_only_the_writer_is_asked(
+    understanding: Understanding, lane: LaneId, text: str, alone: bool
+) -> None:
+    session = writing(lane, alone=alone)
+    found = read(understanding, session, text)
+    assert isinstance(found, ev.DangerNoticed)
+    assert (found.label, found.handoff) == (NO_LINE_FOR_THIS, False)
+    step = advance(session, found)
+    assert step.session.seats[FIRST].lane is LaneId.DANGER_CHECK
+    assert step.session.shared == session.shared
+    assert [effect.reader for effect in step.effects] == [FIRST]
+    assert text not in msgspec.json.encode(step.session).decode()
+
+
+@pytest.mark.parametrize("text", NO_LINE)
+def test_what_says_nothing_to_hold_to_is_no_line_yet(
+    understanding: Understanding, text: str
+) -> None:
+    assert isinstance(read(understanding, writing(), text), ev.NoLineYet)
+
+
+def test_a_mere_question_is_answered_as_one(understanding: Understanding) -> None:
+    found = read(understanding, writing(LaneId.LINE_HELP), "what is micro-cheating?")
+    assert isinstance(found, ev.QuestionAsked)
+
+
+def test_marked_up_words_stay_the_words_they_are(understanding: Understanding) -> None:
+    found = read(understanding, writing(), "_We tell each other_ when an *ex* gets in touch")
+    line = found.line if isinstance(found, ev.LineWorded) else None
+    helped = found.help if isinstance(found, ev.LineQuestioned) else None
+    kept = line.principle if line else helped.wording if helped else ""
+    assert kept in ("", "_We tell each other_ when an *ex* gets in touch")
+
+
+# -- what is offered instead
+
+
+def test_nothing_that_is_offered_instead_would_be_asked_about(content: Content) -> None:
+    """So no offer is sharper than what it stands for, and each can be taken as it is."""
+    for filled in (Slots(), Slots("Mia", "11 pm", "that")):
+        for subject in content.boundaries.subjects.listed:
+            for wish in subject.wishes:
+                made = wish.filled(filled)
+                assert content.boundaries.read(made.principle).kind is Kind.GOOD, made
+
+
+def test_no_ready_wording_of_a_card_takes_freedom(content: Content) -> None:
+    for card in content.cards:
+        for line in card.lines:
+            reading = content.boundaries.read(line.principle)
+            assert reading.kind in (Kind.GOOD, Kind.VAGUE), line
+            assert not reading.care
+
+
+def test_a_proposal_is_taken_whole(understanding: Understanding) -> None:
+    session = writing()
+    session = advance(session, read(understanding, session, CONTROLLING[0])).session
+    offered = session.seats[FIRST].line_help
+    assert offered is not None
+    (taken,) = understanding.choice(session, FIRST, "proposal.1", NOW)
+    assert isinstance(taken, ev.LineWorded)
+    assert taken.line == offered.proposals[1]
+    assert understanding.choice(session, FIRST, "proposal.7", NOW) == ()
+    assert understanding.choice(session, FIRST, "keep_wording", NOW) == ()
+
+
+# -- the last look, at the moment of proposing
+
+
+@pytest.mark.parametrize("text", [*ONE_SIDED, *CONTROLLING, *CARE])
+def test_a_line_that_got_to_the_preview_all_the_same_is_not_proposed(
+    understanding: Understanding, text: str
+) -> None:
+    """A talk stored by an earlier version may hold one."""
+    session = writing(LaneId.LINE_PREVIEW)
+    person = replace(session.seats[FIRST], line=Line("own", text))
+    session = session.with_seat(FIRST, person)
+    (found,) = understanding.choice(session, FIRST, "propose", NOW)
+    assert isinstance(found, (ev.LineQuestioned, ev.DangerNoticed))
+    after = advance(session, found).session
+    assert after.shared.agreement.lines == ()
+
+
+@pytest.mark.parametrize("text", [*ONE_SIDED, *CONTROLLING])
+def test_a_wording_that_was_kept_is_read_again(understanding: Understanding, text: str) -> None:
+    session = writing(LaneId.LINE_HELP)
+    helped = LineHelp("What would you both see?", wording=text)
+    session = session.with_seat(FIRST, replace(session.seats[FIRST], line_help=helped))
+    (found,) = understanding.choice(session, FIRST, "keep_wording", NOW)
+    assert isinstance(found, ev.LineQuestioned)
+
+
+@pytest.mark.parametrize("text", CONTROLLING)
+def test_a_letter_changed_does_not_make_another_line(
+    understanding: Understanding, text: str
+) -> None:
+    session = writing()
+    session = advance(session, read(understanding, session, text)).session
+    session = advance(session, read(understanding, session, VAGUE[0])).session
+    for place in range(len(text)):
+        found = read(understanding, session, slipped(text, place))
+        assert isinstance(found, (ev.LineQuestioned, ev.DangerNoticed)), slipped(text, place)
+        if isinstance(found, ev.LineQuestioned):
+            assert found.help.wording == ""
+
+
+def test_other_words_after_a_refused_line_are_read_for_themselves(
+    understanding: Understanding,
+) -> None:
+    session = writing()
+    session = advance(session, read(understanding, session, CONTROLLING[0])).session
+    assert isinstance(read(understanding, session, GOOD[0]), ev.LineWorded)
+
+
+# -- whatever is typed and pressed
+
+TEXTS = st.sampled_from((*GOOD, *VAGUE, *ONE_SIDED, *CONTROLLING, *CARE, *NO_LINE))
+DOINGS = st.sampled_from(("type", "type", "press", "press", "press", "edit", "slip"))
+MOVES = st.lists(st.tuples(DOINGS, TEXTS, st.integers(0, 10_000)), min_size=4, max_size=24)
+EXCEPT = ("leave_agreement", "stop_yes", "not_now", "return")
+"""Presses that lead out of the writing."""
+
+
+def slipped(text: str, place: int) -> str:
+    """Return the text with one letter changed."""
+    at = place % len(text)
+    return text[:at] + "abcdefghijklmnopqrstuvwxyz"[place % 26] + text[at + 1 :]
+
+
+def done(
+    understanding: Understanding, session: Session, doing: str, text: str, number: int
+) -> tuple[ev.Event, ...]:
+    """Return what somebody at a line does: types, presses what is open, or corrects themselves."""
+    if doing == "type":
+        return understanding.words(session, Said(text, FIRST, NOW))
+    if doing == "slip":
+        return understanding.words(session, Said(slipped(text, number), FIRST, NOW))
+    if doing == "edit":
+        heard = session.seats[FIRST].heard
+        corrected = understanding.edited(Said(text, FIRST, NOW), heard)
+        for event in corrected:
+            session = advance(session, event).session
+        return (*corrected, *understanding.choice(session, FIRST, "use_correction", NOW))
+    person = session.seats[FIRST]
+    own = {*lane_codes(session, FIRST), *(() if len(person.lanes) > 1 else ("add_line",))}
+    codes = sorted(code for code in own if code not in EXCEPT)
+    code = codes[number % len(codes)] if codes else "add_line"
+    in_room = code in room_codes(session, FIRST)
+    return understanding.choice(session, FIRST, code, NOW, in_room=in_room)
+
+
+@given(MOVES, st.booleans())
+def test_no_line_takes_freedom_whatever_is_typed_and_pressed(
+    understanding: Understanding, moves: list[tuple[str, str, int]], alone: bool
+) -> None:
+    session = writing(alone=alone)
+    for message, (doing, text, number) in enumerate(moves, start=1):
+        for event in done(understanding, session, doing, text, number):
+            before, session = session, advance(session, event).session
+            person = session.seats[FIRST]
+            moved = person.trail != before.seats[FIRST].trail
+            heard = replace(person, heard=message, heard_moved=moved)
+            session = session.with_seat(FIRST, heard)
+        for line in session.shared.agreement.lines:
+            assert line.principle not in REFUSED, (line, moves)
+            reading = understanding.content.boundaries.read(line.principle)
+            assert reading.kind in (Kind.GOOD, Kind.VAGUE), (line, moves)
+            assert not reading.care
