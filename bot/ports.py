@@ -275,6 +275,9 @@ class Transaction(Protocol):
     def unsent(self) -> int:
         """Count the rows that wait."""
 
+    def waiting_since(self) -> datetime | None:
+        """Return when the oldest row that waits was posted."""
+
     def card_of(self, chat: int, message_id: int) -> str | None:
         """Return the card name under which this message was sent."""
 

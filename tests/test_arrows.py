@@ -113,6 +113,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # Paper: what is printed of a session, and the file that is made of it where it leaves.
     "bot.pages": ("bot.dialogue", "bot.printing.model", "bot.viewing", *BESIDE),
     "bot.filing": ("bot.errors", "bot.ports", "bot.printing"),
+    "bot.gauges": ("bot.errors", "bot.ports"),
+    "bot.listener": ("bot.errors", "bot.gauges", "bot.ports"),
     "bot.courier": ("bot.errors", "bot.pacing", "bot.ports", "bot.trouble"),
     # The edges.
     "bot.storage": ("bot.dialogue.model", "bot.errors", "bot.ports"),
@@ -121,6 +123,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.dialogue.model",
         "bot.errors",
         "bot.inbound",
+        "bot.pacing",
         "bot.ports",
         "bot.trouble",
     ),
@@ -200,8 +203,10 @@ OF_THE_WHOLE_HOUSE = frozenset(
         "Client",
         "ClientSession",
         "ExtBot",
+        "Gauges",
         "Service",
         "Settings",
+        "SharedStore",
         "SqliteStore",
         "create_async_engine",
         "create_engine",
