@@ -38,7 +38,7 @@ STRANGE = re.compile(
     r"|\btoo much \w+ed\b|\b(?:to|for) (?:me|us|him|her) (?:you|he|she) \w+"
     r"|\bsa(?:y|ys|id) (?:is|are|was|no) \w+|\b(?:do|does|did) not (?:went|saw|told|said|came)\b"
     rf"|\b(?:are|is|was|were|am) (?:always )?{BARE_VERB}\b"
-    rf"|(?<!do you )(?<!did you )\b(?:you|he|she|i) (?:have|has) (?:not )?{BARE_VERB}\b"
+    rf"|(?<!do you )(?<!did you )\b(?:you|he|she|i) (?:have|has) (?:not )?(?!come){BARE_VERB}\b"
     rf"|\bsince {NUMBER} (?:hour|day|week|month|year)s?\b(?! ago)"
     r"|\b(?:the|my|your|his|her) \w+ it (?:is|was)\b|\bmore (?:better|nice|good|worse)\b"
     r"|\bfor (?:talk|see|meet|make|write|speak|tell|go)\b (?:to|with|me|him|her|you|the|a)\b"

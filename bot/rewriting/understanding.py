@@ -8,7 +8,7 @@ from bot.rewriting.covering import Told, covers, first_said, joined, same, unsai
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
-from bot.rewriting.mending import in_pieces, mended, seen
+from bot.rewriting.mending import Piece, pieces, seen
 from bot.rewriting.mentions import Mention, mentions, named
 from bot.rewriting.message import STOPS
 from bot.rewriting.normalise import Token, tidy, tokens, without_curses
@@ -72,7 +72,7 @@ class Understanding:
         back: list[tuple[str, str]] = []
         left: list[str] = []
         known: list[Mention] = []
-        sentences = [s for s in self._sentences(spoken) if len(s) > 1]
+        sentences = [s for s in self._sentences(spoken) if len(s.words) > 1]
         for n, sentence in enumerate(sentences[:MOST_PARSES]):
             read = self._read_one(sentence, who, n)
             known += read.mentions
@@ -83,7 +83,7 @@ class Understanding:
             back += read.back
         length = sum(any(c.isalnum() for c in t.text) for t in spoken)
         for sentence in sentences[MOST_PARSES:]:
-            left.append(text[sentence[0].start : sentence[-1].end])
+            left.append(text[sentence.words[0].start : sentence.words[-1].end])
         return Understood(tuple(told), tuple(back), tuple(left), len(sentences), length)
 
     def plain(self, text: str) -> Told | None:
@@ -91,7 +91,9 @@ class Understanding:
         plain, _ = without_curses(tokens(text, self._lexicon), self._lexicon)
         who = find_partner(plain, self._lexicon)
         sentences = [
-            s for s in self._sentences(pronominal(plain, who, self._lexicon)) if len(s) > 1
+            s.words
+            for s in self._sentences(pronominal(plain, who, self._lexicon))
+            if len(s.words) > 1
         ]
         if len(sentences) != 1 or len(sentences[0]) > LONGEST_ANSWER:
             return None
@@ -149,17 +151,18 @@ class Understanding:
         clause = named(told.clause, known, who.word)
         return replace(told, clause=clause) if clause is not None else None
 
-    def _sentences(self, words: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    def _sentences(self, words: tuple[Token, ...]) -> list[Piece]:
         out: list[list[Token]] = [[]]
         for token in words:
             if token.low in STOPS:
                 out.append([])
             else:
                 out[-1].append(token)
-        pieces = [piece for s in out for piece in in_pieces(mended(s, self._lexicon, self._forms))]
-        return [trimmed(piece, self._lexicon) for piece in pieces]
+        found = (p for s in out for p in pieces(s, self._lexicon, self._forms))
+        return [replace(p, words=trimmed(p.words, self._lexicon)) for p in found]
 
-    def _read_one(self, sentence: tuple[Token, ...], who: Partner, n: int) -> _Sentence:
+    def _read_one(self, piece: Piece, who: Partner, n: int) -> _Sentence:
+        sentence = piece.words
         shape = opened(sentence, self._lexicon)
         words = self._in_the_past(seen(shape.tokens or sentence), shape)
         if sentence[0].low in {"who", "whom"}:
@@ -190,6 +193,8 @@ class Understanding:
             told = self._with_whole(whole, told, tree, n)
         else:
             told = joined(told, tree.tokens)
+        if piece.mocked:
+            told = [replace(t, clause=replace(t.clause, certain=False)) for t in told]
         left = tuple(unsaid(tree.tokens, told))
         return _Sentence(tuple(told), tuple(back), left, tuple(mentions(tree, self._lexicon)))
 
