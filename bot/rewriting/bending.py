@@ -184,7 +184,7 @@ class Bender:
         owned = node.relation.startswith("nmod:poss") or node.tag == "PRP$"
         if low == "her" and owned and k + 1 < len(self._tree.tokens):
             return "your"
-        rival = low in {"him", "her"} and each.kind == "partner"
+        rival = low in {"him", "her", "them"} and each.kind == "partner"
         if rival and not self._embedded(k, each):
             return self._tree.tokens[k].text
         return SWAPS[word][low]

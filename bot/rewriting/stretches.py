@@ -190,8 +190,8 @@ def _same_shape(tree: Tree, at: int, first: Group, forms: Forms) -> Group | None
     low = tree.low(at)
     gerund = low.endswith("ing") and forms.is_form(low, "gerund")
     base = forms.is_form(low, "base") and low not in SAME
-    doing = {Shape.WAS_DOING: "gerund", Shape.HAS_BEEN_DOING: "gerund"}
-    done = {Shape.HAS_DONE: "participle", Shape.HAD_DONE: "participle"}
+    doing = {Shape.IS_DOING, Shape.WAS_DOING, Shape.HAS_BEEN_DOING}
+    done = {Shape.HAS_DONE, Shape.HAD_DONE}
     known: Verb | None = forms.of(low)
     if known is None:
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.rewriting.covering import Told, covers, first_said, joined, same, unsaid, without
+from bot.rewriting.covering import Told, covers, first_said, joined, same, together, unsaid, without
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
@@ -78,7 +78,10 @@ class Understanding:
             known += read.mentions
             left += (text[a:b].strip(" ,;") for a, b in read.unsaid)
             for each in read.told:
-                clear = self._clear(each, known, who) or (each if each.full else None)
+                each = each if who.sure else replace(each, clause=replace(each.clause, certain=False))
+                clear = self._clear(each, known, who) or (each if each.full and not n else None)
+                if clear is None and told:
+                    clear = together(told[-1], each)
                 told += [clear] if clear is not None else []
             back += read.back
         length = sum(any(c.isalnum() for c in t.text) for t in spoken)
