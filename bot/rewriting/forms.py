@@ -43,7 +43,7 @@ class Forms:
 
     def knows(self, low: str) -> bool:
         """Tell whether a word, or what it is plainly made of, has been seen."""
-        if low in self.words or low in self.by_form:
+        if low in self.words or low in self.by_form or (len(low) == 3 and low[1] == "&"):
             return True
         if "-" in low:
             return all(self.knows(part) for part in low.split("-") if part)

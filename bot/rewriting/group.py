@@ -12,7 +12,9 @@ DENIALS = frozenset({"not", "never", "n't", "hardly", "barely", "rarely"})
 SAME = frozenset({"put", "let", "read", "cut", "set", "hit", "quit", "shut", "bet", "hurt", "cost"})
 CARRYING = frozenset({"kept", "keep", "keeps", "started", "starts", "stopped", "stops"})
 NOW = frozenset({"are", "is", "am"})
-OFTEN = frozenset({"always", "constantly", "every", "each", "whenever", "often", "usually", "daily"})
+OFTEN = frozenset(
+    {"always", "constantly", "every", "each", "whenever", "often", "usually", "daily"}
+)
 OFTEN |= {"nonstop", "forever", "sometimes", "weekends", "evenings", "mornings", "nights", "when"}
 LOST_TO = frozenset({"should", "must", "might", "may", "shall", "ought", "could"})
 
@@ -121,9 +123,7 @@ def _going_on(tree: Tree, taken: frozenset[int], leaning: Tense | None) -> bool:
     return now and leaning is not Tense.HABIT and not OFTEN & {t.low for t in tree.tokens}
 
 
-def _passive(
-    tree: Tree, at: int, lows: list[str], forms: Forms
-) -> tuple[Shape, str, bool] | None:
+def _passive(tree: Tree, at: int, lows: list[str], forms: Forms) -> tuple[Shape, str, bool] | None:
     """Read "were tagged": what was done to somebody."""
     if len(lows) != 1 or not tree.children(at, "aux:pass") or tree.nodes[at].tag != "VBN":
         return None

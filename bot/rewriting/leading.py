@@ -59,7 +59,7 @@ HOW_LONG = re.compile(
     r"^(?:and )?(?:how long|how often|how many times|since when)"
     r" (?=(?:have|do|did|are|were|had) you\b)"
 )
-EITHER_WAY = re.compile(r"^(do|did|are|were|have) you or \1 you not\b")
+EITHER_WAY = re.compile(r"(?:^|\s)(do|did|are|were|have) you or \1 you not\b")
 OR_ELSE = re.compile(
     r" or (?:do|did|does|is|are|was|were|have|has|had|will) (?:he|she|they|it|you|i|we|the|your)\b"
 )
@@ -97,8 +97,9 @@ def led(words: list[Token], forms: Forms) -> Led:
 
 def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
     lows = " ".join(t.low for t in words)
-    if EITHER_WAY.match(lows):
-        return [*words[:2], *words[5:]], False
+    if found := EITHER_WAY.search(lows):
+        at = len(lows[: found.start()].split())
+        return [*words[: at + 2], *words[at + 6 :]], False
     if found := OR_ELSE.search(lows) if lows.split(" ")[:1] != ["why"] else None:
         return words[: len(lows[: found.start()].split())], False
     if found := ROUNDABOUT.match(lows):

@@ -18,6 +18,7 @@ LINKING = frozenset(
     | {"says", "but", "or", "than", "as", "which", "whom"}
 )
 LONG = 28
+ASIDE = frozenset({"shame", "pity"})
 
 
 def with_comma(words: list[Token], forms: Forms) -> list[Token]:
@@ -72,7 +73,10 @@ def _comma(before: Token) -> Token:
 
 
 def in_pieces(words: list[Token]) -> list[tuple[Token, ...]]:
-    """Cut a long run-on before a new subject, so that each piece parses well."""
+    """Cut a long run-on before a new subject, and any sentence before ", shame it is her"."""
+    aside = next((k for k in range(3, len(words)) if words[k].low in ASIDE), len(words))
+    if aside < len(words) and words[aside - 1].low == ",":
+        return [*in_pieces(words[: aside - 1]), tuple(words[aside:])]
     if len(words) <= LONG:
         return [tuple(words)]
     out: list[list[Token]] = [[]]

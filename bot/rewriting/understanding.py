@@ -78,8 +78,15 @@ class Understanding:
             known += read.mentions
             left += (text[a:b].strip(" ,;") for a, b in read.unsaid)
             for each in read.told:
-                each = each if who.sure else replace(each, clause=replace(each.clause, certain=False))
-                clear = self._clear(each, known, who) or (each if each.full and not n else None)
+                each = (
+                    each if who.sure else replace(each, clause=replace(each.clause, certain=False))
+                )
+                clear = (
+                    None
+                    if each.clause.bare and len(sentences) > 1
+                    else self._clear(each, known, who)
+                )
+                clear = clear or (each if each.full and not n else None)
                 if clear is None and told:
                     clear = together(told[-1], each)
                 told += [clear] if clear is not None else []
