@@ -130,7 +130,7 @@ class Bender:
         token, before = self._tree.tokens[k], self._tree.low(k - 1)
         stem = token.low.removesuffix("'s")
         named = not token.name or stem in self._lexicon.groups["names"] or "'" in token.low
-        owned = before in {"a", "an", "your", "my", "the", "his", "her", "our", "this", "that"}
+        owned = before in {"a", "an", "your", "my", "his", "her", "our", "this", "that"}
         return not named and owned and stem in self._forms.words
 
     def _namelike(self, k: int) -> bool:
@@ -138,7 +138,8 @@ class Bender:
         low, before = self._tree.low(k), self._tree.low(k - 1)
         bare = before in {"with", "to", "from", "named", "called"} and low.isalpha()
         named = self._tree.nodes[k].tag in {"NNP", "NNPS"} or before == "from"
-        return bare and named and len(low) > 2 and not self._forms.knows(low)
+        unheard = not self._forms.knows(low) or (named and low in self._forms.heard)
+        return bare and named and len(low) > 2 and unheard and low not in self._forms.words
 
     def _after_partner(self, k: int) -> bool:
         """Tell whether the word before, but for "not" and the like, is the partner."""

@@ -59,7 +59,8 @@ SET_PHRASES = (
     ("drive", {"insane"}), ("drive", {"wall"}), ("take", {"granted"}), ("make", {"fool"}),
     ("give", {"up", "on"}), ("hold", {"hostage"}), ("keep", {"hook"}),
     ("move", {"goalposts"}), ("put", {"pedestal"}), ("bring", {"worst"}),
-    ("make", {"feel"}), ("plan", {"life"}), ("plan", {"future"}), ("cast", {"spell"}), ("wrap", {"finger"}), ("eat", {"alive"}),
+    ("make", {"feel"}), ("plan", {"life"}), ("plan", {"future"}),
+    ("take", {"piss"}), ("take", {"mick"}), ("cast", {"spell"}), ("wrap", {"finger"}), ("eat", {"alive"}),
 )  # fmt: skip
 TRYING = frozenset(
     {"try", "attempt", "want", "need", "plan", "aim", "seek", "like", "mean", "wait", "look"}

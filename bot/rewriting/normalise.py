@@ -210,7 +210,7 @@ def _token(
         return Token(word, low, raw, start, end)
     stem = low.removesuffix("'s").removesuffix("'")
     names, doubtful = lexicon.groups["names"], lexicon.groups["doubtful_names"]
-    media = {m.lower(): m for m in lexicon.groups["media"]}
+    media = lexicon.media
     if "&" in low:
         return Token(word, low, raw, start, end)  # "A&E"
     if low in {"i", "i'd"}:
@@ -233,8 +233,8 @@ def _phrases(words: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Replace whole wordings that have one plain reading ("behind my back")."""
     out: list[Token] = []
     i = 0
-    longest = max((len(p.split()) for p in lexicon.phrases), default=1)
     while i < len(words):
+        longest = lexicon.longest.get(words[i].low, 0)
         for size in range(min(longest, len(words) - i), 0, -1):
             plain = lexicon.phrases.get(" ".join(t.low for t in words[i : i + size]))
             if plain is not None:
