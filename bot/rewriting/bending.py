@@ -131,7 +131,7 @@ class Bender:
         stem = token.low.removesuffix("'s")
         named = not token.name or stem in self._lexicon.groups["names"] or "'" in token.low
         owned = before in {"a", "an", "your", "my", "his", "her", "our", "this", "that"}
-        return not named and owned and stem in self._forms.words
+        return not named and owned and stem in self._forms.words and not token.raw.isupper()
 
     def _namelike(self, k: int) -> bool:
         """Tell whether an unknown word stands where only a name can ("hiking with kira")."""

@@ -39,7 +39,8 @@ STRANGE = re.compile(
     r"\b(?:sa(?:y|ys|id)|explain(?:s|ed)?) (?:me|us)\b|\blaugh\w* of\b|\bno have\b|\bin the phone\b"
     r"|\bma(?:ke|kes|de|king) (?:always )?(?:likes?|secrets?|photo|party|attention|jealous) "
     r"|\btoo much \w+ed\b|(?<=\w )(?:to|for) (?:me|us|him|her) (?:you|he|she) \w+"
-    r"|\b(?:i|you|he|she|we|they) been\b|\bsa(?:y|ys|id) (?:is|are|was|no) \w+|\btold me (?:is|are|was|were)\b"
+    r"|(?<!have )(?<!has )(?<!had )\b(?:i|you|he|she|we|they) been\b"
+    r"|\bsa(?:y|ys|id) (?:is|are|was|no) \w+|\btold me (?:is|are|was|were)\b"
     r"|\b(?:do|does|did) not (?:went|saw|told|said|came)\b"
     rf"|\b(?:are|is|was|were|am) (?:always )?{BARE_VERB}\b"
     rf"|(?<!do you )(?<!did you )\b(?:you|he|she|i) (?:have|has) (?:not )?(?!come){BARE_VERB}\b"
@@ -49,10 +50,10 @@ STRANGE = re.compile(
     r"|\bin (?:night|evening|the finger)\b|\bwith (?:telephone|phone)\b|\bput (?:a |the )?likes? to\b"
     r"|\b(?:tell|tells|telling|told) to (?:me|her|him|them|everybody|everyone|my|your|all)\b"
     r"|\b(?:womans|mans|mens|womens|childs|informations|peoples|advices|wifes|lifes)\b"
-    r"|\blook(?:s|ed|ing)? (?:only |always )?(?:the (?!other way|same|part)|(?:him|me)\b(?! up| in))"
+    r"|\blook(?:s|ed|ing)? (?:only |always )?(?:the (?!other way|same|part)|(?:him|me)\b(?! up))"
     rf"|\b{THINGS} what (?:you|we|i|he|she|they)\b|\ball what\b|\b(?:do|does) not must\b"
-    r"|\bwait(?:s|ed|ing)? (?:me|you|him|her|us)\b|\blisten(?:s|ed|ing)? (?:me|you|him|her|us)\b"
-    r"|\bdiscuss\w* about\b|\bmarried with\b|\bin internet\b|\bput \w+ (?:his|her|your) attention\b"
+    r"|\b(?:wait|listen)(?:s|ed|ing)? (?:me|you|him|her|us)\b|\bdiscuss\w* about\b"
+    r"|\bmarried with\b|\bin internet\b"
     r"|\b(?:he|she|it) (?:have|do not)\b|\bout off\b|\bhow to say\b"
 )
 

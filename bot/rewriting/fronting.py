@@ -7,7 +7,7 @@ from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import DROPPED
 
 WH = frozenset({"why", "how", "what", "who", "whom", "where", "when", "which", "come"})
-WITH = frozenset({"with", "to"})  # what is set against something else stays in front
+WITH = frozenset({"with", "to"})  # what is set against somebody else stays in front: "with me"
 CALLED_ON = frozenset(
     {"sake", "once", "real", "starters", "god", "heaven's", "christ's", "respect"}
 )
@@ -35,7 +35,7 @@ def fronted(
     inner = tree.children(at, "ccomp", "advcl")
     kept = any(tree.subject(k) is not None and k in taken for k in inner)
     front = [k for k in sorted(front) if tree.low(k) != ","]
-    if front and tree.low(front[0]) in WITH:
+    if front and tree.low(front[0]) in WITH and {"me", "us"} & {tree.low(k) for k in front}:
         return front, []
     if front and (kept or tree.low(front[0]) == "since"):
         return front, []

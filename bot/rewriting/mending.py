@@ -137,7 +137,11 @@ def seen(words: tuple[Token, ...]) -> tuple[Token, ...]:
     be = {"is", "are", "was", "were"}
     there = lows[:1] == ["there"] and lows[1:2] != [] and lows[1] in be
     asked = lows[1:2] == ["there"] and lows[0] in be
-    if not (there or asked) or not {"you", "your"} & set(lows) or "not" in lows[:4]:
+    if (
+        not (there or asked)
+        or not {"you", "your"} & set(lows)
+        or {"not", "something", "nothing"} & set(lows[:4])
+    ):
         return words
     first, second = words[:2]
     return (replace(first, text="I", low="i"), replace(second, text="saw", low="saw"), *words[2:])

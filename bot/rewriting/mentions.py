@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.normalise import Token
 from bot.rewriting.partner import OWN, a_woman
 from bot.rewriting.times import DAYS, PARTS, UNITS
 from bot.rewriting.tree import Tree
@@ -66,6 +67,17 @@ def mentions(tree: Tree, lexicon: Lexicon) -> list[Mention]:
         words = " ".join(tree.tokens[j].text for j in span)
         aimed = len(span) <= LONGEST and (node.relation == "obj" or bool(kind))
         found.append(Mention(words, token.end, person=kind == "people", aimed=aimed))
+    return found
+
+
+def glimpsed(words: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
+    """Give what a sentence names that was not parsed, so that "it" is never taken for another."""
+    found = []
+    for token in words:
+        kind = lexicon.nouns.get(token.low, "")
+        if token.name or (kind and not TIMED.match(token.low)):
+            person = token.name or kind == "people"
+            found.append(Mention(token.text, token.end, person=person, named=token.name))
     return found
 
 

@@ -12,7 +12,8 @@ from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import Shape, Tense
 
 ONCE = re.compile(
-    rf"^(?:{DAYS})(?! (?:and|or|nights?|evenings?)\b)\b|\b(?:yesterday|last (?:{PARTS}|{DAYS}|month|time)|this (?:morning|afternoon)|today|\w+ ago"
+    rf"^(?:{DAYS})(?! (?:and|or|nights?|evenings?)\b)\b"
+    rf"|\b(?:yesterday|last (?:{PARTS}|{DAYS}|month|time)|this (?:morning|afternoon)|today|\w+ ago"
     rf"|the other (?:day|night|evening|week)|(?:on|this|last) (?:{DAYS})(?! (?:and|or) (?:{DAYS}))"
     r"|on (?:my|our|your) (?:birthday|anniversary|wedding day|wedding))\b"
 )

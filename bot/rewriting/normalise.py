@@ -72,7 +72,7 @@ A_FORM = frozenset({"a", "an", "the", "this", "that", "my", "your", "to", "which
 WERE = re.compile(r" (?:at|with|still|just|not|never|so|\w{2,}ing)\b", re.IGNORECASE)
 CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", "this", "which"})
 # Apps whose names are words, and what shows that the app is meant where no capital does.
-WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "discord", "messenger", "hinge"})
+WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "hinge"})
 ON = frozenset({"on", "via", "through", "using", "use", "uses", "used", "over", "ur", "your", "my"})
 STOPS = frozenset(".!?…\n;")
 

@@ -140,9 +140,8 @@ def _called(words: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int, st
         noun = lows[k + after].removesuffix("'s") if k + after < len(lows) else ""
         bare = lows[k].removesuffix("'s")
         begins = before in BEFORE_BARE | EDGE | AUX | STOPS
-        if lows[k] == "my" and noun in nouns:
-            found.append((k, k + after + 1, noun))
-        elif lows[k] == "the" and begins and noun in (HIS | HERS) - NOT_BARE:
+        mine = lows[k] == "my" and noun in nouns
+        if mine or (lows[k] == "the" and begins and noun in (HIS | HERS) - NOT_BARE):
             found.append((k, k + after + 1, noun))
         elif bare in nouns - NOT_BARE and begins and lows[k + 1] not in {"", ",", "and"}:
             found.append((k, k + 1, bare))

@@ -26,8 +26,8 @@ class Stretch:
     """One predicate of a clause: what joins it on, its own subject if it has one, and its words.
 
     `between` stands between the subject and the verb, `rest` after the verb; all are places in the
-    sentence, in order. `each` is the predicate's own entry where it has a subject of its own; `lead`
-    stands before that subject ("with me").
+    sentence, in order. `each` is the predicate's own entry where it has a subject of its own;
+    `lead` stands before that subject ("with me").
     """
 
     group: Group

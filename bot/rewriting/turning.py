@@ -39,6 +39,7 @@ WANTING = frozenset(
 )
 WANTING |= {"delete", "hide", "like", "follow", "buy", "get", "use", "share", "comment", "save"}
 WANTING |= {"change", "check", "show", "bring", "keep", "start", "want", "deny", "promise", "touch"}
+ARTICLES = frozenset({"the", "a", "an"})
 EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
     | {"so", "and"}
@@ -52,8 +53,8 @@ class Turned:
     `used` and `dropped` are the words of the sentence that it says and that it knowingly leaves
     out; `act` and `charged` come from the verb where it is known; `certain` is false where a tense
     or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed;
-    `acts` counts the verbs that are joined in it; `strange` is true where its English is not; `bare`
-    where its last verb lacks what it was done to ("you read for ten minutes").
+    `acts` counts the verbs that are joined in it; `strange` is true where its English is not;
+    `bare` where its last verb lacks what it was done to ("you read for ten minutes").
     """
 
     text: str
@@ -168,7 +169,7 @@ class Turner:
             return None
         if only_planned(tree, at) or (only_thought(tree, at, group) and not self._asked):
             return None
-        group = self._in_time(beside(tree, at, group))
+        group = self._in_time(beside(tree, at, group), each)
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         subject, owner = self._subject(each)
         rows = stretches(
@@ -177,11 +178,13 @@ class Turner:
         )  # fmt: skip
         if rows is None or (only is not None and rows[only].group.shape is None):
             return None
+        if any(self.tree.low(k) in ARTICLES for row in rows for k in row.between):
+            return None  # a thing between subject and verb was misread
         if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
             return None
         if each.kind != "writer" and any(figure(tree, row.group, row.rest) for row in rows):
             return None
-        rows = (rows[0], *(replace(row, group=self._in_time(row.group)) for row in rows[1:]))
+        rows = (rows[0], *(replace(row, group=self._in_time(row.group, each)) for row in rows[1:]))
         lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
         if only is not None:
             lead, moved = (lead, moved) if only == 0 else ([], [])
@@ -296,11 +299,11 @@ class Turner:
         links = {"and", "but", "or", "so", "yet", "because"}
         return bool(links & {self.tree.low(k) for k in row.joint})
 
-    def _in_time(self, group: Group) -> Group:
+    def _in_time(self, group: Group, each: Found) -> Group:
         """Put into the past what happened once, and what "how could you" asks about."""
         if self._once or (self._forced is Tense.PAST and group.shape is Shape.HABIT):
             return in_the_past(group)
-        asked = self._asked and group.shape is Shape.IS_DOING and self._partner.word == "you"
+        asked = self._asked and group.shape is Shape.IS_DOING and each.kind == "partner"
         return replace(group, shape=Shape.HABIT, tense=Tense.HABIT) if asked else group
 
     def _singular(self, each: Found) -> bool:

@@ -9,12 +9,12 @@ from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
 from bot.rewriting.mending import Piece, pieces, seen
-from bot.rewriting.mentions import Mention, mentions, named
+from bot.rewriting.mentions import Mention, glimpsed, mentions, named
 from bot.rewriting.message import STOPS
 from bot.rewriting.normalise import Token, tidy, tokens, without_curses
 from bot.rewriting.occasions import whole_sentence, with_occasions
 from bot.rewriting.openers import Opened, opened, trimmed
-from bot.rewriting.partner import Partner, find_partner, pronominal
+from bot.rewriting.partner import SECOND, SWAPS, Partner, find_partner, pronominal
 from bot.rewriting.port import Parser
 from bot.rewriting.proof import proof
 from bot.rewriting.tree import Tree, grow
@@ -22,7 +22,8 @@ from bot.rewriting.turning import MOST_ACTS, Turned, Turner
 from bot.rewriting.verbs import Tense
 from bot.rewriting.weighing import objection, unknown, weight
 
-MOST_PARSES = 8
+MOST_PARSES = 7
+FEW = 4  # so many sentences are all parsed, whatever they are about
 LONGEST_ANSWER = 26
 LONGEST_WHOLE = 30
 LONGEST_LABEL = 6
@@ -63,7 +64,7 @@ class Understanding:
         self._lexicon = lexicon
 
     def read(self, text: str, partner: Partner | None = None) -> Understood:
-        """Read a tidied message, at most eight sentences of it on trees."""
+        """Read a tidied message; of a long one, the first seven sentences about the partner."""
         every = tokens(text, self._lexicon)
         plain, _ = without_curses(every, self._lexicon)
         who = partner or find_partner(plain, self._lexicon)
@@ -73,7 +74,12 @@ class Understanding:
         left: list[str] = []
         known: list[Mention] = []
         sentences = [s for s in self._sentences(spoken) if len(s.words) > 1]
-        for n, sentence in enumerate(sentences[:MOST_PARSES]):
+        parsed = _worth(sentences, who)
+        for n, sentence in enumerate(sentences):
+            if n not in parsed:
+                known += glimpsed(sentence.words, self._lexicon)
+                left.append(text[sentence.words[0].start : sentence.words[-1].end])
+                continue
             read = self._read_one(sentence, who, n)
             known += read.mentions
             left += (text[a:b].strip(" ,;") for a, b in read.unsaid)
@@ -92,8 +98,6 @@ class Understanding:
                 told += [clear] if clear is not None else []
             back += read.back
         length = sum(any(c.isalnum() for c in t.text) for t in spoken)
-        for sentence in sentences[MOST_PARSES:]:
-            left.append(text[sentence.words[0].start : sentence.words[-1].end])
         return Understood(tuple(told), tuple(back), tuple(left), len(sentences), length)
 
     def plain(self, text: str) -> Told | None:
@@ -258,3 +262,14 @@ class Understanding:
             someone = replace(token, text="someone", low="someone", name=False)
             return (*words[:at], someone, *words[at:])
         return words
+
+
+def _worth(sentences: Sequence[Piece], who: Partner) -> frozenset[int]:
+    """Choose the sentences that are parsed: all of a few, else those that speak of the partner."""
+    about = SECOND if not who.third else set(SWAPS[who.word])
+    worth = [
+        n
+        for n, sentence in enumerate(sentences)
+        if len(sentences) <= FEW or about & {t.low for t in sentence.words}
+    ]
+    return frozenset(worth[:MOST_PARSES])
