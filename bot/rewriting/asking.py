@@ -117,12 +117,17 @@ def about_offers(
     return _say(lexicon, f"lacks_{_lacking(clauses[0])}", understood=text)
 
 
-def about_own_words(own: str, seen: tuple[Noticed, ...], lexicon: Lexicon) -> str:
-    """Show an answer in its own words, and ask what could be seen where it says how it looked."""
+def about_own_words(own: tuple[str, ...], seen: tuple[Noticed, ...], lexicon: Lexicon) -> str:
+    """Show an answer in its own words, and ask what could be seen where it says how it looked.
+
+    Where it can be meant of the partner or of somebody else, that is asked.
+    """
+    if len(own) > 1:
+        return _say(lexicon, "own_whose", understood=own[1])
     looked = next((n.words for n in seen if n.kind == "insinuation"), "")
     if looked:
-        return _say(lexicon, "own_looked", understood=own, words=_trim(looked))
-    return _say(lexicon, "own", understood=own)
+        return _say(lexicon, "own_looked", understood=own[0], words=_trim(looked))
+    return _say(lexicon, "own", understood=own[0])
 
 
 def again(text: str, lexicon: Lexicon) -> str:

@@ -72,13 +72,22 @@ class Engine:
         """The line that is said where a message takes responsibility."""
         return self._lexicon.lines["pass.apology"].render()
 
-    def read(self, text: str, answer: str | None = None, known: Slots = Slots()) -> Reading:  # noqa: B008
+    def read(
+        self,
+        text: str,
+        answer: str | None = None,
+        known: Slots = Slots(),  # noqa: B008
+        *,
+        again: bool = False,
+    ) -> Reading:
         """Read a message, or the answer to the question that its first reading asked.
 
         Args:
             text: what was typed; anything beyond 4,096 characters is not read.
             answer: the reply to the question of `read(text)`.
             known: slots already settled; they go before what the frames propose.
+            again: whether an answer before this one could not be read; then its own words are
+                offered unless they judge.
 
         """
         clean = tidy(text)
@@ -90,7 +99,7 @@ class Engine:
         if any(n.kind == "threat" for n in (*noticed, *self._noticed(said))):
             return self._heavy(message, noticed, known)
         if answer is not None:
-            return self._answered(message, noticed, said, known)
+            return self._answered(message, noticed, said, known, again=again)
         usual = self._usual(message, noticed, known)
         if usual is not None:
             return usual
@@ -220,12 +229,18 @@ class Engine:
         return understood, Passed("pass.neutral") if calm else None
 
     def _answered(
-        self, message: Message, noticed: tuple[Noticed, ...], answer: str, known: Slots
+        self,
+        message: Message,
+        noticed: tuple[Noticed, ...],
+        answer: str,
+        known: Slots,
+        *,
+        again: bool,
     ) -> Reading:
         if self._trees is None:
             return self._words.answered(message, noticed, answer, known)
         first = self._trees.trees.read(message.text)
-        return self._trees.answered(message, noticed, first, answer, known)
+        return self._trees.answered(message, noticed, first, answer, known, again=again)
 
     def _passed(self, passed: Passed) -> Reading:
         praise = passed.says

@@ -7,14 +7,16 @@ Limits: one sentence of 3 to 30 words that begins with who did it.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
-from bot.rewriting.normalise import Token, shouted
+from bot.rewriting.normalise import Token
 from bot.rewriting.partner import SECOND, find_partner, pronominal
 from bot.rewriting.tree import Tree
 from bot.rewriting.turning import Turner
+from bot.rewriting.typed import HANDLE
 from bot.rewriting.weighing import objection
 
 LONGEST = 30
@@ -45,12 +47,15 @@ LEFT_OUT = re.compile(r"\b(?:had|have|has|did|do|was|were|are|is|would)(?: not|n
 BELONGS = re.compile(r"(?<=\w )(?:I|you|he|she|we|they) (?:\w+ ){1,2}(?:for|with|to|about|from)$")
 # Small words that change what an answer says; a label in it is somebody's word, and stays.
 KEPT = frozenset({"again", "still", "alone", "together", "instead", "twice", "both", "only"})
-HANDLE = re.compile(r"[@#]\w[\w.]*|\b\w+_\w+\b")
+KEPT |= {"two"}
+WHO = frozenset({"you", "i", "we", "there", "they", "her", "his", "their", "someone", "somebody"})
 # What stands before the verb when nothing is judged by it ("you were active on Instagram").
 VISIBLE = re.compile(
     r"^you (?:are|were|aren't|weren't) (?:\w+ly )?(?:active|online|logged|offline|drunk|naked|alone"
     r"|awake|asleep|busy|dressed|undressed|topless|single|late|gone|away|out|back|home|\w+ing)\b"
 )
+# Kind to one and cold to the other: what is compared are two things that were seen.
+UNLIKE = re.compile(r"\b(?:with|to) (?:her|him|them|others|everyone)\b.*\b(?:with|to) me\b")
 ASKED_OF_MINE = re.compile(
     r"^you (?:always |still )?want(?:ed)? (?:me )?to (?:see|check|read|look|know where|have|go"
     r" through|share|show|send|tell|unlock|give|delete|block|quit|stop|wear)\b.*\b(?:my|me|i)\b",
@@ -113,6 +118,22 @@ def _of_you(low: str, text: str, forms: Forms) -> str:
     return known.base if known is not None else text
 
 
+def owned(told: str, reply: Sequence[Token], lexicon: Lexicon) -> str:
+    """Say "your colleagues" where "she told her colleagues" was read as two who were told.
+
+    Only where "she" is the partner and no other woman is named.
+    """
+    lows = [t.low for t in reply]
+    if find_partner(reply, lexicon).word != "she" or lows[:1] != ["she"]:
+        return told
+    others = any(t.name for t in reply) or lows.count("her") > 1
+    for low, following in pairwise(lows):
+        thing = following in lexicon.nouns or following.endswith("s")
+        if low == "her" and thing and not others and following not in FOLLOWING:
+            return re.sub(rf"\bher {re.escape(following)}\b", f"your {following}", told)
+    return told
+
+
 def astray(told: str, answer: str, lexicon: Lexicon) -> bool:
     """Tell whether a turned answer has lost its shape or a word that matters on the way."""
     before = set(re.findall(r"[\w'-]+", answer.lower()))
@@ -132,9 +153,8 @@ def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms) -> str:
     if who.third or sentences or not SHORTEST <= len(words) <= LONGEST:
         return ""
     subject = words[0].low
-    fits = (
-        subject in {"you", "your", "i", "there"} or words[0].name or SECOND & {t.low for t in words}
-    )
+    fits = words[0].name or not forms.knows(subject) or bool(SECOND & {t.low for t in words})
+    fits = fits or subject in WHO | lexicon.groups["determiners"]
     if (
         subject in {"it", "that", "this"}
         or not fits
@@ -150,7 +170,8 @@ def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms) -> str:
 
 
 def _a_verb(low: str, forms: Forms) -> bool:
-    return forms.of(low) is not None or low in AS_YOU or (low.endswith("ed") and len(low) > 3)
+    helps = low in AS_YOU or low in AS_YOU.values()
+    return helps or forms.of(low) is not None or (low.endswith("ed") and len(low) > 3)
 
 
 def _contracted(text: str) -> str:
@@ -176,33 +197,9 @@ def against(tree: Tree, forms: Forms, lexicon: Lexicon) -> str:
 def judges(text: str, why: str) -> bool:
     """Tell whether an answer, by what speaks against it, says no more than what is thought."""
     if why == "being":
-        return VISIBLE.match(text) is None
+        return VISIBLE.match(text) is None and UNLIKE.search(text) is None
     if why == "mind":
         return ASKED_OF_MINE.match(text) is None and not text.startswith("you like")
     if why == "stranded" and BELONGS.search(text):
         return False
     return why in {"judging", "label", "motive", "vague", "stranded", "warm", "thought"}
-
-
-def recased(told: str, reply: Sequence[Token], answer: str, forms: Forms) -> str:
-    """Give every word the capitals that the person, or a name, gave it."""
-    loud = shouted(answer)
-    case: dict[str, str] = {}
-    for token in reply:
-        short = token.raw.isupper() and 1 < len(token.raw) < 6 and not loud
-        unknown = token.raw[:1].isupper() and not loud and not forms.knows(token.low)
-        case[token.low] = token.raw if short or unknown else token.text
-    for handle in HANDLE.findall(answer):  # the cutting into words takes "lena_fit" apart
-        apart = r"\W*_?\W*".join(map(re.escape, re.findall(r"[^\W_]+|[@#]", handle)))
-        told = re.sub(apart, handle, told, flags=re.IGNORECASE)
-    found = re.compile(r"[\w'-]+")
-    pieces = re.split(r"(“[^”]*”)", told)
-    return "".join(
-        p if p.startswith("“") else found.sub(lambda m: _in_case(m.group(), case), p)
-        for p in pieces
-    )
-
-
-def _in_case(word: str, case: dict[str, str]) -> str:
-    said = case.get(word.lower(), word)
-    return said if said.lower() == word.lower() else word
