@@ -8,6 +8,7 @@ from bot.rewriting.compose import compose
 from bot.rewriting.covering import Told
 from bot.rewriting.filling import filled
 from bot.rewriting.forms import Forms
+from bot.rewriting.kind import Kind
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed, Outcome, Reading, Slots, Strength
@@ -25,11 +26,17 @@ class ByTrees:
 
     def __init__(self, trees: Understanding, lexicon: Lexicon, forms: Forms) -> None:
         self.trees = trees
+        self._forms = forms
         self._lexicon = lexicon
         self._replies = Replies(trees, lexicon, forms)
 
     def reproach(
-        self, message: Message, noticed: tuple[Noticed, ...], understood: Understood, known: Slots
+        self,
+        message: Message,
+        noticed: tuple[Noticed, ...],
+        understood: Understood,
+        known: Slots,
+        kind: Kind | None = None,
     ) -> Reading:
         """Rewrite when everything is understood, else ask with what can be offered."""
         kinds = {n.kind for n in noticed}
@@ -42,9 +49,10 @@ class ByTrees:
         if offers:
             return self._offering(message, noticed, understood, offers, known)
         # what a label or a guess leaves open is asked by its own words; else by the clause it is in
-        asked = asking.question(message, noticed, (), self._lexicon)
-        if not kinds & ASKED_BY_WORDS:
-            asked = asking.about_kept_back(message, understood.kept_back, self._lexicon) or asked
+        words = (self._lexicon, self._forms)
+        asked = asking.question(message, noticed, (), *words, kind)
+        if not kinds & ASKED_BY_WORDS and kind not in {*asking.BY_KIND, Kind.ACT}:
+            asked = asking.about_kept_back(message, understood.kept_back, *words) or asked
         return Reading(
             Outcome.ASK,
             asked,
@@ -76,7 +84,7 @@ class ByTrees:
         several = tuple(t for t in texts if not any(t in o for o in texts if o != t))
         return Reading(
             Outcome.ASK,
-            asking.about_offers(message, chosen, understood.leftovers, self._lexicon),
+            asking.about_offers(message, chosen, understood.leftovers, self._lexicon, self._forms),
             offers=tuple(filled(t, known, self._lexicon) for t in texts),
             noticed=noticed,
             slots=known,
@@ -113,7 +121,7 @@ class ByTrees:
         if chosen and not {n.kind for n in said.seen} & BARRED:
             offering = self._offering(said.reply, said.seen, understood, chosen, known)
             return replace(offering, noticed=noticed)
-        asked = asking.once_more(said.answer, said.reply, said.seen, self._lexicon)
+        asked = asking.once_more(said.answer, said.reply, said.seen, self._lexicon, self._forms)
         return Reading(Outcome.ASK, asked, noticed=noticed, slots=known, also_said=also)
 
     def _in_own_words(

@@ -13,7 +13,7 @@ from bot.rewriting.eventful import events
 from bot.rewriting.forms import all_forms
 from bot.rewriting.habitual import habits_of, slots_of
 from bot.rewriting.judge import Judge
-from bot.rewriting.kind import judged
+from bot.rewriting.kind import Judged, judged
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import (
@@ -103,11 +103,15 @@ class Engine:
         usual = self._usual(message, noticed, known)
         if usual is not None:
             return usual
-        understood, passed = self._understood(message, noticed)
+        about = None
+        if self._kinds is not None:
+            about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
+        understood, passed = self._understood(message, noticed, about)
         if passed is not None:
             return self._passed(passed)
         if self._trees is not None:
-            return self._trees.reproach(message, noticed, understood, known)
+            kind = about.kind if about is not None else None
+            return self._trees.reproach(message, noticed, understood, known, kind)
         return self._words.reproach(message, noticed, known)
 
     def first(self, text: str, index: int, known: Slots = Slots()) -> Reading:  # noqa: B008
@@ -200,11 +204,10 @@ class Engine:
         )
 
     def _understood(
-        self, message: Message, noticed: tuple[Noticed, ...]
+        self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
     ) -> tuple[Understood, Passed | None]:
         """Read a message on trees where there are any; tell why it stays as it is, if it does."""
-        if self._kinds is not None:
-            about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
+        if self._kinds is not None and about is not None:
             passed = stays(about, message, noticed, self._lexicon)
             if passed is not None:
                 return Understood(), passed
