@@ -51,7 +51,10 @@ def _reads(words: str, lexicon: Lexicon, forms: Forms | None) -> bool:
     read = [t for t in tokens(tidy(words), lexicon) if any(c.isalpha() for c in t.text)]
     if not read or read[-1].low in CUT:
         return False
-    strange = sum(_misspelt(t) or not _known(t, lexicon, forms) for t in read)
+    starts = [t.start for t in read]  # what became two words was a short form ("dont")
+    strange = sum(
+        (_misspelt(t) and starts.count(t.start) == 1) or not _known(t, lexicon, forms) for t in read
+    )
     return strange <= len(read) // STRANGE_IN
 
 
@@ -64,6 +67,6 @@ def _known(token: Token, lexicon: Lexicon, forms: Forms | None) -> bool:
 
 def _misspelt(token: Token) -> bool:
     """Tell a slip of the pen, which was mended, from a short form that was written out ("u")."""
-    typed, low = token.raw.lower().replace("'", ""), token.low.replace("'", "")
+    typed, low = token.raw.lower(), token.low.replace("'", "")
     near = abs(len(typed) - len(low)) <= NEAR
-    return len(typed) > NEAR and near and typed != low and typed not in {f"{low}nt", f"{low}s"}
+    return len(typed) > NEAR and near and typed != low and "'" not in token.raw
