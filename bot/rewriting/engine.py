@@ -10,6 +10,7 @@ from bot.rewriting.complaint import complains, harmless
 from bot.rewriting.compose import compose
 from bot.rewriting.deciding import ByTrees
 from bot.rewriting.eventful import events
+from bot.rewriting.felt import unnamed
 from bot.rewriting.forms import all_forms
 from bot.rewriting.habitual import habits_of, slots_of
 from bot.rewriting.judge import Judge
@@ -150,6 +151,10 @@ class Engine:
     def feeling(self, word: str) -> Feeling | None:
         """Give the known feeling of that word, with what lies beneath it; None for an own word."""
         return filling.feeling(word, self._lexicon)
+
+    def unnamed(self, words: str) -> bool:
+        """Tell whether somebody says that they have no word for what they felt."""
+        return unnamed(words, self._lexicon)
 
     def needs(self, slots: Slots) -> tuple[Choice, ...]:
         """Give four reasons why it may matter, as ready clauses."""
