@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.rewriting.covering import Told
 from bot.rewriting.forms import Forms
+from bot.rewriting.fragments import unsure
 from bot.rewriting.kind import Kind
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.mentioned import named
@@ -200,6 +201,8 @@ def once_more(
     forms: Forms | None = None,
 ) -> str:
     """Give the question after an answer that tells no act: it says why, and asks for the act."""
+    if unsure(answer):
+        return _say(lexicon, "unsure")
     words = tuple(t for t in reply.tokens if any(c.isalnum() for c in t.text))
     lows = " ".join(t.low for t in words)
     around = Phrases(lexicon, words).circumstance(0) if words else None

@@ -8,11 +8,13 @@ from bot.rewriting.compose import compose
 from bot.rewriting.covering import Told
 from bot.rewriting.filling import filled
 from bot.rewriting.forms import Forms
+from bot.rewriting.fragments import unsure
 from bot.rewriting.kind import Kind
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.model import Noticed, Outcome, Reading, Slots, Strength
 from bot.rewriting.offering import offered, only_loud, said_in, sure
+from bot.rewriting.ownwords import judges
 from bot.rewriting.replying import BARRED, Answered, Replies
 from bot.rewriting.understanding import Understanding, Understood
 
@@ -117,8 +119,10 @@ class ByTrees:
         if said.own:
             return self._in_own_words(said, message, noticed, known)
         understood = self.trees.read(said.answer)
-        chosen = offered(understood, self.trees.faults)
-        if chosen and not {n.kind for n in said.seen} & BARRED:
+        chosen = tuple(
+            t for t in offered(understood, self.trees.faults) if not judges(t.clause.text, "")
+        )
+        if chosen and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
             offering = self._offering(said.reply, said.seen, understood, chosen, known)
             return replace(offering, noticed=noticed)
         asked = asking.once_more(said.answer, said.reply, said.seen, self._lexicon, self._forms)
@@ -131,7 +135,7 @@ class ByTrees:
         return Reading(
             Outcome.ASK,
             asking.about_own_words(said.own, said.seen, self._lexicon),
-            offers=tuple(filled(own, known, self._lexicon) for own in said.own),
+            offers=tuple(filled(t, known, self._lexicon) for t in (said.beside, *said.own) if t),
             noticed=noticed,
             slots=known,
             also_said=(*message.leftovers, *message.labelled),

@@ -13,7 +13,7 @@ from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
 from bot.rewriting.normalise import Token
-from bot.rewriting.partner import SECOND, find_partner, pronominal
+from bot.rewriting.partner import SECOND, Partner, find_partner, pronominal
 from bot.rewriting.tree import Tree
 from bot.rewriting.turning import Turner
 from bot.rewriting.typed import HANDLE
@@ -48,11 +48,21 @@ BELONGS = re.compile(r"(?<=\w )(?:I|you|he|she|we|they) (?:\w+ ){1,2}(?:for|with
 # Small words that change what an answer says; a label in it is somebody's word, and stays.
 KEPT = frozenset({"again", "still", "alone", "together", "instead", "twice", "both", "only"})
 KEPT |= {"two"}
-WHO = frozenset({"you", "i", "we", "there", "they", "her", "his", "their", "someone", "somebody"})
+WHO = frozenset(
+    {"you", "i", "we", "there", "they", "her", "his", "their", "someone", "somebody"}
+    | {"he", "she"}
+)
 # What stands before the verb when nothing is judged by it ("you were active on Instagram").
 VISIBLE = re.compile(
     r"^you (?:are|were|aren't|weren't) (?:\w+ly )?(?:active|online|logged|offline|drunk|naked|alone"
     r"|awake|asleep|busy|dressed|undressed|topless|single|late|gone|away|out|back|home|\w+ing)\b"
+)
+# A verdict that has the form of an act.
+EMPTY = re.compile(
+    r"^you (?:are |were |always |just |only |keep |kept |constantly )*(?:lie|lied|lying|cheat"
+    r"|cheated|cheating|play|played|playing games|ruin|ruined|betray|betrayed|hurt|disrespect\w*)"
+    r"(?: (?:to|on|with))?(?: (?:me|us|everything|my feelings))*(?: (?:again|all the time|every day"
+    r"|about everything|constantly|every time|24/7))*$"
 )
 # Kind to one and cold to the other: what is compared are two things that were seen.
 UNLIKE = re.compile(r"\b(?:with|to) (?:her|him|them|others|everyone)\b.*\b(?:with|to) me\b")
@@ -145,9 +155,12 @@ def astray(told: str, answer: str, lexicon: Lexicon) -> bool:
     return ASTRAY.search(told) is not None or not kept or HANDLE.search(answer) is not None
 
 
-def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms) -> str:
-    """Give the words of an answer as a clause that can stand after "When"; "" if they cannot."""
-    who = find_partner(reply, lexicon)
+def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms, *, other: bool = False) -> str:
+    """Give the words of an answer as a clause that can stand after "When"; "" if they cannot.
+
+    With `other` its "he" or "she" is somebody else and stays.
+    """
+    who = find_partner(reply, lexicon) if not other else Partner()
     words = pronominal(reply, who, lexicon)
     sentences = sum(t.low in {".", "!", "?", ";", "…"} for t in words[:-1])
     if who.third or sentences or not SHORTEST <= len(words) <= LONGEST:
@@ -196,6 +209,8 @@ def against(tree: Tree, forms: Forms, lexicon: Lexicon) -> str:
 
 def judges(text: str, why: str) -> bool:
     """Tell whether an answer, by what speaks against it, says no more than what is thought."""
+    if EMPTY.match(text):
+        return True
     if why == "being":
         return VISIBLE.match(text) is None and UNLIKE.search(text) is None
     if why == "mind":

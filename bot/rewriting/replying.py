@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.rewriting.answering import carried
 from bot.rewriting.covering import Told
 from bot.rewriting.forms import Forms
-from bot.rewriting.fragments import fragment
+from bot.rewriting.fragments import fragment, unsure
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import Noticed
@@ -26,6 +26,9 @@ from bot.rewriting.ownwords import (
     verbatim,
     without_lead,
 )
+from bot.rewriting.partner import SECOND
+from bot.rewriting.times import TIME
+from bot.rewriting.tree import SUBJECTS, Tree
 from bot.rewriting.typed import recased
 from bot.rewriting.understanding import Understanding, Understood
 from bot.rewriting.verbs import Tense
@@ -44,7 +47,10 @@ OF_SOMEBODY = frozenset({"her", "his", "him", "their", "hotel", "motel"})
 
 @dataclass(frozen=True)
 class Answered:
-    """What an answer says: one surely read clause, or its own words in one or two ways."""
+    """What an answer says: one surely read clause, or its own words in one or two ways.
+
+    `beside` is the clause that was asked about, where the answer says something else.
+    """
 
     answer: str
     reply: Message
@@ -52,6 +58,7 @@ class Answered:
     sure: Told | None = None
     joined: bool = False
     own: tuple[str, ...] = ()
+    beside: str = ""
 
 
 class Replies:
@@ -74,13 +81,24 @@ class Replies:
             again: whether an answer before this one could not be read.
 
         """
+        asked = self._asked(first)
+        whole = self._joined(asked, answer, read_message(answer, self._lexicon))
         answer = gathered(without_lead(answer))
         reply = read_message(answer, self._lexicon)
-        seen = notice(reply, self._lexicon)
-        heard = Answered(answer, reply, seen)
-        whole = self._joined(first, answer, reply)
+        heard = Answered(answer, reply, notice(reply, self._lexicon))
         if whole is not None:
             return replace(heard, sure=whole, joined=True)
+        if unsure(answer):
+            return heard
+        heard = self._heard(heard, message, again=again)
+        if asked is None or heard.sure is None or SECOND & _lows(heard.sure.clause.text):
+            return heard
+        # what the answer says does not hold what it was asked about, so both are shown
+        return replace(heard, sure=None, own=(heard.sure.clause.text,), beside=asked.clause.text)
+
+    def _heard(self, heard: Answered, message: Message, *, again: bool) -> Answered:
+        """Read an answer that is a sentence of its own."""
+        answer, reply, seen = heard.answer, heard.reply, heard.seen
         doubtful = ways(reply.tokens, message.tokens, self._lexicon, self._forms)
         if any(not way.sure for way in doubtful):
             return replace(heard, own=self._either(doubtful, message, seen, again=again))
@@ -90,6 +108,11 @@ class Replies:
             return replace(heard, sure=said)
         own = self._own(swapped or answer, seen, again=again)
         return replace(heard, own=(own,) if own else ())
+
+    def _asked(self, first: Understood) -> Told | None:
+        """Give the clause that the question was about, where one was offered with it."""
+        offers = offered(first, self._trees.faults)
+        return offers[0] if offers else None
 
     def _as_you(self, reply: Message, message: Message) -> str:
         return as_you(reply.tokens, message.tokens, self._lexicon, self._forms)
@@ -101,23 +124,24 @@ class Replies:
         kinds = {n.kind for n in seen}
         said = []
         for way in doubtful:
-            told = self._said(way.text, message, kinds)
+            told = None if way.other else self._said(way.text, message, kinds)
             said.append(
-                told.clause.text if told is not None else self._own(way.text, seen, again=again)
+                told.clause.text
+                if told is not None
+                else self._own(way.text, seen, again=again, other=way.other)
             )
         return tuple(dict.fromkeys(filter(None, said)))
 
-    def _joined(self, first: Understood, answer: str, reply: Message) -> Told | None:
+    def _joined(self, found: Told | None, answer: str, reply: Message) -> Told | None:
         """Join an answer that is no sentence to the clause that was asked about."""
-        offers = offered(first, self._trees.faults)
-        if not offers:
+        if found is None:
             return None
-        asked = offers[0].clause
+        asked = found.clause
         state = asked.tense is Tense.STATE
         added = fragment(answer, asked.text, reply, self._lexicon, state=state)
-        if not added or self._trees.faults(added):
+        if not added or (added != asked.text and self._trees.faults(added)):
             return None
-        return replace(offers[0], clause=replace(asked, text=added))
+        return replace(found, clause=replace(asked, text=self._written(added, reply, answer)))
 
     def _said(self, answer: str, message: Message, kinds: set[str]) -> Told | None:
         """Give an answer as one surely read clause; a fragment takes place and time with it."""
@@ -129,6 +153,8 @@ class Replies:
             if told is None or (told.clause.kind == "other" and not self._of_us(told)):
                 continue
             text = told.clause.text
+            if judges(text, ""):
+                return None
             if astray(text, answer, self._lexicon):
                 text = verbatim(reply.tokens, self._lexicon, self._forms)
                 if not text or self._trees.faults(text):
@@ -143,7 +169,9 @@ class Replies:
         words = told.clause.text.split()
         return len(words) > 2 and words[0] not in {"it", "that", "this"}
 
-    def _own(self, answer: str, seen: tuple[Noticed, ...], *, again: bool) -> str:
+    def _own(
+        self, answer: str, seen: tuple[Noticed, ...], *, again: bool, other: bool = False
+    ) -> str:
         """Give the answer in its own words where they tell what happened; "" where they judge."""
         guessed = any(
             n.kind == "mind_reading" and answer.lower().startswith(n.words.lower()) for n in seen
@@ -154,13 +182,23 @@ class Replies:
         reply = read_message(answer, self._lexicon)
         for said in (answer, *self._with_subject(reply)):
             words = read_message(said, self._lexicon).tokens
-            text = verbatim(words, self._lexicon, self._forms)
+            text = verbatim(words, self._lexicon, self._forms, other=other)
             text = self._written(text, reply, answer)
             tree = self._trees.tree(text) if text else None
-            why = against(tree, self._forms, self._lexicon) if tree is not None else "length"
-            if text and (again or not judges(text, why)):
+            if tree is None or not self._says_who(tree):
+                continue
+            why = against(tree, self._forms, self._lexicon)
+            if text and (again or other or not judges(text, why)):
                 return text
         return ""
+
+    def _says_who(self, tree: Tree) -> bool:
+        """Tell whether words are a clause: somebody, and a verb that is theirs."""
+        if any(node.relation in SUBJECTS for node in tree.nodes):
+            return True
+        begins = tree.tokens[0]
+        pronoun = begins.low in {"you", "i", "we", "they", "he", "she"} or begins.raw[:1].isupper()
+        return pronoun and self._forms.of(tree.low(1)) is not None
 
     def _written(self, text: str, reply: Message, answer: str) -> str:
         return recased(text, reply.tokens, answer, self._forms, self._lexicon)
@@ -172,6 +210,8 @@ class Replies:
             return ()
         text = " ".join(t.text for t in words)
         low = words[0].low
+        if TIME.match(" ".join(t.low for t in words)):
+            return ()
         if self._forms.is_form(low, "gerund") or (low.endswith("ing") and len(low) > 5):
             return (f"you were {text}",)
         if low in PLACED and self._with_somebody(reply):
@@ -191,3 +231,7 @@ class Replies:
         lows = {t.low for t in reply.tokens}
         named = any(t.name for t in reply.tokens)
         return bool(lows & (OF_SOMEBODY | media)) or named or any(people)
+
+
+def _lows(text: str) -> set[str]:
+    return set(text.lower().split())

@@ -21,6 +21,7 @@ THEIRS = {
     "themself": "yourself",
 }  # fmt: skip
 SEVERAL = frozenset({"they", "them", "their", "theirs"})
+HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 ONE = frozenset({"he", "she", "him", "his", "her", "hers"})
 AT_THE_END = re.compile(r"^we (.+?),? ((?:you|u) and [\w' ]{2,30})$", re.IGNORECASE)
 FIRST_NAME = re.compile(r"^[A-Z][a-zà-ÿ]+$")
@@ -39,10 +40,14 @@ TWO = re.compile(
 
 @dataclass(frozen=True)
 class Way:
-    """One way of saying an answer; `sure` where nobody but the partner can be meant."""
+    """One way of saying an answer; `sure` where nobody but the partner can be meant.
+
+    `other` tells that its "he" or "she" is somebody else.
+    """
 
     text: str
     sure: bool = True
+    other: bool = False
 
 
 def gathered(answer: str) -> str:
@@ -73,13 +78,30 @@ def ways(
     words = [t for t in reply if any(c.isalnum() for c in t.text)]
     lows = {t.low for t in words}
     before = {t.low for t in first}
-    if len(words) < 2 or SECOND & (lows | before):
+    if len(words) < 2 or SECOND & lows:
         return ()
+    if SECOND & before:
+        return _as_another(reply, words[0], first, lexicon)
     if words[0].low == "they":
         return _as_they(reply, before, lexicon)
     if _a_name(words[0], lexicon, forms):
         return _by_name(reply, words[0], first, lexicon)
     return ()
+
+
+def _as_another(
+    reply: Sequence[Token], begins: Token, first: Sequence[Token], lexicon: Lexicon
+) -> tuple[Way, ...]:
+    """Say "she" after "you gave Anna your jacket" both as Anna and as the partner."""
+    of_one = {"he": HE, "she": SHE}.get(begins.low)
+    if of_one is None:
+        return ()
+    same = any(t.low in of_one or t.name for t in first)
+    people = any(lexicon.nouns.get(t.low) == "people" for t in first)
+    if not (same or people):
+        return ()
+    text = " ".join(map(_typed, reply))
+    return Way(text, sure=False, other=True), Way(text, sure=False)
 
 
 def _as_they(reply: Sequence[Token], before: set[str], lexicon: Lexicon) -> tuple[Way, ...]:
