@@ -38,6 +38,7 @@ TWO_CLAUSES = re.compile(
     r",|\b(?:you|u|he|she|i|we|they)\b.*\b(?:you|u|he|she|i|we|they)\b", re.IGNORECASE
 )
 WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
+FRONT = re.compile(r"^(?:when|whenever|every time|each time|as soon as) ", re.IGNORECASE)
 THERE_WAS = re.compile(r"^there (?:was|were|is|are) (?!no\b|n't)")
 ALWAYS = re.compile(r"\b(?:always|constantly) ")
 # What a turned sentence shows where the parse went astray, and a verb left out at the end.
@@ -47,7 +48,9 @@ LEFT_OUT = re.compile(r"\b(?:had|have|has|did|do|was|were|are|is|would)(?: not|n
 BELONGS = re.compile(r"(?<=\w )(?:I|you|he|she|we|they) (?:\w+ ){1,2}(?:for|with|to|about|from)$")
 # Small words that change what an answer says; a label in it is somebody's word, and stays.
 KEPT = frozenset({"again", "still", "alone", "together", "instead", "twice", "both", "only"})
-KEPT |= {"two"}
+KEPT |= {"two", "couldn't", "can't", "cannot"}
+NO_SUBJECT = frozenset({"it", "that", "this", "why", "how", "what", "who", "where", "which", "did"})
+NO_SUBJECT |= {"do", "does", "are", "is", "was", "were", "have", "has", "can", "could", "would"}
 WHO = frozenset(
     {"you", "i", "we", "there", "they", "her", "his", "their", "someone", "somebody"}
     | {"he", "she"}
@@ -63,6 +66,15 @@ EMPTY = re.compile(
     r"|cheated|cheating|play|played|playing games|ruin|ruined|betray|betrayed|hurt|disrespect\w*)"
     r"(?: (?:to|on|with))?(?: (?:me|us|everything|my feelings))*(?: (?:again|all the time|every day"
     r"|about everything|constantly|every time|24/7))*$"
+)
+# What somebody was made to do is seen; how they were made to feel is not.
+FORCED = re.compile(
+    r"^you (?:made|make|have made) (?:me|us|him|her|them) (?!feel|look|mad|sick|crazy|sad|angry"
+    r"|cry\b|believe|think|a\b|the\b|happy|jealous|so\b|out\b|into\b)\w+"
+)
+SEEN_REASON = re.compile(
+    r"\bbecause (?:you|he|she|I|we|they) (?:was|were|am|are|is|had) (?:on|at|with|in|out|to|late"
+    r"|busy|asleep|away|ill|still)\b"
 )
 # Kind to one and cold to the other: what is compared are two things that were seen.
 UNLIKE = re.compile(r"\b(?:with|to) (?:her|him|them|others|everyone)\b.*\b(?:with|to) me\b")
@@ -91,8 +103,11 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
     is about somebody else and her.
     """
     lows = {t.low for t in reply}
-    spoken = next((t.low for t in reply if t.low in PRONOUNS), "")
     before = find_partner(first, lexicon)
+    spoken = next((t.low for t in reply if t.low in PRONOUNS), "")
+    thing = reply[0].low if reply else ""
+    if not spoken and thing in {"his", "her"} and not SECOND & {t.low for t in first}:
+        spoken = before.word if before.word == {"his": "he", "her": "she"}[thing] else ""
     if not spoken and reply and reply[0].low == "there" and not SECOND & {t.low for t in first}:
         spoken = next((w for w, o in (("he", "his"), ("she", "her")) if o in lows), "")
     if not spoken or SECOND & lows:
@@ -101,6 +116,11 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
     own = {"he", "him", "his"} if who == "he" else {"she", "her", "hers"}
     if who == find_partner(reply, lexicon).word or not own & lows:
         return ""
+    return turned_to_you(reply, who, forms)
+
+
+def turned_to_you(reply: Sequence[Token], who: str, forms: Forms) -> str:
+    """Say words about "he" or "she" as words about "you", word by word."""
     words = [_swapped(reply, k, who) for k in range(len(reply))]
     for k, token in enumerate(reply[:-1]):
         if token.low == who:
@@ -168,14 +188,11 @@ def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms, *, other: b
     subject = words[0].low
     fits = words[0].name or not forms.knows(subject) or bool(SECOND & {t.low for t in words})
     fits = fits or subject in WHO | lexicon.groups["determiners"]
-    if (
-        subject in {"it", "that", "this"}
-        or not fits
-        or not any(_a_verb(t.low, forms) for t in words[1:])
-    ):
+    if subject in NO_SUBJECT or not fits or not any(_a_verb(t.low, forms) for t in words[1:]):
         return ""
     whole = " ".join(t.text for t in words if t.low not in {".", "!", "?", "…"})
-    text = _one_when(_contracted(whole.replace(" ,", ",")), words, forms)
+    whole = _occasion_first(_contracted(whole.replace(" ,", ",")), forms)
+    text = _one_when(whole, words, forms)
     text = ALWAYS.sub("", THERE_WAS.sub("I saw ", text))
     closed = f"{text} there" if BELONGS.search(text) else text
     wrong = set(faults(closed, lexicon)) - {"label"}  # labels are noticed by their role
@@ -189,6 +206,20 @@ def _a_verb(low: str, forms: Forms) -> bool:
 
 def _contracted(text: str) -> str:
     return re.sub(r"\b(did|do|does|have|has|had|was|were|are|is|would) not\b", r"\1n't", text)
+
+
+def _occasion_first(text: str, forms: Forms) -> str:
+    """Say "your phone rings and you go out" for "when your phone rings you go out"."""
+    front = FRONT.match(text)
+    if front is None:
+        return text
+    rest = text[front.end() :]
+    if ", " in rest:
+        first, _, second = rest.partition(", ")
+        return f"{first} and {second}"
+    starts = list(re.finditer(r" (?=(?:you|I|we|he|she|they) (\w+))", rest))
+    at = next((m.start() for m in reversed(starts) if forms.of(m.group(1)) is not None), 0)
+    return f"{rest[:at]} and{rest[at:]}" if at else text
 
 
 def _one_when(text: str, words: Sequence[Token], forms: Forms) -> str:
@@ -211,6 +242,8 @@ def judges(text: str, why: str) -> bool:
     """Tell whether an answer, by what speaks against it, says no more than what is thought."""
     if EMPTY.match(text):
         return True
+    if FORCED.match(text) or (why == "motive" and SEEN_REASON.search(text)):
+        return False
     if why == "being":
         return VISIBLE.match(text) is None and UNLIKE.search(text) is None
     if why == "mind":

@@ -5,6 +5,7 @@ its own words are offered with the partner in them as "you". An answer that judg
 asked about again, and once it has been asked about twice, it is offered as it stands.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.rewriting.answering import carried
@@ -23,16 +24,17 @@ from bot.rewriting.ownwords import (
     astray,
     judges,
     owned,
+    turned_to_you,
     verbatim,
     without_lead,
 )
-from bot.rewriting.partner import SECOND
+from bot.rewriting.partner import SECOND, find_partner
 from bot.rewriting.times import TIME
 from bot.rewriting.tree import SUBJECTS, Tree
 from bot.rewriting.typed import recased
 from bot.rewriting.understanding import Understanding, Understood
 from bot.rewriting.verbs import Tense
-from bot.rewriting.whose import Way, gathered, ways
+from bot.rewriting.whose import Way, gathered, stated, ways
 
 # What an answer may not be when it is to be a statement without being chosen.
 UNFIT = frozenset(
@@ -42,7 +44,16 @@ UNFIT = frozenset(
 BARRED = frozenset({"label", "verdict_word", "threat", "sarcasm", "fake_i"})
 # What is offered only after a second try: more than a look at it, less than a judgement.
 PLACED = frozenset({"at", "in", "on", "with", "over", "next"})
+SUBJECT_WORDS = frozenset({"you", "i", "he", "she", "we", "they"})
+HELPING = frozenset({"was", "were", "is", "are", "has", "had", "have", "did", "does"})
 OF_SOMEBODY = frozenset({"her", "his", "him", "their", "hotel", "motel"})
+
+
+# What "when" becomes inside a statement that begins with one.
+AS_WHILE = re.compile(r"\bas (?=(?:I|you|he|she|we|they) (?:was|were|am|are|is)\b)")
+AS_AFTER = re.compile(
+    r"\bas (?=(?:I|you|he|she|we|they) (?:asked|said|told|called|showed|found|began|started)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ class Replies:
         """
         asked = self._asked(first)
         whole = self._joined(asked, answer, read_message(answer, self._lexicon))
-        answer = gathered(without_lead(answer))
+        answer = gathered(stated(without_lead(answer), self._forms))
         reply = read_message(answer, self._lexicon)
         heard = Answered(answer, reply, notice(reply, self._lexicon))
         if whole is not None:
@@ -107,6 +118,10 @@ class Replies:
         if said is not None:
             return replace(heard, sure=said)
         own = self._own(swapped or answer, seen, again=again)
+        who = find_partner(reply.tokens, self._lexicon)
+        if not own and not swapped and who.third:
+            turned = turned_to_you(reply.tokens, who.word, self._forms)
+            own = self._own(turned, seen, again=again)
         return replace(heard, own=(own,) if own else ())
 
     def _asked(self, first: Understood) -> Told | None:
@@ -201,7 +216,10 @@ class Replies:
         return pronoun and self._forms.of(tree.low(1)) is not None
 
     def _written(self, text: str, reply: Message, answer: str) -> str:
-        return recased(text, reply.tokens, answer, self._forms, self._lexicon)
+        cased = recased(text, reply.tokens, answer, self._forms, self._lexicon)
+        if not any(t.low == "when" for t in reply.tokens):
+            return cased
+        return AS_AFTER.sub("after ", AS_WHILE.sub("while ", cased))
 
     def _with_subject(self, reply: Message) -> tuple[str, ...]:
         """Say an answer that begins with its verb or a thing as what was done or seen."""
@@ -214,7 +232,8 @@ class Replies:
             return ()
         if self._forms.is_form(low, "gerund") or (low.endswith("ing") and len(low) > 5):
             return (f"you were {text}",)
-        if low in PLACED and self._with_somebody(reply):
+        lows = {t.low for t in words}
+        if low in PLACED and self._with_somebody(reply) and not lows & SUBJECT_WORDS:
             return (f"you were {text}",)
         if self._trees.does(low):
             return (f"you {text}",)
@@ -222,7 +241,7 @@ class Replies:
         begins = words[0].name or low in groups["determiners"] | {"your", "her", "his"}
         nouns = self._lexicon.nouns
         acts = any(self._trees.acted(t.low) and t.low not in nouns for t in words[1:])
-        return (f"I saw {text}",) if begins and not acts else ()
+        return (f"I saw {text}",) if begins and not acts and not lows & HELPING else ()
 
     def _with_somebody(self, reply: Message) -> bool:
         """Tell whether a place says with whom or on what somebody was ("at her flat")."""

@@ -137,7 +137,9 @@ def _second_half(happened: str) -> str:
 
 def _around(happened: str) -> frozenset[str]:
     found = {how for how, pattern in AROUND.items() if re.search(pattern, happened)}
-    return frozenset(found | ({"night"} if NIGHT.search(happened.lower()) else set()))
+    return frozenset(
+        found | ({"night"} if NIGHT.search(happened.lower().replace("later", "")) else set())
+    )
 
 
 def _objects(happened: str, words: tuple[Token, ...], lexicon: Lexicon) -> frozenset[str]:

@@ -23,8 +23,17 @@ THEIRS = {
 SEVERAL = frozenset({"they", "them", "their", "theirs"})
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 ONE = frozenset({"he", "she", "him", "his", "her", "hers"})
-AT_THE_END = re.compile(r"^we (.+?),? ((?:you|u) and [\w' ]{2,30})$", re.IGNORECASE)
+AT_THE_END = re.compile(
+    r"^(?:we|you both|you two|both of you) (.+?),? ((?:you|u) and [\w' ]{2,30})$", re.IGNORECASE
+)
 FIRST_NAME = re.compile(r"^[A-Z][a-zà-ÿ]+$")
+# "why did you have to hug her": what is asked about is the hug.
+ASKED = re.compile(
+    r"^(?:(?:and |but |so )?(?:why|how come|how|when|where|since when)\b[ ,]*)"
+    r"(did|do|are|were|have|had|could|would|must) (you|u)(?: (?:always|even|really|just))?"
+    r"(?: (?:have|need) to)? (\w+)\b",
+    re.IGNORECASE,
+)
 LEADS = re.compile(
     r"^the (?:thing|stuff|story|business) with (?:the |that |your )?([\w' ]{2,30}), "
     r"((?:you|u)\b.*)$",
@@ -62,6 +71,20 @@ def gathered(answer: str) -> str:
     named = who if who[:1].isupper() else f"the {who}"
     said, put = re.subn(r"\b(?:her|him)\b(?! \w+ (?:to|for|with)\b)", named, told, count=1)
     return said if put else told
+
+
+def stated(answer: str, forms: Forms) -> str:
+    """Say a question that was given for an answer as what it asks about."""
+    found = ASKED.match(answer)
+    if found is None:
+        return answer
+    helper, rest = found.group(1).lower(), answer[found.end() :].rstrip("?! ")
+    verb = forms.of(found.group(3).lower(), "base")
+    if helper in {"did", "could", "would", "must"}:
+        return f"you {verb.past}{rest}" if verb is not None else answer
+    if helper == "do":
+        return f"you {found.group(3)}{rest}" if verb is not None else answer
+    return f"you {helper} {found.group(3)}{rest}"
 
 
 def _as_one(two: re.Match[str]) -> str:
