@@ -41,10 +41,15 @@ class Drafting:
     def answer(self, draft: Draft, text: str) -> Draft:
         """Join the reply to the one question with what is known."""
         about = draft.about or draft.own_words
-        return self._from(self.engine.read(about, answer=text, known=_slots(draft)), draft)
+        again = draft.missed > 0
+        reading = self.engine.read(about, answer=text, known=_slots(draft), again=again)
+        lost = reading.outcome is Outcome.ASK and not reading.offers
+        return self._from(reading, replace(draft, missed=draft.missed + 1 if lost else 0))
 
     def feeling(self, draft: Draft, words: str) -> Draft:
-        """Take a feeling in the person's own word."""
+        """Take a feeling in the person's own word, or that there is none for it yet."""
+        if self.engine.unnamed(words):
+            return self.no_word_for_it(draft)
         return self._set(draft, SlotName.FEELING, words)
 
     def slot(self, draft: Draft, words: str) -> Draft:

@@ -188,6 +188,8 @@ class Draft:
     """The words of the try before this one."""
     answered: str = ""
     """The answer to the open question as typed, as long as it is being read a second time."""
+    missed: int = 0
+    """How many answers to the open question in a row could not be read."""
     text: str = ""
     happened: str = ""
     feeling: str = ""

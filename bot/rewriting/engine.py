@@ -11,10 +11,11 @@ from bot.rewriting.complaint import complains, harmless
 from bot.rewriting.compose import compose
 from bot.rewriting.deciding import ByTrees
 from bot.rewriting.eventful import events
+from bot.rewriting.felt import unnamed
 from bot.rewriting.forms import all_forms
 from bot.rewriting.habitual import habits_of, slots_of
 from bot.rewriting.judge import Judge
-from bot.rewriting.kind import judged
+from bot.rewriting.kind import Judged, judged
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import (
@@ -79,13 +80,22 @@ class Engine:
         """The line that is said where a message takes responsibility."""
         return self._lexicon.lines["pass.apology"].render()
 
-    def read(self, text: str, answer: str | None = None, known: Slots = Slots()) -> Reading:  # noqa: B008
+    def read(
+        self,
+        text: str,
+        answer: str | None = None,
+        known: Slots = Slots(),  # noqa: B008
+        *,
+        again: bool = False,
+    ) -> Reading:
         """Read a message, or the answer to the question that its first reading asked.
 
         Args:
             text: what was typed; anything beyond 4,096 characters is not read.
             answer: the reply to the question of `read(text)`.
             known: slots already settled; they go before what the frames propose.
+            again: whether an answer before this one could not be read; then its own words are
+                offered unless they judge.
 
         """
         with self._parser.reading() if self._parser is not None else nullcontext():
@@ -101,15 +111,19 @@ class Engine:
         if any(n.kind == "threat" for n in (*noticed, *self._noticed(said))):
             return self._heavy(message, noticed, known)
         if answer is not None:
-            return self._answered(message, noticed, said, known)
+            return self._answered(message, noticed, said, known, again=again)
         usual = self._usual(message, noticed, known)
         if usual is not None:
             return usual
-        understood, passed = self._understood(message, noticed)
+        about = None
+        if self._kinds is not None:
+            about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
+        understood, passed = self._understood(message, noticed, about)
         if passed is not None:
             return self._passed(passed)
         if self._trees is not None:
-            return self._trees.reproach(message, noticed, understood, known)
+            kind = about.kind if about is not None else None
+            return self._trees.reproach(message, noticed, understood, known, kind)
         return self._words.reproach(message, noticed, known)
 
     def first(self, text: str, index: int, known: Slots = Slots()) -> Reading:  # noqa: B008
@@ -148,6 +162,10 @@ class Engine:
     def feeling(self, word: str) -> Feeling | None:
         """Give the known feeling of that word, with what lies beneath it; None for an own word."""
         return filling.feeling(word, self._lexicon)
+
+    def unnamed(self, words: str) -> bool:
+        """Tell whether somebody says that they have no word for what they felt."""
+        return unnamed(words, self._lexicon)
 
     def needs(self, slots: Slots) -> tuple[Choice, ...]:
         """Give four reasons why it may matter, as ready clauses."""
@@ -202,11 +220,10 @@ class Engine:
         )
 
     def _understood(
-        self, message: Message, noticed: tuple[Noticed, ...]
+        self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
     ) -> tuple[Understood, Passed | None]:
         """Read a message on trees where there are any; tell why it stays as it is, if it does."""
-        if self._kinds is not None:
-            about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
+        if self._kinds is not None and about is not None:
             passed = stays(about, message, noticed, self._lexicon)
             if passed is not None:
                 return Understood(), passed
@@ -231,12 +248,18 @@ class Engine:
         return understood, Passed("pass.neutral") if calm else None
 
     def _answered(
-        self, message: Message, noticed: tuple[Noticed, ...], answer: str, known: Slots
+        self,
+        message: Message,
+        noticed: tuple[Noticed, ...],
+        answer: str,
+        known: Slots,
+        *,
+        again: bool,
     ) -> Reading:
         if self._trees is None:
             return self._words.answered(message, noticed, answer, known)
         first = self._trees.trees.read(message.text)
-        return self._trees.answered(message, noticed, first, answer, known)
+        return self._trees.answered(message, noticed, first, answer, known, again=again)
 
     def _passed(self, passed: Passed) -> Reading:
         praise = passed.says
