@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.heads import Encoder, read_head
+from bot.encoding import Encoder
+from bot.heads import read_head
 from bot.rewriting import Engine, Parser, load_lexicon
 from bot.rewriting.judge import Judge, Thrifty
 

@@ -99,9 +99,9 @@ class Engine:
 
         """
         with self._parser.reading() if self._parser is not None else nullcontext():
-            return self._read(text, answer, known)
+            return self._read(text, answer, known, again=again)
 
-    def _read(self, text: str, answer: str | None, known: Slots) -> Reading:
+    def _read(self, text: str, answer: str | None, known: Slots, *, again: bool) -> Reading:
         clean = tidy(text)
         if answer is None and (passed := signs_only(clean, self._lexicon)) is not None:
             return self._passed(passed)
