@@ -29,7 +29,8 @@ MANY = frozenset(
     | {"thirty", "forty", "fifty", "hundred", "many", "several", "few"}
 )
 LETTERS = frozenset("bcdefghjklmnopqrstuvwyz")
-SINGLE = frozenset({"phones", "photos", "posts", "accounts", "passcodes"})
+SINGLE = frozenset({"phones", "photos", "posts", "accounts", "passcodes", "belongings"})
+UNCOUNTED = frozenset({"location", "voice", "stuff", "clothes", "table", "bed"})
 INSIDE = frozenset({"ADJ", "DET", "PRON", "NUM", "NOUN", "PROPN"})
 HAVE = frozenset({"have", "has", "had"})
 DO = frozenset({"do", "does", "did"})
@@ -58,7 +59,7 @@ STRANGE = re.compile(
     rf"|\b{THINGS} what (?:you|we|i|he|she|they)\b|\ball what\b|\b(?:do|does) not must\b"
     r"|\b(?:wait|listen)(?:s|ed|ing)? (?:me|you|him|her|us)\b|\bdiscuss\w* about\b"
     r"|\bwithout (?:i|you|he|she|we) (?:know|knew|ask|tell|see|say|have)\b|\bmarried with\b"
-    r"|\bin internet\b|\bout off\b|\bhow to say\b"
+    r"|\bin internet\b|\b(?:in|at|on|with|from|to) same\b|\bout off\b|\bhow to say\b"
 )
 
 
@@ -81,7 +82,8 @@ def _naked(tree: Tree, k: int, lexicon: Lexicon) -> bool:
         return False
     kind, low = lexicon.nouns.get(tree.low(k), ""), tree.low(k)
     begin = next((j for j in range(k - 1, -1, -1) if tree.nodes[j].pos not in INSIDE), -1)
-    return kind in SINGLE and low not in lexicon.bare and begin == k - 1 and not _listed(tree, k)
+    counted = kind in SINGLE and low not in lexicon.bare | UNCOUNTED
+    return counted and begin == k - 1 and not _listed(tree, k)
 
 
 def _listed(tree: Tree, k: int) -> bool:

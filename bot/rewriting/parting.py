@@ -1,11 +1,12 @@
 """Parts what runs on: a comma after an occasion, and long sentences cut before a new subject."""
 
+import re
 from dataclasses import replace
 
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.normalise import Token
-from bot.rewriting.times import TIME
+from bot.rewriting.times import DAYS, TIME
 
 SUBJECT_WORDS = frozenset({"i", "you", "he", "she", "they", "we"})
 # What begins a clause of time, what may stand before a verb, and what makes a clause dependent.
@@ -20,6 +21,7 @@ LINKING = frozenset(
 )
 LONG = 28
 LEAST = 3
+SIGNS = frozenset({":", "\u2013", "\u2014", "(", ")", "-"})
 ASIDE = frozenset({"shame", "pity"})
 CALLS = frozenset({"mate", "bro", "dude", "bruh"})
 OWNING = frozenset({"my", "your", "his", "her", "a", "the", "our", "best", "their", "class"})
@@ -31,6 +33,9 @@ UNENDED = frozenset({"everything", "nothing", "all", "one", "ones", "thing", "th
 def with_comma(words: list[Token], forms: Forms) -> list[Token]:
     """Part an occasion from the only thing that the partner then does ("when I ask you leave")."""
     lows = [t.low for t in words]
+    if re.fullmatch(DAYS, "".join(lows[:1])) and lows[1:2] and lows[1] in SUBJECT_WORDS:
+        on = replace(words[0], text="on", low="on", raw="on", end=words[0].start, name=False)
+        return [on, words[0], _comma(words[1]), *words[1:]]
     at = _after_occasion(lows, forms)
     return [*words[:at], _comma(words[at]), *words[at:]] if at else words
 
@@ -101,9 +106,10 @@ def in_pieces(words: list[Token], lexicon: Lexicon) -> list[tuple[Token, ...]]:
     for k in range(LEAST, len(words) - 1):
         aside = words[k].low in ASIDE and words[k - 1].low == ","
         called = words[k].low in CALLS and _begins(words, k + 1) and words[k - 1].low not in OWNING
-        if aside or called or _saw(words, k, lexicon):
+        parted = words[k].low in SIGNS and len(words) - k > LEAST
+        if aside or called or parted or _saw(words, k, lexicon):
             first = words[: k - 1] if aside else words[:k]
-            rest = words[k + 1 :] if called else words[k:]
+            rest = words[k + 1 :] if called or parted else words[k:]
             return [*in_pieces(first, lexicon), *in_pieces(rest, lexicon)]
     if len(words) <= LONG:
         return [tuple(words)]

@@ -15,7 +15,7 @@ from bot.rewriting.narrated import in_the_past, told_of_once
 from bot.rewriting.normalise import Token
 from bot.rewriting.partner import Partner
 from bot.rewriting.saying import Sayer, Stretch
-from bot.rewriting.segments import Found, end_of, predicates
+from bot.rewriting.segments import Found, chained, end_of, predicates
 from bot.rewriting.stretches import stretches
 from bot.rewriting.supposing import leaning_of, only_planned, only_thought, real_subject, supposed
 from bot.rewriting.times import TIME
@@ -115,6 +115,10 @@ class Turner:
             return None
         if first.kind == "writer" and self.tree.low(first.at) in INNER:
             return None
+        if first.kind == "other" and not real_subject(self.tree, first, self._partner):
+            return None
+        if chained(self.tree):
+            return None
         return self.turn(first, entire=True)
 
     def _acts(self, each: Found) -> list[Turned]:
@@ -184,8 +188,10 @@ class Turner:
             return None
         if any(self.tree.low(k) in ARTICLES for row in rows for k in row.between):
             return None  # a thing between subject and verb was misread
-        if any(row.group.verb.base in {"say", "tell"} and not row.rest for row in rows):
-            return None  # what was said is missing
+        if any(self._speechless(row) for row in rows):
+            return None
+        if any(row.each is not None and not row.joint for row in rows):
+            return None  # "people I have never heard of": no second clause, but part of the first
         if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
             return None
         if each.kind != "writer" and any(figure(tree, row.group, row.rest) for row in rows):
@@ -260,6 +266,16 @@ class Turner:
         lows = [self.tree.low(k) for k in row.rest if self.tree.low(k) not in DROPPED]
         timed = TIME.match(" ".join(lows))
         return not lows or (timed is not None and timed.end() == len(" ".join(lows)))
+
+    def _speechless(self, row: Stretch) -> bool:
+        """Tell whether it is missing what somebody said, told or asked ("you told people")."""
+        verb = row.group.verb.base
+        if verb == "say":
+            return not row.rest
+        nouns = {"PRON", "PROPN", "NOUN", "DET", "ADV"}
+        kinds = {self.tree.nodes[k].pos for k in row.rest}
+        short = len(row.rest) <= 2 and kinds <= nouns and not row.group.denied
+        return verb in {"tell", "ask"} and short
 
     def _promised(self, row: Stretch) -> bool:
         """Tell whether a verb only tells what somebody said would be."""

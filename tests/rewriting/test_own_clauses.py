@@ -56,9 +56,7 @@ def test_a_clause_is_offered_as_it_was_meant(trees: Understanding, row: dict[str
     [r for r in ROWS if "said" not in r],
     ids=lambda row: f"{row['cause']}-{row['text'][:30]}",
 )
-def test_what_would_be_wrong_is_never_offered(
-    trees: Understanding, row: dict[str, object]
-) -> None:
+def test_what_would_be_wrong_is_never_offered(trees: Understanding, row: dict[str, object]) -> None:
     got = said(trees, str(row["text"]))
     if row.get("quiet"):
         assert not got
