@@ -45,7 +45,7 @@ UNFIT = frozenset(
 # What an answer may not be, even in its own words.
 BARRED = frozenset({"label", "verdict_word", "threat", "sarcasm", "fake_i"})
 # What is offered only after a second try: more than a look at it, less than a judgement.
-SHORTEST_SAID, LONGEST_SAID = 4, 20
+SHORTEST_SAID, LONGEST_PLAIN, LONGEST_SAID = 4, 8, 20
 PLACED = frozenset({"at", "in", "on", "with", "over", "next"})
 SUBJECT_WORDS = frozenset({"you", "i", "he", "she", "we", "they"})
 HELPING = frozenset({"was", "were", "is", "are", "has", "had", "have", "did", "does"})
@@ -54,6 +54,7 @@ OF_SOMEBODY = frozenset({"her", "his", "him", "their", "hotel", "motel"})
 
 # What "when" becomes inside a statement that begins with one.
 AS_WHILE = re.compile(r"\bas (?=(?:I|you|he|she|we|they) (?:was|were|am|are|is)\b)")
+TOLD = re.compile(r"\b(?:said|say|told|tell|called|call|wrote|write)\b")
 AS_AFTER = re.compile(
     r"\bas (?=(?:I|you|he|she|we|they) (?:asked|said|told|called|showed|found|began|started)\b)"
 )
@@ -125,13 +126,20 @@ class Replies:
 
     def _reads_well(self, text: str, message: Message) -> bool:
         """Tell whether a clause has every word known and rightly written, and no fault."""
+        groups = self._lexicon.groups
+        loaded = {t.low for t in message.tokens} & (groups["labels"] | groups["curses"])
+        if loaded and TOLD.search(text) is None:
+            return False
         known = reads(message.text, self._lexicon, self._forms, strange=0)
         lows = text.lower().split()
         would = any(
             a == "would" and not self._forms.is_form(b, "base") and b not in {"not", "have"}
             for a, b in pairwise(lows)
         )
-        return known and not would and len(lows) >= SHORTEST_SAID and not self._trees.faults(text)
+        said = [t.low for t in message.tokens if any(c.isalnum() for c in t.text)]
+        own = lows == said and len(said) <= LONGEST_PLAIN  # the parser errs more than the person
+        sound = own or not self._trees.faults(text)
+        return known and not would and len(lows) >= SHORTEST_SAID and sound
 
     def _heard(self, heard: Answered, message: Message, *, again: bool) -> Answered:
         """Read an answer that is a sentence of its own."""
