@@ -211,6 +211,7 @@ class Drafting:
             also_said=reading.also_said or draft.also_said,
             additions=reading.additions or draft.additions,
             acts=reading.clauses,
+            owns_up=False,
             praise=reading.praise,
             note="",
             offers=(),
@@ -221,7 +222,7 @@ class Drafting:
             case Outcome.PASS if reading.praise:
                 return self.own_words(read)
             case Outcome.PASS if reading.text == self.engine.owned_up:
-                return replace(self.own_words(read), praise=reading.text)
+                return replace(self.own_words(read), praise=reading.text, owns_up=True)
             case Outcome.PASS:
                 return replace(read, state=DraftState.UNFIT, note=reading.text)
             case Outcome.ASK:

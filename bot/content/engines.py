@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.heads import Encoder, read_head
+from bot.encoding import Encoder
+from bot.heads import read_head
 from bot.rewriting import Engine, Parser, load_lexicon
 from bot.rewriting.judge import Judge, Thrifty
 
@@ -18,7 +19,8 @@ def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | N
     """Read `rewrite/` of one language. Raises what its files complain of."""
     acts = _judge(folder.joinpath("frames", "acts.head"), encoder, SURE_OF_ACT)
     kinds = _judge(folder.joinpath("kinds", "kinds.head"), encoder, SURE_OF_KIND)
-    return Engine(load_lexicon(folder, acts), parser, kinds)
+    heard = encoder.words if encoder is not None else frozenset()
+    return Engine(load_lexicon(folder, acts), parser, kinds, heard)
 
 
 def _judge(file: Traversable, encoder: Encoder | None, enough: float) -> Judge | None:

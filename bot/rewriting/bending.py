@@ -119,15 +119,27 @@ class Bender:
             return token.text.capitalize()
         if token.low in {"valentines", "valentine's"} and self._tree.low(k + 1) == "day":
             return "Valentine's"
+        if self._common(k):
+            return token.low
         named = token.low.removesuffix("'s") in self._lexicon.groups["names"]
         named = named and token.low.endswith("'s")
         return token.text.capitalize() if named or self._namelike(k) else token.text
+
+    def _common(self, k: int) -> bool:
+        """Tell whether a capital only lends weight to a thing ("your Diploma", "my Phone")."""
+        token, before = self._tree.tokens[k], self._tree.low(k - 1)
+        stem = token.low.removesuffix("'s")
+        named = not token.name or stem in self._lexicon.groups["names"] or "'" in token.low
+        owned = before in {"a", "an", "your", "my", "his", "her", "our", "this", "that"}
+        return not named and owned and stem in self._forms.words and not token.raw.isupper()
 
     def _namelike(self, k: int) -> bool:
         """Tell whether an unknown word stands where only a name can ("hiking with kira")."""
         low, before = self._tree.low(k), self._tree.low(k - 1)
         bare = before in {"with", "to", "from", "named", "called"} and low.isalpha()
-        return bare and len(low) > 2 and not self._forms.knows(low)
+        named = self._tree.nodes[k].tag in {"NNP", "NNPS"} or before == "from"
+        unheard = not self._forms.knows(low) or (named and low in self._forms.heard)
+        return bare and named and len(low) > 2 and unheard and low not in self._forms.words
 
     def _after_partner(self, k: int) -> bool:
         """Tell whether the word before, but for "not" and the like, is the partner."""
@@ -184,7 +196,7 @@ class Bender:
         owned = node.relation.startswith("nmod:poss") or node.tag == "PRP$"
         if low == "her" and owned and k + 1 < len(self._tree.tokens):
             return "your"
-        rival = low in {"him", "her"} and each.kind == "partner"
+        rival = low in {"him", "her", "them"} and each.kind == "partner"
         if rival and not self._embedded(k, each):
             return self._tree.tokens[k].text
         return SWAPS[word][low]

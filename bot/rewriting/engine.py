@@ -1,5 +1,6 @@
 """From one message to what is shown: a sure rewrite, a question with offers, or no change."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 from bot.rewriting import asking, changing, filling
@@ -31,6 +32,7 @@ from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
 from bot.rewriting.passing import Passed, passes, signs_only
 from bot.rewriting.port import Parser
+from bot.rewriting.remembering import Remembering
 from bot.rewriting.staying import stays
 from bot.rewriting.understanding import Understanding, Understood
 
@@ -43,7 +45,11 @@ class Engine:
     """
 
     def __init__(
-        self, lexicon: Lexicon, parser: Parser | None = None, kinds: Judge | None = None
+        self,
+        lexicon: Lexicon,
+        parser: Parser | None = None,
+        kinds: Judge | None = None,
+        heard: frozenset[str] = frozenset(),
     ) -> None:
         """Make an engine.
 
@@ -52,16 +58,17 @@ class Engine:
             parser: gives trees; without one the word lists read.
             kinds: a head that tells what kind of message it is (see `kind.judged`); without one
                 the word rules of `passing.passes` do.
+            heard: more words that may be shown, beside those that lexicon and parser know.
 
         """
         self._lexicon = lexicon
-        self._parser = parser
+        self._parser = Remembering(parser) if parser is not None else None
         self._kinds = kinds
         self._words = ByWords(lexicon)
         self._trees: ByTrees | None = None
-        if parser is not None:
-            forms = all_forms(lexicon, parser.words, parser.verbs)
-            self._trees = ByTrees(Understanding(parser, forms, lexicon), lexicon, forms)
+        if self._parser is not None:
+            forms = all_forms(lexicon, self._parser.words, self._parser.verbs, heard)
+            self._trees = ByTrees(Understanding(self._parser, forms, lexicon), lexicon, forms)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -91,6 +98,10 @@ class Engine:
                 offered unless they judge.
 
         """
+        with self._parser.reading() if self._parser is not None else nullcontext():
+            return self._read(text, answer, known, again=again)
+
+    def _read(self, text: str, answer: str | None, known: Slots, *, again: bool) -> Reading:
         clean = tidy(text)
         if answer is None and (passed := signs_only(clean, self._lexicon)) is not None:
             return self._passed(passed)

@@ -194,9 +194,22 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
     if low != ",":
         return False
     following = tree.low(i + 1)
+    if _verbless(tree, i):
+        return True
     if following in KEPT_AFTER_COMMA:
         return False
     return not _listing(tree, i)
+
+
+def _verbless(tree: Tree, comma: int) -> bool:
+    """Tell whether a comma begins a chain of things without a verb ("couple of empties, ...")."""
+    stop = next((k for k in range(comma + 1, len(tree.nodes)) if tree.low(k) == ","), 0)
+    end = stop or len(tree.nodes)
+    if tree.low(comma + 1) in KEPT_AFTER_COMMA | {"or", "but", "not", "my", "to", "for", "from"}:
+        return False
+    links = {tree.low(k) for k in range(comma + 1, len(tree.nodes))} & {"and", "or"}
+    verbal = any(tree.nodes[k].pos in {"VERB", "AUX"} for k in range(comma + 1, end))
+    return not (links or verbal) and tree.nodes[comma + 1].pos in {"NOUN", "DET", "PRON", "NUM"}
 
 
 def _reported(tree: Tree, begin: int, end: int) -> bool:

@@ -86,7 +86,7 @@ def _heads(
             (f for f in found if f.at == k and f.subject > max(at, each.subject)), None
         )
         if own is not None and _hangs(tree, own, main):
-            out.append((_back(tree, min(_owner(tree, own)), at), k, own))
+            out.append((_back(tree, _lead(tree, own, at), at), k, own))
             main.add(k)
         elif own is None and _shares(tree, k, main, forms):
             start = _group_start(tree, _carrying(tree, k))
@@ -125,6 +125,16 @@ def _group_start(tree: Tree, k: int) -> int:
     return start
 
 
+def _lead(tree: Tree, own: Found, least: int) -> int:
+    """Give where a joined clause begins: at its subject, or at "with me" in front of it."""
+    begin = min(_owner(tree, own))
+    for child in reversed(tree.children(own.at, "obl")):
+        span = tree.subtree(child)
+        if span[-1] == begin - 1 and span[0] > least and tree.low(span[0]) in {"with", "to", "for"}:
+            return span[0]
+    return begin
+
+
 def _owner(tree: Tree, own: Found) -> list[int]:
     return [k for k in tree.subtree(own.subject) if k <= own.subject] or [own.subject]
 
@@ -147,8 +157,8 @@ def _joined(
     leaning: Tense | None,
 ) -> Stretch | None:
     owner = tuple(sorted(_owner(tree, own))) if own is not None else ()
-    start = owner[0] if owner else _group_start(tree, at)
-    joint = tuple(range(begin, start))
+    start = _lead(tree, own, first.head) if own is not None else _group_start(tree, at)
+    joint, lead = tuple(range(begin, start)), tuple(range(start, owner[0])) if owner else ()
     at = _carrying(tree, at) if own is None else at
     group = _same_shape(tree, at, first, forms) if own is None else None
     group = group or read_group(tree, at, forms, leaning)
@@ -165,7 +175,7 @@ def _joined(
     rest = [k for k in range(head + 1, end) if k not in group.words and k not in owner]
     if copular and at <= head:
         rest = [at, *rest]
-    return Stretch(group, joint, owner, between, tuple(rest), own)
+    return Stretch(group, joint, owner, between, tuple(rest), own, lead)
 
 
 def _carrying(tree: Tree, at: int) -> int:
@@ -190,8 +200,8 @@ def _same_shape(tree: Tree, at: int, first: Group, forms: Forms) -> Group | None
     low = tree.low(at)
     gerund = low.endswith("ing") and forms.is_form(low, "gerund")
     base = forms.is_form(low, "base") and low not in SAME
-    doing = {Shape.WAS_DOING: "gerund", Shape.HAS_BEEN_DOING: "gerund"}
-    done = {Shape.HAS_DONE: "participle", Shape.HAD_DONE: "participle"}
+    doing = {Shape.IS_DOING, Shape.WAS_DOING, Shape.HAS_BEEN_DOING}
+    done = {Shape.HAS_DONE, Shape.HAD_DONE}
     known: Verb | None = forms.of(low)
     if known is None:
         return None

@@ -14,7 +14,7 @@ UNREAL = frozenset(
 # Subjects that name nobody and nothing.
 BARE = frozenset(
     {"something", "nothing", "everything", "anything", "it", "that", "this", "what", "who"}
-    | {"which", "there", "yesterday", "all", "things"}
+    | {"which", "there", "yesterday", "all", "things", "nobody", "everyone", "everybody"}
 )
 
 

@@ -5,17 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.rewriting.bending import Bender, settled
+from bot.rewriting.figures import figure
 from bot.rewriting.foreign import foreign, strange
 from bot.rewriting.forms import Forms
 from bot.rewriting.fronting import WH, fronted
 from bot.rewriting.group import Group, beside, read_group
 from bot.rewriting.lexicon import Lexicon, Sense
+from bot.rewriting.narrated import in_the_past, told_of_once
 from bot.rewriting.normalise import Token
 from bot.rewriting.partner import Partner
 from bot.rewriting.saying import Sayer, Stretch
 from bot.rewriting.segments import Found, end_of, predicates
 from bot.rewriting.stretches import stretches
 from bot.rewriting.supposing import leaning_of, only_planned, only_thought, real_subject, supposed
+from bot.rewriting.times import TIME
 from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import DROPPED, Shape, Tense
 
@@ -26,6 +29,17 @@ INNER = frozenset(
     {"get", "know", "knew", "understand", "understood", "mind", "think", "thought", "guess", "feel"}
     | {"believe", "want", "hope", "love", "hate", "care", "mean", "bet", "promise", "swear"}
 )
+# What a relative or a counsellor does to tell of the partner's act.
+TELLING = frozenset(
+    {"ask", "tell", "say", "mention", "warn", "suggest", "advise", "think", "report"}
+)
+# What is done to something, which a clause that is cut out has to name.
+WANTING = frozenset(
+    {"read", "learn", "stop", "watch", "open", "take", "give", "send", "write", "put"}
+)
+WANTING |= {"delete", "hide", "like", "follow", "buy", "get", "use", "share", "comment", "save"}
+WANTING |= {"change", "check", "show", "bring", "keep", "start", "want", "deny", "promise", "touch"}
+ARTICLES = frozenset({"the", "a", "an"})
 EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
     | {"so", "and"}
@@ -39,7 +53,8 @@ class Turned:
     `used` and `dropped` are the words of the sentence that it says and that it knowingly leaves
     out; `act` and `charged` come from the verb where it is known; `certain` is false where a tense
     or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed;
-    `acts` counts the verbs that are joined in it; `strange` is true where its English is not.
+    `acts` counts the verbs that are joined in it; `strange` is true where its English is not;
+    `bare` where its last verb lacks what it was done to ("you read for ten minutes").
     """
 
     text: str
@@ -56,6 +71,7 @@ class Turned:
     faithful: bool = False
     acts: int = 1
     strange: bool = False
+    bare: bool = False
 
 
 class Turner:
@@ -78,6 +94,7 @@ class Turner:
         self._leaning = leaning or leaning_of(tree, forms)
         self._forced = leaning
         self._asked = asked
+        self._once = told_of_once(tree)
         self._bender = Bender(tree, partner, forms, lexicon)
         self._sayer = Sayer(tree, self._bender, forms, lexicon)
         self.found = predicates(tree, partner)
@@ -117,12 +134,26 @@ class Turner:
         following = self.tree.low(each.subject + 1)
         if supposed(self.tree, each) or (each.kind != "other" and following in {"who", "whose"}):
             return False
-        if each.kind == "other" and not real_subject(self.tree, each, self._partner):
+        if each.kind == "other" and (
+            not real_subject(self.tree, each, self._partner) or self._only_tells(each)
+        ):
             return False
         if each.kind == "writer":
             verb = self._forms.of(self.tree.low(each.at))
             return verb is not None and verb.base in self._lexicon.groups["perceptions"]
         return True
+
+    def _only_tells(self, each: Found) -> bool:
+        """Tell whether somebody beside the two only asked, told or saw what the point is in."""
+        owners = {self.tree.low(k) for k in self.tree.children(each.subject, "nmod:poss")}
+        verb = self._forms.of(self.tree.low(each.at))
+        if not owners & {"my", "our"} or verb is None:
+            return False
+        if verb.base in TELLING:
+            return True
+        seen = verb.base in self._lexicon.groups["perceptions"] | {"meet", "call", "ring"}
+        after = [k for k in self.tree.subtree(each.at) if k > each.at]
+        return seen and sum(any(c.isalnum() for c in self.tree.low(k)) for k in after) <= 1
 
     def turn(self, each: Found, *, entire: bool = False, only: int | None = None) -> Turned | None:
         """Turn one clause; None where its verb group cannot be written as a fact.
@@ -138,7 +169,7 @@ class Turner:
             return None
         if only_planned(tree, at) or (only_thought(tree, at, group) and not self._asked):
             return None
-        group = self._in_the_past(beside(tree, at, group))
+        group = self._in_time(beside(tree, at, group), each)
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         subject, owner = self._subject(each)
         rows = stretches(
@@ -147,8 +178,13 @@ class Turner:
         )  # fmt: skip
         if rows is None or (only is not None and rows[only].group.shape is None):
             return None
+        if any(self.tree.low(k) in ARTICLES for row in rows for k in row.between):
+            return None  # a thing between subject and verb was misread
         if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
             return None
+        if each.kind != "writer" and any(figure(tree, row.group, row.rest) for row in rows):
+            return None
+        rows = (rows[0], *(replace(row, group=self._in_time(row.group, each)) for row in rows[1:]))
         lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
         if only is not None:
             lead, moved = (lead, moved) if only == 0 else ([], [])
@@ -205,9 +241,18 @@ class Turner:
             spoken=tuple(tree.tokens[k] for k in sorted(used)),
             denied=group.denied,
             faithful=self._faithful(text, used),
-            acts=len(rows),
-            strange=strange(tree, used, self._lexicon),
+            acts=sum(bool(row.rest) or row is rows[-1] for row in rows),
+            strange=strange(tree, used, self._forms, self._lexicon),
+            bare=self._bare(rows[-1], moved),
         )
+
+    def _bare(self, row: Stretch, moved: list[int]) -> bool:
+        """Tell whether a verb that is done to something stands alone, but for a time."""
+        if row.group.verb.base not in WANTING or moved:
+            return False
+        lows = [self.tree.low(k) for k in row.rest if self.tree.low(k) not in DROPPED]
+        timed = TIME.match(" ".join(lows))
+        return not lows or (timed is not None and timed.end() == len(" ".join(lows)))
 
     def _certain(self, rows: tuple[Stretch, ...]) -> bool:
         """Tell whether every verb group was read surely and the English is at home."""
@@ -235,7 +280,7 @@ class Turner:
             last = n > 0 and row is rows[-1] and not self._linked(row)
             words += self._bender.words(row.joint, each) if row.owner or not last else []
             words += ["and"] if last else []  # a comma alone does not join two acts
-            words += [*self._bender.words(row.owner, each), *said]
+            words += [*self._bender.words((*row.lead, *row.owner), each), *said]
             used |= row.words
             senses += [sense] if sense is not None else []
         best = next((s for s in senses if s.charged), senses[0] if senses else None)
@@ -254,10 +299,12 @@ class Turner:
         links = {"and", "but", "or", "so", "yet", "because"}
         return bool(links & {self.tree.low(k) for k in row.joint})
 
-    def _in_the_past(self, group: Group) -> Group:
-        """Put what "how could you" or "why would you" asks about into the past."""
-        past = self._forced is Tense.PAST and group.shape is Shape.HABIT
-        return replace(group, shape=Shape.PAST, tense=Tense.PAST) if past else group
+    def _in_time(self, group: Group, each: Found) -> Group:
+        """Put into the past what happened once, and what "how could you" asks about."""
+        if self._once or (self._forced is Tense.PAST and group.shape is Shape.HABIT):
+            return in_the_past(group)
+        asked = self._asked and group.shape is Shape.IS_DOING and each.kind == "partner"
+        return replace(group, shape=Shape.HABIT, tense=Tense.HABIT) if asked else group
 
     def _singular(self, each: Found) -> bool:
         return each.kind in {"other", "there"} and not self._plural(each.subject)
