@@ -50,6 +50,10 @@ class ByTrees:
         offers = () if "threat" in kinds else offered(understood, self.trees.faults)
         if offers:
             return self._offering(message, noticed, understood, offers, known)
+        said = self._replies.as_said(message, noticed) if kind in {None, Kind.ACT} else ()
+        if said:
+            own = Answered(message.text, message, noticed, own=said)
+            return self._in_own_words(own, message, noticed, known)
         # what a label or a guess leaves open is asked by its own words; else by the clause it is in
         words = (self._lexicon, self._forms)
         asked = asking.question(message, noticed, (), *words, kind)

@@ -28,7 +28,7 @@ BEFORE_YOU = frozenset({"you", "i", "he", "she", "we", "they", "your", "his", "h
 AS_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
 # "when" at the start of a short answer leads in; with a second clause behind it, it is a moment.
 LEAD = re.compile(
-    r"^(?:(?:well|so|ok|okay|yes|yeah|no|um|like|honestly|and|but|because|cause|cuz|i mean|you know"
+    r"^(?:(?:well|so|ok|okay|yes|yeah|no|um|like|honestly|basically|actually|simply|and|but|because|cause|cuz|i mean|you know"
     r"|for (?:example|instance)|it is|it's|it was|the fact|the (?:thing|moment|time|way|part)"
     r"|that one time|last time|just)\b[ ,:-]*)*(?:that|when|where|how|because)?[ ,]*"
     r"(?=(?:you|u|he|she|i|your|ur|my (?:husband|wife|girlfriend|boyfriend|partner))\b)",
@@ -76,6 +76,9 @@ SEEN_REASON = re.compile(
     r"\bbecause (?:you|he|she|I|we|they) (?:was|were|am|are|is|had) (?:on|at|with|in|out|to|late"
     r"|busy|asleep|away|ill|still)\b"
 )
+MISSED = re.compile(r"^you (?:have )?missed (?:my|our|the|his|her|all|every)\b")
+# "Never with me" after what was done with another is how often, and "not" says it, too.
+NOT_ME = re.compile(r"\b(and|but|,) never (?=(?:with|for|to|of|me|mine|us|ours)\b)")
 # Kind to one and cold to the other: what is compared are two things that were seen.
 UNLIKE = re.compile(r"\b(?:with|to) (?:her|him|them|others|everyone)\b.*\b(?:with|to) me\b")
 ASKED_OF_MINE = re.compile(
@@ -193,6 +196,7 @@ def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms, *, other: b
     whole = " ".join(t.text for t in words if t.low not in {".", "!", "?", "…"})
     whole = _occasion_first(_contracted(whole.replace(" ,", ",")), forms)
     text = _one_when(whole, words, forms)
+    text = NOT_ME.sub(r"\1 not ", text)
     text = ALWAYS.sub("", THERE_WAS.sub("I saw ", text))
     closed = f"{text} there" if BELONGS.search(text) else text
     wrong = set(faults(closed, lexicon)) - {"label"}  # labels are noticed by their role
@@ -247,7 +251,11 @@ def judges(text: str, why: str) -> bool:
     if why == "being":
         return VISIBLE.match(text) is None and UNLIKE.search(text) is None
     if why == "mind":
-        return ASKED_OF_MINE.match(text) is None and not text.startswith("you like")
+        return (
+            MISSED.match(text) is None
+            and ASKED_OF_MINE.match(text) is None
+            and not text.startswith("you like")
+        )
     if why == "stranded" and BELONGS.search(text):
         return False
     return why in {"judging", "label", "motive", "vague", "stranded", "warm", "thought"}

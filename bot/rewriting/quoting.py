@@ -41,21 +41,24 @@ def quotable(message: Message, said: str, lexicon: Lexicon, forms: Forms | None)
     wanted = (text, holding, said) if said else (text,)
     for words in wanted:
         cut = short(words)
-        if cut and len(cut) < LONGEST and not cut.endswith("…") and _reads(cut, lexicon, forms):
+        if cut and len(cut) < LONGEST and not cut.endswith("…") and reads(cut, lexicon, forms):
             return cut
     return ""
 
 
-def _reads(words: str, lexicon: Lexicon, forms: Forms | None) -> bool:
-    """Tell whether hardly a word is unknown or misspelt, and the last one wants none after it."""
+def reads(words: str, lexicon: Lexicon, forms: Forms | None, *, strange: int | None = None) -> bool:
+    """Tell whether hardly a word is unknown or misspelt, and the last one wants none after it.
+
+    With `strange` so many may be; else one in five.
+    """
     read = [t for t in tokens(tidy(words), lexicon) if any(c.isalpha() for c in t.text)]
     if not read or read[-1].low in CUT:
         return False
     starts = [t.start for t in read]  # what became two words was a short form ("dont")
-    strange = sum(
+    found = sum(
         (_misspelt(t) and starts.count(t.start) == 1) or not _known(t, lexicon, forms) for t in read
     )
-    return strange <= len(read) // STRANGE_IN
+    return found <= (len(read) // STRANGE_IN if strange is None else strange)
 
 
 def _known(token: Token, lexicon: Lexicon, forms: Forms | None) -> bool:

@@ -48,7 +48,7 @@ def _cases(reply: Sequence[Token], answer: str, forms: Forms, lexicon: Lexicon) 
         known = forms.knows(token.low) or token.low in lexicon.known
         if token.raw.isupper() and len(token.raw) > 1:
             short = len(token.raw) <= (SHORTEST if known else LONGEST_SHORT)
-            keep = not loud and short and token.low not in small
+            keep = not loud and short and token.low not in small | lexicon.known
         else:
             keep = not loud and token.raw[:1].isupper() and (not known or not begins)
             keep = keep and (token.low not in small or token.low == "new")
