@@ -18,7 +18,8 @@ def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | N
     """Read `rewrite/` of one language. Raises what its files complain of."""
     acts = _judge(folder.joinpath("frames", "acts.head"), encoder, SURE_OF_ACT)
     kinds = _judge(folder.joinpath("kinds", "kinds.head"), encoder, SURE_OF_KIND)
-    return Engine(load_lexicon(folder, acts), parser, kinds)
+    gate = _judge(folder.joinpath("gate", "clauses.head"), None, 1)
+    return Engine(load_lexicon(folder, acts), parser, kinds, gate=gate)
 
 
 def _judge(file: Traversable, encoder: Encoder | None, enough: float) -> Judge | None:

@@ -10,6 +10,7 @@ from bot.rewriting.covering import Told
 from bot.rewriting.filling import filled
 from bot.rewriting.forms import Forms
 from bot.rewriting.fragments import fragment
+from bot.rewriting.gate import Gate
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import Noticed, Outcome, Reading, Slots, Strength
@@ -41,8 +42,11 @@ BARRED = frozenset({"label", "verdict_word", "threat", "sarcasm", "fake_i"})
 class ByTrees:
     """Reads reproaches and answers with a parser."""
 
-    def __init__(self, trees: Understanding, lexicon: Lexicon, forms: Forms) -> None:
+    def __init__(
+        self, trees: Understanding, lexicon: Lexicon, forms: Forms, gate: Gate | None = None
+    ) -> None:
         self.trees = trees
+        self._gate = gate
         self._forms = forms
         self._lexicon = lexicon
 
@@ -52,11 +56,13 @@ class ByTrees:
         """Rewrite when everything is understood, else ask with what can be offered."""
         kinds = {n.kind for n in noticed}
         told = sure(understood, self.trees.faults, self._lexicon)
-        if told is not None and kinds <= LEFT_OUT:
+        sole = told is not None and kinds <= LEFT_OUT
+        if told is not None and sole and self._stands_alone(told, message):
             return self.rewritten(told, noticed, known)
         if "sarcasm" in kinds:
             understood = only_loud(understood)
         offers = () if "threat" in kinds else offered(understood, self.trees.faults)
+        offers = self._gate.worth(offers, message.tokens) if self._gate is not None else offers
         if offers:
             return self._offering(message, noticed, understood, offers, known)
         # what a label or a guess leaves open is asked by its own words; else by the clause it is in
@@ -70,6 +76,9 @@ class ByTrees:
             slots=known,
             also_said=(*message.leftovers, *message.labelled),
         )
+
+    def _stands_alone(self, told: Told, message: Message) -> bool:
+        return self._gate is None or self._gate.alone(told, message.tokens)
 
     def rewritten(
         self, told: Told, noticed: tuple[Noticed, ...], known: Slots, also: tuple[str, ...] = ()
