@@ -17,11 +17,17 @@ WANTING = frozenset(
 )
 WANTING |= {"delete", "hide", "like", "follow", "buy", "get", "use", "share", "comment", "save"}
 WANTING |= {"change", "check", "show", "bring", "keep", "start", "want", "deny", "promise", "touch"}
+NEEDING = WANTING | {"talk", "speak", "look", "listen", "go", "come", "wait", "think"}
+ABOUT = frozenset(
+    {"about", "for", "to", "if", "whether", "what", "why", "where", "how", "that", "who", "when"}
+    | {"out", "of"}
+)
+PARTING = frozenset({",", "and", "but", "because", "so", "then", "when", "while", "or"})
 ARTICLES = frozenset({"the", "a", "an"})
 
 
 def unsayable(
-    tree: Tree, each: Found, rows: Sequence[Stretch], partner: Partner, forms: Forms
+    tree: Tree, each: Found, rows: Sequence[Stretch], end: int, partner: Partner, forms: Forms
 ) -> bool:
     """Tell whether a clause was misread, lacks what was said, or is a picture of speech."""
     if each.kind == "partner" and any(_of_another(tree, row, partner, forms) for row in rows[1:]):
@@ -32,7 +38,7 @@ def unsayable(
         return True  # a thing between subject and verb was misread
     if any(row.each is not None and not row.joint for row in rows):
         return True  # "people I have never heard of": no second clause, but part of the first
-    return any(_speechless(tree, row) for row in rows)
+    return _cut_off(tree, rows, end) or _speechless(tree, rows[0])
 
 
 def _of_another(tree: Tree, row: Stretch, partner: Partner, forms: Forms) -> bool:
@@ -43,14 +49,23 @@ def _of_another(tree: Tree, row: Stretch, partner: Partner, forms: Forms) -> boo
 
 
 def _speechless(tree: Tree, row: Stretch) -> bool:
-    """Tell whether it is missing what somebody said, told or asked ("you told people")."""
-    verb = row.group.verb.base
+    """Tell whether it is missing what somebody said, told or asked ("you told me")."""
+    verb, lows = row.group.verb.base, {tree.low(k) for k in row.rest}
     if verb == "say":
         return not row.rest
-    nouns = {"PRON", "PROPN", "NOUN", "DET", "ADV"}
-    kinds = {tree.nodes[k].pos for k in row.rest}
-    short = len(row.rest) <= 2 and kinds <= nouns and not row.group.denied
-    return verb in {"tell", "ask"} and short
+    if verb not in {"tell", "ask"} or row.group.denied or lows & ABOUT:
+        return False
+    said = [k for k in row.rest if tree.nodes[k].relation in {"ccomp", "xcomp", "obj", "conj"}]
+    return all(tree.nodes[k].pos == "PRON" or tree.low(k) == "people" for k in said)
+
+
+def _cut_off(tree: Tree, rows: Sequence[Stretch], end: int) -> bool:
+    """Tell whether a clause ends in a word that begins another, or before what it needs."""
+    last = rows[-1].rest[-1] if rows[-1].rest else -1
+    if tree.low(last) in {"without", "while", "until", "because", "than"}:
+        return True
+    bare_end = not rows[-1].rest and end < len(tree.tokens)
+    return bare_end and tree.low(end) not in PARTING and rows[-1].group.verb.base in NEEDING
 
 
 def bare(tree: Tree, row: Stretch, moved: Sequence[int]) -> bool:

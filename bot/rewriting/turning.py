@@ -103,7 +103,7 @@ class Turner:
         )  # fmt: skip
         if rows is None or (only is not None and rows[only].group.shape is None):
             return None
-        if unsayable(tree, each, rows, self._partner, self._forms):
+        if unsayable(tree, each, rows, end, self._partner, self._forms):
             return None
         rows = (rows[0], *(replace(row, group=self._in_time(row.group, each)) for row in rows[1:]))
         lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
