@@ -75,6 +75,7 @@ CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", 
 WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "hinge"})
 ON = frozenset({"on", "via", "through", "using", "use", "uses", "used", "over", "ur", "your", "my"})
 VOWELS = frozenset("aeiou")
+OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"})
 STOPS = frozenset(".!?…\n;")
 
 
@@ -220,13 +221,15 @@ def _token(
         return Token(media[stem] + low[len(stem) :], low, raw, start, end)
     if stem in CAPITALS or stem.removesuffix("s") in CAPITALS:
         return Token(low.capitalize(), low, raw, start, end)
-    loud = word.isupper() and len(word) > 1 and bool(VOWELS & set(low))  # "you put MUD on it"
-    capital = word[0].isupper() and not (ignore_capital or loud) and word != "I"
+    upper = word.isupper() and len(word) > 1
+    # "the PC", "my OTP"; but "you put MUD on it" only speaks loudly
+    initials = upper and (before in OWNERS or not VOWELS & set(low)) and low not in lexicon.known
+    capital = word[0].isupper() and not (ignore_capital or upper) and word != "I"
     ordinary = stem in lexicon.known or stem in doubtful
     if (stem in names and stem not in doubtful) or (capital and (stem in doubtful or not ordinary)):
         shown = word if capital and not word.isupper() else low[0].upper() + low[1:]
         return Token(shown, low, raw, start, end, name=True)
-    if word.isupper() and len(word) > 1 and not loud and not ignore_capital:
+    if initials and not ignore_capital:
         return Token(word, low, raw, start, end)  # "the PC"
     return Token(
         low if word.isalpha() or "'" in word or "-" in word else word, low, raw, start, end
