@@ -14,7 +14,7 @@ from bot.rewriting.eventful import events
 from bot.rewriting.forms import all_forms
 from bot.rewriting.gate import Gate
 from bot.rewriting.habitual import habits_of, slots_of
-from bot.rewriting.judge import Judge
+from bot.rewriting.judge import Judge, Lately
 from bot.rewriting.kind import judged
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
@@ -63,7 +63,7 @@ class Engine:
         """
         self._lexicon = lexicon
         self._parser = parser
-        self._kinds = kinds
+        self._kinds = Lately(kinds) if kinds is not None else None
         self._words = ByWords(lexicon)
         self._trees: ByTrees | None = None
         self._gate: Gate | None = None
@@ -71,7 +71,7 @@ class Engine:
             forms = all_forms(lexicon, parser.words, parser.verbs)
             trees = Understanding(parser, forms, lexicon)
             if gate is not None:
-                self._gate = Gate(gate, kinds, lexicon, forms, trees.tree)
+                self._gate = Gate(gate, self._kinds, lexicon, forms, trees.tree)
             self._trees = ByTrees(trees, lexicon, forms, self._gate)
 
     @property
