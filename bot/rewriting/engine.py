@@ -16,7 +16,7 @@ from bot.rewriting.felt import unnamed
 from bot.rewriting.forms import all_forms
 from bot.rewriting.gate import Gate
 from bot.rewriting.habitual import habits_of, slots_of
-from bot.rewriting.judge import Judge
+from bot.rewriting.judge import Judge, Lately
 from bot.rewriting.kind import Judged, judged
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
@@ -68,7 +68,7 @@ class Engine:
         """
         self._lexicon = lexicon
         self._parser = Remembering(parser) if parser is not None else None
-        self._kinds = kinds
+        self._kinds = Lately(kinds) if kinds is not None else None
         self._words = ByWords(lexicon)
         self._trees: ByTrees | None = None
         self._gate: Gate | None = None
@@ -76,7 +76,7 @@ class Engine:
             forms = all_forms(lexicon, self._parser.words, self._parser.verbs, heard)
             trees = Understanding(self._parser, forms, lexicon)
             if gate is not None:
-                self._gate = Gate(gate, kinds, lexicon, forms, trees.tree)
+                self._gate = Gate(gate, self._kinds, lexicon, forms, trees.tree)
             self._trees = ByTrees(trees, lexicon, forms, self._gate)
 
     @property

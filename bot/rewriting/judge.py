@@ -1,8 +1,13 @@
 """What the rewriting needs of a learned head: how likely each label is for a text."""
 
+from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from threading import Lock
 from typing import Protocol
+
+LATELY = 64
 
 
 class Judge(Protocol):
@@ -28,3 +33,32 @@ class Thrifty:
         """Give the shares of the one of the two that is believed."""
         first = self.quick.shares(text, named)
         return first if max(first.values()) >= self.enough else self.thorough.shares(text, named)
+
+
+class Lately:
+    """Asks a judge once where the same is asked again soon: a clause is read for several reasons.
+
+    Keeps the answers to the last few questions and of these only digests, so no words stay behind.
+    Safe to share between threads.
+    """
+
+    def __init__(self, judge: Judge, most: int = LATELY) -> None:
+        """Stand before a judge; `most` answers are kept."""
+        self._judge = judge
+        self._most = most
+        self._said: OrderedDict[bytes, Mapping[str, float]] = OrderedDict()
+        self._lock = Lock()
+
+    def shares(self, text: str, named: Collection[str] = ()) -> Mapping[str, float]:
+        """Give what the judge says, or has just said."""
+        asked = sha256("\n".join((text, *sorted(set(named)))).encode()).digest()
+        with self._lock:
+            known = self._said.get(asked)
+        if known is not None:
+            return known
+        said = self._judge.shares(text, named)
+        with self._lock:
+            self._said[asked] = said
+            while len(self._said) > self._most:
+                self._said.popitem(last=False)
+        return said
