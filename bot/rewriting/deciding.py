@@ -50,7 +50,7 @@ class ByTrees:
         offers = () if "threat" in kinds else offered(understood, self.trees.faults)
         if offers:
             return self._offering(message, noticed, understood, offers, known)
-        said = self._replies.as_said(message, noticed) if kind in {None, Kind.ACT} else ()
+        said = self._replies.as_said(message, noticed) if kind is Kind.ACT else ()
         if said:
             own = Answered(message.text, message, noticed, own=said)
             return self._in_own_words(own, message, noticed, known)
