@@ -92,7 +92,8 @@ class Drafting:
         taken = draft.offers[index]
         slots = Slots(taken.happened, taken.feeling, taken.need, taken.request)
         unsaid = tuple(act for act in draft.acts if not _says(taken.happened, act))
-        return self._composed(_filled(_put_off(draft, unsaid), slots))
+        chosen = self._concerned(draft, taken.happened)
+        return self._composed(_filled(_put_off(chosen, unsaid), slots))
 
     def first(self, draft: Draft, index: int) -> Draft:
         """Begin with one of several acts; the others wait for another turn."""
@@ -100,7 +101,7 @@ class Drafting:
             return draft
         chosen = draft.acts[index]
         others = (*draft.acts[:index], *draft.acts[index + 1 :])
-        return self._chosen(_put_off(draft, others), chosen)
+        return self._chosen(_put_off(self._concerned(draft, chosen), others), chosen)
 
     def saved(self, draft: Draft, index: int) -> Draft:
         """Take up an act that was put off in an earlier turn."""
@@ -195,6 +196,11 @@ class Drafting:
         if len(anew.offers) == 1:
             anew = self.offer(anew, 0)
         return anew if anew.state is DraftState.READY else None
+
+    def _concerned(self, draft: Draft, happened: str) -> Draft:
+        """Keep of what was noticed only what concerns the clause that is said now."""
+        of_it = {n.says for n in self.engine.noticed(draft.own_words, happened)}
+        return replace(draft, noticed=tuple(says for says in draft.noticed if says in of_it))
 
     def _chosen(self, draft: Draft, act: str) -> Draft:
         """Read one act alone; the only statement that it leads to needs no second choice."""

@@ -1,5 +1,7 @@
 """What a person presses and types becomes the next draft, and nothing of it is lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.content.loader import Content
@@ -171,3 +173,35 @@ def test_what_somebody_owns_up_to_can_be_shared_as_it_stands(content: Content) -
     draft = drafting.first_words(words)
     assert (draft.state, draft.text, draft.keeps_own_words) == (DraftState.READY, words, True)
     assert draft.praise
+
+
+REMARKED = "You met Laura on Sunday. You are a liar. You never put your phone down at dinner."
+
+
+def test_what_was_noticed_elsewhere_is_not_said_beside_the_act_that_was_chosen(
+    scripted: Scripted,
+) -> None:
+    dinner = "you don't put your phone down at dinner"
+    kinds = {n.kind for n in scripted.noticed(REMARKED, dinner)}
+    assert "absolute" in kinds and "label" not in kinds
+    assert not scripted.noticed(REMARKED, LAURA)
+
+
+@pytest.mark.parametrize("by", ["offer", "first"])
+def test_a_chosen_act_keeps_only_the_remarks_that_concern_it(scripted: Scripted, by: str) -> None:
+    dinner = "you don't put your phone down at dinner"
+    every = (*scripted.noticed(REMARKED, dinner), *scripted.noticed(REMARKED, "you are a liar"))
+    says = tuple(n.says for n in every)
+    assert len(says) > 1
+    scripted.readings[dinner] = offered(dinner)
+    draft = Draft(own_words=REMARKED, about=REMARKED, noticed=says, acts=(LAURA, dinner))
+    drafting = Drafting(scripted, "something I can't put a word to yet")
+    if by == "first":
+        laura, phone = drafting.first(draft, 0), drafting.first(draft, 1)
+    else:
+        scripted.readings[REMARKED] = offered(LAURA, dinner)
+        draft = replace(drafting.first_words(REMARKED), noticed=says)
+        laura, phone = drafting.offer(draft, 0), drafting.offer(draft, 1)
+    assert laura.noticed == ()
+    assert len(phone.noticed) == 1
+    assert phone.noticed[0] in says

@@ -20,7 +20,8 @@ def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | N
     acts = _judge(folder.joinpath("frames", "acts.head"), encoder, SURE_OF_ACT)
     kinds = _judge(folder.joinpath("kinds", "kinds.head"), encoder, SURE_OF_KIND)
     heard = encoder.words if encoder is not None else frozenset()
-    return Engine(load_lexicon(folder, acts), parser, kinds, heard)
+    gate = _judge(folder.joinpath("gate", "clauses.head"), None, 1)
+    return Engine(load_lexicon(folder, acts), parser, kinds, gate, heard)
 
 
 def _judge(file: Traversable, encoder: Encoder | None, enough: float) -> Judge | None:

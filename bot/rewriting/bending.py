@@ -18,6 +18,7 @@ DATES = frozenset({"march", "may", "august"})
 BEFORE_DATES = frozenset(
     {"in", "since", "until", "last", "next", "of", "by", "early", "late", "this"}
 )
+BARE_PLACES = frozenset({"hospital", "university", "holiday", "vacation", "reception", "table"})
 AGREEING = {"was": "were", "is": "are", "has": "have", "does": "do"}
 WRITER = (("weren't", "wasn't"), ("were", "was"), ("aren't", "am not"), ("are", "am"))
 SHORTER = tuple(
@@ -51,8 +52,18 @@ class Bender:
                 out += inner
                 todo.pop(0)
             elif word := self.word(k, each):
-                out.append(word)
+                out += ["the", word] if self._lacks_article(k) else [word]
         return out
+
+    def _lacks_article(self, k: int) -> bool:
+        """Tell whether a place lacks the article that it has to have ("in kitchen")."""
+        low = self._tree.low(k)
+        node = self._tree.nodes[k]
+        place = self._lexicon.nouns.get(low) == "places" and node.pos in {"NOUN", "PROPN"}
+        place = place and not self._tree.tokens[k].name
+        follows = k + 1 < len(self._tree.nodes) and self._tree.nodes[k + 1].pos == "NOUN"
+        bare = low in self._lexicon.groups["bare_places"] | BARE_PLACES
+        return place and self._tree.low(k - 1) in {"in", "at"} and not (bare or follows)
 
     def word(self, k: int, each: Found) -> str:
         """Write one word: insults as people, words about the partner as "you"."""
@@ -193,13 +204,25 @@ class Bender:
     def _pronoun(self, k: int, each: Found) -> str:
         low, word = self._tree.low(k), self._partner.word
         node = self._tree.nodes[k]
-        owned = node.relation.startswith("nmod:poss") or node.tag == "PRP$"
+        owned = node.relation.startswith("nmod:poss") or node.tag == "PRP$" or self._keeps(k)
         if low == "her" and owned and k + 1 < len(self._tree.tokens):
             return "your"
         rival = low in {"him", "her", "them"} and each.kind == "partner"
         if rival and not self._embedded(k, each):
             return self._tree.tokens[k].text
         return SWAPS[word][low]
+
+    def _keeps(self, k: int) -> bool:
+        """Tell whether "her" owns what is given "to" another ("gave her keys to the neighbour")."""
+        node, after = self._tree.nodes[k], k + 1
+        if node.relation != "iobj" or after >= len(self._tree.nodes):
+            return False
+        given = self._tree.nodes[after].pos == "NOUN" and node.head >= 0
+        to = [
+            self._tree.low(min(self._tree.subtree(j)))
+            for j in self._tree.children(node.head, "obl")
+        ]
+        return given and "to" in to
 
     def _embedded(self, k: int, each: Found) -> bool:
         """Tell whether an object stands in an inner clause that somebody else is the subject of."""

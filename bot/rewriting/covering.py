@@ -98,6 +98,17 @@ def together(first: Told, second: Told) -> Told | None:
     return Told(both, first.weight + second.weight, second.sentence, whole=False)
 
 
+def with_breach(told: list[Told]) -> list[Told]:
+    """Join what was promised to what then happened; alone it would be no complaint."""
+    out: list[Told] = []
+    for n, each in enumerate(told):
+        if not each.clause.promised:
+            out.append(each)
+        elif n + 1 < len(told) and (both := together(each, told[n + 1])) is not None:
+            out.append(both)
+    return out
+
+
 def joined(told: list[Told], words: tuple[Token, ...]) -> list[Told]:
     """Put two neighbouring acts of one sentence into one statement, where it stays short."""
     partner = [t for t in told if t.clause.kind in {"partner", "other"}]

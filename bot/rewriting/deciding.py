@@ -9,6 +9,7 @@ from bot.rewriting.covering import Told
 from bot.rewriting.filling import filled
 from bot.rewriting.forms import Forms
 from bot.rewriting.fragments import unsure
+from bot.rewriting.gate import Gate
 from bot.rewriting.kind import Kind
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
@@ -26,8 +27,11 @@ ASKED_BY_WORDS = frozenset(asking.ORDER) - {"blame_question", "absolute"}
 class ByTrees:
     """Reads reproaches and answers with a parser."""
 
-    def __init__(self, trees: Understanding, lexicon: Lexicon, forms: Forms) -> None:
+    def __init__(
+        self, trees: Understanding, lexicon: Lexicon, forms: Forms, gate: Gate | None = None
+    ) -> None:
         self.trees = trees
+        self._gate = gate
         self._forms = forms
         self._lexicon = lexicon
         self._replies = Replies(trees, lexicon, forms)
@@ -43,14 +47,18 @@ class ByTrees:
         """Rewrite when everything is understood, else ask with what can be offered."""
         kinds = {n.kind for n in noticed}
         told = sure(understood, self.trees.faults, self._lexicon)
-        if told is not None and kinds <= LEFT_OUT:
+        sole = told is not None and kinds <= LEFT_OUT
+        if told is not None and sole and self._stands_alone(told, message):
             return self.rewritten(told, noticed, known)
         if "sarcasm" in kinds:
             understood = only_loud(understood)
-        offers = () if "threat" in kinds else offered(understood, self.trees.faults)
+        ready = () if "threat" in kinds else offered(understood, self.trees.faults)
+        offers = self._gate.worth(ready, message.tokens) if self._gate is not None else ready
         if offers:
             return self._offering(message, noticed, understood, offers, known)
-        said = self._replies.as_said(message, noticed) if kind is Kind.ACT else ()
+        # what the gate kept back is not shown in another way either
+        plain = not ready and kind is Kind.ACT
+        said = self._replies.as_said(message, noticed) if plain else ()
         if said:
             own = Answered(message.text, message, noticed, own=said)
             return self._in_own_words(own, message, noticed, known)
@@ -66,6 +74,9 @@ class ByTrees:
             slots=known,
             also_said=(*message.leftovers, *message.labelled),
         )
+
+    def _stands_alone(self, told: Told, message: Message) -> bool:
+        return self._gate is None or self._gate.alone(told, message.tokens)
 
     def rewritten(
         self, told: Told, noticed: tuple[Noticed, ...], known: Slots, also: tuple[str, ...] = ()

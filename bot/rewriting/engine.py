@@ -9,10 +9,12 @@ from bot.rewriting.better import better
 from bot.rewriting.bywords import ByWords
 from bot.rewriting.complaint import complains, harmless
 from bot.rewriting.compose import compose
+from bot.rewriting.concerning import concerning
 from bot.rewriting.deciding import ByTrees
 from bot.rewriting.eventful import events
 from bot.rewriting.felt import unnamed
 from bot.rewriting.forms import all_forms
+from bot.rewriting.gate import Gate
 from bot.rewriting.habitual import habits_of, slots_of
 from bot.rewriting.judge import Judge
 from bot.rewriting.kind import Judged, judged
@@ -49,6 +51,7 @@ class Engine:
         lexicon: Lexicon,
         parser: Parser | None = None,
         kinds: Judge | None = None,
+        gate: Judge | None = None,
         heard: frozenset[str] = frozenset(),
     ) -> None:
         """Make an engine.
@@ -58,6 +61,8 @@ class Engine:
             parser: gives trees; without one the word lists read.
             kinds: a head that tells what kind of message it is (see `kind.judged`); without one
                 the word rules of `passing.passes` do.
+            gate: a head that tells good clauses from bad ones (see `gate.Gate`); without one all
+                that the rules let through is shown.
             heard: more words that may be shown, beside those that lexicon and parser know.
 
         """
@@ -66,14 +71,23 @@ class Engine:
         self._kinds = kinds
         self._words = ByWords(lexicon)
         self._trees: ByTrees | None = None
+        self._gate: Gate | None = None
         if self._parser is not None:
             forms = all_forms(lexicon, self._parser.words, self._parser.verbs, heard)
-            self._trees = ByTrees(Understanding(self._parser, forms, lexicon), lexicon, forms)
+            trees = Understanding(self._parser, forms, lexicon)
+            if gate is not None:
+                self._gate = Gate(gate, kinds, lexicon, forms, trees.tree)
+            self._trees = ByTrees(trees, lexicon, forms, self._gate)
 
     @property
     def lexicon(self) -> Lexicon:
         """The words this engine was made with."""
         return self._lexicon
+
+    @property
+    def gate(self) -> Gate | None:
+        """What keeps back clauses that are likely bad, where it was learned."""
+        return self._gate
 
     @property
     def owned_up(self) -> str:
@@ -148,6 +162,12 @@ class Engine:
             clauses=(),
             also_said=tuple(dict.fromkeys(rest)),
         )
+
+    def noticed(self, text: str, happened: str) -> tuple[Noticed, ...]:
+        """Give what is noticed in a message as far as it concerns one clause of it."""
+        message = read_message(tidy(text), self._lexicon)
+        found = notice(message, self._lexicon)
+        return concerning(happened, message, found, self._lexicon)
 
     def compose(self, slots: Slots, strength: Strength) -> str:
         """Write the whole statement; "" while what happened or the feeling is missing."""

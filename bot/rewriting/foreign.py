@@ -28,6 +28,10 @@ MANY = frozenset(
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"}
     | {"thirty", "forty", "fifty", "hundred", "many", "several", "few"}
 )
+LETTERS = frozenset("bcdefghjklmnopqrstuvwyz")
+SINGLE = frozenset({"phones", "photos", "posts", "accounts", "passcodes", "belongings"})
+UNCOUNTED = frozenset({"location", "voice", "stuff", "clothes", "table", "bed"})
+INSIDE = frozenset({"ADJ", "DET", "PRON", "NUM", "NOUN", "PROPN"})
 HAVE = frozenset({"have", "has", "had"})
 DO = frozenset({"do", "does", "did"})
 COUNTED = frozenset({"photos", "messages", "people", "posts", "gifts"})
@@ -54,8 +58,8 @@ STRANGE = re.compile(
     r"|\blook(?:s|ed|ing)? (?:only |always )?(?:the (?!other way|same|part)|(?:him|me)\b(?! up))"
     rf"|\b{THINGS} what (?:you|we|i|he|she|they)\b|\ball what\b|\b(?:do|does) not must\b"
     r"|\b(?:wait|listen)(?:s|ed|ing)? (?:me|you|him|her|us)\b|\bdiscuss\w* about\b"
-    r"|\bmarried with\b|\bin internet\b"
-    r"|\b(?:he|she|it) (?:have|do not)\b|\bout off\b|\bhow to say\b"
+    r"|\bwithout (?:i|you|he|she|we) (?:know|knew|ask|tell|see|say|have)\b|\bmarried with\b"
+    r"|\bin internet\b|\b(?:in|at|on|with|from|to) same\b|\bout off\b|\bhow to say\b"
 )
 
 
@@ -64,8 +68,27 @@ def strange(tree: Tree, used: Iterable[int], forms: Forms, lexicon: Lexicon) -> 
     places = sorted(used)
     said = " ".join(tree.low(k) for k in places)
     return bool(STRANGE.search(said)) or any(
-        _miscounted(tree, k, lexicon) or _misshapen(tree, k, forms) for k in places
+        _miscounted(tree, k, lexicon)
+        or _misshapen(tree, k, forms)
+        or _naked(tree, k, lexicon)
+        or (len(tree.low(k)) == 1 and tree.low(k).isalpha() and tree.tokens[k].raw in LETTERS)
+        for k in places
     )
+
+
+def _naked(tree: Tree, k: int, lexicon: Lexicon) -> bool:
+    """Tell whether a thing that can be counted has nothing before it ("you lock phone")."""
+    if tree.nodes[k].relation != "obj" or tree.nodes[k].tag != "NN" or tree.tokens[k].name:
+        return False
+    kind, low = lexicon.nouns.get(tree.low(k), ""), tree.low(k)
+    begin = next((j for j in range(k - 1, -1, -1) if tree.nodes[j].pos not in INSIDE), -1)
+    counted = kind in SINGLE and low not in lexicon.bare | UNCOUNTED
+    return counted and begin == k - 1 and not _listed(tree, k)
+
+
+def _listed(tree: Tree, k: int) -> bool:
+    """Tell whether a noun stands in a list or before another noun."""
+    return bool(tree.children(k, "conj", "det", "nmod:poss", "nummod", "compound", "amod"))
 
 
 def _misshapen(tree: Tree, k: int, forms: Forms) -> bool:

@@ -35,8 +35,10 @@ def fronted(
     inner = tree.children(at, "ccomp", "advcl")
     kept = any(tree.subject(k) is not None and k in taken for k in inner)
     front = [k for k in sorted(front) if tree.low(k) != ","]
-    if front and tree.low(front[0]) in WITH and {"me", "us"} & {tree.low(k) for k in front}:
-        return front, []
+    if front and tree.low(front[0]) in WITH:
+        mine = {"me", "us"} & {tree.low(k) for k in front}
+        set_against = any(tree.low(k) in WITH and tree.low(k - 1) == "," for k in taken)
+        return (front, []) if mine or set_against else ([], front)
     if front and (kept or tree.low(front[0]) == "since"):
         return front, []
     return [], front

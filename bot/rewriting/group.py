@@ -60,7 +60,7 @@ def read_group(tree: Tree, at: int, forms: Forms, leaning: Tense | None) -> Grou
     copular = any(tree.nodes[k].relation == "cop" for k in helpers)
     if copular:
         return _being(tree, helpers, taken, denied=denied)
-    if any(low in LOST_TO for low in lows) and (lows[:1] != ["could"] or "have" in lows):
+    if any(low in LOST_TO for low in lows) and not (denied and lows == ["could"]):
         return None
     return _doing(tree, at, lows, taken | {at}, forms, leaning, denied=denied)
 

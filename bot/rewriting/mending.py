@@ -40,7 +40,7 @@ def pieces(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Piece]:
     """Give a sentence as it can be parsed, cut where it runs on."""
     plain = led(spelt_out(words, lexicon, forms), forms)
     whole = mended(plain.words, lexicon, forms)
-    return [Piece(piece, plain.mocked) for piece in in_pieces(whole)]
+    return [Piece(piece, plain.mocked) for piece in in_pieces(whole, lexicon)]
 
 
 def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:

@@ -138,6 +138,7 @@ def _pointing(clause: Turned) -> str:
 
 def _owned(words: str, partner: str) -> str:
     """Say what belongs to the partner as "your", where the message speaks about the partner."""
+    words = re.sub(r"^(?:a|an|one|some) ", "the ", words, flags=re.IGNORECASE)
     if partner == "you":
         return words
     theirs = OWN[partner]

@@ -74,6 +74,7 @@ CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", 
 # Apps whose names are words, and what shows that the app is meant where no capital does.
 WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "hinge"})
 ON = frozenset({"on", "via", "through", "using", "use", "uses", "used", "over", "ur", "your", "my"})
+VOWELS = frozenset("aeiou")
 STOPS = frozenset(".!?…\n;")
 
 
@@ -219,11 +220,14 @@ def _token(
         return Token(media[stem] + low[len(stem) :], low, raw, start, end)
     if stem in CAPITALS or stem.removesuffix("s") in CAPITALS:
         return Token(low.capitalize(), low, raw, start, end)
-    capital = word[0].isupper() and not ignore_capital and word != "I"
+    loud = word.isupper() and len(word) > 1 and bool(VOWELS & set(low))  # "you put MUD on it"
+    capital = word[0].isupper() and not (ignore_capital or loud) and word != "I"
     ordinary = stem in lexicon.known or stem in doubtful
     if (stem in names and stem not in doubtful) or (capital and (stem in doubtful or not ordinary)):
         shown = word if capital and not word.isupper() else low[0].upper() + low[1:]
         return Token(shown, low, raw, start, end, name=True)
+    if word.isupper() and len(word) > 1 and not loud and not ignore_capital:
+        return Token(word, low, raw, start, end)  # "the PC"
     return Token(
         low if word.isalpha() or "'" in word or "-" in word else word, low, raw, start, end
     )

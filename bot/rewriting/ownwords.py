@@ -28,8 +28,8 @@ BEFORE_YOU = frozenset({"you", "i", "he", "she", "we", "they", "your", "his", "h
 AS_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
 # "when" at the start of a short answer leads in; with a second clause behind it, it is a moment.
 LEAD = re.compile(
-    r"^(?:(?:well|so|ok|okay|yes|yeah|no|um|like|honestly|and|but|because|cause|cuz|i mean|you know"
-    r"|basically|actually|simply"
+    r"^(?:(?:well|so|ok|okay|yes|yeah|no|um|like|honestly|basically"
+    r"|actually|simply|and|but|because|cause|cuz|i mean|you know"
     r"|for (?:example|instance)|it is|it's|it was|the fact|the (?:thing|moment|time|way|part)"
     r"|that one time|last time|just)\b[ ,:-]*)*(?:that|when|where|how|because)?[ ,]*"
     r"(?=(?:you|u|he|she|i|your|ur|my (?:husband|wife|girlfriend|boyfriend|partner))\b)",

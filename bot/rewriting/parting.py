@@ -1,10 +1,12 @@
 """Parts what runs on: a comma after an occasion, and long sentences cut before a new subject."""
 
+import re
 from dataclasses import replace
 
 from bot.rewriting.forms import Forms
+from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.normalise import Token
-from bot.rewriting.times import TIME
+from bot.rewriting.times import DAYS, TIME
 
 SUBJECT_WORDS = frozenset({"i", "you", "he", "she", "they", "we"})
 # What begins a clause of time, what may stand before a verb, and what makes a clause dependent.
@@ -18,12 +20,22 @@ LINKING = frozenset(
     | {"says", "but", "or", "than", "as", "which", "whom"}
 )
 LONG = 28
+LEAST = 3
+SIGNS = frozenset({":", "\u2013", "\u2014", "(", ")", "-"})
 ASIDE = frozenset({"shame", "pity"})
+CALLS = frozenset({"mate", "bro", "dude", "bruh"})
+OWNING = frozenset({"my", "your", "his", "her", "a", "the", "our", "best", "their", "class"})
+CAME_UPON = frozenset({"saw", "seen", "heard", "read", "found", "checked", "noticed", "know"})
+# After these "I" goes on with the same sentence ("everything I saw").
+UNENDED = frozenset({"everything", "nothing", "all", "one", "ones", "thing", "things", "as"})
 
 
 def with_comma(words: list[Token], forms: Forms) -> list[Token]:
     """Part an occasion from the only thing that the partner then does ("when I ask you leave")."""
     lows = [t.low for t in words]
+    if re.fullmatch(DAYS, "".join(lows[:1])) and lows[1:2] and lows[1] in SUBJECT_WORDS:
+        on = replace(words[0], text="on", low="on", raw="on", end=words[0].start, name=False)
+        return [on, words[0], _comma(words[1]), *words[1:]]
     at = _after_occasion(lows, forms)
     return [*words[:at], _comma(words[at]), *words[at:]] if at else words
 
@@ -72,11 +84,33 @@ def _comma(before: Token) -> Token:
     return replace(before, text=",", low=",", raw=",", end=before.start, name=False)
 
 
-def in_pieces(words: list[Token]) -> list[tuple[Token, ...]]:
-    """Cut a long run-on before a new subject, and any sentence before ", shame it is her"."""
-    aside = next((k for k in range(3, len(words)) if words[k].low in ASIDE), len(words))
-    if aside < len(words) and words[aside - 1].low == ",":
-        return [*in_pieces(words[: aside - 1]), tuple(words[aside:])]
+def _begins(words: list[Token], k: int) -> bool:
+    return k < len(words) and words[k].low in SUBJECT_WORDS | {"the", "my", "your", "her", "his"}
+
+
+def _saw(words: list[Token], k: int, lexicon: Lexicon) -> bool:
+    """Tell whether a new sentence, "I saw it", begins here without a sign."""
+    before = words[k - 1]
+    if words[k].low != "i" or words[k + 1].low not in CAME_UPON or len(words) - k < LEAST:
+        return False
+    joined = before.low in LINKING | AROUND | UNSTRESSED or not before.low.isalpha()
+    return not (joined or before.name or before.low in lexicon.nouns or before.low in UNENDED)
+
+
+def in_pieces(words: list[Token], lexicon: Lexicon) -> list[tuple[Token, ...]]:
+    """Cut a long run-on before a new subject, any sentence before ", shame it is her" and the like.
+
+    "you told them I am clingy I saw the chat" is cut, too; after a noun ("the chat I saw") nothing
+    tells a run-on from what describes the noun, so that it stays.
+    """
+    for k in range(LEAST, len(words) - 1):
+        aside = words[k].low in ASIDE and words[k - 1].low == ","
+        called = words[k].low in CALLS and _begins(words, k + 1) and words[k - 1].low not in OWNING
+        parted = words[k].low in SIGNS and len(words) - k > LEAST
+        if aside or called or parted or _saw(words, k, lexicon):
+            first = words[: k - 1] if aside else words[:k]
+            rest = words[k + 1 :] if called or parted else words[k:]
+            return [*in_pieces(first, lexicon), *in_pieces(rest, lexicon)]
     if len(words) <= LONG:
         return [tuple(words)]
     out: list[list[Token]] = [[]]

@@ -186,6 +186,8 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
         return True
     if low == "because" and tree.low(i + 1) == "of":
         return False
+    if low == "because" and _reported(tree, each.at, i):
+        return False
     if low in {"because", "cause", "though", "although", "unless", "if", "but"} and i > each.at:
         asked = {"ask", "asked", "know", "wonder", "see", "check", "asking", "but"}
         if low == "if" and _reported(tree, each.at, i):
@@ -199,6 +201,11 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
     if following in KEPT_AFTER_COMMA:
         return False
     return not _listing(tree, i)
+
+
+def chained(tree: Tree) -> bool:
+    """Tell whether a sentence hangs things without a verb on its end ("on the patio, no shoes")."""
+    return any(tree.low(k) == "," and _verbless(tree, k) for k in range(2, len(tree.nodes) - 1))
 
 
 def _verbless(tree: Tree, comma: int) -> bool:

@@ -8,6 +8,7 @@ from bot.rewriting.group import CARRYING, SAME, Group, read_group
 from bot.rewriting.inflect import Verb
 from bot.rewriting.saying import Stretch
 from bot.rewriting.segments import Found
+from bot.rewriting.times import TIME
 from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import TENSE_OF, Shape, Tense
 
@@ -128,9 +129,11 @@ def _group_start(tree: Tree, k: int) -> int:
 def _lead(tree: Tree, own: Found, least: int) -> int:
     """Give where a joined clause begins: at its subject, or at "with me" in front of it."""
     begin = min(_owner(tree, own))
-    for child in reversed(tree.children(own.at, "obl")):
+    for child in reversed(tree.children(own.at, "obl", "obl:unmarked", "obl:tmod", "advmod")):
         span = tree.subtree(child)
-        if span[-1] == begin - 1 and span[0] > least and tree.low(span[0]) in {"with", "to", "for"}:
+        timed = TIME.match(" ".join(tree.low(k) for k in span)) is not None
+        fits = timed or tree.low(span[0]) in {"with", "to", "for"}
+        if span[-1] == begin - 1 and span[0] > least and fits:
             return span[0]
     return begin
 

@@ -15,7 +15,7 @@ from bot.rewriting.narrated import in_the_past, told_of_once
 from bot.rewriting.normalise import Token
 from bot.rewriting.partner import Partner
 from bot.rewriting.saying import Sayer, Stretch
-from bot.rewriting.segments import Found, end_of, predicates
+from bot.rewriting.segments import Found, chained, end_of, predicates
 from bot.rewriting.stretches import stretches
 from bot.rewriting.supposing import leaning_of, only_planned, only_thought, real_subject, supposed
 from bot.rewriting.times import TIME
@@ -39,6 +39,7 @@ WANTING = frozenset(
 )
 WANTING |= {"delete", "hide", "like", "follow", "buy", "get", "use", "share", "comment", "save"}
 WANTING |= {"change", "check", "show", "bring", "keep", "start", "want", "deny", "promise", "touch"}
+REACHING = frozenset({"ring", "call", "phone", "text", "write", "message", "visit", "stop"})
 ARTICLES = frozenset({"the", "a", "an"})
 EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
@@ -54,7 +55,8 @@ class Turned:
     out; `act` and `charged` come from the verb where it is known; `certain` is false where a tense
     or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed;
     `acts` counts the verbs that are joined in it; `strange` is true where its English is not;
-    `bare` where its last verb lacks what it was done to ("you read for ten minutes").
+    `bare` where its last verb lacks what it was done to ("you read for ten minutes"), `promised`
+    where it only tells what was said to come ("you said you would be home by ten").
     """
 
     text: str
@@ -72,6 +74,7 @@ class Turned:
     acts: int = 1
     strange: bool = False
     bare: bool = False
+    promised: bool = False
 
 
 class Turner:
@@ -112,6 +115,10 @@ class Turner:
             return None
         if first.kind == "writer" and self.tree.low(first.at) in INNER:
             return None
+        if first.kind == "other" and not real_subject(self.tree, first, self._partner):
+            return None
+        if chained(self.tree):
+            return None
         return self.turn(first, entire=True)
 
     def _acts(self, each: Found) -> list[Turned]:
@@ -149,7 +156,8 @@ class Turner:
         verb = self._forms.of(self.tree.low(each.at))
         if not owners & {"my", "our"} or verb is None:
             return False
-        if verb.base in TELLING:
+        to_me = any(self.tree.low(k) == "me" for k in self.tree.children(each.at, "obj", "iobj"))
+        if verb.base in TELLING or (to_me and verb.base in REACHING):
             return True
         seen = verb.base in self._lexicon.groups["perceptions"] | {"meet", "call", "ring"}
         after = [k for k in self.tree.subtree(each.at) if k > each.at]
@@ -180,6 +188,10 @@ class Turner:
             return None
         if any(self.tree.low(k) in ARTICLES for row in rows for k in row.between):
             return None  # a thing between subject and verb was misread
+        if any(self._speechless(row) for row in rows):
+            return None
+        if any(row.each is not None and not row.joint for row in rows):
+            return None  # "people I have never heard of": no second clause, but part of the first
         if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
             return None
         if each.kind != "writer" and any(figure(tree, row.group, row.rest) for row in rows):
@@ -244,6 +256,7 @@ class Turner:
             acts=sum(bool(row.rest) or row is rows[-1] for row in rows),
             strange=strange(tree, used, self._forms, self._lexicon),
             bare=self._bare(rows[-1], moved),
+            promised=self._promised(rows[-1]),
         )
 
     def _bare(self, row: Stretch, moved: list[int]) -> bool:
@@ -253,6 +266,21 @@ class Turner:
         lows = [self.tree.low(k) for k in row.rest if self.tree.low(k) not in DROPPED]
         timed = TIME.match(" ".join(lows))
         return not lows or (timed is not None and timed.end() == len(" ".join(lows)))
+
+    def _speechless(self, row: Stretch) -> bool:
+        """Tell whether it is missing what somebody said, told or asked ("you told people")."""
+        verb = row.group.verb.base
+        if verb == "say":
+            return not row.rest
+        nouns = {"PRON", "PROPN", "NOUN", "DET", "ADV"}
+        kinds = {self.tree.nodes[k].pos for k in row.rest}
+        short = len(row.rest) <= 2 and kinds <= nouns and not row.group.denied
+        return verb in {"tell", "ask"} and short
+
+    def _promised(self, row: Stretch) -> bool:
+        """Tell whether a verb only tells what somebody said would be."""
+        said = row.group.verb.base in {"say", "tell", "promise", "swear"} and not row.group.denied
+        return said and any(self.tree.low(k) in {"would", "will"} for k in row.rest)
 
     def _certain(self, rows: tuple[Stretch, ...]) -> bool:
         """Tell whether every verb group was read surely and the English is at home."""

@@ -4,7 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.rewriting.covering import Told, covers, first_said, joined, same, together, unsaid, without
+from bot.rewriting.covering import (
+    Told,
+    covers,
+    first_said,
+    joined,
+    same,
+    together,
+    unsaid,
+    with_breach,
+    without,
+)
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
@@ -97,6 +107,8 @@ class Understanding:
                     clear = together(told[-1], each)
                 told += [clear] if clear is not None else []
             back += read.back
+        if len(sentences) > 1:
+            told = with_breach(told)
         length = sum(any(c.isalnum() for c in t.text) for t in spoken)
         return Understood(tuple(told), tuple(back), tuple(left), len(sentences), length)
 

@@ -1,0 +1,126 @@
+"""The gate: which prepared clauses are good enough to be shown, and which one may stand alone.
+
+A head learned from marked clauses of our own messages (`gate/clauses.tsv`) weighs how a clause is
+built, what it leaves out of its message, and what kind of saying and act it sounds like; of its
+words it sees hardly any. It can only keep back what the rules prepared, never add to it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from bot.rewriting.covering import Told
+from bot.rewriting.forms import Forms
+from bot.rewriting.gate_beside import beside
+from bot.rewriting.gate_shape import shape
+from bot.rewriting.gate_words import binned
+from bot.rewriting.judge import Judge
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.normalise import Token
+from bot.rewriting.situations import signs
+from bot.rewriting.tree import Tree
+
+GOOD, BAD = "good", "bad"
+# How likely a clause is good, from where on it may be shown. By cross-validation, folds by message.
+ALONE = 0.8
+OFFERED = 0.4
+# Beside one that is this good, only good ones are offered.
+PLAINLY = 0.8
+SECOND = 0.6
+KINDS = ("act", "vague", "mind", "label", "sarcasm", "neutral", "owning", "joke")
+EDGES = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9)
+
+Grow = Callable[[str], Tree | None]
+
+
+def way(told: Told) -> Iterator[str]:
+    """Name how a clause was made: from whose act, in which tense, how fully and how surely."""
+    clause = told.clause
+    yield from (clause.kind, clause.tense.name.lower())
+    yield "known" if clause.act != "any" else "unknown"
+    for name, so in (
+        ("charged", clause.charged),
+        ("certain", clause.certain),
+        ("faithful", clause.faithful),
+        ("whole", told.whole),
+        ("full", told.full),
+    ):
+        if so:
+            yield name
+    yield from binned("weight", told.weight, 0, 1, 3, 5)
+
+
+class Gate:
+    """Tells how likely a prepared clause is a good one: grammatical, true, whole, to the point."""
+
+    def __init__(
+        self, judge: Judge, kinds: Judge | None, lexicon: Lexicon, forms: Forms, grow: Grow
+    ) -> None:
+        """Make a gate.
+
+        Args:
+            judge: a head learned from gate/clauses.tsv, with the labels GOOD and BAD.
+            kinds: tells what kind of saying a clause is (see `kind`).
+            lexicon: the words; its own judge tells acts.
+            forms: the verbs and words that are known.
+            grow: parses a finished clause; None for one that is too long.
+
+        """
+        self._judge = judge
+        self._kinds = kinds
+        self._lexicon = lexicon
+        self._forms = forms
+        self._grow = grow
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words this gate was made with."""
+        return self._lexicon
+
+    def alone(self, told: Told, message: Sequence[Token]) -> bool:
+        """Tell whether a clause may be shown as the one rewrite."""
+        return self.good(told, message) >= ALONE
+
+    def worth(self, offers: Sequence[Told], message: Sequence[Token]) -> tuple[Told, ...]:
+        """Keep the offers that are likely good; beside a plainly good one, only good ones."""
+        weighed = [(self.good(told, message), told) for told in offers]
+        best = max((share for share, _ in weighed), default=0.0)
+        least = SECOND if best >= PLAINLY else OFFERED
+        return tuple(told for share, told in weighed if share >= least)
+
+    def good(self, told: Told, message: Sequence[Token]) -> float:
+        """Tell, 0 to 1, how likely a clause is good.
+
+        Args:
+            told: the clause, with how it was made.
+            message: the words of the message, written out.
+
+        """
+        clause = told.clause.text
+        names = self.signs(clause, message, way(told))
+        return self._judge.shares(clause, names).get(GOOD, 0.0)
+
+    def signs(self, clause: str, message: Sequence[Token], made: Iterable[str]) -> frozenset[str]:
+        """Name all that the head weighs of a clause; `made` as `way` gives it."""
+        return self.seen(clause, message, made) | frozenset(self._sounds(clause))
+
+    def seen(self, clause: str, message: Sequence[Token], made: Iterable[str]) -> frozenset[str]:
+        """Name what can be seen of a clause without asking another learned head."""
+        names = {f"made:{name}" for name in made}
+        tree = self._grow(clause)
+        if tree is None:
+            return frozenset(names)
+        words = (self._forms, self._lexicon)
+        return frozenset({*names, *shape(tree, *words), *beside(tree.tokens, message, *words)})
+
+    def _sounds(self, clause: str) -> Iterator[str]:
+        """Name what kind of saying and which act a clause sounds like, and how surely."""
+        if self._kinds is not None:
+            shares = self._kinds.shares(clause)
+            for kind in KINDS:
+                yield from binned(f"kind:{kind}", shares.get(kind, 0.0), *EDGES)
+        if self._lexicon.acts is not None:
+            acts = self._lexicon.acts.shares(clause, signs(clause, self._lexicon))
+            likely = sorted(acts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+            (act, share), (_, second) = likely
+            yield f"act:{act}"
+            yield from binned("act", share, 0.2, 0.4, 0.6, 0.8, 0.9)
+            yield from binned("ahead", share - second, 0.1, 0.3, 0.5, 0.8)
