@@ -58,7 +58,7 @@ class ByTrees:
         if offers:
             return self._offering(message, noticed, understood, offers, known)
         # what the gate kept back is not shown in another way either
-        plain = not ready and kind in {None, Kind.ACT}
+        plain = not ready and kind is Kind.ACT
         said = self._replies.as_said(message, noticed) if plain else ()
         if said:
             own = Answered(message.text, message, noticed, own=said)

@@ -1,7 +1,7 @@
 """Plain answers in many voices: each ends in the statement that it is.
 
-Of the pairs of said_plainly.jsonl 199 were mended by, and the last 60 were set aside before the first
-mend and read once: 56 of them ended well. Now they are a table like any other.
+Of the pairs of said_plainly.jsonl 199 were mended by, and the last 60 were set aside before the
+first mend and read once: 56 of them ended well. Now they are a table like any other.
 Some are known not to end well yet ("till" read as "until", slang), and stand there all the same.
 """
 
