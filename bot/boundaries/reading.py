@@ -23,12 +23,11 @@ class Gate:
     found in it, it holds a word that cannot be seen, or it names one of the two. `freedom`: the
     share of what takes freedom above which it never is; `words`: the same by the words alone, and
     `second` what these must give to good; `sentence`: the same for one sentence of several;
-    `doubt`: the share of it from which an act that is not vouched for counts as control.
+    `doubt`: the share of it from which an act that is not vouched for counts as control;
     `shown`: the share of what takes freedom from which a sign of it decides; `danger_shown`: the
-    same for a sign of danger. `both`: the share from
-    which an act counts as one that binds both. `care`: the share of danger, of what takes freedom,
-    from which nothing is proposed, and at least `danger`. `told`: the least share of nothing for
-    what tells something to be no boundary.
+    same for a sign of danger. `both`: the share from which an act counts as one that binds both.
+    `care`: the share of danger, of what takes freedom, from which nothing is proposed, and at least
+    `danger`. `told`: the least share of nothing for what tells or asks to be no boundary.
     """
 
     good: float = 0.5
