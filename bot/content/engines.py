@@ -5,20 +5,20 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.heads import Encoder, read_head
+from bot.content.kinds import load_kinds
+from bot.encoding.encoder import Encoder
+from bot.heads import read_head
 from bot.rewriting import Engine, Parser, load_lexicon
 from bot.rewriting.judge import Judge, Thrifty
 
 SURE_OF_ACT = 0.7
-SURE_OF_KIND = 0.9
 """From this share on, what the words alone say is enough, and the encoder is spared."""
 
 
 def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | None) -> Engine:
     """Read `rewrite/` of one language. Raises what its files complain of."""
     acts = _judge(folder.joinpath("frames", "acts.head"), encoder, SURE_OF_ACT)
-    kinds = _judge(folder.joinpath("kinds", "kinds.head"), encoder, SURE_OF_KIND)
-    return Engine(load_lexicon(folder, acts), parser, kinds)
+    return Engine(load_lexicon(folder, acts), parser, load_kinds(folder.joinpath("kinds"), encoder))
 
 
 def _judge(file: Traversable, encoder: Encoder | None, enough: float) -> Judge | None:

@@ -13,14 +13,14 @@ def misspelt(words: tuple[str, ...], known: frozenset[str]) -> Mapping[str, str]
     Left away is what is a word itself (`known`), and what two of the words could have become. The
     first letter is never missing, for the eye misses that least.
     """
-    meant: dict[str, set[str]] = {}
+    meant: dict[str, str] = {}
     for word in words:
         for slip in _slips(word):
-            meant.setdefault(slip, set()).add(word)
-    plain = known.union(words)
-    return MappingProxyType(
-        {slip: next(iter(of)) for slip, of in meant.items() if len(of) == 1 and slip not in plain}
-    )
+            if meant.setdefault(slip, word) != word:
+                meant[slip] = ""
+    for word in (*known, *words):
+        meant.pop(word, None)
+    return MappingProxyType({slip: word for slip, word in meant.items() if word})
 
 
 def _slips(word: str) -> Iterator[str]:

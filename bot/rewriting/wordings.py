@@ -91,6 +91,7 @@ REPROACH = re.compile(
     r"|why are you (?:always )?like this|what is your problem|how could you"
     r"|why do you always|are you even \w+"
     r"|since when (?:do|does|did|is|are|was|were|have|has|can|am)\b(?: \w+){0,3}"
+    r"|what makes you think (?:it|that|this|you can|i)\b(?: \w+){0,4}|did you or did you not\b"
     r"|what did i (?:ever )?do to (?:deserve|you)|what have i (?:ever )?done to (?:deserve|you)"
     r"|is this an? (?:marriage|relationship|partnership|home|family) or\b(?: \w+){0,2})"
 )

@@ -55,6 +55,12 @@ SHOWN = [
     ("Do I need to book a slot with you?", "sarcasm", "Do I need to book a slot with you"),
     ("he doesn't give a damn", "mind_reading", "he doesn't give a damn"),
     ("Since when do you play golf", "blame_question", "Since when do you play golf"),
+    (
+        "what makes you think it's fine to call her",
+        "blame_question",
+        "what makes you think it's fine to call",
+    ),
+    ("did you or did you not see her", "blame_question", "did you or did you not"),
     ("what did I do to deserve this", "blame_question", "what did I do to deserve"),
     ("Is this a home or a hostel", "blame_question", "Is this a home or a hostel"),
 ]
