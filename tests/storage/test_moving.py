@@ -11,7 +11,7 @@ from storage_samples import ANN, BO, KEYS, NOON, OTHER_KEYS, couple, far_along, 
 from bot.errors import KeyProblem, StorageError, StoreInUse
 from bot.ports import Delivery, RawRow, Transaction
 from bot.storage import SharedStore, SqliteStore, is_shared, open_shared_store, open_store
-from bot.storage import moving as moving_module
+from bot.storage import carrying as carrying_module
 from bot.storage.moving import move
 
 pytestmark = pytest.mark.asyncio
@@ -21,7 +21,7 @@ COUPLES = 5
 @pytest.fixture(autouse=True)
 def in_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Copy two rows at a time, so that few couples show how many are copied."""
-    monkeypatch.setattr(moving_module, "AT_A_TIME", 2)
+    monkeypatch.setattr(carrying_module, "AT_A_TIME", 2)
 
 
 async def open_at(url: str) -> SqliteStore | SharedStore:
@@ -141,7 +141,7 @@ async def test_a_move_that_is_stopped_leaves_nothing_and_can_be_done_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(moving_module, "_go_on_counting", stopped)
+        patched.setattr(carrying_module, "_go_on_counting", stopped)
         with pytest.raises(KeyboardInterrupt):
             await move(*sides, keys=KEYS)
     assert (await move(*sides, keys=KEYS)).sessions == COUPLES + 1
