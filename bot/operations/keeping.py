@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.compose import keys_there_are
 from bot.errors import KeyProblem, StorageError
 from bot.settings import Settings
-from bot.storage import KeyRing
+from bot.storage import KeyRing, is_shared
 from bot.storage.aside import drop_aside, kinds_aside, rows_aside
 from bot.storage.backing_up import back_up, fits
 from bot.storage.key_file import drop_old_keys, put_new_key
@@ -64,7 +64,8 @@ async def change_key(settings: Settings) -> list[str]:
     aside = drop_old_keys(file)
     return [
         f"Sealed {rotated.changed} values with a new key; nothing is under the old one.",
-        f"The new key is in {file}: make a copy of it now, away from your backups.",
+        f"The new key is in {file}: make a copy of it now, away from your backups"
+        + (", and give it to every process." if is_shared(settings.database_url) else "."),
         f"The old one went to {aside}: only backups made before need it. Make a new backup, "
         "then delete those and that file.",
     ]

@@ -32,7 +32,8 @@ LITTLE_ROOM, NO_ROOM = 1024**3, 100 * 1024**2
 async def examine_store(settings: Settings, problems: Mapping[str, str]) -> AsyncIterator[Finding]:
     """Look at all that lies in the store or decides about it; makes and migrates nothing."""
     if "DATABASE_URL" in problems:
-        return  # nobody knows where to look
+        yield _key_alone(settings)  # and nobody knows where to look for the rest
+        return
     address = settings.database_url
     yield disk(address)
     if not is_shared(address) and not path_of(address).exists():
