@@ -1,5 +1,6 @@
 """A lock file shows that one process holds a store; the system lets go of it when that one dies."""
 
+import contextlib
 import fcntl
 import os
 from dataclasses import dataclass
@@ -31,8 +32,9 @@ class StoreLock:
                 f"Another process holds this store ({path} is locked). Stop the other one first, "
                 "or give this one a data folder of its own."
             ) from None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"process {os.getpid()} on {os.uname().nodename}\n".encode(), 0)
+        with contextlib.suppress(OSError):  # a full disk keeps nobody from holding a store
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"process {os.getpid()} on {os.uname().nodename}\n".encode(), 0)
         return cls(descriptor)
 
     def release(self) -> None:

@@ -70,3 +70,8 @@ async def filled(url: str) -> tuple[str, list[object]]:
 def files_in(folder: Path) -> set[str]:
     """Name what lies there."""
     return {path.name for path in folder.iterdir()}
+
+
+def contents_of(folder: Path) -> list[bytes]:
+    """Read every file that lies there."""
+    return [path.read_bytes() for path in folder.iterdir()]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from postgres_server import PostgresServer
-from storage_filled import COUPLES, files_in, filled, open_at, told
+from storage_filled import COUPLES, contents_of, files_in, filled, open_at, told
 from storage_samples import ANN, BO, KEYS, NOON, OTHER_KEYS, couple
 
 from bot.errors import KeyProblem, StorageError, StoreInUse
@@ -192,6 +192,25 @@ async def test_a_store_that_holds_something_is_replaced_only_when_told_to(
     assert await store.transact(lambda tx: tx.load(other)) is None
     await store.close()
     assert (await tells(sides[1], session_id))[:4] == before[:4]
+
+
+async def test_what_was_replaced_is_gone_from_the_file(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    await filled(url)
+    await back_up(url, tmp_path / "backup")
+    store = await open_at(url)
+    await store.transact(lambda tx: tx.create(couple()))
+    await store.close()
+    with sqlite3.connect(tmp_path / "store.db") as raw:
+        bodies = {body for (body,) in raw.execute("SELECT body FROM sessions")}
+    raw.close()
+    with sqlite3.connect(tmp_path / "backup") as raw:
+        bodies -= {body for (body,) in raw.execute("SELECT body FROM sessions")}
+    raw.close()
+    [gone] = bodies
+    assert any(gone[:100] in content for content in contents_of(tmp_path))
+    await restore(tmp_path / "backup", url, keys=KEYS, replace=True)
+    assert not any(gone[:100] in content for content in contents_of(tmp_path))
 
 
 async def test_a_restore_that_is_stopped_changes_nothing(

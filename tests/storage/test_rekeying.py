@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from postgres_server import PostgresServer
-from storage_filled import COUPLES, files_in, filled, open_at, told
+from storage_filled import COUPLES, contents_of, files_in, filled, open_at, told
 from storage_samples import ANN, KEYS, OTHER_KEYS
 
 from bot.errors import KeyProblem, StorageError, StoreAway, StoreInUse
 from bot.storage import KeyRing
+from bot.storage.pulse import Pulse
 from bot.storage.rekeying import held, rotate_key
 
 pytestmark = pytest.mark.asyncio
@@ -50,6 +51,14 @@ async def test_afterwards_the_new_key_opens_everything_and_the_old_one_nothing(p
     assert after[:4] + after[5:] == before[:4] + before[5:]
     with pytest.raises(KeyProblem):
         await open_at(place, OLD_ALONE)
+
+
+async def test_in_a_file_nothing_is_left_that_the_old_key_opens(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    await filled(url)
+    assert any(OLD_ALONE.newest.name in content for content in contents_of(tmp_path))
+    await rotate_key(url, BOTH, both)
+    assert not any(OLD_ALONE.newest.name in content for content in contents_of(tmp_path))
 
 
 async def test_a_second_change_finds_nothing_left_to_do(place: str) -> None:
@@ -116,6 +125,24 @@ async def test_a_change_that_was_killed_goes_on_where_it_was(place: str) -> None
     assert await store.transact(lambda tx: tx.session_of_person(ANN)) == session_id
     assert await store.rotate() == 0
     await store.close()
+
+
+async def test_a_process_that_is_just_opening_the_store_keeps_its_key(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has read the old key, and cannot be seen at work yet."""
+    await filled(database)
+    begin, refused = Pulse.begin, []
+
+    async def late(pulse: Pulse) -> None:
+        with pytest.raises(StoreInUse) as refusal:
+            await rotate_key(database, BOTH, both)
+        refused.append(refusal.value)
+        await begin(pulse)
+
+    monkeypatch.setattr(Pulse, "begin", late)
+    await (await open_at(database)).close()
+    assert len(refused) == 1
 
 
 async def killed_after(place: str, steps: int) -> int:
