@@ -6,7 +6,6 @@ variable and says what to write instead; no value of a secret ever stands in a m
 
 from __future__ import annotations
 
-import contextlib
 import hmac
 import ipaddress
 import os
@@ -133,7 +132,10 @@ def look_through(
 
     One that cannot be used counts as left empty.
     """
-    problems: dict[str, str] = {}
+    given, problems = _given(environment, env_file)
+    # A folder of its own: on macOS the data and the configuration folder are one and the same.
+    data_dir = Path(given.get("DATA_DIR") or user_data_path("even-ground") / "data").expanduser()
+    key_file = given.get("DATA_KEY_FILE") or user_config_path("even-ground") / "data.key"
 
     def usable(name: str, read: Callable[[], T], instead: T) -> T:
         try:
@@ -141,16 +143,6 @@ def look_through(
         except SettingsError as error:
             problems[name] = str(error)
             return instead
-
-    none: dict[str, str] = {}
-    given = {
-        **usable("file", lambda: _from_file(env_file), none),
-        **(os.environ if environment is None else environment),
-    }
-    given = {name: value.strip() for name, value in given.items()}
-    # A folder of its own: on macOS the data and the configuration folder are one and the same.
-    data_dir = Path(given.get("DATA_DIR") or user_data_path("even-ground") / "data").expanduser()
-    key_file = given.get("DATA_KEY_FILE") or user_config_path("even-ground") / "data.key"
 
     def own(name: str, read: Callable[[str], T], instead: T) -> T:
         return usable(name, lambda: read(given.get(name, "")), instead)
@@ -172,16 +164,28 @@ def look_through(
     return settings, problems
 
 
+def _given(
+    environment: Mapping[str, str] | None, env_file: Path | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return every variable as it is written, the environment's own first; and a broken file."""
+    problems: dict[str, str] = {}
+    written: dict[str, str] = {}
+    try:
+        written = _from_file(env_file)
+    except SettingsError as error:
+        problems["file"] = str(error)
+    given = {**written, **(os.environ if environment is None else environment)}
+    return {name: value.strip() for name, value in given.items()}, problems
+
+
 def secrets_in(
     environment: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")
 ) -> frozenset[str]:
     """Return every secret that the environment holds, usable or not, so that none is ever shown."""
-    given = dict(os.environ if environment is None else environment)
-    with contextlib.suppress(SettingsError):
-        given = {**_from_file(env_file), **given}
-    found = {given.get(name, "").strip() for name in SECRETS}
+    given, _ = _given(environment, env_file)
+    found = {given.get(name, "") for name in SECRETS}
     found |= {key for key in re.split(r"[,\s]+", given.get("DATA_KEY", "")) if key}
-    found |= {token.partition(":")[2] for token in [given.get("TELEGRAM_BOT_TOKEN", "").strip()]}
+    found.add(given.get("TELEGRAM_BOT_TOKEN", "").partition(":")[2])
     password = re.search(r"://[^/@]*:([^/@]*)@", given.get("DATABASE_URL", ""))
     found |= {password[1]} if password else set()
     return frozenset(word for word in found if len(word) >= SHORTEST_SECRET)

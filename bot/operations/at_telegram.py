@@ -34,6 +34,12 @@ async def examine_telegram(
     else:
         yield _server(answer)
         yield _clock(answer)
+    async for finding in _of_the_bot(settings, problems):
+        yield finding
+
+
+async def _of_the_bot(settings: Settings, problems: Mapping[str, str]) -> AsyncIterator[Finding]:
+    """Look at what Telegram knows of this bot."""
     if not settings.token:
         if "TELEGRAM_BOT_TOKEN" not in problems:
             yield warning(
