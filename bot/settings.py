@@ -10,9 +10,11 @@ import hmac
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -20,6 +22,7 @@ from platformdirs import user_config_path, user_data_path
 
 from bot.errors import SettingsError
 
+T = TypeVar("T")
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]{3,}$")
 SEND_RATE = 30.0
@@ -38,6 +41,15 @@ TELEGRAM_PORTS = (443, 80, 88, 8443)
 """Where Telegram delivers to (Bot API 10.0, setWebhook)."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 LISTEN = ("127.0.0.1", 8080)
+SECRETS = (
+    "TELEGRAM_BOT_TOKEN",
+    "DATABASE_URL",
+    "DATA_KEY",
+    "WEBHOOK_SECRET",
+    "LANGUAGE_MODEL_KEY",
+)
+SHORTEST_SECRET = 4
+"""Shorter words would be found in everything."""
 
 
 @dataclass(frozen=True)
@@ -107,31 +119,89 @@ def read_settings(
 
     `environment` is the process's own by default; `env_file` None reads no file.
     """
-    given = {**_from_file(env_file), **(os.environ if environment is None else environment)}
-    given = {name: value.strip() for name, value in given.items()}
+    settings, problems = look_through(environment, env_file)
+    if problems:
+        raise SettingsError(next(iter(problems.values())))
+    return settings
+
+
+def look_through(
+    environment: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")
+) -> tuple[Settings, Mapping[str, str]]:
+    """Read the settings as far as they can be used; and a sentence for each that cannot, by name.
+
+    One that cannot be used counts as left empty.
+    """
+    given, problems = _given(environment, env_file)
     # A folder of its own: on macOS the data and the configuration folder are one and the same.
     data_dir = Path(given.get("DATA_DIR") or user_data_path("even-ground") / "data").expanduser()
     key_file = given.get("DATA_KEY_FILE") or user_config_path("even-ground") / "data.key"
-    return Settings(
-        token=_token(given.get("TELEGRAM_BOT_TOKEN", "")),
-        api_root=_api_root(given.get("TELEGRAM_API_BASE_URL", "")),
-        database_url=_database(given.get("DATABASE_URL", ""), data_dir),
+
+    def usable(name: str, read: Callable[[], T], instead: T) -> T:
+        try:
+            return read()
+        except SettingsError as error:
+            problems[name] = str(error)
+            return instead
+
+    def own(name: str, read: Callable[[str], T], instead: T) -> T:
+        return usable(name, lambda: read(given.get(name, "")), instead)
+
+    settings = Settings(
+        token=own("TELEGRAM_BOT_TOKEN", _token, ""),
+        api_root=own("TELEGRAM_API_BASE_URL", _api_root, TELEGRAM),
+        database_url=own("DATABASE_URL", partial(_database, data_dir=data_dir), at_home(data_dir)),
         data_dir=data_dir,
         data_key=given.get("DATA_KEY", ""),
         data_key_file=Path(key_file).expanduser(),
         host_contact=given.get("HOST_CONTACT", ""),
-        send_rate=_send_rate(given.get("SEND_RATE", "")),
-        desk_port=_port(given.get("DESK_PORT", "")),
-        language_model=_language_model(given),
-        webhook=_webhook(given),
-        listen=_listen(given),
+        send_rate=own("SEND_RATE", _send_rate, SEND_RATE),
+        desk_port=own("DESK_PORT", _port, 0),
+        language_model=usable("LANGUAGE_MODEL_URL", lambda: _language_model(given), None),
+        webhook=usable("WEBHOOK_URL", lambda: _webhook(given), None),
+        listen=usable("WEBHOOK_LISTEN", lambda: _listen(given), None),
     )
+    return settings, problems
+
+
+def _given(
+    environment: Mapping[str, str] | None, env_file: Path | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return every variable as it is written, the environment's own first; and a broken file."""
+    problems: dict[str, str] = {}
+    written: dict[str, str] = {}
+    try:
+        written = _from_file(env_file)
+    except SettingsError as error:
+        problems["file"] = str(error)
+    given = {**written, **(os.environ if environment is None else environment)}
+    return {name: value.strip() for name, value in given.items()}, problems
+
+
+def secrets_in(
+    environment: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")
+) -> frozenset[str]:
+    """Return every secret that the environment holds, usable or not, so that none is ever shown."""
+    given, _ = _given(environment, env_file)
+    found = {given.get(name, "") for name in SECRETS}
+    found |= {key for key in re.split(r"[,\s]+", given.get("DATA_KEY", "")) if key}
+    found.add(given.get("TELEGRAM_BOT_TOKEN", "").partition(":")[2])
+    password = re.search(r"://[^/@]*:([^/@]*)@", given.get("DATABASE_URL", ""))
+    found |= {password[1]} if password else set()
+    return frozenset(word for word in found if len(word) >= SHORTEST_SECRET)
 
 
 def _from_file(path: Path | None) -> dict[str, str]:
     if path is None or not path.is_file():
         return {}
-    return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    try:
+        read = dotenv_values(path)
+    except (OSError, ValueError):
+        raise SettingsError(
+            f"The file {path} cannot be read. It has to be a text file that whoever runs the bot "
+            "may open."
+        ) from None
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def _token(token: str) -> str:
@@ -154,9 +224,14 @@ def _api_root(address: str) -> str:
     return address.rstrip("/").removesuffix("/bot")
 
 
+def at_home(data_dir: Path) -> str:
+    """Return the address of the store in a data folder."""
+    return f"sqlite:///{data_dir.absolute() / 'even-ground.sqlite3'}"
+
+
 def _database(url: str, data_dir: Path) -> str:
     if not url:
-        return f"sqlite:///{data_dir.absolute() / 'even-ground.sqlite3'}"
+        return at_home(data_dir)
     if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
         raise SettingsError(
             "DATABASE_URL has to be sqlite:///path or postgresql://name:password@host/database. "

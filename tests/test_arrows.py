@@ -115,6 +115,19 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.gauges": ("bot.errors", "bot.ports"),
     "bot.listener": ("bot.errors", "bot.gauges", "bot.ports"),
     "bot.courier": ("bot.errors", "bot.pacing", "bot.ports", "bot.trouble"),
+    # Beside the bot: what a host does to look after it.
+    "bot.health": ("bot.settings",),
+    "bot.operations": (
+        "bot.channels.telegram.doctor",
+        "bot.compose",
+        "bot.content.loader",
+        "bot.encoding",
+        "bot.errors",
+        "bot.health",
+        "bot.safety.helplines",
+        "bot.settings",
+        "bot.storage",
+    ),
     # The edges.
     "bot.storage": ("bot.dialogue.model", "bot.errors", "bot.ports"),
     "bot.channels.telegram": (

@@ -8,10 +8,11 @@ from typing import Final
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.ports import QuarantineRow, RawRow
+from bot.storage.aside import rows_aside
 from bot.storage.invitations import TRIES_WITHIN
 from bot.storage.part import Part
 from bot.storage.tables import NOTE, cards, invitations, metadata, notes, quarantine, seen, tries
-from bot.storage.values import moment, ticks
+from bot.storage.values import ticks
 
 SEEN_FOR: Final = timedelta(hours=48)
 """Telegram keeps an update that nobody acknowledged for 24 hours."""
@@ -50,13 +51,7 @@ class Upkeep(Part):
 
     def quarantined(self) -> list[QuarantineRow]:
         """List what was set aside, oldest first."""
-        aside = (
-            select(quarantine.c.update_id, quarantine.c.error, quarantine.c.at)
-            .where(quarantine.c.aside)
-            .order_by(quarantine.c.at, quarantine.c.update_id)
-        )
-        rows = self.connection.execute(aside).all()
-        return [QuarantineRow(row.update_id, row.error, moment(row.at)) for row in rows]
+        return rows_aside(self.connection)
 
     def note(self, name: str, value: str) -> None:
         """Keep one small setting of the bot itself (encrypted)."""
