@@ -35,7 +35,8 @@ WATCHING = re.compile(
     r"\b(?:pass(?:word|code)s?|pin|screen ?shots?|location|gps|track\w*|monitor\w*|log ?ins?"
     r"|unlock\w*|prove|proof|access|accounts?|block\w*|unfollow\w*|unfriend\w*|delet\w*"
     r"|stop\w*|quit|never|not|no|cut|check|search|leave me|leave us"
-    r"|show (?:me|us)|(?:see|read|look (?:at|in|into|through)|hand (?:me|over)) (?:\w+ )?your)\b|n't"
+    r"|show (?:me|us)|(?:see|read|look (?:at|in|into|through)|hand (?:me|over)) (?:\w+ )?your)\b"
+    r"|n't"
 )
 """What no request asks for: to be watched, to give proof, or only to leave something be."""
 NEED = re.compile(r"I (?:want|need|would like|wish|care|hope|like) ")
