@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import logging
 import signal
 import sys
@@ -85,6 +86,8 @@ def _run(command: str) -> int:
         return 0
     content = load_content()
     if command in LINES:
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # one broken byte is no end to the rest
         for line in LINES[command](content, sys.stdin):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()

@@ -45,7 +45,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.boundaries": ("bot.heads",),
     "bot.amends": ("bot.heads",),
     "bot.amends.__main__": ("bot.amends", "bot.encoding", "bot.heads"),
-    "bot.boundaries.__main__": ("bot.boundaries", "bot.encoding", "bot.heads"),
     # Heads are learned with any encoder that is handed in; only the command lines fetch one.
     "bot.encoding": (),
     "bot.heads": (),

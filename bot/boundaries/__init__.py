@@ -2,15 +2,18 @@
 
 from bot.boundaries.batch import boundary_lines
 from bot.boundaries.defence import Defences, load_defences
+from bot.boundaries.judging import CLOSELY, CloseReader
 from bot.boundaries.load import BoundariesError
 from bot.boundaries.model import BoundaryReading, Defence, Kind, Proposal
 from bot.boundaries.opening import load_boundaries
 from bot.boundaries.reading import Boundaries
 
 __all__ = [
+    "CLOSELY",
     "Boundaries",
     "BoundariesError",
     "BoundaryReading",
+    "CloseReader",
     "Defence",
     "Defences",
     "Kind",

@@ -16,8 +16,18 @@ def boundary_lines(boundaries: Boundaries, lines: Iterable[str]) -> Iterator[str
     and care; a line that cannot be read gives `{"id": null, "error": "..."}` and the rest goes on.
     """
     for line in lines:
-        if line.strip():
-            yield json.dumps(_one(boundaries, line), ensure_ascii=False)
+        asked = line.strip(" \t\r\n\ufeff")  # some shells begin with a mark of byte order
+        if asked:
+            yield _written(_one(boundaries, asked))
+
+
+def _written(told: dict[str, object]) -> str:
+    """Write as readable JSON; halves of signs, which no file can hold, become question marks."""
+    try:
+        line = json.dumps(told, ensure_ascii=False)
+    except RecursionError:
+        line = json.dumps(_refused("the id is nested too deep"))
+    return line.encode(errors="replace").decode()
 
 
 def _one(boundaries: Boundaries, line: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.boundaries.judging import CloseReader, Readers
 from bot.boundaries.load import (
     BoundariesError,
     entries,
@@ -18,7 +19,7 @@ from bot.boundaries.load import (
 from bot.boundaries.model import Defence, Judge
 from bot.boundaries.signs import Shapes, SignBook
 from bot.boundaries.wording import LONGEST, Wording, worded
-from bot.heads import Encoder, Example, Settings, read_examples, read_head
+from bot.heads import Example, Settings, read_examples, read_head
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -29,7 +30,8 @@ LEARNED = "learned"
 """The kind of what no known opening shows and the head is sure of."""
 
 _DEFENSIVE = "defensive"
-_SURE = 0.8  # cross-validated: 3 in 4 defensive replies are found, 4 in 100 honest ones hit
+_KNOWN = 0.35  # from this share of defensive on, a known opening counts as one
+_SURE_CLOSELY, _SURE_BY_WORDS = 0.5, 0.75  # the same where no known opening is found
 _OPENINGS = 3
 """How many sentences are looked at; later ones are no opening."""
 _QUOTED = 6
@@ -93,20 +95,30 @@ class Defences:
 
     openings: Openings
     judge: Judge
+    sure: float = _SURE_BY_WORDS
 
     def notice(self, draft: str) -> Defence | None:
         """Give the first defensive opening of a draft, or None where it simply answers."""
         wording = self.openings.worded(draft)
         known = self.openings.found(wording)
-        if known is not None:
-            return known
         # What was learned knows English sentences; of anything else it would only guess.
-        if not set(wording.plain.split()) & self.openings.signs.home:
+        if known is None and not set(wording.plain.split()) & self.openings.signs.home:
             return None
-        shares = self.judge.shares(draft[:LONGEST], self.openings.names(wording))
-        if shares[_DEFENSIVE] < _SURE:
+        opening = _opening_of(draft)
+        names = self.openings.names(self.openings.worded(opening))
+        share = self.judge.shares(opening, names)[_DEFENSIVE]
+        if known is not None:
+            # The same words may begin an honest answer: “I only thought of myself that night.”
+            return known if share >= _KNOWN else None
+        if share < self.sure:
             return None
         return _told(self.openings.learned, " ".join(draft.split()[:_QUOTED]).strip(" .,;:!?"))
+
+
+def _opening_of(draft: str) -> str:
+    """Give the first sentences of a draft, which is where an opening stands."""
+    sentences = re.findall(r"[^.!?\n]*[^.!?\s][^.!?\n]*[.!?\n]*", draft[:LONGEST])
+    return "".join(sentences[:_OPENINGS]) or draft[:LONGEST]
 
 
 def _any(wanted: Shapes, plain: str) -> bool:
@@ -132,13 +144,14 @@ def read_replies(folder: "Traversable") -> tuple[Example, ...]:
     )
 
 
-def load_defences(folder: "Traversable", encoder: Encoder | None) -> Defences:
+def load_defences(folder: "Traversable", close: CloseReader | None) -> Defences:
     """Read `defensive.toml` and what was learned, beside `signs.toml`. Raises BoundariesError."""
     name = REPLIES.replace(".tsv", ".head")
-    head = read_head(folder.joinpath(name), encoder)
+    head = read_head(folder.joinpath(name), None)
     if head is None:
-        raise BoundariesError(f"{name} cannot be read; python -m bot.boundaries learns it anew")
-    return Defences(load_openings(folder), head)
+        raise BoundariesError(f"{name} cannot be read; scripts/train_boundaries learns it anew")
+    sure = _SURE_BY_WORDS if close is None else _SURE_CLOSELY
+    return Defences(load_openings(folder), Readers(head, close), sure)
 
 
 def load_openings(folder: "Traversable") -> Openings:

@@ -1,9 +1,11 @@
 """What the learned head of the wording help learns from: the examples with the signs in them."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bot.boundaries.defence import REPLIES
 from bot.boundaries.load import load_signs
-from bot.boundaries.signs import SignBook, find_signs
+from bot.boundaries.signs import find_signs, frame_of
 from bot.heads import Example, Settings, read_examples
 
 if TYPE_CHECKING:
@@ -16,17 +18,27 @@ SETTINGS = Settings(named=0.7, restraint=1e-4)
 
 def read_lesson(folder: "Traversable") -> tuple[Example, ...]:
     """Read a language's examples and find the signs. Raises BoundariesError, ExamplesError."""
-    return with_signs(read_examples(folder.joinpath(EXAMPLES)), load_signs(folder))
+    book = load_signs(folder)
+    return tuple(
+        Example(each.label, each.text, find_signs(each.text, book).names)
+        for each in read_examples(folder.joinpath(EXAMPLES))
+    )
 
 
-def with_signs(examples: tuple[Example, ...], book: SignBook) -> tuple[Example, ...]:
-    """Name the signs in each example, and give it once more with the frame alone.
+def twice(examples: Iterable[Example]) -> tuple[Example, ...]:
+    """Give each example once more with the frame of its signs alone.
 
     The signs were made while looking at these examples and will miss more in new ones; a head that
     has learned to do without them is not led astray by a missing sign.
     """
-    found = [(each, find_signs(each.text, book)) for each in examples]
-    return (
-        *(Example(each.label, each.text, signs.names) for each, signs in found),
-        *(Example(each.label, each.text, signs.frame) for each, signs in found),
-    )
+    listed = tuple(examples)
+    return (*listed, *(Example(e.label, e.text, frame_of(e.named)) for e in listed))
+
+
+def close_lesson(folder: "Traversable") -> tuple[Example, ...]:
+    """Read what the close reader learns from: boundaries and replies, without any signs.
+
+    Raises ExamplesError.
+    """
+    files = (folder.joinpath(name) for name in (EXAMPLES, REPLIES))
+    return tuple(each for file in files for each in read_examples(file))

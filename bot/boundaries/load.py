@@ -35,6 +35,7 @@ def load_signs(folder: "Traversable") -> SignBook:
         control=tuple(_sign(entry, parts, "control") for entry in entries(tables, "control")),
         care=tuple(_sign(entry, parts, "care") for entry in entries(tables, "care")),
         home=frozenset(texts(table(tables, "home").get("words"), "home.words")),
+        unnamed=frozenset(texts(table(tables, "unnamed").get("words"), "unnamed.words")),
         abroad=frozenset(texts(table(tables, "abroad").get("words"), "abroad.words")),
     )
 

@@ -1,6 +1,7 @@
 """What the wording of a boundary shows by itself: who is bound, what is ruled, in which mood."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -8,7 +9,8 @@ from bot.boundaries.wording import Wording, worded
 
 Shapes = tuple[re.Pattern[str], ...]
 _MOST_NOTICED = 3
-_MARKS = re.compile(r"</?\w+[^>]*>|\{[{%]|\$\{|://|^\s*/\w")
+_ACTS = frozenset({"control", "care", "any", "vague", "fair"})
+_MARKS = re.compile(r"</?\w+[^>]*>|\{[{%]|\$\{|&(?:[a-z]{2,6}|#\w+);|://|^\s*/\w")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,13 @@ class SignBook:
     control: tuple[Sign, ...]
     care: tuple[Sign, ...]
     home: frozenset[str]
+    unnamed: frozenset[str]
     abroad: frozenset[str]
+
+    @property
+    def nameless(self) -> frozenset[str]:
+        """Words that are nobody's name, even with a capital."""
+        return self.home | self.unnamed
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ class Signs:
             return True
         if "we" in self.bound:
             return "you_first" not in self.bound
-        return not self.bound & {"you", "me", "order"}
+        return not self.bound & {"you", "me", "order", "outsider"}
 
     @property
     def mixed(self) -> bool:
@@ -92,19 +100,6 @@ class Signs:
     def names(self) -> tuple[str, ...]:
         """The signs as features for a learned head."""
         return (
-            *self.frame,
-            *(f"control:{name}" for name in self.control),
-            *(f"care:{name}" for name in self.care),
-            *(["any:control"] if self.control else []),
-            *(["any:care"] if self.care else []),
-            *(["vague"] if self.vague else []),
-            *(["fair"] if self.fair else []),
-        )
-
-    @property
-    def frame(self) -> tuple[str, ...]:
-        """The features that do not depend on which words stand for which act."""
-        return (
             *(f"bound:{name}" for name in sorted(self.bound)),
             *(f"mood:{name}" for name in sorted(self.moods)),
             *(["unread"] if self.unread else []),
@@ -112,6 +107,12 @@ class Signs:
             *(["asks"] if self.asks else []),
             *(["mixed"] if self.mixed else []),
             *(["mutual"] if self.mutual else []),
+            *(f"control:{name}" for name in self.control),
+            *(f"care:{name}" for name in self.care),
+            *(["any:control"] if self.control else []),
+            *(["any:care"] if self.care else []),
+            *(["vague"] if self.vague else []),
+            *(["fair"] if self.fair else []),
         )
 
     @property
@@ -123,6 +124,11 @@ class Signs:
     def unclear(self) -> tuple[str, ...]:
         """The writer's words that cannot be seen or checked."""
         return tuple(islice(self.vague.values(), _MOST_NOTICED))
+
+
+def frame_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Give the features that do not depend on which words stand for which act."""
+    return tuple(n for n in names if n.partition(":")[0] not in _ACTS)
 
 
 def find_signs(text: str, book: SignBook) -> Signs:

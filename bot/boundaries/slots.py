@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_NAME = re.compile(r"(?<=[\w,] )([^\W\d_][^\W_]{1,19})\b")
+_NAME = re.compile(r"(?<=[\w,] )(?<! in )(?<! at )(?<! on )([^\W\d_][^\W_]{1,19})\b")
 _TIME = re.compile(
     r"\b(?:after|past|by|before|until|till|around|at)\s+"
     r"(\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm)?"

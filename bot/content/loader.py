@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from bot.amends import Amends, load_amends
-from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
+from bot.boundaries import CLOSELY, Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
 from bot.content.dangers import load_learned
@@ -21,6 +21,7 @@ from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
 from bot.content.sayings import Sayings, read_sayings
 from bot.content.tables import Table, read_table
+from bot.content.tuned_readers import read_tuned
 from bot.dialogue.model import LaneId, StageId
 from bot.encoding import load_encoder
 from bot.errors import ContentError
@@ -203,6 +204,7 @@ def load_content(language: str = "en") -> Content:
     encoder = load_encoder()  # one for all rooms; None: they go by words alone
     questions = _read(folder, "questions.toml", partial(load_questions, encoder=encoder))
     parser = _parser()
+    close = read_tuned(folder.joinpath("boundaries", CLOSELY), encoder)
     engine = _read(folder, "rewrite", partial(read_engine, parser=parser, encoder=encoder))
     return Content(
         language=language,
@@ -230,8 +232,8 @@ def load_content(language: str = "en") -> Content:
             load_learned(folder.joinpath("danger"), encoder),
         ),
         knowledge=Knowledge(questions),
-        boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
-        defences=_read(folder, "boundaries", partial(load_defences, encoder=encoder)),
+        boundaries=_read(folder, "boundaries", partial(load_boundaries, close=close)),
+        defences=_read(folder, "boundaries", partial(load_defences, close=close)),
         amends=_read(
             folder,
             "amends",

@@ -47,13 +47,14 @@ class ByTrees:
         """Rewrite when everything is understood, else ask with what can be offered."""
         kinds = {n.kind for n in noticed}
         told = sure(understood, self.trees.faults, self._lexicon)
+        gate = self._gate.at(message.tokens) if self._gate is not None else None
         sole = told is not None and kinds <= LEFT_OUT
-        if told is not None and sole and self._stands_alone(told, message):
+        if told is not None and sole and (gate is None or gate.alone(told)):
             return self.rewritten(told, noticed, known)
         if "sarcasm" in kinds:
             understood = only_loud(understood)
         ready = () if "threat" in kinds else offered(understood, self.trees.faults)
-        offers = self._gate.worth(ready, message.tokens) if self._gate is not None else ready
+        offers = gate.worth(ready) if gate is not None else ready
         if offers:
             return self._offering(message, noticed, understood, offers, known)
         # what the gate kept back is not shown in another way either
@@ -74,9 +75,6 @@ class ByTrees:
             slots=known,
             also_said=(*message.leftovers, *message.labelled),
         )
-
-    def _stands_alone(self, told: Told, message: Message) -> bool:
-        return self._gate is None or self._gate.alone(told, message.tokens)
 
     def rewritten(
         self, told: Told, noticed: tuple[Noticed, ...], known: Slots, also: tuple[str, ...] = ()

@@ -20,8 +20,8 @@ from bot.rewriting.tree import Tree
 
 GOOD, BAD = "good", "bad"
 # How likely a clause is good, from where on it may be shown. By cross-validation, folds by message.
-ALONE = 0.8
-OFFERED = 0.4
+ALONE = 0.6
+OFFERED = 0.3
 # Beside one that is this good, only good ones are offered.
 PLAINLY = 0.8
 SECOND = 0.6
@@ -75,16 +75,9 @@ class Gate:
         """The words this gate was made with."""
         return self._lexicon
 
-    def alone(self, told: Told, message: Sequence[Token]) -> bool:
-        """Tell whether a clause may be shown as the one rewrite."""
-        return self.good(told, message) >= ALONE
-
-    def worth(self, offers: Sequence[Told], message: Sequence[Token]) -> tuple[Told, ...]:
-        """Keep the offers that are likely good; beside a plainly good one, only good ones."""
-        weighed = [(self.good(told, message), told) for told in offers]
-        best = max((share for share, _ in weighed), default=0.0)
-        least = SECOND if best >= PLAINLY else OFFERED
-        return tuple(told for share, told in weighed if share >= least)
+    def at(self, message: Sequence[Token]) -> "Weighing":
+        """Weigh clauses of one message; each is weighed once."""
+        return Weighing(self, message)
 
     def good(self, told: Told, message: Sequence[Token]) -> float:
         """Tell, 0 to 1, how likely a clause is good.
@@ -118,9 +111,35 @@ class Gate:
             for kind in KINDS:
                 yield from binned(f"kind:{kind}", shares.get(kind, 0.0), *EDGES)
         if self._lexicon.acts is not None:
-            acts = self._lexicon.acts.shares(clause, signs(clause, self._lexicon))
+            text = " ".join(clause.lower().split())  # as it is asked again for what goes with it
+            acts = self._lexicon.acts.shares(text, signs(clause, self._lexicon))
             likely = sorted(acts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
             (act, share), (_, second) = likely
             yield f"act:{act}"
             yield from binned("act", share, 0.2, 0.4, 0.6, 0.8, 0.9)
             yield from binned("ahead", share - second, 0.1, 0.3, 0.5, 0.8)
+
+
+class Weighing:
+    """The gate before one message: which of its clauses may be shown."""
+
+    def __init__(self, gate: Gate, message: Sequence[Token]) -> None:
+        self._gate = gate
+        self._message = message
+        self._found: dict[str, float] = {}
+
+    def alone(self, told: Told) -> bool:
+        """Tell whether a clause may be shown as the one rewrite."""
+        return self._good(told) >= ALONE
+
+    def worth(self, offers: Sequence[Told]) -> tuple[Told, ...]:
+        """Keep the offers that are likely good; beside a plainly good one, only good ones."""
+        best = max(map(self._good, offers), default=0.0)
+        least = SECOND if best >= PLAINLY else OFFERED
+        return tuple(told for told in offers if self._good(told) >= least)
+
+    def _good(self, told: Told) -> float:
+        text = told.clause.text
+        if text not in self._found:
+            self._found[text] = self._gate.good(told, self._message)
+        return self._found[text]

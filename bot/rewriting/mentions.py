@@ -109,6 +109,8 @@ def named(clause: Turned, known: Sequence[Mention], partner: str) -> Turned | No
         only = next(iter(things.values()), None) if len(things) == 1 else None
         if only is None or not only.aimed or start - only.end > NEXT_TO:
             return None
+        if (pointing == "them") != only.words.lower().endswith("s"):
+            return None
         owned = _owned(only.words, partner)
         text = re.sub(rf"\b{pointing}\b", lambda _: owned, text, count=1)
     people = {m.words.lower(): m for m in known if m.person}

@@ -75,6 +75,7 @@ CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", 
 WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "hinge"})
 ON = frozenset({"on", "via", "through", "using", "use", "uses", "used", "over", "ur", "your", "my"})
 VOWELS = frozenset("aeiou")
+OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"})
 STOPS = frozenset(".!?…\n;")
 
 
@@ -120,7 +121,7 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         first = not out or out[-1].low in STOPS
         around = (out[-1].low if out else "", text[match.end() : match.end() + 16])
         small = raw.islower() or loud or first
-        written = _unswapped(raw, lexicon) if small else ()
+        written = _without_slip(raw, lexicon) if small else ()
         written = written or _written_out(raw, lexicon, *around)
         where = (raw, match.start(), match.end())
         before = out[-1].low if out else ""
@@ -129,11 +130,11 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     return _phrases(tuple(out), lexicon)
 
 
-def _unswapped(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Give the common word two letters of which were swapped; nothing for every other word."""
+def _without_slip(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the common word that has one slip in it; nothing for every other word."""
     low = raw.lower()
-    meant = lexicon.swapped.get(low) if low not in lexicon.spelling else None
-    return (meant,) if meant else ()
+    meant = lexicon.misspelt.get(low) if low not in lexicon.spelling else None
+    return _uncontracted(meant, "") if meant else ()
 
 
 def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tuple[str, ...]:
@@ -220,13 +221,15 @@ def _token(
         return Token(media[stem] + low[len(stem) :], low, raw, start, end)
     if stem in CAPITALS or stem.removesuffix("s") in CAPITALS:
         return Token(low.capitalize(), low, raw, start, end)
-    loud = word.isupper() and len(word) > 1 and bool(VOWELS & set(low))  # "you put MUD on it"
-    capital = word[0].isupper() and not (ignore_capital or loud) and word != "I"
+    upper = word.isupper() and len(word) > 1
+    # "the PC", "my OTP"; but "you put MUD on it" only speaks loudly
+    initials = upper and (before in OWNERS or not VOWELS & set(low)) and low not in lexicon.known
+    capital = word[0].isupper() and not (ignore_capital or upper) and word != "I"
     ordinary = stem in lexicon.known or stem in doubtful
     if (stem in names and stem not in doubtful) or (capital and (stem in doubtful or not ordinary)):
         shown = word if capital and not word.isupper() else low[0].upper() + low[1:]
         return Token(shown, low, raw, start, end, name=True)
-    if word.isupper() and len(word) > 1 and not loud and not ignore_capital:
+    if initials and not ignore_capital:
         return Token(word, low, raw, start, end)  # "the PC"
     return Token(
         low if word.isalpha() or "'" in word or "-" in word else word, low, raw, start, end

@@ -171,6 +171,7 @@ def pronominal(words: Sequence[Token], partner: Partner, lexicon: Lexicon) -> tu
             last = words[end - 1]
             low = OWN[partner.word] if last.low.endswith("'s") else partner.word
             out.append(replace(words[k], text=low, low=low, end=last.end, name=False))
+            end += end < len(words) and words[end].low == low  # "my husband he has"
         else:
             out.append(words[k])
         k = end

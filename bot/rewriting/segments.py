@@ -14,6 +14,7 @@ KEPT_AFTER_COMMA = frozenset(
     | {"when", "whenever", "in", "on", "at"}
 )
 ASKING = frozenset({"do", "does", "did", "is", "are", "can", "could", "will", "would"})
+CHAINED = frozenset({"NOUN", "DET", "PRON", "NUM", "PROPN"})
 WHEN = frozenset({"when", "whenever"})
 
 
@@ -216,7 +217,7 @@ def _verbless(tree: Tree, comma: int) -> bool:
         return False
     links = {tree.low(k) for k in range(comma + 1, len(tree.nodes))} & {"and", "or"}
     verbal = any(tree.nodes[k].pos in {"VERB", "AUX"} for k in range(comma + 1, end))
-    return not (links or verbal) and tree.nodes[comma + 1].pos in {"NOUN", "DET", "PRON", "NUM"}
+    return not (links or verbal) and tree.nodes[comma + 1].pos in CHAINED
 
 
 def _reported(tree: Tree, begin: int, end: int) -> bool:

@@ -2,79 +2,33 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.rewriting.bending import Bender, settled
-from bot.rewriting.figures import figure
+from bot.rewriting.choosing import first_of, wanted
 from bot.rewriting.foreign import foreign, strange
 from bot.rewriting.forms import Forms
 from bot.rewriting.fronting import WH, fronted
 from bot.rewriting.group import Group, beside, read_group
+from bot.rewriting.lacking import bare, promised, unsayable
 from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.narrated import in_the_past, told_of_once
-from bot.rewriting.normalise import Token
 from bot.rewriting.partner import Partner
+from bot.rewriting.placing import verb_of
 from bot.rewriting.saying import Sayer, Stretch
-from bot.rewriting.segments import Found, chained, end_of, predicates
+from bot.rewriting.segments import Found, end_of, predicates
 from bot.rewriting.stretches import stretches
-from bot.rewriting.supposing import leaning_of, only_planned, only_thought, real_subject, supposed
-from bot.rewriting.times import TIME
+from bot.rewriting.supposing import leaning_of, only_planned, only_thought
 from bot.rewriting.tree import Tree
+from bot.rewriting.turned import MOST_ACTS, Turned
 from bot.rewriting.verbs import DROPPED, Shape, Tense
 
-# More acts than these in one statement are said one by one.
-MOST_ACTS = 2
-# What only goes on inside the writer: no clause that begins so tells an act.
-INNER = frozenset(
-    {"get", "know", "knew", "understand", "understood", "mind", "think", "thought", "guess", "feel"}
-    | {"believe", "want", "hope", "love", "hate", "care", "mean", "bet", "promise", "swear"}
-)
-# What a relative or a counsellor does to tell of the partner's act.
-TELLING = frozenset(
-    {"ask", "tell", "say", "mention", "warn", "suggest", "advise", "think", "report"}
-)
-# What is done to something, which a clause that is cut out has to name.
-WANTING = frozenset(
-    {"read", "learn", "stop", "watch", "open", "take", "give", "send", "write", "put"}
-)
-WANTING |= {"delete", "hide", "like", "follow", "buy", "get", "use", "share", "comment", "save"}
-WANTING |= {"change", "check", "show", "bring", "keep", "start", "want", "deny", "promise", "touch"}
-REACHING = frozenset({"ring", "call", "phone", "text", "write", "message", "visit", "stop"})
-ARTICLES = frozenset({"the", "a", "an"})
+__all__ = ["MOST_ACTS", "Turned", "Turner"]
+
 EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
     | {"so", "and"}
 )
-
-
-@dataclass(frozen=True)
-class Turned:
-    """One clause as it can stand after "When", with what the gates need to know about it.
-
-    `used` and `dropped` are the words of the sentence that it says and that it knowingly leaves
-    out; `act` and `charged` come from the verb where it is known; `certain` is false where a tense
-    or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed;
-    `acts` counts the verbs that are joined in it; `strange` is true where its English is not;
-    `bare` where its last verb lacks what it was done to ("you read for ten minutes"), `promised`
-    where it only tells what was said to come ("you said you would be home by ten").
-    """
-
-    text: str
-    tense: Tense
-    verb: str
-    kind: str
-    used: frozenset[int]
-    dropped: frozenset[int]
-    act: str
-    charged: bool
-    certain: bool
-    spoken: tuple[Token, ...]
-    denied: bool
-    faithful: bool = False
-    acts: int = 1
-    strange: bool = False
-    bare: bool = False
-    promised: bool = False
 
 
 class Turner:
@@ -104,22 +58,19 @@ class Turner:
 
     def clauses(self) -> list[Turned]:
         """Give every clause that can be turned, in the order of the sentence."""
-        turned = (c for each in self.found if self._wanted(each) for c in self._acts(each))
+        turned = (c for each in self.found if self._may_stand(each) for c in self._acts(each))
         every = [c for c in turned if not (c.kind == "writer" and c.denied)]
         return [c for c in every if not any(c.used < o.used and not _unnoticed(o) for o in every)]
 
     def whole(self) -> Turned | None:
         """Give the sentence as one statement, from its first clause to its end, or None."""
-        first = next((f for f in self.found if not self._led(f)), None)
-        if first is None or first.kind == "there" or supposed(self.tree, first):
-            return None
-        if first.kind == "writer" and self.tree.low(first.at) in INNER:
-            return None
-        if first.kind == "other" and not real_subject(self.tree, first, self._partner):
-            return None
-        if chained(self.tree):
+        first = first_of(self.tree, self.found, self._partner)
+        if first is None:
             return None
         return self.turn(first, entire=True)
+
+    def _may_stand(self, each: Found) -> bool:
+        return wanted(self.tree, each, self._partner, self._forms, self._lexicon)
 
     def _acts(self, each: Found) -> list[Turned]:
         """Give a clause, or act by act what strings together more than a person takes in."""
@@ -129,40 +80,6 @@ class Turner:
         single = (self.turn(each, only=n) for n in range(turned.acts))
         return [c for c in single if c is not None]
 
-    def _led(self, each: Found) -> bool:
-        """Tell whether a predicate stands in a clause of time in front of the real one."""
-        begin = min(self.tree.subtree(each.subject))
-        marks = {"after", "before", "while", "until", "since", "as", "when", "whenever", "because"}
-        return self.tree.nodes[each.at].relation == "advcl" and bool(
-            marks & {self.tree.low(k) for k in range(max(0, begin - 2), begin)}
-        )
-
-    def _wanted(self, each: Found) -> bool:
-        following = self.tree.low(each.subject + 1)
-        if supposed(self.tree, each) or (each.kind != "other" and following in {"who", "whose"}):
-            return False
-        if each.kind == "other" and (
-            not real_subject(self.tree, each, self._partner) or self._only_tells(each)
-        ):
-            return False
-        if each.kind == "writer":
-            verb = self._forms.of(self.tree.low(each.at))
-            return verb is not None and verb.base in self._lexicon.groups["perceptions"]
-        return True
-
-    def _only_tells(self, each: Found) -> bool:
-        """Tell whether somebody beside the two only asked, told or saw what the point is in."""
-        owners = {self.tree.low(k) for k in self.tree.children(each.subject, "nmod:poss")}
-        verb = self._forms.of(self.tree.low(each.at))
-        if not owners & {"my", "our"} or verb is None:
-            return False
-        to_me = any(self.tree.low(k) == "me" for k in self.tree.children(each.at, "obj", "iobj"))
-        if verb.base in TELLING or (to_me and verb.base in REACHING):
-            return True
-        seen = verb.base in self._lexicon.groups["perceptions"] | {"meet", "call", "ring"}
-        after = [k for k in self.tree.subtree(each.at) if k > each.at]
-        return seen and sum(any(c.isalnum() for c in self.tree.low(k)) for k in after) <= 1
-
     def turn(self, each: Found, *, entire: bool = False, only: int | None = None) -> Turned | None:
         """Turn one clause; None where its verb group cannot be written as a fact.
 
@@ -170,7 +87,7 @@ class Turner:
         with `only` it is one act of those that are strung together, counted from 0.
         """
         tree = self.tree
-        at = self._kept_at(self._verb_at(each))
+        at = verb_of(tree, each, self._forms)
         group = read_group(tree, at, self._forms, self._leaning)
         asked_what = tree.low(0) == "what" and each.subject < 4
         if group is None or (asked_what and group.verb.base != "do"):
@@ -186,15 +103,7 @@ class Turner:
         )  # fmt: skip
         if rows is None or (only is not None and rows[only].group.shape is None):
             return None
-        if any(self.tree.low(k) in ARTICLES for row in rows for k in row.between):
-            return None  # a thing between subject and verb was misread
-        if any(self._speechless(row) for row in rows):
-            return None
-        if any(row.each is not None and not row.joint for row in rows):
-            return None  # "people I have never heard of": no second clause, but part of the first
-        if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
-            return None
-        if each.kind != "writer" and any(figure(tree, row.group, row.rest) for row in rows):
+        if unsayable(tree, each, rows, end, self._partner, self._forms):
             return None
         rows = (rows[0], *(replace(row, group=self._in_time(row.group, each)) for row in rows[1:]))
         lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
@@ -205,16 +114,6 @@ class Turner:
             rows = (replace(row, joint=(), owner=()),)
             group = row.group
         return self._finished(each, subject, owner, rows, group, (lead, moved), at)
-
-    def _of_another(self, row: Stretch) -> bool:
-        """Tell whether a joined verb bears the ending of a subject that the parser missed."""
-        verb = self.tree.nodes[row.group.head]
-        bare = row.each is None and not self._partner.third
-        return (
-            bare
-            and verb.tag == "VBZ"
-            and self._forms.is_form(self.tree.low(row.group.head), "third")
-        )
 
     def _subject_of(self, only: int, rows: tuple[Stretch, ...], each: Found) -> str:
         """Say whose one of several joined acts is; "" for the subject of the first."""
@@ -255,32 +154,9 @@ class Turner:
             faithful=self._faithful(text, used),
             acts=sum(bool(row.rest) or row is rows[-1] for row in rows),
             strange=strange(tree, used, self._forms, self._lexicon),
-            bare=self._bare(rows[-1], moved),
-            promised=self._promised(rows[-1]),
+            bare=bare(tree, rows[-1], moved),
+            promised=promised(tree, rows[-1]),
         )
-
-    def _bare(self, row: Stretch, moved: list[int]) -> bool:
-        """Tell whether a verb that is done to something stands alone, but for a time."""
-        if row.group.verb.base not in WANTING or moved:
-            return False
-        lows = [self.tree.low(k) for k in row.rest if self.tree.low(k) not in DROPPED]
-        timed = TIME.match(" ".join(lows))
-        return not lows or (timed is not None and timed.end() == len(" ".join(lows)))
-
-    def _speechless(self, row: Stretch) -> bool:
-        """Tell whether it is missing what somebody said, told or asked ("you told people")."""
-        verb = row.group.verb.base
-        if verb == "say":
-            return not row.rest
-        nouns = {"PRON", "PROPN", "NOUN", "DET", "ADV"}
-        kinds = {self.tree.nodes[k].pos for k in row.rest}
-        short = len(row.rest) <= 2 and kinds <= nouns and not row.group.denied
-        return verb in {"tell", "ask"} and short
-
-    def _promised(self, row: Stretch) -> bool:
-        """Tell whether a verb only tells what somebody said would be."""
-        said = row.group.verb.base in {"say", "tell", "promise", "swear"} and not row.group.denied
-        return said and any(self.tree.low(k) in {"would", "will"} for k in row.rest)
 
     def _certain(self, rows: tuple[Stretch, ...]) -> bool:
         """Tell whether every verb group was read surely and the English is at home."""
@@ -350,27 +226,6 @@ class Turner:
         bare = re.sub(r"^there (?:was|were|is|are) ", "", text)
         past = replace(group, shape=Shape.PAST, tense=Tense.PAST, sure=True)
         return (f"I saw {bare}" if bare != text and not group.denied else ""), past
-
-    def _kept_at(self, at: int) -> int:
-        """Step from "keep" or "keeps" to what is kept on doing."""
-        after = at + 1
-        if self.tree.low(at) in {"keep", "keeps"}:
-            after += self.tree.low(after) in {"on", "always", "constantly"}
-            if self._forms.is_form(self.tree.low(after), "gerund"):
-                return after
-        return at
-
-    def _verb_at(self, each: Found) -> int:
-        """Correct a parse that takes a later word for the verb ("you ignored my calls")."""
-        i = each.subject + 1
-        while i < each.at and self.tree.nodes[i].pos == "ADV":
-            i += 1
-        low = self.tree.low(i)
-        helper = low in {"do", "did", "does", "have", "has", "had", "are", "were", "is", "was"}
-        if each.kind != "partner" or i >= each.at or helper or self.tree.nodes[i].pos == "AUX":
-            return each.at
-        finite = self._forms.is_form(low, "past") or self.tree.nodes[i].pos == "VERB"
-        return i if finite and self._forms.of(low) is not None else each.at
 
     def _tense(self, rows: tuple[Stretch, ...], sense: Sense | None, lead: list[int]) -> Tense:
         """Give the one tense of all stretches; what mixes them is told as a state."""

@@ -6,7 +6,15 @@ from importlib.resources import files
 
 import pytest
 
-from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
+from bot.boundaries import (
+    CLOSELY,
+    Boundaries,
+    CloseReader,
+    Defences,
+    load_boundaries,
+    load_defences,
+)
+from bot.content.tuned_readers import read_tuned
 from bot.encoding import load_encoder
 
 FOLDER = files("bot.content").joinpath("en", "boundaries")
@@ -18,13 +26,23 @@ def by_words() -> Boundaries:
 
 
 @pytest.fixture(scope="session")
-def by_meaning() -> Boundaries:
-    encoder = load_encoder()
-    if encoder is None:
+def close() -> CloseReader:
+    tuned = read_tuned(FOLDER.joinpath(CLOSELY), load_encoder())
+    if tuned is None:
         pytest.skip("the sentence encoder is not installed")
-    return load_boundaries(FOLDER, encoder)
+    return tuned
+
+
+@pytest.fixture(scope="session")
+def by_meaning(close: CloseReader) -> Boundaries:
+    return load_boundaries(FOLDER, close)
 
 
 @pytest.fixture(scope="session")
 def defences() -> Defences:
     return load_defences(FOLDER, None)
+
+
+@pytest.fixture(scope="session")
+def close_defences(close: CloseReader) -> Defences:
+    return load_defences(FOLDER, close)

@@ -21,13 +21,14 @@ def known(example: Example) -> Defence | None:
     return ENGLISH.openings.found(ENGLISH.openings.worded(example.text))
 
 
-def test_no_known_opening_stands_in_an_honest_answer() -> None:
-    found = [e.text for e in KNOWN if e.label == "open" and known(e) is not None]
-    assert found == []
+def test_what_begins_like_a_defence_and_is_honest_is_left(close_defences: Defences) -> None:
+    honest = [e.text for e in KNOWN if e.label == "open" and known(e) is not None]
+    assert len(honest) >= 10
+    assert sum(close_defences.notice(text) is not None for text in honest) / len(honest) <= 0.1
 
 
 def test_the_heads_are_learned_from_the_replies_of_today() -> None:
-    """When this fails: `.venv/bin/python -m bot.boundaries bot/content/en/boundaries`."""
+    """When this fails: `scripts/train_boundaries`."""
     head = read_head(FOLDER / REPLIES.replace(".tsv", ".head"), None)
     assert head is not None
     assert head.of == fingerprint(read_replies(FOLDER), REPLY_SETTINGS)

@@ -12,6 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from typing_extensions import override
 
 from bot.content.engines import read_engine
 from bot.encoding import Encoder, load_encoder
@@ -29,7 +30,7 @@ from bot.rewriting.gate_examples import (
     mark_of,
     read_marked,
 )
-from bot.rewriting.judge import Judge
+from bot.rewriting.judge import Judge, Lately
 from bot.rewriting.normalise import Token, tidy, tokens
 from bot.rewriting.port import Parser
 from bot.rewriting.understanding import Understanding
@@ -43,7 +44,7 @@ ASKED = ("kinds", "frames")  # the folders of the heads that the gate asks
 
 
 @dataclass
-class Weighing:
+class Written:
     """Gives each clause the share of good that was written down for it."""
 
     shares_of: dict[str, float] = field(default_factory=dict)
@@ -119,7 +120,7 @@ def test_the_head_was_learned_from_these_marks_and_words(
     lexicon: Lexicon, forms: Forms, trees: Understanding, request: pytest.FixtureRequest
 ) -> None:
     marked = _marked()
-    plain = _plain(lexicon, forms, trees, Weighing())
+    plain = _plain(lexicon, forms, trees, Written())
     of = mark_of(marked, plain, lexicon, _heads())
     if os.environ.get("LEARN_GATE"):
         pytest.fail(_learned_again(marked, of, request.getfixturevalue("gate")))
@@ -206,7 +207,7 @@ def test_of_clauses_it_never_learned_from_it_keeps_the_better_ones(gate: Gate) -
 def test_a_sign_of_the_clause_is_seen(
     clause: str, name: str, lexicon: Lexicon, forms: Forms, trees: Understanding
 ) -> None:
-    plain = _plain(lexicon, forms, trees, Weighing())
+    plain = _plain(lexicon, forms, trees, Written())
     assert name in plain.seen(clause, _words(f"{clause}.", lexicon), ())
 
 
@@ -225,7 +226,7 @@ def test_a_sign_of_the_clause_is_seen(
 def test_a_sign_of_what_the_clause_makes_of_its_message_is_seen(
     message: str, clause: str, name: str, lexicon: Lexicon, forms: Forms, trees: Understanding
 ) -> None:
-    plain = _plain(lexicon, forms, trees, Weighing())
+    plain = _plain(lexicon, forms, trees, Written())
     assert name in plain.seen(clause, _words(message, lexicon), ())
 
 
@@ -240,8 +241,9 @@ def test_only_the_surely_good_one_of_two_offers_is_shown(
     lexicon: Lexicon, forms: Forms, trees: Understanding
 ) -> None:
     first, second = _clauses(TWO, trees)
-    judge = Weighing({first.clause.text: 0.9, second.clause.text: 0.55})
-    kept = _plain(lexicon, forms, trees, judge).worth((first, second), _words(TWO, lexicon))
+    judge = Written({first.clause.text: 0.9, second.clause.text: 0.55})
+    weighing = _plain(lexicon, forms, trees, judge).at(_words(TWO, lexicon))
+    kept = weighing.worth((first, second))
     assert kept == (first,)
 
 
@@ -249,10 +251,9 @@ def test_two_offers_that_are_likely_enough_are_both_shown(
     lexicon: Lexicon, forms: Forms, trees: Understanding
 ) -> None:
     both = _clauses(TWO, trees)
-    kept = _plain(lexicon, forms, trees, Weighing(otherwise=OFFERED)).worth(
-        both, _words(TWO, lexicon)
-    )
-    assert kept == both
+    judge = Written(otherwise=OFFERED)
+    weighing = _plain(lexicon, forms, trees, judge).at(_words(TWO, lexicon))
+    assert weighing.worth(both) == both
 
 
 @pytest.mark.parametrize(
@@ -262,13 +263,32 @@ def test_two_offers_that_are_likely_enough_are_both_shown(
 def test_the_share_decides_between_rewrite_offer_and_question(
     share: float, outcome: Outcome, offers: int, lexicon: Lexicon, parser: Parser
 ) -> None:
-    engine = Engine(lexicon, parser, gate=Weighing(otherwise=share))
+    engine = Engine(lexicon, parser, gate=Written(otherwise=share))
     reading = engine.read("You texted Mia last night.")
     assert (reading.outcome, len(reading.offers)) == (outcome, offers)
     assert reading.text
 
 
 def test_an_answer_is_believed_and_passes_no_gate(lexicon: Lexicon, parser: Parser) -> None:
-    engine = Engine(lexicon, parser, gate=Weighing(otherwise=0.0))
+    engine = Engine(lexicon, parser, gate=Written(otherwise=0.0))
     reading = engine.read("you are a liar", answer="you told me you were at work")
     assert reading.slots.happened == "you told me you were at work"
+
+
+def test_what_was_asked_just_now_is_not_asked_again() -> None:
+    asked: list[str] = []
+
+    class Counting(Written):
+        @override
+        def shares(self, text: str, named: Collection[str] = ()) -> Mapping[str, float]:
+            asked.append(text)
+            return super().shares(text, named)
+
+    judge = Lately(Counting(otherwise=0.5), most=2)
+    assert judge.shares("a") == judge.shares("a") == judge.shares("a", ())
+    judge.shares("a", {"told", "past"})
+    judge.shares("a", ("past", "told"))
+    assert asked == ["a", "a"]
+    for text in ("b", "c", "a"):
+        judge.shares(text)
+    assert asked == ["a", "a", "b", "c", "a"]
