@@ -118,7 +118,7 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
         spoken = next((w for w, o in (("he", "his"), ("she", "her")) if o in lows), "")
     if not spoken or SECOND & lows:
         return ""
-    who = before.word if before.third else spoken
+    who = before.word if before.word in HERS else spoken
     own = {"he", "him", "his"} if who == "he" else {"she", "her", "hers"}
     if who == find_partner(reply, lexicon).word or not own & lows:
         return ""
