@@ -7,14 +7,15 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from bot.boundaries import boundary_lines
 from bot.channels.simulator.server import Simulator, SimulatorOptions
 from bot.channels.telegram.doctor import PRIVACY_ADVICE
 from bot.clock import MovableClock
-from bot.compose import Parts, assemble, run, store_of
+from bot.compose import Parts, assemble, keys_there_are, opened_store, run
 from bot.content.loader import Content, load_content
 from bot.desk import DeskRun, serve_desk
 from bot.dialogue.drawing import draw
@@ -23,8 +24,10 @@ from bot.errors import EvenGroundError
 from bot.knowledge.batch import answer_lines
 from bot.rewriting.batch import rewrite_lines
 from bot.safety.batch import safety_lines
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, read_address, read_settings
+from bot.storage.moving import move
 
+T = TypeVar("T")
 LINES: dict[str, Callable[[Content, Iterable[str]], Iterator[str]]] = {
     "rewrite": lambda content, lines: rewrite_lines(content.engine, lines),
     "safety": lambda content, lines: safety_lines(content.watch, lines),
@@ -38,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 after one sentence about what to change."""
     given = _parser().parse_args(arguments)
     try:
-        return _run(given.command)
+        return _move(given.source, given.target) if given.command == "move" else _run(given.command)
     except EvenGroundError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -53,9 +56,27 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="serve Telegram, or without a token open the simulator")
     commands.add_parser("draw", help="print the conversation as a Mermaid drawing")
+    moving = commands.add_parser(
+        "move",
+        help="copy everything stored into another, empty database and count it",
+        description="Copy everything stored into another, empty database and count it. Stop the "
+        "bot first. Write an address, or the name of a variable that holds one.",
+    )
+    moving.add_argument("source", metavar="FROM")
+    moving.add_argument("target", metavar="TO")
     for name in LINES:
         commands.add_parser(name, help='JSON lines {"id","text"} in, one JSON line each out')
     return parser
+
+
+def _move(source: str, target: str) -> int:
+    settings = read_settings(env_file=Path(".env"))
+    moved = asyncio.run(
+        move(read_address(source), read_address(target), keys=keys_there_are(settings))
+    )
+    _say(f"Moved {moved.sessions} sessions, {moved.rows} rows in all. The old store is as it was.")
+    _say("Now set DATABASE_URL to the new one; both have the same key.")
+    return 0
 
 
 def _run(command: str) -> int:
@@ -95,21 +116,32 @@ async def _serve_telegram(settings: Settings, content: Content, stopping: asynci
             f"The help lines cannot be read, so people see the international ones: "
             f"{content.helplines.problem}"
         )
-    store = store_of(settings)
+    clock = MovableClock()
+    store = await _unless(stopping, opened_store(settings, clock))
+    if store is None:
+        return
     try:
-        signing_in = asyncio.create_task(assemble(settings, content, store, MovableClock()))
-        waiting = asyncio.create_task(stopping.wait())
-        await asyncio.wait({signing_in, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        if not signing_in.done():
-            signing_in.cancel()
+        parts = await _unless(stopping, assemble(settings, content, store, clock))
+        if parts is None:
             return
-        parts = signing_in.result()
         _greet(parts)
         await run(parts, stopping)
     finally:
         await store.close()
     _say("Stopped. Nothing was lost.")
+
+
+async def _unless(stopping: asyncio.Event, work: Coroutine[None, None, T]) -> T | None:
+    """Wait for `work`, or let it go and return None when the host stops the bot."""
+    working = asyncio.create_task(work)
+    waiting = asyncio.create_task(stopping.wait())
+    await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        return None
+    return working.result()
 
 
 def _greet(parts: Parts) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,26 +21,32 @@ from bot.channels.telegram.connect import Connection, connect, sign_in
 from bot.channels.telegram.doctor import privacy_mode_off
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.messenger import TelegramMessenger
-from bot.channels.telegram.poller import Poller
+from bot.channels.telegram.poller import Poller, at_once
+from bot.channels.telegram.webhook import Door, Webhook
 from bot.clock import MovableClock
 from bot.content.loader import Content
-from bot.courier import Courier
+from bot.courier import Courier, one
 from bot.drafting import Drafting
-from bot.errors import Later, StoreAway
+from bot.errors import Later, StorageError, StoreAway
 from bot.express import Expression
+from bot.filing import Filing
+from bot.gauges import Gauges
 from bot.inbound import Me
 from bot.inline import Suggesting
 from bot.keystrokes import Keystrokes
 from bot.language_model import ChatCompletions
+from bot.listener import Listener, Source
 from bot.pacing import Limit, Pace
 from bot.ports import Store, Transaction
+from bot.printing import Printer, load_faces
 from bot.readings import Readings
 from bot.rewriting.suggester import Suggester
 from bot.second_reading import SecondReading
 from bot.service import Service
 from bot.settings import SEND_RATE, LanguageModel, Settings
-from bot.storage.keys import KeyRing, key_from_file
-from bot.storage.opening import folder_of, is_empty, open_store
+from bot.storage.keys import KeyRing, key_from_file, key_of_server
+from bot.storage.opening import folder_of, is_empty, is_shared, open_store
+from bot.storage.shared import SharedStore, open_shared_store
 from bot.storage.store import SqliteStore
 from bot.understand import Understanding
 from bot.viewing import Viewer
@@ -55,8 +62,8 @@ LOOK_EVERY = timedelta(seconds=1)
 
 def keys_of(settings: Settings) -> KeyRing:
     """Return the data keys: from DATA_KEY, else from the key file, which a first start makes."""
-    if settings.data_key:
-        return KeyRing.parse(settings.data_key)
+    if settings.data_key or is_shared(settings.database_url):
+        return keys_there_are(settings)
     return key_from_file(
         settings.data_key_file,
         data_folder=folder_of(settings.database_url),
@@ -64,9 +71,30 @@ def keys_of(settings: Settings) -> KeyRing:
     )
 
 
+def keys_there_are(settings: Settings) -> KeyRing:
+    """Return the data keys that the host has, and make none."""
+    if settings.data_key:
+        return KeyRing.parse(settings.data_key)
+    return key_of_server(settings.data_key_file)
+
+
 def store_of(settings: Settings) -> SqliteStore:
-    """Open the store that the settings name."""
+    """Open the store in a file that the settings name."""
     return open_store(settings.database_url, keys=keys_of(settings))
+
+
+async def opened_store(settings: Settings, clock: MovableClock) -> SqliteStore | SharedStore:
+    """Open the store that the settings name; waits, with a line in the log, for a server."""
+    if not is_shared(settings.database_url):
+        return store_of(settings)
+    keys, pause = keys_of(settings), timedelta(seconds=1)
+    while True:
+        try:
+            return await open_shared_store(settings.database_url, keys=keys)
+        except StoreAway as away:
+            log.warning("%s Trying again in %s seconds.", away, int(pause.total_seconds()))
+            await clock.sleep(pause)
+            pause = min(pause * 2, timedelta(seconds=30))
 
 
 def understanding_of(
@@ -100,11 +128,13 @@ class Parts:
     store: Store
     service: Service
     courier: Courier
-    poller: Poller
+    source: Source
     keystrokes: Keystrokes
     clock: MovableClock
+    filing: Filing
     suggester: ChatCompletions | None = None
     readings: Readings | None = None
+    listener: Listener | None = None
 
 
 async def assemble(
@@ -133,10 +163,13 @@ async def assemble(
             clock,
             typed=keystrokes.typed,
         )
-        courier = _courier(service, messenger, settings)
+        filing = Filing(messenger, Printer(load_faces(), content.papers))
+        courier = _courier(service, filing, settings)
         service.nudge = courier.wake
         readings = _readings(service, messenger, courier)
-        poller = Poller(connection, Intake(service, me), clock)
+        gauges = Gauges()
+        source = _source(settings, connection, gauges, Intake(service, me), service)
+        listener = _listener(settings, source, gauges, service)
         await publish(
             connection.bot,
             {content.language: content.commands},
@@ -151,26 +184,69 @@ async def assemble(
             store,
             service,
             courier,
-            poller,
+            source,
             keystrokes,
             clock,
+            filing,
             suggester,
             readings,
+            listener,
         )
     except BaseException:
         await connection.close()
         raise
 
 
-def _courier(service: Service, messenger: TelegramMessenger, settings: Settings) -> Courier:
-    return Courier(
+def _source(
+    settings: Settings, connection: Connection, gauges: Gauges, intake: Intake, service: Service
+) -> Poller | Webhook:
+    """Return what brings updates in: Telegram posts them, or the one process that may asks."""
+    taking = gauges.counting(intake)
+    if settings.webhook is not None:
+        door = Door(settings.webhook.url, settings.webhook.secret)
+        return Webhook(connection, taking, service.clock, door, refused=gauges.refused)
+    store = service.store
+    alone = store.alone if isinstance(store, SharedStore) else at_once
+    return Poller(connection, taking, service.clock, alone=alone)
+
+
+def _listener(
+    settings: Settings, source: Poller | Webhook, gauges: Gauges, service: Service
+) -> Listener | None:
+    if settings.listen is None:
+        return None
+    posts = {}
+    if settings.webhook is not None and isinstance(source, Webhook):
+        posts[settings.webhook.path] = source.answer
+    return Listener(
+        *settings.listen,
+        posts,
+        source=source,
+        store=service.store,
+        clock=service.clock,
+        gauges=gauges,
+        workers=_sharers(service.store),
+    )
+
+
+def _sharers(store: Store) -> Callable[[], int]:
+    """Return what tells how many processes work with this store."""
+    return (lambda: store.workers) if isinstance(store, SharedStore) else one
+
+
+def _courier(service: Service, filing: Filing, settings: Settings) -> Courier:
+    courier = Courier(
         service.store,
-        messenger,
+        filing,
         service.clock,
         on_closed=service.chat_closed,
         on_moved=service.chat_moved,
         pace=_pace(settings.send_rate),
+        sharers=_sharers(service.store),
     )
+    if isinstance(service.store, SharedStore):
+        service.store.when_ripe(courier.wake)
+    return courier
 
 
 def _viewer(settings: Settings, content: Content, me: Me, *, inline: bool) -> Viewer:
@@ -221,35 +297,47 @@ async def _signed_in(connection: Connection, clock: MovableClock) -> User:
 
 
 async def run(parts: Parts, stopping: asyncio.Event) -> None:
-    """Run until `stopping` is set; then finish the batch in work, empty the outbox, let go.
+    """Run until `stopping` is set; then finish what is in work, empty the outbox, let go.
 
-    Raises what the poller raises when Telegram no longer accepts the token.
+    Raises what the source raises when Telegram no longer accepts the token.
     """
     courier = asyncio.create_task(parts.courier.run(), name="courier")
     alarm = asyncio.create_task(_ring(parts), name="alarm")
     upkeep = asyncio.create_task(_keep_up(parts), name="upkeep")
-    poller = asyncio.create_task(parts.poller.run(), name="poller")
+    source = asyncio.create_task(_take_in(parts), name="source")
     stop = asyncio.create_task(stopping.wait(), name="stop")
     try:
-        await asyncio.wait({poller, stop}, return_when=asyncio.FIRST_COMPLETED)
-        await parts.poller.stop()
+        await asyncio.wait({source, stop}, return_when=asyncio.FIRST_COMPLETED)
+        await parts.source.stop()
+        if isinstance(parts.store, SharedStore):
+            parts.store.step_aside()
         for task in (alarm, upkeep, stop):
             await _ended(task)
         if parts.readings is not None:
             await parts.readings.close()
         await parts.courier.drain(DRAIN_SECONDS)
         await _ended(courier)
-        await poller
+        await source
     finally:
-        for task in (courier, alarm, upkeep, poller, stop):
+        for task in (courier, alarm, upkeep, source, stop):
             await _ended(task)
+        if parts.listener is not None:
+            await parts.listener.stop()
         if parts.readings is not None:
             await parts.readings.close()
         if parts.suggester is not None:
             await parts.suggester.close()
         parts.service.close()
+        parts.filing.close()
         await parts.keystrokes.close()
         await parts.connection.close()
+
+
+async def _take_in(parts: Parts) -> None:
+    """Open the door before Telegram is told of it, and bring updates in until the end."""
+    if parts.listener is not None:
+        await parts.listener.start()
+    await parts.source.run()
 
 
 def _purge(now: datetime, tx: Transaction) -> None:
@@ -283,6 +371,6 @@ async def _keep_up(parts: Parts) -> None:
         now = parts.clock.now()
         try:
             await parts.store.transact(partial(_purge, now))
-        except StoreAway:
+        except StorageError:
             log.warning("old rows cannot be forgotten now; trying again later")
         await parts.clock.sleep(PURGE_EVERY)

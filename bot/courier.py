@@ -44,13 +44,19 @@ _SLACK = 0.02
 """Wakes a little late, so that the clock of the store is past the moment too."""
 
 
+def one() -> int:
+    """Share with nobody."""
+    return 1
+
+
 class Courier:
     """Sends what lies in the outbox and marks it sent; started by `run`, hurried by `wake`.
 
     At most one delivery per chat is on its way. What Telegram could not take is tried again later,
     without holding up any other chat. `on_closed` is told of a chat that cannot be written to any
     more, `on_moved` of a group's new id, so that its rows can be moved. `ticks` gives seconds on a
-    clock that never jumps.
+    clock that never jumps. `sharers` tells how many processes carry the same outbox, this one
+    included: each keeps to its share of what may leave in all.
     """
 
     def __init__(
@@ -63,6 +69,7 @@ class Courier:
         on_moved: MovedTo,
         pace: Pace | None = None,
         ticks: Callable[[], float] = time.monotonic,
+        sharers: Callable[[], int] = one,
     ) -> None:
         self._store = store
         self._messenger = messenger
@@ -71,6 +78,7 @@ class Courier:
         self._on_moved = on_moved
         self._pace = Pace() if pace is None else pace
         self._ticks = ticks
+        self._sharers = sharers
         self._overall = Window(self._pace.overall)
         self._chats: dict[int, Window] = {}
         self._in_flight: dict[int, asyncio.Task[None]] = {}
@@ -119,10 +127,10 @@ class Courier:
 
     async def _round(self) -> float:
         """Claim what may leave now and send it; return for how many seconds nothing more can."""
-        now = self._ticks()
-        room = min(_MOST_IN_FLIGHT - len(self._in_flight), self._overall.room(now))
+        now, sharers = self._ticks(), self._sharers()
+        room = min(_MOST_IN_FLIGHT - len(self._in_flight), self._overall.room(now, sharers))
         if room <= 0:
-            return self._overall.wait(now) or _IDLE_SECONDS
+            return self._overall.wait(now, sharers) or _IDLE_SECONDS
         paced = self._paced(now)
         skip = {*paced, *self._in_flight}
         try:

@@ -41,10 +41,15 @@ class Drafting:
     def answer(self, draft: Draft, text: str) -> Draft:
         """Join the reply to the one question with what is known."""
         about = draft.about or draft.own_words
-        return self._from(self.engine.read(about, answer=text, known=_slots(draft)), draft)
+        again = draft.missed > 0
+        reading = self.engine.read(about, answer=text, known=_slots(draft), again=again)
+        lost = reading.outcome is Outcome.ASK and not reading.offers
+        return self._from(reading, replace(draft, missed=draft.missed + 1 if lost else 0))
 
     def feeling(self, draft: Draft, words: str) -> Draft:
-        """Take a feeling in the person's own word."""
+        """Take a feeling in the person's own word, or that there is none for it yet."""
+        if self.engine.unnamed(words):
+            return self.no_word_for_it(draft)
         return self._set(draft, SlotName.FEELING, words)
 
     def slot(self, draft: Draft, words: str) -> Draft:
@@ -212,6 +217,7 @@ class Drafting:
             also_said=reading.also_said or draft.also_said,
             additions=reading.additions or draft.additions,
             acts=reading.clauses,
+            owns_up=False,
             praise=reading.praise,
             note="",
             offers=(),
@@ -222,7 +228,7 @@ class Drafting:
             case Outcome.PASS if reading.praise:
                 return self.own_words(read)
             case Outcome.PASS if reading.text == self.engine.owned_up:
-                return replace(self.own_words(read), praise=reading.text)
+                return replace(self.own_words(read), praise=reading.text, owns_up=True)
             case Outcome.PASS:
                 return replace(read, state=DraftState.UNFIT, note=reading.text)
             case Outcome.ASK:

@@ -19,6 +19,7 @@ from bot.dialogue.model import Asked, Mode, Participant, Seat, Session
 from bot.dialogue.spec import Choices, Rows
 from bot.dialogue.step import FLOW
 from bot.links import start_link, startgroup_link
+from bot.pages import agreement_page, summary_page
 from bot.ports import Delivery, Key, Kind, Paper, Reply
 from bot.viewing import Viewer
 
@@ -30,6 +31,9 @@ DRAFTS = frozenset(
     {
         "agreement/line_help",
         "agreement/line_preview",
+        "summary/choose",
+        "summary/preview",
+        "amends/ask",
         "appreciation/ready",
         "boundaries/card",
         "practice/feeling",
@@ -244,6 +248,41 @@ class Expression:
         """Render a text of the house itself (to a group, to somebody without a session)."""
         text = self.content.say(name, self.viewer.house(session, now))
         return Delivery(chat=chat, text=text) if text else None
+
+    def agreement_file(
+        self, session: Session, reader: Seat | None, now: datetime, *, plain: bool
+    ) -> list[Delivery]:
+        """Return the agreement as a file for one person, or for the group (None)."""
+        page = agreement_page(self.viewer, session, now)
+        chat = session.shared.room if reader is None else session.seats[reader].user_id
+        if page is None or chat is None:
+            return []
+        view = self.viewer.room(session, now, reader=reader)
+        instead = self.content.say("agreement/file_as_text", view)
+        paper = Paper(agreement=page, plain=plain, instead=instead)
+        topic = session.shared.topic if reader is None else None
+        text = self.content.say("agreement/file", view)
+        return [Delivery(chat=chat, text=text, kind=Kind.DOCUMENT, paper=paper, topic=topic)]
+
+    def summary_file(
+        self, session: Session, seat: Seat, now: datetime, *, plain: bool
+    ) -> list[Delivery]:
+        """Return the own words that somebody chose as a file, for that person alone."""
+        view = self.viewer.seat(session, seat, now)
+        paper = Paper(
+            summary=summary_page(self.viewer, session, seat, now),
+            plain=plain,
+            instead=self.content.say("summary/file_as_text", view),
+        )
+        text = self.content.say("summary/file", view)
+        return [Delivery(session.seats[seat].user_id, text, Kind.DOCUMENT, paper=paper)]
+
+    def pin(self, session: Session, card: str) -> list[Delivery]:
+        """Pin a card in the group; elsewhere nothing is pinned."""
+        room = session.shared.room
+        if session.shared.mode is not Mode.GROUP or room is None:
+            return []
+        return [Delivery(chat=room, kind=Kind.PIN, card=card)]
 
     def record(self, session: Session, seat: Seat) -> Delivery:
         """Return all that is stored about one person as a JSON file: own part and shared part."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialogue import events as ev
-from bot.dialogue.model import LaneId, Seat, Session, StageId
+from bot.dialogue.model import LaneId, Participant, Seat, Session, StageId
 from bot.dialogue.step import begin
 from bot.express import ALWAYS, Expression, callback
 from bot.inbound import Person
 from bot.links import PRACTICE, start_link
 from bot.ports import Delivery, Key, Kind, Stored, Transaction
-from bot.turn import Turn, code_secret, is_free
+from bot.turn import Turn, brought, code_secret, is_free
 
 WRONG_CODES = 5
 """Wrong codes a day, after which no code is looked at."""
@@ -203,12 +203,7 @@ class Hall:
         seat = stored.session.present[0]
         person = stored.session.seats[seat]
         fresh = begin(person.user_id, person.name)
-        again = replace(
-            fresh.seats[Seat.FIRST],
-            zone=person.zone,
-            country=person.country,
-            chat_open=person.chat_open,
-        )
+        again = brought(stored.session, person, fresh.seats[Seat.FIRST])
         self.tx.save(stored.session_id, Session(fresh.shared, {Seat.FIRST: again}), stored.revision)
         return self._reload(stored) or stored
 
@@ -226,7 +221,20 @@ class Hall:
             self.tx.erase(own.session_id)
         self.tx.bind_person(person.user_id, held.session_id)
         turned = self.turn.apply(held, (joined,))
-        return turned.session
+        if own is None or was is None:
+            return turned.session
+        return self._with_their_own(held, own.session, was)
+
+    def _with_their_own(self, held: Stored, before: Session, was: Participant) -> Session:
+        """Let somebody who joined keep what was their own before."""
+        again = self._reload(held)
+        seat = again.session.seat_of(was.user_id) if again else None
+        if again is None or seat is None:
+            raise LookupError(was.user_id)
+        joined = brought(before, was, again.session.seats[seat])
+        session = again.session.with_seat(seat, joined)
+        self.tx.save(again.session_id, session, again.revision)
+        return session
 
     def _other_talk(self, person: Person, own: Stored | None) -> None:
         """Tell only the person concerned that another talk is under way."""

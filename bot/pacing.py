@@ -46,14 +46,14 @@ class Window:
         self._longest = max(limit.seconds for limit in limits)
         self._left: deque[float] = deque(maxlen=max(limit.count for limit in limits))
 
-    def room(self, now: float) -> int:
-        """Return how many may leave now."""
+    def room(self, now: float, sharers: int = 1) -> int:
+        """Return how many may leave now, where so many windows share one limit."""
         self._forget(now)
-        return min(limit.count - self._within(limit, now) for limit in self._limits)
+        return min(_share(limit, sharers) - self._within(limit, now) for limit in self._limits)
 
-    def wait(self, now: float) -> float:
+    def wait(self, now: float, sharers: int = 1) -> float:
         """Return after how many seconds the next one may leave; 0 if now."""
-        return max(self._wait(limit, now) for limit in self._limits)
+        return max(self._wait(limit, now, _share(limit, sharers)) for limit in self._limits)
 
     def used(self, now: float) -> bool:
         """Say whether anything that left still counts."""
@@ -64,10 +64,10 @@ class Window:
         """Note that one leaves."""
         self._left.append(now)
 
-    def _wait(self, limit: Limit, now: float) -> float:
-        if len(self._left) < limit.count:
+    def _wait(self, limit: Limit, now: float, count: int) -> float:
+        if len(self._left) < count:
             return 0.0
-        return max(0.0, self._left[-limit.count] + limit.seconds - now)
+        return max(0.0, self._left[-count] + limit.seconds - now)
 
     def _within(self, limit: Limit, now: float) -> int:
         if limit.seconds == self._longest:
@@ -77,3 +77,7 @@ class Window:
     def _forget(self, now: float) -> None:
         while self._left and now - self._left[0] >= self._longest:
             self._left.popleft()
+
+
+def _share(limit: Limit, sharers: int) -> int:
+    return max(1, limit.count // max(1, sharers))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.dialogue.model import Session
+from bot.printing.model import AgreementPage, SummaryPage
 
 T = TypeVar("T")
 
@@ -46,10 +47,23 @@ class Reply:
 
 @dataclass(frozen=True)
 class Paper:
-    """A file to hand over."""
+    """A file to hand over: its words, or the page that it is made of just before it leaves.
 
-    name: str
-    content: str
+    A page is typeset by whoever carries it, not where the turn is committed: the outbox holds the
+    words, a few hundred bytes, and the writer waits for no typesetter. The page says when it was
+    made, so each attempt at sending gives the same bytes, also after a restart.
+    """
+
+    name: str = ""
+    content: str = ""
+    agreement: AgreementPage | None = None
+    summary: SummaryPage | None = None
+    plain: bool = False
+    """A page becomes a text file; else a PDF."""
+    instead: str = ""
+    """The delivery's text where a text file had to do for a PDF (Telegram HTML)."""
+    octets: bytes = b""
+    """The file itself, once it is made; never stored."""
 
 
 @dataclass(frozen=True)
@@ -260,6 +274,9 @@ class Transaction(Protocol):
 
     def unsent(self) -> int:
         """Count the rows that wait."""
+
+    def waiting_since(self) -> datetime | None:
+        """Return when the oldest row that waits was posted."""
 
     def card_of(self, chat: int, message_id: int) -> str | None:
         """Return the card name under which this message was sent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import inbound
+from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.choices import OPEN_ALWAYS
 from bot.dialogue.model import Seat, Session
@@ -19,6 +20,16 @@ from bot.hall import Answer
 from bot.links import start_link
 from bot.turns import Meant, Turns
 from bot.understand import Understanding
+
+GO_ON_IN_PRIVATE = (
+    ev.LineWanted,
+    ev.LinesOpened,
+    ev.LineChangesOpened,
+    ev.AmendWanted,
+    ev.WithdrawWanted,
+    ev.SummaryWanted,
+)
+"""What is pressed in the group and answered in the private chat."""
 
 TAKE_PART = "take_part"
 """The one button that belongs to no session: it makes one."""
@@ -89,11 +100,19 @@ class Presses:
         """What the press itself is answered with; where a private answer follows, the way there."""
         toast = self.expression.content.toast
         closed = not session.seats[seat].chat_open
-        if event.in_room and closed and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
+        if event.in_room and closed and isinstance(event, GO_ON_IN_PRIVATE):
             return Answer(url=start_link(self.expression.username, "here"))
-        if event.in_room and isinstance(event, (ev.LineWanted, ev.LinesOpened)):
+        if event.in_room and isinstance(event, GO_ON_IN_PRIVATE):
             return Answer(toast("open_chat"))
         if isinstance(event, ev.VersionAccepted):
-            ready = session.shared.agreement.review is not None
-            return Answer(toast("accepted" if ready else "choose_review"), alert=not ready)
+            return self._accepting(event, session)
         return Answer(toast("noted") if event.in_room else "")
+
+    def _accepting(self, event: ev.VersionAccepted, session: Session) -> Answer:
+        """Say at once whether the press on a version counts."""
+        toast, held = self.expression.content.toast, session.shared.agreement
+        if event.version != held.version:
+            return Answer(toast("newer_version"), alert=True)
+        if held.review is None:
+            return Answer(toast("choose_review"), alert=True)
+        return Answer(toast("accepted") if session.stage in agreeing.CHANGEABLE else "")

@@ -6,6 +6,7 @@ variable and says what to write instead; no value of a secret ever stands in a m
 
 from __future__ import annotations
 
+import hmac
 import ipaddress
 import os
 import re
@@ -31,6 +32,26 @@ NEAR = tuple(
     for net in ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fd00::/8")
 )
 """This machine and private networks."""
+
+
+TELEGRAM_PORTS = (443, 80, 88, 8443)
+"""Where Telegram delivers to (Bot API 10.0, setWebhook)."""
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+LISTEN = ("127.0.0.1", 8080)
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where Telegram posts updates to, instead of being asked for them."""
+
+    url: str
+    secret: str = field(repr=False)
+    """What Telegram shows with each of them."""
+
+    @property
+    def path(self) -> str:
+        """Where on the server they arrive."""
+        return urlsplit(self.url).path or "/"
 
 
 @dataclass(frozen=True)
@@ -73,6 +94,10 @@ class Settings:
     """Where the simulator listens; 0 takes a free port."""
     language_model: LanguageModel | None = None
     """None: the rewriting does without, as it does by default."""
+    webhook: Webhook | None = None
+    """None: updates are fetched by polling, as by default."""
+    listen: tuple[str, int] | None = None
+    """Host and port to listen at; None opens no door. Port 0 takes a free one."""
 
 
 def read_settings(
@@ -84,7 +109,6 @@ def read_settings(
     """
     given = {**_from_file(env_file), **(os.environ if environment is None else environment)}
     given = {name: value.strip() for name, value in given.items()}
-    _refuse_what_is_not_here(given)
     # A folder of its own: on macOS the data and the configuration folder are one and the same.
     data_dir = Path(given.get("DATA_DIR") or user_data_path("even-ground") / "data").expanduser()
     key_file = given.get("DATA_KEY_FILE") or user_config_path("even-ground") / "data.key"
@@ -99,6 +123,8 @@ def read_settings(
         send_rate=_send_rate(given.get("SEND_RATE", "")),
         desk_port=_port(given.get("DESK_PORT", "")),
         language_model=_language_model(given),
+        webhook=_webhook(given),
+        listen=_listen(given),
     )
 
 
@@ -106,15 +132,6 @@ def _from_file(path: Path | None) -> dict[str, str]:
     if path is None or not path.is_file():
         return {}
     return {name: value for name, value in dotenv_values(path).items() if value is not None}
-
-
-def _refuse_what_is_not_here(given: Mapping[str, str]) -> None:
-    for name in ("WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_SECRET"):
-        if given.get(name):
-            raise SettingsError(
-                f"{name} is set, but this version fetches updates by polling only. "
-                f"Remove it to go on."
-            )
 
 
 def _token(token: str) -> str:
@@ -140,12 +157,92 @@ def _api_root(address: str) -> str:
 def _database(url: str, data_dir: Path) -> str:
     if not url:
         return f"sqlite:///{data_dir.absolute() / 'even-ground.sqlite3'}"
-    if not url.startswith("sqlite:///"):
+    if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
         raise SettingsError(
-            "DATABASE_URL has to be sqlite:///path in this version. Leave it out to keep "
-            "everything in DATA_DIR."
+            "DATABASE_URL has to be sqlite:///path or postgresql://name:password@host/database. "
+            "Leave it out to keep everything in DATA_DIR."
         )
     return url
+
+
+def read_address(
+    written: str,
+    environment: Mapping[str, str] | None = None,
+    env_file: Path | None = Path(".env"),
+) -> str:
+    """Return a store's address: as written, or what the environment holds under that name.
+
+    So a password need not stand on a command line, where everybody on the machine can read it.
+    """
+    if ":" in written:
+        return written
+    given = {**_from_file(env_file), **(os.environ if environment is None else environment)}
+    if not given.get(written):
+        raise SettingsError(
+            "The address of a store is sqlite:///path or postgresql://name:password@host/database, "
+            "or the name of a variable that holds one, such as DATABASE_URL."
+        )
+    return given[written].strip()
+
+
+def _webhook(given: Mapping[str, str]) -> Webhook | None:
+    url, secret = given.get("WEBHOOK_URL", ""), given.get("WEBHOOK_SECRET", "")
+    if not url:
+        if secret:
+            raise SettingsError(
+                "WEBHOOK_SECRET is set, but WEBHOOK_URL is not. Set both, or leave both out to "
+                "fetch updates by polling."
+            )
+        return None
+    if secret and not SECRET.fullmatch(secret):
+        raise SettingsError(
+            "WEBHOOK_SECRET has to be 16 to 256 letters, digits, _ or -. Leave it out to have one "
+            "made of the bot token."
+        )
+    theirs = _api_root(given.get("TELEGRAM_API_BASE_URL", "")) == TELEGRAM
+    _check_webhook_url(url, theirs=theirs)
+    return Webhook(url, secret or _secret_of(given.get("TELEGRAM_BOT_TOKEN", "")))
+
+
+def _secret_of(token: str) -> str:
+    """Make a secret that every process of this bot makes alike, and nobody without the token."""
+    return hmac.digest(token.encode(), b"even ground webhook", "sha256").hex()
+
+
+def _check_webhook_url(url: str, *, theirs: bool) -> None:
+    """Check where updates are to arrive; `theirs` if Telegram's own servers deliver them."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), None, None
+    told = parts.username or parts.password or parts.query or parts.fragment
+    schemes = ("https",) if theirs else ("https", "http")
+    if parts.scheme not in schemes or not host or told or port == 0:
+        raise SettingsError(
+            "WEBHOOK_URL has to look like https://host/updates, without a name, password or "
+            "question mark in it."
+        )
+    if theirs and (port or 443) not in TELEGRAM_PORTS:
+        raise SettingsError("WEBHOOK_URL: Telegram delivers to ports 443, 80, 88 and 8443 only.")
+    if parts.path in ("/metrics", "/healthz") or parts.path.startswith("/healthz/"):
+        raise SettingsError("WEBHOOK_URL: that path is taken; choose another, such as /updates.")
+    if any(sign in parts.path for sign in "{}"):
+        raise SettingsError("WEBHOOK_URL: leave the signs { and } out of its path.")
+
+
+def _listen(given: Mapping[str, str]) -> tuple[str, int] | None:
+    written = given.get("WEBHOOK_LISTEN", "")
+    if not written:
+        return LISTEN if given.get("WEBHOOK_URL") else None
+    try:
+        parts = urlsplit(f"//{written}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), None, None
+    if not host or port is None or parts.path or parts.username:
+        raise SettingsError("WEBHOOK_LISTEN has to look like 127.0.0.1:8080 or 0.0.0.0:8080.")
+    return host, port
 
 
 def _send_rate(rate: str) -> float:

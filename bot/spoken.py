@@ -23,6 +23,7 @@ EXACTLY = frozenset(
         "forget_yes",
         "permit",
         "permit_on",
+        "withdraw_yes",
     }
 )
 """Choices that cross the wall or cannot be taken back: only their very words name them."""
@@ -30,7 +31,7 @@ EXACTLY = frozenset(
 LED = frozenset({"moment", "match", "rate"})
 """Choices that a plain yes or no decides, whatever reason follows it."""
 
-COUNTED = frozenset({"offer", "first", "wording", "proposal", "drop"})
+COUNTED = frozenset({"offer", "first", "wording", "proposal", "drop", "edit"})
 """Choices that are told by number."""
 
 MOST_TENSE = 10
@@ -113,8 +114,8 @@ class Spoken:
         """Give the words that people type instead of pressing this."""
         verb, _, argument = code.partition(".")
         match verb:
-            case "accept":
-                return self.content.words("accept")
+            case "accept" | "put_aside" | "withdraw_yes":
+                return self.content.words(verb)
             case "rate":
                 return self.content.words(f"rate.{argument.rpartition('.')[2]}")
             case "option":

@@ -11,21 +11,25 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.dialogue import events as ev
+from bot.dialogue.agreeing import take_along
 from bot.dialogue.effects import (
     Admit,
     CancelTimer,
     CloseInvitation,
     Effect,
     Erase,
+    HandAgreement,
     HandOver,
+    HandSummary,
     LeaveRoom,
     OpenInvitation,
     Part,
+    PinCard,
     SetTimer,
     Told,
     TurnAway,
 )
-from bot.dialogue.model import LaneId, Seat, Session, Shared, StageId
+from bot.dialogue.model import LaneId, Participant, Seat, Session, Shared, StageId
 from bot.dialogue.step import advance
 from bot.express import Expression
 from bot.ports import Delivery, Kind, Stored, Transaction
@@ -51,6 +55,25 @@ def is_free(session: Session | None, user_id: int) -> bool:
     if not session.alone or session.seat_of(user_id) is None:
         return False
     return session.stage in (StageId.WELCOME, StageId.INVITING, StageId.DONE, StageId.ENDED)
+
+
+def brought(before: Session, person: Participant, joined: Participant) -> Participant:
+    """Return somebody who joins another session with what is their own: settings and own words.
+
+    Lines from a preparation alone stay private: they are proposed one by one, by a press on each.
+    """
+    alone = take_along(before)
+    own = next((p for p in alone.seats.values() if p.user_id == person.user_id), person)
+    return replace(
+        joined,
+        zone=person.zone,
+        country=person.country,
+        permit=person.permit,
+        chat_open=person.chat_open or joined.chat_open,
+        statements=own.statements,
+        prepared=own.prepared,
+        summary=own.summary,
+    )
 
 
 class Turn:
@@ -113,9 +136,9 @@ class Turn:
                     self.tx.set_timer(sid, name, due)
                 case CancelTimer(name):
                     self.tx.cancel_timer(sid, name)
-                case OpenInvitation(made):
-                    secrets = (made.link, code_secret(made.code))
-                    self.tx.open_invitation(secrets, sid, made.expires)
+                case OpenInvitation(way):
+                    secrets = (way.link, code_secret(way.code))
+                    self.tx.open_invitation(secrets, sid, way.expires)
                 case CloseInvitation():
                     self.tx.close_invitations(sid)
                 case Admit(guest):
@@ -126,6 +149,14 @@ class Turn:
                     self._post([Delivery(chat=room, kind=Kind.LEAVE)], sid)
                 case HandOver(seat):
                     self._post([self.expression.record(session, seat)], sid)
+                case HandAgreement(reader, plain):
+                    made = self.expression.agreement_file(session, reader, self.now, plain=plain)
+                    self._post(made, sid)
+                case HandSummary(seat, plain):
+                    made = self.expression.summary_file(session, seat, self.now, plain=plain)
+                    self._post(made, sid)
+                case PinCard(card):
+                    self._post(self.expression.pin(session, card), sid)
                 case Part():
                     self._part(effect, sid)
                 case Erase():
@@ -155,14 +186,7 @@ class Turn:
         if before is None or was is None:
             return session
         person = before.session.seats[was]
-        joined = replace(
-            session.seats[seat],
-            zone=person.zone,
-            country=person.country,
-            permit=person.permit,
-            chat_open=person.chat_open or session.seats[seat].chat_open,
-        )
-        return session.with_seat(seat, joined)
+        return session.with_seat(seat, brought(before.session, person, session.seats[seat]))
 
     def _turn_away(self, user_id: int) -> None:
         told = self.expression.aside("inviting/turned_away", user_id, None, self.now)

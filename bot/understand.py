@@ -16,13 +16,23 @@ from zoneinfo import ZoneInfo
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of
-from bot.dialogue.model import Draft, LaneId, OtherWording, Seat, Session, StageId
+from bot.dialogue.model import (
+    Draft,
+    LaneId,
+    OtherWording,
+    Owning,
+    OwningPart,
+    Seat,
+    Session,
+    StageId,
+)
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.express import is_asked, lane_codes, room_codes
 from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
 from bot.lines import Lines
+from bot.owning import Accounting
 from bot.safety import Action, Danger, Watch
 from bot.second_reading import SecondReading
 from bot.spoken import Spoken
@@ -104,6 +114,7 @@ class Understanding:
         self.watch = watch
         self.knowledge = knowledge
         self.second = second
+        self.accounting = Accounting(content.amends)
         self.spoken = Spoken(content, tuple(COMMANDS))
         self.lines = Lines(content.boundaries, content.cards)
 
@@ -187,7 +198,7 @@ class Understanding:
         return FLOW.lanes[session.seats[said.seat].lane].text
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ("zone", "country", "line", "reflection", "support"):
+        if kind in ("zone", "country", "line", "reflection", "support", "summary"):
             return False
         return self.knowledge.is_question(text)
 
@@ -232,6 +243,8 @@ class Understanding:
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),
+            "summary": lambda: ev.SummaryAdded(at, seat, text=text),
+            "owning": lambda: self._owned(session, said),
             "zone": lambda: self._zone(said),
             "country": lambda: self._country(said),
             "open": lambda: self._open(said),
@@ -247,7 +260,8 @@ class Understanding:
             "answer": lambda: self.drafting.answer(draft, said.text),
             "feeling": lambda: self.drafting.feeling(draft, said.text),
             "slot": lambda: self.drafting.slot(draft, said.text),
-            "change": lambda: self.drafting.change(draft, said.text),
+            # An accounting is changed by its parts; it has no slots that words could mean.
+            "change": lambda: None if draft.accounts else self.drafting.change(draft, said.text),
         }
         drafted = made[kind]()
         if drafted is None:
@@ -256,6 +270,13 @@ class Understanding:
         if self.second is None or kind not in ("statement", "answer"):
             return plain
         return self.second.of(plain, person, answer=said.text if kind == "answer" else "")
+
+    def _owned(self, session: Session, said: Said) -> ev.Event:
+        person = session.seats[said.seat]
+        owning = self.accounting.said(
+            person.owning or Owning(), said.text.strip(), _local(said.at, person.zone)
+        )
+        return ev.Owned(said.at, said.seat, owning=owning)
 
     def _moment(self, session: Session, said: Said) -> ev.MomentNamed | None:
         """Read a time to meet again, while the talk is put off."""
@@ -325,6 +346,8 @@ class Understanding:
                 return (fresh_invitation(at, seat),)
             case "use_correction":
                 return self._corrected(session, seat, at)
+            case "prepared":
+                return (ev.LineWorded(at, seat, line=person.prepared[_number(argument)]),)
             case "wording":
                 return (self.lines.ready(person, int(argument), at, seat),)
             case "proposal":
@@ -360,7 +383,23 @@ class Understanding:
             "dont_know": lambda: drafting.no_word_for_it(draft),
         }
         made = presses.get(verb)
-        return (ev.Drafted(at, seat, draft=made()),) if made else ()
+        if made is None:
+            return self._owning_pressed(session, seat, verb, argument, at)
+        return (ev.Drafted(at, seat, draft=made()),)
+
+    def _owning_pressed(
+        self, session: Session, seat: Seat, verb: str, argument: str, at: datetime
+    ) -> tuple[ev.Event, ...]:
+        person, accounting = session.seats[seat], self.accounting
+        owning, here = person.owning or Owning(), _local(at, person.zone)
+        presses = {
+            "own_up": lambda: accounting.begin(person.draft, here),
+            "own_part": lambda: accounting.open(owning, OwningPart(argument)),
+            "keep_part": lambda: accounting.keep(owning, here),
+            "leave_out": lambda: accounting.leave_out(owning, here),
+        }
+        made = presses.get(verb)
+        return (ev.Owned(at, seat, owning=made()),) if made else ()
 
     def _corrected(self, session: Session, seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
         """Take the last answer back, if it led on, and put the corrected words in its place."""
@@ -373,6 +412,19 @@ class Understanding:
         back = ev.WentBack(at, seat)
         before = advance(session, back).session
         return (back, *self.words(before, Said(text, seat, at)))
+
+
+def _number(argument: str) -> int:
+    """Read a place in a list, counted from nought; a negative one is none."""
+    number = int(argument)
+    if number < 0:
+        raise IndexError(number)
+    return number
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    """Tell a moment on somebody's own clock, or on UTC's where it is not known."""
+    return at.astimezone(ZoneInfo(zone or "UTC"))
 
 
 def _uncorrected(event: ev.Event) -> ev.Event:

@@ -10,13 +10,18 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.content.loader import Card, Content
+from bot.dialogue import agreeing
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
-from bot.dialogue.model import Agreement, Mode, Participant, Rating, Seat, Session
+from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
+from bot.dialogue.summing import own_words
 from bot.links import start_link
 from bot.views import (
+    AcceptedView,
     AgreementView,
     CardView,
+    ChangeView,
+    ComparedView,
     HelpLineView,
     OpenedCard,
     RatedCard,
@@ -99,6 +104,11 @@ class Viewer:
             last_opened=opened[-1] if opened else None,
             agreement=self._agreement(session, shared.agreement),
             kept=self._agreement(session, shared.kept) if shared.kept else None,
+            proposal=agreeing.pending(session),
+            may_change=session.stage in agreeing.CHANGEABLE,
+            last_change=self._compared(session, shared.before),
+            compared=self._compared(session, agreeing.present(session)),
+            past=tuple(self._agreement(session, former) for former in shared.past),
             reasons=self._reasons(session),
             page=shared.page,
             partner_left=shared.partner_left,
@@ -138,7 +148,7 @@ class Viewer:
         place = ZoneInfo(zone)
         return self.content.phrases.clocks.moment(moment.astimezone(place), now.astimezone(place))
 
-    def _day(self, moment: datetime | None) -> str:
+    def day(self, moment: datetime | None) -> str:
         """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
         return self.content.phrases.clocks.day(moment.astimezone(UTC)) if moment else ""
 
@@ -204,8 +214,31 @@ class Viewer:
             lines=agreement.lines,
             review=agreement.review or "",
             accepted=tuple(self.name(session, seat) for seat, _ in agreement.accepted),
-            agreed_on=self._day(agreement.agreed_at),
-            review_on=self._day(agreement.review_at),
+            agreed_on=self.day(agreement.agreed_at),
+            review_on=self.day(agreement.review_at),
+            accepted_on=tuple(
+                AcceptedView(self.name(session, seat), self.day(at))
+                for seat, at in agreement.accepted
+            ),
+            ended_on=self.day(agreement.ended_at),
+            withdrawn=agreement.withdrawn,
+        )
+
+    def _compared(self, session: Session, earlier: Agreement | None) -> ComparedView | None:
+        """Tell the version that is worked on against an earlier one."""
+        if earlier is None:
+            return None
+        shared = session.shared
+        now = shared.agreement
+        return ComparedView(
+            version=earlier.version if earlier.lines else 0,
+            holds=shared.kept is not None and shared.kept.version == earlier.version,
+            accepted=tuple(self.name(session, seat) for seat, _ in earlier.accepted),
+            changes=tuple(
+                ChangeView(change.kind, change.before, change.after)
+                for change in agreeing.changes(earlier, now)
+            ),
+            rhythm=now.review or "" if now.review is not earlier.review else "",
         )
 
     # -- one seat
@@ -239,6 +272,7 @@ class Viewer:
             danger=person.danger,
             tension=-1 if person.tension is None else person.tension,
             draft=person.draft,
+            owning=person.owning or Owning(),
             sentence=person.sentence,
             other_wording=person.other_wording,
             card=self._card(person),
@@ -246,6 +280,7 @@ class Viewer:
             mine=self._rated((n, r) for n, r in person.ratings.items() if r is not Rating.SILENT),
             wants_open=self._titles(person.wants_open),
             line=person.line,
+            rewording=person.rewording,
             line_title=self.title(line_card) if line_card else "",
             line_help=person.line_help,
             wordings=self._wordings(line_card),
@@ -259,6 +294,8 @@ class Viewer:
             answer=self.content.topic_answer(person.topic),
             more=self.content.topic_more(person.topic),
             nearest=tuple(self.content.topic_title(t) for t in person.topics),
+            summary=person.summary.chosen,
+            summary_of=len(own_words(session, person)),
             aside=person.aside,
         )
 
@@ -315,10 +352,17 @@ class Viewer:
                 return mark + self.title(argument)
             case "topic":
                 return self.content.topic_title(argument)
-            case "offer" | "wording" | "proposal" | "drop":
+            case "amend" if not session.shared.agreement.lines:
+                return self.content.label("amend.new")
+            case "prepared":
+                return _short(person.prepared[int(argument)].principle)
+            case "take":
+                text = own_words(session, person)[int(argument)]
+                return ("✓ " if text in person.summary.chosen else "") + _short(text)
+            case "offer" | "wording" | "proposal" | "drop" | "edit":
                 return self.content.label(verb, n=int(argument.rpartition(".")[2]) + 1)
-            case "accept":
-                return self.content.label(verb, n=int(argument))
+            case "accept" | "put_aside":
+                return self.content.label(verb, n=_kept_number(session, code))
             case _:
                 return self.content.label(code)
 
@@ -328,6 +372,13 @@ def _short(words: str) -> str:
     if len(words) <= WIDE:
         return words
     return words[:WIDE].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+def _kept_number(session: Session, code: str) -> int:
+    """Return the version that a press is about: to put one aside is to keep the one that holds."""
+    verb, _, number = code.partition(".")
+    kept = session.shared.kept
+    return kept.version if verb == "put_aside" and kept is not None else int(number)
 
 
 def _minutes(moment: datetime | None, now: datetime) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue.model import Draft, Line, LineHelp, OtherWording
+from bot.dialogue.model import Draft, Line, LineHelp, OtherWording, Owning
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,14 @@ class OpenedCard:
 
 
 @dataclass(frozen=True)
+class AcceptedView:
+    """Who accepted a version, and on which day, in words."""
+
+    name: str
+    on: str
+
+
+@dataclass(frozen=True)
 class AgreementView:
     """The agreement, ready to read."""
 
@@ -44,6 +52,35 @@ class AgreementView:
     agreed_on: str
     review_on: str
     """Dates in words, or empty."""
+    accepted_on: tuple[AcceptedView, ...] = ()
+    """The same who accepted, each with the day."""
+    ended_on: str = ""
+    """The day on which it stopped holding, in words, or empty."""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """What became of one line: `added`, `dropped` or `changed`; what there is none of is None."""
+
+    kind: str
+    before: Line | None
+    after: Line | None
+
+
+@dataclass(frozen=True)
+class ComparedView:
+    """How the version that is worked on differs from an earlier one."""
+
+    version: int
+    """The number of the earlier one; 0 where there was none."""
+    holds: bool
+    """Whether the earlier one is the agreement that holds."""
+    accepted: tuple[str, ...]
+    """Names of those who accepted the earlier one."""
+    changes: tuple[ChangeView, ...]
+    rhythm: str
+    """`monthly` or `quarterly` where the review rhythm is another now, else empty."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +134,16 @@ class RoomView:
     last_opened: OpenedCard | None
     agreement: AgreementView
     kept: AgreementView | None
+    proposal: bool
+    """Whether the version that is worked on has lines and is not the one that holds."""
+    may_change: bool
+    """Whether the agreement can be changed at this point of the talk."""
+    last_change: ComparedView | None
+    """What the last change did, against the version just before."""
+    compared: ComparedView | None
+    """All that differs from the last version that somebody accepted."""
+    past: tuple[AgreementView, ...]
+    """Versions that held once, oldest first."""
     reasons: tuple[str, ...]
     """Why help from outside might be worth a thought, from what both have seen: `stuck`,
     `differing`, `postponed`; empty when there is none."""
@@ -171,6 +218,7 @@ class SeatView(RoomView):
     tension: int
     """-1 when it was not given."""
     draft: Draft
+    owning: Owning
     sentence: str
     other_wording: OtherWording | None
     """Another wording for words that may sound like a defence."""
@@ -182,6 +230,8 @@ class SeatView(RoomView):
     wants_open: tuple[str, ...]
     """Titles of the differing cards this person would open."""
     line: Line | None
+    rewording: Line | None
+    """The line of the agreement in whose place this one is to stand."""
     line_title: str
     line_help: LineHelp | None
     """What may help with the wording that was typed last."""
@@ -200,5 +250,9 @@ class SeatView(RoomView):
     """The longer part of the answer, or empty."""
     nearest: tuple[str, ...]
     """Titles of the nearest subjects."""
+    summary: tuple[str, ...]
+    """The own sentences that were chosen for a therapist, in order."""
+    summary_of: int
+    """How many there are to choose from."""
     aside: str
     """A word for a short reply: why a knock failed, what was sent, which limit was passed."""

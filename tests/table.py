@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from bot import inbound
@@ -18,8 +19,10 @@ from bot.compose import understanding_of
 from bot.content.loader import Content
 from bot.errors import ChatClosed, Gone
 from bot.express import Expression
+from bot.filing import Filing
 from bot.hall import Answer
 from bot.ports import Delivery, Key, Kind, Store
+from bot.printing import Faces, Printer, load_faces
 from bot.service import Service
 from bot.storage.keys import KeyRing, make_key
 from bot.storage.opening import open_store
@@ -42,6 +45,12 @@ class StillClock:
 
     async def sleep(self, span: timedelta) -> None:
         self.time += span
+
+
+@cache
+def _faces() -> Faces:
+    """Load the fonts once for all tables."""
+    return load_faces()
 
 
 @dataclass
@@ -138,6 +147,14 @@ class Table:
     async def close(self) -> None:
         self.service.close()
         await self.store.close()
+
+    async def _filed(self, delivery: Delivery, message_id: int | None) -> int | None:
+        """Deliver as the courier does: with every page made into a file."""
+        filing = Filing(self.telegram, Printer(_faces(), self.content.papers))
+        try:
+            return await filing.deliver(delivery, message_id)
+        finally:
+            filing.close()
 
     async def restart(self) -> None:
         """Stop the bot and start it again on the same store."""
@@ -276,7 +293,7 @@ class Table:
 
     async def _carry_one(self, number: int, delivery: Delivery, message_id: int | None) -> None:
         try:
-            sent = await self.telegram.deliver(delivery, message_id)
+            sent = await self._filed(delivery, message_id)
         except ChatClosed:
             await self.store.transact(lambda tx: tx.drop_chat(delivery.chat))
             await self.service.chat_closed(delivery.chat)
@@ -297,8 +314,15 @@ class Table:
         if delivery.kind is Kind.LEAVE:
             yield f"    the bot leaves {where}"
             return
+        if delivery.kind is Kind.PIN:
+            yield f"    the bot pins the {delivery.card} in {where}, if it may"
+            return
         if delivery.paper is not None:
             yield f"    to {where}: the file {delivery.paper.name}"
+            yield from (f"      | {line}".rstrip() for line in delivery.text.split("\n") if line)
+            if delivery.paper.name.endswith(".txt"):
+                words = delivery.paper.octets.decode().rstrip().split("\n")
+                yield from (f"      > {line}".rstrip() for line in words)
             return
         yield f"    to {where}{' (the message changes)' if edited else ''}:"
         plain = html.unescape(re.sub(r"<[^>]+>", "", delivery.text))

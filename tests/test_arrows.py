@@ -13,14 +13,23 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 
-PURE = ("bot.dialogue", "bot.rewriting", "bot.safety", "bot.knowledge", "bot.boundaries")
+PURE = (
+    "bot.dialogue",
+    "bot.rewriting",
+    "bot.safety",
+    "bot.knowledge",
+    "bot.boundaries",
+    "bot.amends",
+)
 BESIDE = ("bot.content.loader", "bot.errors", "bot.inbound", "bot.links", "bot.ports")
 TURNING = (
     "bot.second_reading",
     "bot.drafting",
     "bot.express",
+    "bot.owning",
     "bot.hall",
     "bot.lines",
+    "bot.pages",
     "bot.turn",
     "bot.understand",
     "bot.viewing",
@@ -34,6 +43,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.safety": ("bot.heads",),
     "bot.knowledge": ("bot.heads",),
     "bot.boundaries": ("bot.heads",),
+    "bot.amends": ("bot.heads",),
+    "bot.amends.__main__": ("bot.amends", "bot.encoding", "bot.heads"),
     "bot.boundaries.__main__": ("bot.boundaries", "bot.encoding", "bot.heads"),
     # Heads are learned with any encoder that is handed in; only the command lines fetch one.
     "bot.encoding": (),
@@ -66,12 +77,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.links": (),
     "bot.trouble": (),
     "bot.inbound": ("bot.errors",),
-    "bot.ports": ("bot.dialogue.model",),
+    "bot.ports": ("bot.dialogue.model", "bot.printing.model"),
     "bot.settings": ("bot.errors",),
     "bot.views": ("bot.dialogue.model",),
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
     "bot.viewing": ("bot.dialogue", "bot.views", *BESIDE),
     "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
+    "bot.owning": ("bot.amends", "bot.dialogue.model"),
     "bot.second_reading": (
         "bot.dialogue.events",
         "bot.dialogue.model",
@@ -98,6 +110,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.readings": ("bot.dialogue", "bot.turns", *TURNING),
     "bot.presses": ("bot.dialogue", "bot.turns", *BESIDE, *TURNING),
     "bot.service": ("bot.dialogue", "bot.presses", "bot.turns", *BESIDE, *TURNING),
+    # Paper: what is printed of a session, and the file that is made of it where it leaves.
+    "bot.pages": ("bot.dialogue", "bot.printing.model", "bot.viewing", *BESIDE),
+    "bot.filing": ("bot.errors", "bot.ports", "bot.printing"),
+    "bot.gauges": ("bot.errors", "bot.ports"),
+    "bot.listener": ("bot.errors", "bot.gauges", "bot.ports"),
     "bot.courier": ("bot.errors", "bot.pacing", "bot.ports", "bot.trouble"),
     # The edges.
     "bot.storage": ("bot.dialogue.model", "bot.errors", "bot.ports"),
@@ -106,6 +123,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.dialogue.model",
         "bot.errors",
         "bot.inbound",
+        "bot.pacing",
         "bot.ports",
         "bot.trouble",
     ),
@@ -185,8 +203,10 @@ OF_THE_WHOLE_HOUSE = frozenset(
         "Client",
         "ClientSession",
         "ExtBot",
+        "Gauges",
         "Service",
         "Settings",
+        "SharedStore",
         "SqliteStore",
         "create_async_engine",
         "create_engine",

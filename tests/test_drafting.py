@@ -22,9 +22,18 @@ class Scripted(Engine):
         super().__init__(engine.lexicon)
         self.readings = readings
         self.asked: list[tuple[str, str | None]] = []
+        self.again: list[bool] = []
 
-    def read(self, text: str, answer: str | None = None, known: Slots = Slots()) -> Reading:  # noqa: ARG002, B008
+    def read(
+        self,
+        text: str,
+        answer: str | None = None,
+        known: Slots = Slots(),  # noqa: ARG002, B008
+        *,
+        again: bool = False,
+    ) -> Reading:
         """Give the reading that was written down for these words."""
+        self.again.append(again)
         self.asked.append((text, answer))
         return self.readings[text if answer is None else answer]
 
@@ -95,6 +104,23 @@ def test_an_answer_is_about_the_act_that_was_chosen(scripted: Scripted, drafting
     answered = drafting.answer(asking, "last night")
     assert scripted.asked[-1] == (PHONE, "last night")
     assert answered.later == (TINDER, LAURA)
+
+
+def test_after_an_answer_that_was_lost_the_next_one_is_taken_as_it_is(
+    scripted: Scripted, drafting: Drafting
+) -> None:
+    scripted.readings["hm"] = Reading(Outcome.ASK, "What did you see?")
+    scripted.readings["she knows"] = offered("she knows")
+    asking = drafting.answer(drafting.first_words("hm"), "hm")
+    assert asking.missed == 1
+    taken = drafting.answer(asking, "she knows")
+    assert scripted.again[-2:] == [False, True]
+    assert taken.missed == 0
+
+
+def test_having_no_word_for_a_feeling_is_an_answer(drafting: Drafting) -> None:
+    draft = drafting.feeling(Draft(happened=LAURA), "no word for it")
+    assert draft.feeling == "something I can't put a word to yet"
 
 
 def test_a_left_over_fact_is_added_once(scripted: Scripted, drafting: Drafting) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import SEND_RATE, TELEGRAM, read_settings
+from bot.settings import SEND_RATE, TELEGRAM, read_address, read_settings
 
 TOKEN = "123456:AAzqsecretzqsecretzqsecret"  # noqa: S105  nobody's
 
@@ -43,13 +43,27 @@ def test_another_bot_api_is_named_with_or_without_its_bot(given: str, root: str)
         ("TELEGRAM_BOT_TOKEN", "123:zq secret"),
         ("TELEGRAM_API_BASE_URL", "zqsecret"),
         ("TELEGRAM_API_BASE_URL", "ftp://zqsecret"),
-        ("DATABASE_URL", "postgresql://me:zqsecret@host/db"),
+        ("DATABASE_URL", "mysql://me:zqsecret@host/db"),
+        ("DATABASE_URL", "zqsecret"),
         ("SEND_RATE", "fast"),
         ("SEND_RATE", "0"),
         ("SEND_RATE", "nan"),
         ("DESK_PORT", "x"),
         ("DESK_PORT", "70000"),
-        ("WEBHOOK_URL", "https://zqsecret"),
+        ("WEBHOOK_URL", "zqsecret"),
+        ("WEBHOOK_URL", "http://zqsecret.example.org/updates"),
+        ("WEBHOOK_URL", "https://me:zqsecret@example.org/updates"),
+        ("WEBHOOK_URL", "https://example.org/updates?key=zqsecret"),
+        ("WEBHOOK_URL", "https://zqsecret.example.org:8080/updates"),
+        ("WEBHOOK_URL", "https://zqsecret.example.org/healthz"),
+        ("WEBHOOK_URL", "https://zqsecret.example.org/metrics"),
+        ("WEBHOOK_URL", "https://zqsecret.example.org/{updates}"),
+        ("WEBHOOK_URL", "https://[zqsecret"),
+        ("WEBHOOK_LISTEN", "zqsecret"),
+        ("WEBHOOK_LISTEN", "zqsecret:70000"),
+        ("WEBHOOK_LISTEN", "8080"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:8080/zqsecret"),
+        ("WEBHOOK_SECRET", "zqsecretzqsecretzqsecret"),
     ],
 )
 def test_what_cannot_be_used_is_named_and_never_quoted(name: str, value: str) -> None:
@@ -80,6 +94,74 @@ def test_data_can_be_kept_elsewhere(tmp_path: Path) -> None:
     found = read_settings({"DATA_DIR": str(tmp_path)}, None)
     assert found.data_dir == tmp_path
     assert str(tmp_path) in found.database_url
+
+
+# -- the database and the webhook
+
+
+def test_a_database_on_a_server_is_taken_and_its_password_not_shown() -> None:
+    found = read_settings({"DATABASE_URL": "postgresql://me:zqsecret@db/ground"}, None)
+    assert found.database_url == "postgresql://me:zqsecret@db/ground"
+    assert "zqsecret" not in repr(found)
+
+
+def test_a_store_is_named_by_its_address_or_by_a_variable_that_holds_one() -> None:
+    given = {"NEW_URL": " postgresql://me:zqsecret@db/ground "}
+    assert read_address("sqlite:///here.db", given, None) == "sqlite:///here.db"
+    assert read_address("NEW_URL", given, None) == "postgresql://me:zqsecret@db/ground"
+    with pytest.raises(SettingsError, match="name of a variable"):
+        read_address("OLD_URL", given, None)
+
+
+HOOK = {"WEBHOOK_URL": "https://bot.example.org/updates", "TELEGRAM_BOT_TOKEN": TOKEN}
+
+
+def test_without_an_address_updates_are_fetched_and_no_door_is_opened() -> None:
+    found = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN}, None)
+    assert (found.webhook, found.listen) == (None, None)
+
+
+def test_a_webhook_has_a_path_a_place_to_listen_and_a_secret() -> None:
+    found = read_settings(HOOK | {"WEBHOOK_SECRET": "zqsecret-zqsecret"}, None)
+    assert found.webhook is not None
+    assert found.webhook.path == "/updates"
+    assert found.webhook.secret == "zqsecret-zqsecret"  # noqa: S105  nobody's
+    assert found.listen == ("127.0.0.1", 8080)
+    assert "zqsecret" not in repr(found)
+
+
+def test_a_secret_is_made_of_the_token_alike_in_every_process() -> None:
+    first, again = read_settings(HOOK, None).webhook, read_settings(HOOK, None).webhook
+    other = read_settings(HOOK | {"TELEGRAM_BOT_TOKEN": f"{TOKEN}x"}, None).webhook
+    assert first is not None
+    assert other is not None
+    assert first == again
+    assert first.secret != other.secret
+    assert TOKEN not in first.secret
+    assert len(first.secret) == 64
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("0.0.0.0:9000", ("0.0.0.0", 9000)),  # noqa: S104  a host's choice
+        ("[::1]:8080", ("::1", 8080)),
+        ("localhost:0", ("localhost", 0)),
+    ],
+)
+def test_a_door_can_be_opened_elsewhere_and_for_health_alone(
+    written: str, place: tuple[str, int]
+) -> None:
+    found = read_settings({"WEBHOOK_LISTEN": written}, None)
+    assert found.listen == place
+    assert found.webhook is None
+
+
+def test_another_bot_api_may_deliver_over_plain_http() -> None:
+    near = {"TELEGRAM_API_BASE_URL": "http://127.0.0.1:8081", "WEBHOOK_URL": "http://bot:8080/"}
+    found = read_settings(HOOK | near, None).webhook
+    assert found is not None
+    assert found.path == "/"
 
 
 # -- the language model

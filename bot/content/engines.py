@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.heads import Encoder, read_head
+from bot.encoding import Encoder
+from bot.heads import read_head
 from bot.rewriting import Engine, Parser, load_lexicon
 from bot.rewriting.judge import Judge, Lately, Thrifty
 
@@ -19,8 +20,9 @@ def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | N
     acts = _judge(folder.joinpath("frames", "acts.head"), encoder, SURE_OF_ACT)
     kinds = _judge(folder.joinpath("kinds", "kinds.head"), encoder, SURE_OF_KIND)
     acts = Lately(acts) if acts is not None else None  # a clause is asked about again and again
+    heard = encoder.words if encoder is not None else frozenset()
     gate = _judge(folder.joinpath("gate", "clauses.head"), None, 1)
-    return Engine(load_lexicon(folder, acts), parser, kinds, gate=gate)
+    return Engine(load_lexicon(folder, acts), parser, kinds, gate, heard)
 
 
 def _judge(file: Traversable, encoder: Encoder | None, enough: float) -> Judge | None:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
+from bot.amends import Amends, load_amends
 from bot.boundaries import Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
@@ -24,6 +25,7 @@ from bot.dialogue.model import LaneId, StageId
 from bot.encoding import load_encoder
 from bot.errors import ContentError
 from bot.knowledge import Knowledge
+from bot.knowledge.days import read_day
 from bot.knowledge.load import load_questions
 from bot.knowledge.model import Questions, Topic
 from bot.knowledge.moments import Times, load_times
@@ -73,6 +75,7 @@ class Content:
     knowledge: Knowledge
     boundaries: Boundaries
     defences: Defences
+    amends: Amends
 
     # -- what is said
 
@@ -196,6 +199,7 @@ def load_content(language: str = "en") -> Content:
     if not folder.is_dir():
         raise ContentError(f"there is no content in the language {language}")
     menu = read_table(folder, "commands.toml").only("about", "command")
+    times = _read(folder, "times.toml", load_times)
     encoder = load_encoder()  # one for all rooms; None: they go by words alone
     questions = _read(folder, "questions.toml", partial(load_questions, encoder=encoder))
     parser = _parser()
@@ -215,7 +219,7 @@ def load_content(language: str = "en") -> Content:
         questions=questions,
         helplines=load_helplines(folder.joinpath("helplines.toml")),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
-        times=_read(folder, "times.toml", load_times),
+        times=times,
         engine=engine,
         checker=Checker(engine, parser),
         model_prompt=_read(
@@ -228,6 +232,11 @@ def load_content(language: str = "en") -> Content:
         knowledge=Knowledge(questions),
         boundaries=_read(folder, "boundaries", partial(load_boundaries, encoder=encoder)),
         defences=_read(folder, "boundaries", partial(load_defences, encoder=encoder)),
+        amends=_read(
+            folder,
+            "amends",
+            partial(load_amends, encoder=encoder, read_day=partial(read_day, times=times)),
+        ),
     )
 
 

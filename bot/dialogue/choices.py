@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
     Mode,
+    OwningPart,
     Rating,
     Review,
     Seat,
@@ -21,8 +23,9 @@ from bot.dialogue.model import (
     Wish,
 )
 from bot.dialogue.spec import Rows
+from bot.dialogue.summing import own_words
 
-THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect",))
+THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
 SAFETY_KEYS: Rows = (("support",), ("country",))
 TOPICS: Rows = (("more",), ("topics",))
 WAY_OUT: Rows = (("skip", "pause"), ("help",))
@@ -48,6 +51,17 @@ OPEN_ALWAYS = frozenset(
         "practice",
         "open_chat",
         "return",
+        "accept",
+        "again",
+        "agreement",
+        "amend",
+        "as_page",
+        "as_text",
+        "fits",
+        "put_aside",
+        "review_later",
+        "summary",
+        "withdraw_ask",
     }
 )
 """Verbs that are taken whatever the step."""
@@ -129,8 +143,24 @@ def draft(session: Session, seat: Seat) -> Rows:
     person = session.seats.get(seat)
     waiting = tuple((f"saved.{n}",) for n in range(len(person.draft.later))) if person else ()
     if _drafting_for_turn(session, seat):
-        return (*waiting, ("keep", "not_now"), ("safety",))
-    return (*waiting, ("return",))
+        return (*waiting, ("own_up",), ("keep", "not_now"), ("safety",))
+    return (*waiting, ("own_up",), ("return",))
+
+
+def owning(session: Session, seat: Seat) -> Rows:
+    """The present part of the accounting: keep what was asked about, skip, go back, leave it."""
+    person = session.seats.get(seat)
+    held = person.owning if person else None
+    rows: Rows = ()
+    if held and held.question:
+        rows = (("leave_out",), ("keep_part",)) if held.rest else (("keep_part",),)
+    optional = held is not None and held.part in (OwningPart.HID, OwningPart.EFFECT)
+    steps = ("skip", "back") if optional and held and not held.changing else ("back",)
+    leave = "not_now" if _drafting_for_turn(session, seat) else "return"
+    return (*rows, steps, ("restart", leave))
+
+
+PARTS: Rows = (("own_part.did", "own_part.hid"), ("own_part.effect", "own_part.will"))
 
 
 def acts(session: Session, seat: Seat) -> Rows:
@@ -180,6 +210,8 @@ def statement(session: Session, seat: Seat) -> Rows:
     """The whole statement: share it, change any piece, keep it."""
     person = session.seats.get(seat)
     own = person is not None and person.draft.keeps_own_words
+    accounts = person is not None and person.draft.accounts
+    owns_up = person is not None and person.draft.owns_up and own
     pieces: Rows = (
         (
             ("strength.gentle", "strength.plain", "strength.firm"),
@@ -187,8 +219,11 @@ def statement(session: Session, seat: Seat) -> Rows:
             ("slot.need", "slot.request"),
         )
         if not own
+        else PARTS
+        if accounts
         else (("rewrite",),)
     )
+    pieces = (*pieces, ("own_up",)) if owns_up else pieces
     facts = () if own or person is None else person.draft.additions
     pieces = (*pieces, *((f"add.{n}",) for n in range(len(facts))))
     words: Rows = () if own else (("own_words",),)
@@ -252,7 +287,10 @@ def line_cards(session: Session, seat: Seat) -> Rows:
     if not ids:
         ids = tuple(str(n) for n in range(CARDS))
     codes = [f"about.{c}" for c in ids]
-    return (*((code,) for code in codes[:CARDS]), ("about.own",), ("return",))
+    person = session.seats.get(seat)
+    prepared = [f"prepared.{n}" for n in range(len(person.prepared))] if person else []
+    ways = (*prepared, *codes[:CARDS])
+    return (*((code,) for code in ways), ("about.own",), ("return",))
 
 
 def wordings(session: Session, seat: Seat) -> Rows:
@@ -276,20 +314,105 @@ def line_help(session: Session, seat: Seat) -> Rows:
 
 
 def lines(session: Session, _seat: Seat) -> Rows:
-    """The lines of the agreement, by number."""
+    """The lines of the agreement, by number, to take one out."""
+    return _numbered(session, "drop")
+
+
+def lines_to_change(session: Session, _seat: Seat) -> Rows:
+    """The lines of the agreement, by number, to word one anew."""
+    return _numbered(session, "edit")
+
+
+def _numbered(session: Session, verb: str) -> Rows:
     count = len(session.shared.agreement.lines)
     version = session.shared.agreement.version
-    codes = [f"drop.{version}.{i}" for i in range(count)]
+    codes = [f"{verb}.{version}.{i}" for i in range(count)]
     return (*(tuple(codes[i : i + 4]) for i in range(0, count, 4)), ("return",))
 
 
 def agreement(session: Session, _seat: Seat) -> Rows:
     """What can be done with the agreement as it stands."""
     held = session.shared.agreement
-    rows: Rows = (("add_line", "drop_lines") if held.lines else ("add_line",),)
+    rows: Rows = (("add_line",),)
     if held.lines:
-        rows = (*rows, ("review.monthly", "review.quarterly"), (f"accept.{held.version}",))
+        rows = (
+            *rows,
+            ("change_lines", "drop_lines"),
+            ("review.monthly", "review.quarterly"),
+            (f"accept.{held.version}",),
+        )
     return (*rows, ("leave_agreement",))
+
+
+def amending(session: Session, seat: Seat) -> Rows:
+    """What can be done with the agreement from one's private chat, at its place or afterwards."""
+    held = session.shared.agreement
+    rows: Rows = (("add_line",),)
+    if held.lines:
+        rows = (
+            *rows,
+            ("change_lines", "drop_lines"),
+            ("review.monthly", "review.quarterly"),
+            *_open_version(session, seat),
+        )
+    return (*rows, ("return",))
+
+
+def _open_version(session: Session, _seat: Seat) -> Rows:
+    """Accept what is proposed, or leave what holds as it is."""
+    if not agreeing.pending(session):
+        return ()
+    version = session.shared.agreement.version
+    beside = session.shared.kept is not None and not session.alone
+    aside: Rows = ((f"put_aside.{version}",),) if beside else ()
+    return ((f"accept.{version}",), *aside)
+
+
+def proposal(session: Session, seat: Seat) -> Rows:
+    """Below the news of a new version."""
+    held = session.shared.agreement
+    if held.review is None and held.lines:
+        first: Rows = ((f"again.{held.version}.monthly", f"again.{held.version}.quarterly"),)
+    else:
+        first = _open_version(session, seat)
+    return (*first, ("amend",))
+
+
+def kept(session: Session, seat: Seat) -> Rows:
+    """Below the agreement, wherever it is shown."""
+    shared = session.shared
+    some = shared.kept or shared.agreement.lines or shared.past
+    paper: Rows = (("as_page", "as_text"),) if some else ()
+    if session.stage not in agreeing.CHANGEABLE:
+        change: tuple[str, ...] = ()
+    else:
+        change = ("amend",)
+    stands = shared.kept is not None and not session.alone
+    life = (*change, "withdraw_ask") if stands else change
+    accept = _open_version(session, seat) if change else ()
+    return (*paper, *accept, *((life,) if life else ()))
+
+
+def review(session: Session, _seat: Seat) -> Rows:
+    """When the day has come to look at the agreement again."""
+    version = session.shared.kept.version if session.shared.kept else 0
+    return ((f"fits.{version}", "agreement"), ("amend", f"review_later.{version}"))
+
+
+def withdrawing(session: Session, _seat: Seat) -> Rows:
+    """Asked back once, about the version that holds."""
+    version = session.shared.kept.version if session.shared.kept else 0
+    return ((f"withdraw_yes.{version}",), ("return",))
+
+
+def summary(session: Session, seat: Seat) -> Rows:
+    """One's own sentences, one a row, to take onto the page or off it."""
+    person = session.seats.get(seat)
+    if person is None:
+        return ()
+    count = len(own_words(session, person))
+    shown: Rows = (("summary_show",),) if person.summary.chosen else ()
+    return (*((f"take.{n}",) for n in range(count)), *shown, ("return",))
 
 
 Maker = Callable[[datetime, Seat, bool, str], ev.Event]
@@ -332,6 +455,13 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "both_would": ev.BothWouldKeep,
     "other_wording": ev.OtherWordingTaken,
     "drop_lines": ev.LinesOpened,
+    "change_lines": ev.LineChangesOpened,
+    "amend": ev.AmendWanted,
+    "withdraw_ask": ev.WithdrawWanted,
+    "as_page": ev.PaperWanted,
+    "summary": ev.SummaryWanted,
+    "summary_show": ev.SummaryShown,
+    "summary_page": ev.SummaryPrinted,
     "leave_agreement": ev.AgreementLeft,
     "therapy_done": ev.TherapyAnswered,
     "new_talk": ev.NewTalkWanted,
@@ -380,7 +510,20 @@ _MAKERS: dict[str, Maker] = {
     "drop.": lambda at, s, r, a: ev.LineDropped(
         at, s, r, version=int(a.split(".")[0]), index=int(a.split(".")[1])
     ),
+    "edit.": lambda at, s, r, a: ev.LineOpened(
+        at, s, r, version=int(a.split(".")[0]), index=int(a.split(".")[1])
+    ),
     "review.": lambda at, s, r, a: ev.ReviewChosen(at, s, r, Review(a)),
+    "again.": lambda at, s, r, a: ev.ReviewChosen(
+        at, s, r, Review(a.split(".")[1]), int(a.split(".")[0])
+    ),
+    "put_aside.": lambda at, s, r, a: ev.ProposalPutAside(at, s, r, int(a)),
+    "withdraw_yes.": lambda at, s, r, a: ev.WithdrawConfirmed(at, s, r, int(a)),
+    "fits.": lambda at, s, r, a: ev.StillFits(at, s, r, int(a)),
+    "review_later.": lambda at, s, r, a: ev.ReviewPutOff(at, s, r, int(a)),
+    "as_text": lambda at, s, r, _a: ev.PaperWanted(at, s, r, plain=True),
+    "take.": lambda at, s, r, a: ev.SummaryToggled(at, s, r, int(a)),
+    "summary_text": lambda at, s, r, _a: ev.SummaryPrinted(at, s, r, plain=True),
     "accept.": lambda at, s, r, a: ev.VersionAccepted(at, s, r, int(a)),
     "info.": lambda at, s, r, a: ev.InfoWanted(at, s, r, a),
     "topic.": lambda at, s, r, a: ev.QuestionAsked(at, s, r, a, (a,)),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialogue.model import Asked, Audience, Guest, Invitation, Participant, Seat, Session
+
+Rows = tuple[tuple[str, ...], ...]
+"""Rows of choice codes: `verb` or `verb.argument`."""
 
 
 @dataclass(frozen=True)
@@ -14,8 +18,10 @@ class Say:
 
     name: str
     to: Audience
-    keys: tuple[tuple[str, ...], ...] = ()
-    """Rows of choice codes that stay open whatever the step."""
+    keys: Rows | Callable[[Session, Seat], Rows] = ()
+    """Rows of choice codes that stay open whatever the step; for the room the same for both."""
+    card: str = ""
+    edit: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,30 @@ class HandOver:
 
 
 @dataclass(frozen=True)
+class HandAgreement:
+    """Give a file of the agreement as it stands: to one person, or to the room (None)."""
+
+    reader: Seat | None
+    plain: bool = False
+    """As a text file; else as a page to print."""
+
+
+@dataclass(frozen=True)
+class HandSummary:
+    """Give this person a file of the own words that they chose."""
+
+    seat: Seat
+    plain: bool = False
+
+
+@dataclass(frozen=True)
+class PinCard:
+    """Pin the message of this card in the group, where the bot happens to have the right."""
+
+    card: str
+
+
+@dataclass(frozen=True)
 class Part:
     """Let one person go: `keeps` is what they take along, or None when they are to be forgotten."""
 
@@ -113,6 +143,9 @@ Effect = (
     | TurnAway
     | LeaveRoom
     | HandOver
+    | HandAgreement
+    | HandSummary
+    | PinCard
     | Part
     | Erase
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from bot.dialogue.model import (
     Line,
     LineHelp,
     OtherWording,
+    Owning,
     Rating,
     Review,
     Seat,
@@ -274,6 +275,13 @@ class Drafted(Event):
 
 
 @dataclass(frozen=True)
+class Owned(Event):
+    """The accounting as it stands after what the person typed or pressed."""
+
+    owning: Owning = field(default_factory=Owning)
+
+
+@dataclass(frozen=True)
 class ReadingAwaited(Event):
     """A draft without a sure rewrite, which a language model is asked about meanwhile."""
 
@@ -494,6 +502,19 @@ class LinesOpened(Event):
 
 
 @dataclass(frozen=True)
+class LineChangesOpened(Event):
+    """This person would like to word a line anew."""
+
+
+@dataclass(frozen=True)
+class LineOpened(Event):
+    """This line of this version is the one to be worded anew."""
+
+    index: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True)
 class LineDropped(Event):
     """Take a line out of this version of the agreement."""
 
@@ -506,6 +527,8 @@ class ReviewChosen(Event):
     """How often to look at the agreement again."""
 
     review: Review = Review.MONTHLY
+    version: int | None = None
+    """The version that it was chosen for; None where the button stands below the newest."""
 
 
 @dataclass(frozen=True)
@@ -513,6 +536,51 @@ class VersionAccepted(Event):
     """This person accepts this numbered version."""
 
     version: int = 0
+
+
+@dataclass(frozen=True)
+class ProposalPutAside(Event):
+    """Take this proposal off the table; what both agreed before stays."""
+
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class AmendWanted(Event):
+    """This person would like to propose a change of the agreement."""
+
+
+@dataclass(frozen=True)
+class WithdrawWanted(Event):
+    """Withdraw from the agreement?"""
+
+
+@dataclass(frozen=True)
+class WithdrawConfirmed(Event):
+    """Withdraw from this version, which holds; no reason is asked."""
+
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class StillFits(Event):
+    """This person looked at the agreement again and would keep it."""
+
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class ReviewPutOff(Event):
+    """This person would look at the agreement in a week."""
+
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class PaperWanted(Event):
+    """The agreement as a file: a page to print, or plain text."""
+
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -533,6 +601,37 @@ class InfoWanted(Event):
 @dataclass(frozen=True)
 class TherapyAnswered(Event):
     """Enough about therapy; on to the close."""
+
+
+@dataclass(frozen=True)
+class SummaryWanted(Event):
+    """Put own words together for a therapist."""
+
+
+@dataclass(frozen=True)
+class SummaryToggled(Event):
+    """Take one of the own sentences onto the page, or off it."""
+
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class SummaryAdded(Event):
+    """Words typed for this page."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class SummaryShown(Event):
+    """Show the page as it stands, before it is made."""
+
+
+@dataclass(frozen=True)
+class SummaryPrinted(Event):
+    """Make the page as it was shown: to print, or as plain text."""
+
+    plain: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
 from bot.dialogue.effects import (
@@ -18,10 +19,13 @@ from bot.dialogue.effects import (
     CancelTimer,
     CloseInvitation,
     Effect,
+    HandAgreement,
     HandOver,
+    HandSummary,
     LeaveRoom,
     OpenInvitation,
     Part,
+    PinCard,
     Say,
     SetTimer,
     Told,
@@ -32,6 +36,7 @@ from bot.dialogue.events import (
     AgreementLeft,
     AgreementWanted,
     AloneChosen,
+    AmendWanted,
     Appreciated,
     AppreciationKept,
     AppreciationShared,
@@ -67,7 +72,9 @@ from bot.dialogue.events import (
     KnockFailed,
     KnockWithdrawn,
     LineCardChosen,
+    LineChangesOpened,
     LineDropped,
+    LineOpened,
     LineProposed,
     LineQuestioned,
     LinesOpened,
@@ -89,7 +96,9 @@ from bot.dialogue.events import (
     OpenWanted,
     OtherWordingTaken,
     OutsiderJoined,
+    Owned,
     PairChosen,
+    PaperWanted,
     PartnerJoined,
     PartnerWanted,
     PauseWanted,
@@ -97,6 +106,7 @@ from bot.dialogue.events import (
     PermitGiven,
     PracticeWanted,
     PrivacyWanted,
+    ProposalPutAside,
     QuestionAsked,
     QuestionWanted,
     ReadingAwaited,
@@ -108,6 +118,7 @@ from bot.dialogue.events import (
     Returned,
     RevealOpened,
     ReviewChosen,
+    ReviewPutOff,
     RoomLost,
     RoomTaken,
     SafetyAnswered,
@@ -122,8 +133,14 @@ from bot.dialogue.events import (
     Started,
     StatementKept,
     StatementShared,
+    StillFits,
     StopConfirmed,
     StopWanted,
+    SummaryAdded,
+    SummaryPrinted,
+    SummaryShown,
+    SummaryToggled,
+    SummaryWanted,
     SupportWanted,
     TherapyAnswered,
     TherapyWanted,
@@ -141,6 +158,8 @@ from bot.dialogue.events import (
     WhereWanted,
     WhyWanted,
     WishGiven,
+    WithdrawConfirmed,
+    WithdrawWanted,
     WordlessSent,
     ZoneGiven,
     ZoneWanted,
@@ -159,6 +178,7 @@ from bot.dialogue.guards import (
     breath_time,
     called,
     cards_left,
+    changing_part,
     chat_was_open,
     clock_missing,
     defended,
@@ -184,9 +204,12 @@ from bot.dialogue.guards import (
     meeting_time,
     missed_often,
     missed_twice,
+    not_,
     not_first_card,
     nothing_asked,
     offers_wait,
+    owning_whole,
+    part_optional,
     permit_given,
     postponed_often,
     reading_over,
@@ -201,8 +224,20 @@ from bot.dialogue.guards import (
     version_current,
     within_support,
 )
-from bot.dialogue.model import Asked, Audience, DraftState, LaneId, Seat, Session, StageId
-from bot.dialogue.spec import WHERE_WE_WERE, Call, Guard, Lane, Move, On, Once, Stage, Text, always
+from bot.dialogue.model import Asked, Audience, DraftState, LaneId, Mode, Seat, Session, StageId
+from bot.dialogue.spec import (
+    WHERE_WE_WERE,
+    Call,
+    Fold,
+    Guard,
+    Lane,
+    Move,
+    On,
+    Once,
+    Stage,
+    Text,
+    always,
+)
 
 SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
@@ -211,6 +246,8 @@ STATEMENT = 2000
 """Characters of a sentence the way it is in somebody's head; shown whole in one message."""
 LINE = 200
 """Characters of an own line, so that a whole agreement stays readable in one message."""
+SUMMARY_LINE = 300
+"""Characters of words that are typed for a summary, which is one page."""
 
 
 # -- effects that need the moment
@@ -292,6 +329,71 @@ def turn_away(before: Session, _after: Session, event: Event) -> Effect | None:
     return TurnAway(guest) if guest else None
 
 
+def wake_for_own_review(_before: Session, after: Session, event: Event) -> Effect | None:
+    """Remind the one who did this on the morning of the review's day."""
+    due = agreeing.review_morning(after, event.seat) if event.seat else None
+    return SetTimer(f"review.{event.seat}", due) if due else None
+
+
+def wake_for_others_review(_before: Session, after: Session, event: Event) -> Effect | None:
+    """Remind the other on the morning of the review's day."""
+    due = agreeing.review_morning(after, event.seat.other) if event.seat else None
+    return SetTimer(f"review.{event.seat.other}", due) if due and event.seat else None
+
+
+def no_own_review(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Nothing is left to be reminded of."""
+    return CancelTimer(f"review.{event.seat}") if event.seat else None
+
+
+def no_others_review(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Nothing is left to remind the other of."""
+    return CancelTimer(f"review.{event.seat.other}") if event.seat else None
+
+
+def review_in_the_morning(_before: Session, after: Session, event: Event) -> Effect | None:
+    """Remind this person on another morning, as this is not the moment."""
+    person = sender(after, event)
+    if person is None:
+        return None
+    return SetTimer(f"review.{event.seat}", agreeing.next_morning(person, event.at))
+
+
+def review_in_a_week(_before: Session, after: Session, event: Event) -> Effect | None:
+    """Remind this person on a morning in a week."""
+    person = sender(after, event)
+    if person is None:
+        return None
+    return SetTimer(f"review.{event.seat}", agreeing.morning_in_a_week(person, event.at))
+
+
+def show_card(_before: Session, after: Session, event: Event) -> Effect | None:
+    """The agreement's message changes in place, except in front of others or in its own stage."""
+    if agreeing.before_others(after, event) or agreeing.at_agreement(after, event):
+        return None
+    seat = event.seat or after.present[0]
+    rows = pick.kept(after, seat)
+    return Told("agreement/show_room", None, after, keys=rows, card="agreement", edit=True)
+
+
+def pin_card(_before: Session, after: Session, _event: Event) -> Effect | None:
+    """In a group the agreement stays at hand, where the bot happens to have the right."""
+    return PinCard("agreement") if after.shared.mode is Mode.GROUP else None
+
+
+def hand_agreement(_before: Session, after: Session, event: Event) -> Effect | None:
+    """Give the agreement as a file, to whom asked for it: to both only by a press in the group."""
+    plain = isinstance(event, PaperWanted) and event.plain
+    to_room = event.in_room and not agreeing.before_others(after, event)
+    return HandAgreement(None if to_room else event.seat, plain)
+
+
+def hand_summary(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Give this person the page with their own words."""
+    plain = isinstance(event, SummaryPrinted) and event.plain
+    return HandSummary(event.seat, plain) if event.seat else None
+
+
 def leave_group(before: Session, _after: Session, _event: Event) -> Effect | None:
     """Leave the group, if there is one."""
     return LeaveRoom(before.shared.room) if before.shared.room else None
@@ -341,6 +443,55 @@ def shown(event: type[Event], *, when: Guard = always) -> tuple[On, On]:
     )
 
 
+def proposed(
+    event: type[Event],
+    *,
+    when: Guard,
+    also: tuple[Fold, ...],
+    lane: LaneId | Move = RETURN,
+    do: tuple[Say, ...] = (),
+) -> tuple[On, ...]:
+    """After a change of the agreement: its message changes in place, and both read what is new."""
+    there, later = agreeing.at_agreement, agreeing.may_change
+    below = lane is RETURN
+    return (
+        On(
+            event,
+            when=all_of(when, alone, there),
+            lane=lane,
+            also=also,
+            do=do,
+            repost=below,
+            reask=not below,
+        ),
+        On(event, when=all_of(when, there), lane=lane, also=also, do=(*do, NEWS), reask=True),
+        On(event, when=all_of(when, alone, later), lane=lane, also=also, do=do),
+        On(event, when=all_of(when, later), lane=lane, also=also, do=(*do, show_card, NEWS)),
+    )
+
+
+NEWS = Say("agreement/news", ROOM, keys=pick.proposal)
+SEALED = (
+    Say("agreement/show_room", ROOM, keys=pick.kept, card="agreement", edit=True),
+    Say("agreement/sealed", ROOM),
+    wake_for_own_review,
+    wake_for_others_review,
+    pin_card,
+)
+"""Both accepted the same version."""
+
+REVIEW_COMES = (
+    On(TimerFired, when=agreeing.review_untimely, do=(review_in_the_morning,)),
+    On(
+        TimerFired,
+        when=agreeing.review_due,
+        do=(Say("agreement/review", SENDER, keys=pick.review),),
+    ),
+)
+"""The day has come to look at the agreement again; wherever a timer's lines end, these go first."""
+
+NOTHING_LEFT = (no_own_review, no_others_review)
+
 READ_TWICE = (
     On(ReadingAwaited, lane=LaneId.SECOND_READING, do=(wake_for_reading,)),
     On(PermitAsked, lane=LaneId.PERMIT),
@@ -357,6 +508,7 @@ MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
 
 NO_HURRY = (
     On(TimerFired, when=still_quiet, do=(Say("practice/no_hurry", SENDER, keys=pick.NO_HURRY),)),
+    *REVIEW_COMES,
     On(TimerFired),
 )
 """Whoever is asked and stays silent is invited once, alone with the bot."""
@@ -409,12 +561,15 @@ def cooling_lane(session: Session, seat: Seat) -> LaneId:
 
 
 def speaking_lane(session: Session, seat: Seat) -> LaneId:
-    """The speaker drafts, or is back at a statement that was whole; the listener waits."""
+    """The speaker drafts, or is back at what was begun or whole; the listener waits."""
     if seat is not session.shared.floor:
         return LaneId.LISTENING
     person = session.seats[seat]
-    whole = person.draft.state is DraftState.READY and len(person.lanes) == 1
-    return LaneId.STATEMENT if whole else LaneId.DRAFT
+    if len(person.lanes) > 1:
+        return LaneId.DRAFT
+    if person.draft.state is DraftState.READY:
+        return LaneId.STATEMENT
+    return LaneId.OWNING if person.owning else LaneId.DRAFT
 
 
 def say_back_lane(session: Session, seat: Seat) -> LaneId:
@@ -538,6 +693,7 @@ STAGES: tuple[Stage, ...] = (
             On(ResumeWanted, when=too_early, do=(Say("cool_down/a_little_longer", SENDER),)),
             On(ResumeWanted, to=StageId.CALM_CHECK, do=(CancelTimer("meet"),)),
             MEET_AGAIN,
+            *REVIEW_COMES,
             On(TimerFired),
             On(NotNow, do=(Say("not_now/already", SENDER),)),
         ),
@@ -745,7 +901,15 @@ STAGES: tuple[Stage, ...] = (
             On(LineWanted, do=(Say("room/open_chat_first", ROOM),)),
             On(LinesOpened, when=chat_was_open, lane=Call(LaneId.REVIEW_LINES)),
             On(LinesOpened, do=(Say("room/open_chat_first", ROOM),)),
-            On(ReviewChosen, also=(move.set_review,), reask=True),
+            On(LineChangesOpened, when=chat_was_open, lane=Call(LaneId.CHANGE_LINE)),
+            On(LineChangesOpened, do=(Say("room/open_chat_first", ROOM),)),
+            *proposed(
+                ReviewChosen,
+                when=agreeing.other_rhythm,
+                also=(move.set_review,),
+                lane=Move.STAY,
+            ),
+            On(ReviewChosen, reask=True),
             On(VersionAccepted, when=version_current, also=(move.accept_version,), reask=True),
             On(VersionAccepted, when=review_missing, do=(Say("agreement/review_missing", SENDER),)),
             On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
@@ -756,8 +920,8 @@ STAGES: tuple[Stage, ...] = (
             Once(
                 both_accepted,
                 to=StageId.THERAPY,
-                also=(move.seal,),
-                do=(Say("agreement/sealed", ROOM),),
+                also=(agreeing.seal,),
+                do=SEALED,
             ),
             Once(both_done, to=StageId.THERAPY),
         ),
@@ -766,7 +930,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         StageId.THERAPY,
         ask="therapy/room",
-        choices=(("info.find", "info.call"), ("info.expect",), ("therapy_done",)),
+        choices=(("info.find", "info.call"), ("info.expect", "summary"), ("therapy_done",)),
         boundary=Asked.ANYONE,
         on=(
             On(
@@ -912,6 +1076,7 @@ LANES: tuple[Lane, ...] = (
                 do=(wake_for_breath,),
             ),
             On(TimerFired, when=breath_over, lane=RETURN),
+            *REVIEW_COMES,
             On(TimerFired),
             On(BreathStopped, lane=RETURN, do=(stop_breath,)),
         ),
@@ -944,6 +1109,7 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, when=draft_asking, lane=LaneId.MISSING),
             On(Drafted, do=(Say("practice/unfit", SENDER),)),
             *READ_TWICE,
+            On(Owned, lane=LaneId.OWNING),
             On(StatementKept, when=called, lane=RETURN, also=(move.clear_draft,)),
             *next_turn(StatementKept),
         ),
@@ -989,6 +1155,7 @@ LANES: tuple[Lane, ...] = (
             *shown(WaitEnded),
             *shown(Skipped),
             *shown(TimerFired, when=reading_over),
+            *REVIEW_COMES,
             On(TimerFired),
             On(Drafted, when=draft_ready, lane=LaneId.STATEMENT, do=(stop_reading,)),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING, do=(stop_reading,)),
@@ -1048,12 +1215,28 @@ LANES: tuple[Lane, ...] = (
             On(Drafted, lane=AGAIN),
         ),
     ),
+    # The accounting of the one who crossed the line: offered to both, part by part
+    Lane(
+        LaneId.OWNING,
+        ask="amends/ask",
+        choices=pick.owning,
+        text=Text("owning"),
+        on=(
+            On(Owned, when=owning_whole, lane=LaneId.STATEMENT),
+            On(Owned, lane=AGAIN),
+            On(Skipped, when=changing_part, lane=LaneId.STATEMENT, also=(move.part_stays,)),
+            On(Skipped, when=part_optional, lane=AGAIN, also=(move.skip_part,)),
+            On(Skipped, do=(Say("amends/needed", SENDER),)),
+            On(DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
+        ),
+    ),
     Lane(
         LaneId.STATEMENT,
         ask="practice/statement",
         choices=pick.statement,
         text=Text("change", STATEMENT),
         on=(
+            On(Owned, lane=LaneId.OWNING),
             On(Drafted, when=draft_ready, lane=AGAIN),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
             On(Drafted, lane=LaneId.MISSING),
@@ -1236,6 +1419,7 @@ LANES: tuple[Lane, ...] = (
             On(LineCardChosen, lane=LaneId.LINE_WORDING),
             On(LineWorded, lane=LaneId.LINE_PREVIEW),
             *ASKED_BACK,
+            On(WentBack, when=agreeing.rewording, lane=LaneId.LINE_WORDING),
             On(WentBack, lane=RETURN),
         ),
     ),
@@ -1247,6 +1431,7 @@ LANES: tuple[Lane, ...] = (
         on=(
             On(LineWorded, lane=LaneId.LINE_PREVIEW),
             *ASKED_BACK,
+            On(WentBack, when=agreeing.rewording, lane=LaneId.CHANGE_LINE),
             On(WentBack, lane=LaneId.LINE_CARD),
         ),
     ),
@@ -1272,11 +1457,21 @@ LANES: tuple[Lane, ...] = (
             *ASKED_BACK,
             On(
                 LineProposed,
-                when=all_of(has_line, move.line_fits),
+                when=all_of(has_line, agreeing.same_line),
                 lane=RETURN,
+                do=(Say("agreement/line_there", SENDER),),
+            ),
+            *proposed(
+                LineProposed,
+                when=all_of(has_line, agreeing.rewording, agreeing.line_still_there),
+                also=(agreeing.change_line,),
+                do=(Say("agreement/line_added", SENDER),),
+            ),
+            *proposed(
+                LineProposed,
+                when=all_of(has_line, not_(agreeing.rewording), move.line_fits),
                 also=(move.add_line,),
                 do=(Say("agreement/line_added", SENDER),),
-                repost=True,
             ),
             On(LineProposed, lane=RETURN, do=(Say("agreement/line_lost", SENDER),)),
             On(WentBack, lane=LaneId.LINE_WORDING),
@@ -1287,9 +1482,106 @@ LANES: tuple[Lane, ...] = (
         ask="agreement/which_line",
         choices=pick.lines,
         on=(
-            On(LineDropped, when=line_exists, lane=RETURN, also=(move.drop_line,), repost=True),
+            *proposed(LineDropped, when=line_exists, also=(move.drop_line,)),
             On(LineDropped, lane=AGAIN),
             On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.CHANGE_LINE,
+        ask="agreement/which_change",
+        choices=pick.lines_to_change,
+        on=(
+            On(
+                LineOpened,
+                when=agreeing.names_line,
+                lane=LaneId.LINE_WORDING,
+                also=(agreeing.open_line,),
+            ),
+            On(LineOpened, lane=AGAIN),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.AMENDING,
+        ask="agreement/amend",
+        choices=pick.amending,
+        on=(
+            On(LineWanted, lane=Call(LaneId.LINE_CARD)),
+            On(LinesOpened, lane=Call(LaneId.REVIEW_LINES)),
+            On(LineChangesOpened, lane=Call(LaneId.CHANGE_LINE)),
+            *proposed(
+                ReviewChosen,
+                when=agreeing.other_rhythm,
+                also=(move.set_review,),
+                lane=AGAIN,
+            ),
+            On(ReviewChosen, lane=AGAIN),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.WITHDRAWING,
+        ask="agreement/withdraw",
+        choices=pick.withdrawing,
+        on=(
+            On(
+                WithdrawConfirmed,
+                when=all_of(agreeing.names_what_stands, agreeing.before_others),
+                lane=RETURN,
+                also=(agreeing.withdraw,),
+                do=(Say("agreement/withdrawn", EACH), *NOTHING_LEFT),
+            ),
+            On(
+                WithdrawConfirmed,
+                when=all_of(agreeing.names_what_stands, agreeing.at_agreement),
+                lane=RETURN,
+                also=(agreeing.withdraw,),
+                do=(Say("agreement/withdrawn_room", ROOM), *NOTHING_LEFT),
+                reask=True,
+            ),
+            On(
+                WithdrawConfirmed,
+                when=agreeing.names_what_stands,
+                lane=RETURN,
+                also=(agreeing.withdraw,),
+                do=(show_card, Say("agreement/withdrawn_room", ROOM), *NOTHING_LEFT),
+            ),
+            On(WithdrawConfirmed, lane=RETURN, do=(Say("agreement/changed_since", SENDER),)),
+        ),
+    ),
+    # 4. Own words for a therapist
+    Lane(
+        LaneId.SUMMARY,
+        ask="summary/choose",
+        card="summary",
+        choices=pick.summary,
+        text=Text("summary", SUMMARY_LINE),
+        on=(
+            On(SummaryToggled, when=summing.page_takes, lane=AGAIN, also=(summing.toggle,)),
+            On(SummaryToggled, do=(Say("summary/full", SENDER),)),
+            On(SummaryAdded, when=summing.page_takes, lane=AGAIN, also=(summing.add,)),
+            On(SummaryAdded, do=(Say("summary/full", SENDER),)),
+            On(SummaryShown, when=summing.something_chosen, lane=LaneId.SUMMARY_READY),
+            On(SummaryShown, lane=AGAIN),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.SUMMARY_READY,
+        ask="summary/preview",
+        choices=(("summary_page", "summary_text"), ("back", "return")),
+        text=Text("summary", SUMMARY_LINE),
+        on=(
+            On(
+                SummaryPrinted,
+                when=summing.something_chosen,
+                do=(Say("summary/handed", SENDER), hand_summary),
+            ),
+            On(SummaryPrinted, lane=LaneId.SUMMARY),
+            On(SummaryAdded, when=summing.page_takes, lane=AGAIN, also=(summing.add,)),
+            On(SummaryAdded, do=(Say("summary/full", SENDER),)),
+            On(WentBack, lane=LaneId.SUMMARY),
         ),
     ),
     # Danger, support: for that person alone, and nobody else can tell
@@ -1410,7 +1702,7 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.DONE,
         ask="closing/private",
-        choices=(("new_talk", "practice"), ("agreement", "question"), ("safety",)),
+        choices=(("new_talk", "practice"), ("agreement", "question"), ("summary", "safety")),
         text=Text("open"),
         on=(
             On(Knocked, when=alone, lane=Call(LaneId.KNOCKING)),
@@ -1450,8 +1742,93 @@ EVERYWHERE: tuple[On, ...] = (
     On(StopWanted, do=(Say("control/nothing_to_stop", SENDER),)),
     On(PracticeWanted, when=holds_floor, lane=AGAIN, also=(move.to_the_turn,)),
     On(PracticeWanted, lane=Call(LaneId.DRAFT), also=(move.clear_draft,)),
-    On(AgreementWanted, when=in_room, do=(Say("agreement/show_room", ROOM),)),
-    On(AgreementWanted, do=(Say("agreement/show", SENDER),)),
+    On(
+        AgreementWanted,
+        when=all_of(in_room, agreeing.before_others),
+        do=(Say("agreement/not_here", ROOM),),
+    ),
+    On(
+        AgreementWanted,
+        when=in_room,
+        do=(Say("agreement/show_room", ROOM, keys=pick.kept, card="agreement"),),
+    ),
+    On(AgreementWanted, do=(Say("agreement/show", SENDER, keys=pick.kept),)),
+    On(PaperWanted, when=agreeing.has_paper, do=(hand_agreement,)),
+    On(PaperWanted, do=(Say("agreement/show", SENDER),)),
+    On(AmendWanted, when=not_(chat_was_open), do=(Say("room/open_chat_first", ROOM),)),
+    On(AmendWanted, when=agreeing.may_change, lane=Call(LaneId.AMENDING)),
+    On(AmendWanted, do=(Say("agreement/not_now", SENDER),)),
+    *proposed(ReviewChosen, when=agreeing.other_rhythm, also=(move.set_review,), lane=Move.STAY),
+    On(ReviewChosen, do=(Say("agreement/changed_since", SENDER),)),
+    On(VersionAccepted, when=agreeing.already_holds, do=(Say("agreement/holds", SENDER),)),
+    On(
+        VersionAccepted,
+        when=not_(agreeing.may_change),
+        do=(Say("agreement/not_now", SENDER),),
+    ),
+    On(
+        VersionAccepted,
+        when=all_of(version_current, agreeing.last_to_accept),
+        also=(move.accept_version, agreeing.seal),
+        do=SEALED,
+    ),
+    On(
+        VersionAccepted,
+        when=all_of(version_current, in_room),
+        also=(move.accept_version,),
+        do=(show_card,),
+    ),
+    On(
+        VersionAccepted,
+        when=version_current,
+        also=(move.accept_version,),
+        do=(Say("agreement/accept_noted", SENDER), show_card),
+    ),
+    On(VersionAccepted, when=review_missing, do=(Say("agreement/review_missing", SENDER),)),
+    On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
+    On(
+        ProposalPutAside,
+        when=all_of(agreeing.names_proposal, agreeing.at_agreement),
+        also=(agreeing.put_aside,),
+        do=(Say("agreement/aside", ROOM),),
+        reask=True,
+    ),
+    On(
+        ProposalPutAside,
+        when=all_of(agreeing.names_proposal, agreeing.may_change),
+        also=(agreeing.put_aside,),
+        do=(show_card, Say("agreement/aside", ROOM)),
+    ),
+    On(ProposalPutAside, do=(Say("agreement/changed_since", SENDER),)),
+    On(WithdrawWanted, when=not_(chat_was_open), do=(Say("room/open_chat_first", ROOM),)),
+    On(WithdrawWanted, when=agreeing.stands, lane=Call(LaneId.WITHDRAWING)),
+    On(WithdrawWanted, do=(Say("agreement/show", SENDER),)),
+    On(
+        StillFits,
+        when=all_of(agreeing.review_open, agreeing.other_looked),
+        also=(move.say_it_fits, agreeing.renew),
+        do=(
+            show_card,
+            Say("agreement/renewed", EACH),
+            wake_for_own_review,
+            wake_for_others_review,
+        ),
+    ),
+    On(
+        StillFits,
+        when=agreeing.review_open,
+        also=(move.say_it_fits,),
+        do=(Say("agreement/fits_noted", SENDER),),
+    ),
+    On(StillFits, do=(Say("agreement/changed_since", SENDER),)),
+    On(
+        ReviewPutOff,
+        when=agreeing.review_open,
+        do=(Say("agreement/review_later", SENDER), review_in_a_week),
+    ),
+    On(ReviewPutOff, do=(Say("agreement/changed_since", SENDER),)),
+    On(SummaryWanted, when=not_(chat_was_open), do=(Say("room/open_chat_first", ROOM),)),
+    On(SummaryWanted, lane=Call(LaneId.SUMMARY)),
     On(TherapyWanted, do=(Say("therapy/private", SENDER, keys=pick.THERAPY_PAGES),)),
     On(InfoWanted, do=(Say("therapy/page", SENDER),)),
     On(SafetyWanted, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
@@ -1505,5 +1882,6 @@ EVERYWHERE: tuple[On, ...] = (
     On(RoomLost, when=in_group, also=(move.leave_room,)),
     On(RoomLost),
     On(GuestArrived),
+    *REVIEW_COMES,
     On(TimerFired),
 )

@@ -12,6 +12,7 @@ from bot.dialogue.events import (
     Match,
     Matched,
     MomentNamed,
+    Owned,
     PermitGiven,
     SafetyAnswered,
     SaidBack,
@@ -24,6 +25,7 @@ from bot.dialogue.model import (
     DraftState,
     LaneId,
     Mode,
+    OwningPart,
     Participant,
     Seat,
     Session,
@@ -50,6 +52,15 @@ def all_of(*guards: Guard) -> Guard:
         return all(guard(session, event) for guard in guards)
 
     return every
+
+
+def not_(guard: Guard) -> Guard:
+    """Make the guard: this does not hold."""
+
+    def denied(session: Session, event: Event) -> bool:
+        return not guard(session, event)
+
+    return denied
 
 
 # -- who
@@ -279,6 +290,24 @@ def draft_offering(_session: Session, event: Event) -> bool:
 def draft_needs_feeling(_session: Session, event: Event) -> bool:
     """Only the feeling is missing."""
     return _draft_is(event, DraftState.FEELING)
+
+
+def owning_whole(_session: Session, event: Event) -> bool:
+    """All parts of the accounting are there, as one statement."""
+    return isinstance(event, Owned) and bool(event.owning.statement)
+
+
+def changing_part(session: Session, event: Event) -> bool:
+    """One part of a whole accounting is being said anew."""
+    person = sender(session, event)
+    return person is not None and person.owning is not None and person.owning.changing
+
+
+def part_optional(session: Session, event: Event) -> bool:
+    """The present part of the accounting may be left out."""
+    person = sender(session, event)
+    optional = (OwningPart.HID, OwningPart.EFFECT)
+    return person is not None and person.owning is not None and person.owning.part in optional
 
 
 def offers_wait(session: Session, event: Event) -> bool:

@@ -7,7 +7,7 @@ pressed stands in that person's `Participant` and leaves it only through a share
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, StrEnum
 
 
@@ -98,6 +98,7 @@ class LaneId(StrEnum):
     MISSING = "missing"
     FEELING = "feeling"
     SLOT = "slot"
+    OWNING = "owning"
     STATEMENT = "statement"
     SAY_BACK = "say_back"
     SAY_BACK_READY = "say_back_ready"
@@ -113,6 +114,11 @@ class LaneId(StrEnum):
     LINE_HELP = "line_help"
     LINE_PREVIEW = "line_preview"
     REVIEW_LINES = "review_lines"
+    CHANGE_LINE = "change_line"
+    AMENDING = "amending"
+    WITHDRAWING = "withdrawing"
+    SUMMARY = "summary"
+    SUMMARY_READY = "summary_ready"
     DANGER_CHECK = "danger_check"
     SUPPORT = "support"
     COUNTRY = "country"
@@ -182,6 +188,8 @@ class Draft:
     """The words of the try before this one."""
     answered: str = ""
     """The answer to the open question as typed, as long as it is being read a second time."""
+    missed: int = 0
+    """How many answers to the open question in a row could not be read."""
     text: str = ""
     happened: str = ""
     feeling: str = ""
@@ -208,6 +216,91 @@ class Draft:
     """What can be picked by a press now: feelings of this page, or ready phrases for the slot."""
     page: int = 0
     keeps_own_words: bool = False
+    owns_up: bool = False
+    """Whether what was typed takes responsibility: an apology, or what the writer did."""
+    accounts: bool = False
+    """Whether the statement was made of the four parts of an accounting."""
+
+
+class OwningPart(StrEnum):
+    """The four parts of an accounting, in their order."""
+
+    DID = "did"
+    HID = "hid"
+    EFFECT = "effect"
+    WILL = "will"
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """An if-then promise as far as it has been given."""
+
+    when: str = ""
+    will: str = ""
+    until: date | None = None
+    each_time: bool = False
+    once: bool = False
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An if-then commitment of its writer, as typed and read whole.
+
+    `until` is the last day it is meant for, None stands for each time; with `once` the occasion is
+    that one day.
+    """
+
+    when: str
+    will: str
+    until: date | None
+    once: bool
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class SharedPromise:
+    """A promise that its author shared: `text` is the statement that says it, exactly as shown."""
+
+    by: Seat
+    text: str
+    until: date | None
+    once: bool
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Owning:
+    """The accounting of somebody who crossed the line, part by part, before it is a statement."""
+
+    part: OwningPart = OwningPart.DID
+    """The part that is asked for now."""
+    texts: dict[OwningPart, str] = field(default_factory=dict)
+    pledge: Pledge = Pledge()
+    asked: tuple[str, ...] = ()
+    """Parts and pieces of the promise about which a question came back; each is asked once."""
+    question: str = ""
+    """The question that came back and is open."""
+    typed: str = ""
+    """The words that it is about, as long as it is open."""
+    rest: str = ""
+    """Those words without what should be left out, where leaving it out is enough."""
+    piece: str = ""
+    """The piece of the promise that is being asked for, as long as one is."""
+    changing: bool = False
+    """Whether one part of a whole accounting is being said anew."""
+    promise: Promise | None = None
+    statement: str = ""
+    """All parts as one statement, when nothing is missing."""
+
+    @property
+    def number(self) -> int:
+        """The place of the present part among the four, from one."""
+        return list(OwningPart).index(self.part) + 1
+
+    @property
+    def before(self) -> str:
+        """What was said for the present part before, or nothing."""
+        return self.texts.get(self.part, "")
 
 
 @dataclass(frozen=True)
@@ -269,10 +362,22 @@ class Agreement:
     accepted: tuple[tuple[Seat, datetime], ...] = ()
     agreed_at: datetime | None = None
     review_at: datetime | None = None
+    ended_at: datetime | None = None
+    """When it stopped holding: another version took its place, or one of the two withdrew."""
+    withdrawn: bool = False
 
     def accepted_by(self, seat: Seat) -> bool:
         """Say whether this seat accepted this very version."""
         return any(who is seat for who, _ in self.accepted)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What somebody chose of their own words for a therapist."""
+
+    chosen: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    """Words that were typed for this page alone."""
 
 
 @dataclass(frozen=True)
@@ -332,7 +437,17 @@ class Shared:
     revealed: Revealed | None = None
     agreement: Agreement = field(default_factory=Agreement)
     kept: Agreement | None = None
-    """The last version that both accepted."""
+    """The last version that both accepted, unless one of them withdrew since."""
+    versions: int = 0
+    """The highest number that a version has had: no number names two texts."""
+    before: Agreement | None = None
+    """The version just before the present one, against which the last change is told."""
+    beside: Agreement | None = None
+    """The last version that somebody accepted, where a change has made it void."""
+    past: tuple[Agreement, ...] = ()
+    """Versions that held once, oldest first."""
+    promises: tuple[SharedPromise, ...] = ()
+    """Promises that were part of a shared statement, in their order."""
     partner_left: bool = False
 
 
@@ -367,6 +482,10 @@ class Participant:
     """This person has finished the private part of the joint stage."""
     draft: Draft = field(default_factory=Draft)
     statements: tuple[str, ...] = ()
+    owning: Owning | None = None
+    """The accounting that was begun for the present statement, if one was."""
+    promises: tuple[Promise, ...] = ()
+    """Promises in statements that this person shared or kept."""
     sentence: str = ""
     """Words for the other, shown to their author and not posted yet."""
     other_wording: OtherWording | None = None
@@ -375,6 +494,13 @@ class Participant:
     card: int = 0
     wants_open: tuple[str, ...] = ()
     line: Line | None = None
+    rewording: Line | None = None
+    """The line of the agreement in whose place the worded one is to stand."""
+    prepared: tuple[Line, ...] = ()
+    """Lines from a preparation alone, to be proposed one by one."""
+    still_fits: bool = False
+    """This person looked at what holds, at its review, and would keep it."""
+    summary: Summary = field(default_factory=Summary)
     line_help: LineHelp | None = None
     refused_line: str = ""
     """The last wording that takes freedom away, so that a letter changed makes it no other."""

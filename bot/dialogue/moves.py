@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS, resumable, sender
 from bot.dialogue.model import (
@@ -18,13 +19,14 @@ from bot.dialogue.model import (
     Invitation,
     LaneId,
     Mode,
+    OwningPart,
     Participant,
     Rating,
     Revealed,
-    Review,
     Seat,
     Session,
     Shared,
+    SharedPromise,
     StageId,
     Wish,
 )
@@ -116,8 +118,10 @@ def seat_guest(session: Session, event: ev.Event) -> Session:
     if maker is None or maker.guest is None or event.seat is None or not session.alone:
         return session
     joined = Participant(user_id=maker.guest.user_id, name=maker.guest.name)
-    seated = session.with_seat(event.seat.other, joined).with_seat(event.seat, _awaited(maker))
-    return seated.with_shared(replace(session.shared, mode=Mode.PAIR, room=None, topic=None))
+    kept_back = agreeing.take_along(session)
+    maker = kept_back.seats[event.seat]
+    seated = kept_back.with_seat(event.seat.other, joined).with_seat(event.seat, _awaited(maker))
+    return seated.with_shared(replace(kept_back.shared, mode=Mode.PAIR, room=None, topic=None))
 
 
 def _awaited(maker: Participant) -> Participant:
@@ -130,8 +134,9 @@ def take_room(session: Session, event: ev.Event) -> Session:
     """Hold the talk in this group."""
     if not isinstance(event, ev.RoomTaken):
         return session
-    shared = replace(session.shared, mode=Mode.GROUP, room=event.room, topic=event.topic)
-    return session.with_shared(shared)
+    kept_back = agreeing.take_along(session)
+    shared = replace(kept_back.shared, mode=Mode.GROUP, room=event.room, topic=event.topic)
+    return kept_back.with_shared(shared)
 
 
 def seat_partner(session: Session, event: ev.Event) -> Session:
@@ -140,7 +145,7 @@ def seat_partner(session: Session, event: ev.Event) -> Session:
         return session
     free = next(s for s in Seat if s not in session.seats)
     joined = Participant(user_id=event.user_id, name=event.name, chat_open=event.chat_open)
-    return _each(session, _awaited).with_seat(free, joined)
+    return _each(agreeing.take_along(session), _awaited).with_seat(free, joined)
 
 
 def open_chat(session: Session, event: ev.Event) -> Session:
@@ -295,17 +300,54 @@ def share_statement(session: Session, event: ev.Event) -> Session:
     if person is None or not person.draft.text:
         return session
     text = person.draft.text
-    kept = _own(session, event, lambda p: replace(p, statements=(*p.statements, text)))
-    return kept.with_shared(replace(session.shared, statement=text, say_back_tries=0))
+    shared = replace(session.shared, statement=text, say_back_tries=0)
+    promise = person.owning.promise if person.owning and person.draft.accounts else None
+    if promise is not None and event.seat is not None:
+        told = SharedPromise(event.seat, text, promise.until, promise.once, promise.made_at)
+        shared = replace(shared, promises=(*shared.promises, told))
+    return _own(session, event, _with_statement).with_shared(shared)
 
 
 def keep_statement(session: Session, event: ev.Event) -> Session:
     """The statement stays with its author."""
+    return _own(session, event, _with_statement)
 
-    def kept(p: Participant) -> Participant:
-        return replace(p, statements=(*p.statements, p.draft.text)) if p.draft.text else p
 
-    return _own(session, event, kept)
+def _with_statement(p: Participant) -> Participant:
+    """A person with the statement, and the promise in it, among those of before."""
+    if not p.draft.text:
+        return p
+    promise = p.owning.promise if p.owning and p.draft.accounts else None
+    promises = (*p.promises, promise) if promise else p.promises
+    return replace(p, statements=(*p.statements, p.draft.text), promises=promises)
+
+
+def skip_part(session: Session, event: ev.Event) -> Session:
+    """Leave the present part of the accounting out and go to the one after it."""
+
+    def skipped(p: Participant) -> Participant:
+        if p.owning is None:
+            return p
+        left = {part: text for part, text in p.owning.texts.items() if part is not p.owning.part}
+        following = list(OwningPart)[min(p.owning.number, len(OwningPart) - 1)]
+        bare = replace(p.owning, part=following, texts=left, question="", typed="", rest="")
+        return replace(p, owning=bare)
+
+    return _own(session, event, skipped)
+
+
+def part_stays(session: Session, event: ev.Event) -> Session:
+    """The accounting stays as it was before one part was opened."""
+
+    def stays(p: Participant) -> Participant:
+        if p.owning is None:
+            return p
+        as_it_was = replace(
+            p.owning, changing=False, question="", typed="", rest="", statement=p.draft.text
+        )
+        return replace(p, owning=as_it_was)
+
+    return _own(session, event, stays)
 
 
 def to_the_turn(session: Session, event: ev.Event) -> Session:
@@ -315,14 +357,15 @@ def to_the_turn(session: Session, event: ev.Event) -> Session:
 
 def clear_draft(session: Session, event: ev.Event) -> Session:
     """An empty sheet for this person; what was put off for another turn stays."""
-    return _own(session, event, lambda p: replace(p, draft=Draft(later=p.draft.later)))
+    return _own(session, event, lambda p: replace(p, draft=Draft(later=p.draft.later), owning=None))
 
 
 def try_anew(session: Session, event: ev.Event) -> Session:
     """An empty sheet that remembers the last try, to tell what got better."""
 
     def anew(p: Participant) -> Participant:
-        return replace(p, draft=Draft(tried=p.draft.own_words, later=p.draft.later))
+        tried = "" if p.draft.accounts else p.draft.own_words
+        return replace(p, draft=Draft(tried=tried, later=p.draft.later), owning=None)
 
     return _own(session, event, anew)
 
@@ -333,7 +376,7 @@ def end_turn(session: Session, _event: ev.Event) -> Session:
     if floor is None or floor not in session.seats:
         return session
     person = session.seats[floor]
-    speaker = replace(person, draft=Draft(later=person.draft.later))
+    speaker = replace(person, draft=Draft(later=person.draft.later), owning=None)
     spoken = tuple(dict.fromkeys((*session.shared.spoken, floor)))
     shared = replace(session.shared, spoken=spoken)
     return session.with_seat(floor, speaker).with_shared(shared)
@@ -438,14 +481,6 @@ def open_card(session: Session, event: ev.Event) -> Session:
     return session.with_shared(replace(session.shared, revealed=replace(revealed, opened=opened)))
 
 
-def _new_version(session: Session, agreement: Agreement) -> Session:
-    """Any change makes the next version, which nobody has accepted."""
-    changed = replace(
-        agreement, version=agreement.version + 1, accepted=(), agreed_at=None, review_at=None
-    )
-    return session.with_shared(replace(session.shared, agreement=changed))
-
-
 def add_line(session: Session, event: ev.Event) -> Session:
     """WALL: the author pressed propose on exactly this line."""
     person = sender(session, event)
@@ -454,7 +489,7 @@ def add_line(session: Session, event: ev.Event) -> Session:
         return session
     longer = replace(agreement, lines=(*agreement.lines, person.line))
     emptied = _own(session, event, lambda p: replace(p, line=None, line_help=None))
-    return _new_version(emptied, longer)
+    return agreeing.new_version(emptied, longer)
 
 
 def drop_line(session: Session, event: ev.Event) -> Session:
@@ -463,7 +498,7 @@ def drop_line(session: Session, event: ev.Event) -> Session:
         return session
     agreement = session.shared.agreement
     kept = tuple(line for i, line in enumerate(agreement.lines) if i != event.index)
-    return _new_version(session, replace(agreement, lines=kept))
+    return agreeing.new_version(session, replace(agreement, lines=kept))
 
 
 def set_review(session: Session, event: ev.Event) -> Session:
@@ -471,7 +506,7 @@ def set_review(session: Session, event: ev.Event) -> Session:
     agreement = session.shared.agreement
     if not isinstance(event, ev.ReviewChosen) or agreement.review is event.review:
         return session
-    return _new_version(session, replace(agreement, review=event.review))
+    return agreeing.new_version(session, replace(agreement, review=event.review))
 
 
 def accept_version(session: Session, event: ev.Event) -> Session:
@@ -485,15 +520,9 @@ def accept_version(session: Session, event: ev.Event) -> Session:
     )
 
 
-REVIEW_AFTER = {Review.MONTHLY: timedelta(days=30), Review.QUARTERLY: timedelta(days=91)}
-
-
-def seal(session: Session, event: ev.Event) -> Session:
-    """Both accepted the same version: it holds from now on, until its review."""
-    agreement = session.shared.agreement
-    span = REVIEW_AFTER[agreement.review or Review.MONTHLY]
-    sealed = replace(agreement, agreed_at=event.at, review_at=event.at + span)
-    return session.with_shared(replace(session.shared, agreement=sealed, kept=sealed))
+def say_it_fits(session: Session, event: ev.Event) -> Session:
+    """Note that this person looked at what holds and would keep it."""
+    return _own(session, event, lambda p: replace(p, still_fits=True))
 
 
 # -- therapy, ending
@@ -508,9 +537,12 @@ def show_page(session: Session, event: ev.Event) -> Session:
 def new_talk(session: Session, _event: ev.Event) -> Session:
     """Another talk of the same people: what was agreed stays, everything else begins anew."""
     old = session.shared
-    agreement = Agreement()
-    if old.kept:
-        agreement = replace(old.kept, accepted=(), agreed_at=None, review_at=None)
+    numbered = max(old.versions, old.agreement.version)
+    agreement = Agreement(version=numbered)
+    open_still = old.stage is StageId.DONE and agreeing.pending(session)
+    base = old.agreement if open_still else old.kept
+    if base:
+        agreement = replace(base, accepted=(), agreed_at=None, review_at=None)
     shared = Shared(
         mode=old.mode,
         stage=old.stage,
@@ -519,6 +551,10 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         room_step=old.room_step,
         agreement=agreement,
         kept=old.kept,
+        versions=numbered,
+        beside=old.kept if open_still else None,
+        past=old.past,
+        promises=old.promises,
         partner_left=old.partner_left,
     )
     return _each(session, _rested).with_shared(shared)
@@ -539,6 +575,9 @@ def _rested(p: Participant) -> Participant:
         danger=p.danger if p.shut else "",
         tension=p.tension,
         statements=p.statements,
+        prepared=p.prepared,
+        summary=p.summary,
+        promises=p.promises,
     )
 
 
@@ -556,11 +595,13 @@ def let_go(session: Session, event: ev.Event) -> Session:
     rest = {s: _rested(replace(p, shut=False)) for s, p in left.items()}
     kept = session.shared.kept
     nameless = replace(kept, accepted=()) if kept else None
+    numbered = max(session.shared.versions, session.shared.agreement.version)
     shared = Shared(
         stage=session.stage,
         room_step=session.shared.room_step,
-        agreement=nameless or Agreement(),
+        agreement=nameless or Agreement(version=numbered),
         kept=nameless,
+        versions=numbered,
         partner_left=True,
     )
     return Session(shared=shared, seats=rest)

@@ -10,7 +10,7 @@ from functools import singledispatch
 
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
-from bot.dialogue.model import Line, Participant, Permit, Rating, StageId
+from bot.dialogue.model import Draft, DraftState, Line, Participant, Permit, Rating, StageId
 
 
 @singledispatch
@@ -78,6 +78,23 @@ def _(
     _stage: StageId,
 ) -> Participant:
     return replace(person, draft=event.draft)
+
+
+@note.register
+def _(event: ev.Owned, person: Participant, _stage: StageId) -> Participant:
+    told = event.owning.statement
+    if not told:
+        return replace(person, owning=event.owning)
+    draft = Draft(
+        state=DraftState.READY,
+        own_words=told,
+        about=told,
+        text=told,
+        later=person.draft.later,
+        keeps_own_words=True,
+        accounts=True,
+    )
+    return replace(person, owning=event.owning, draft=draft)
 
 
 @note.register
@@ -160,7 +177,7 @@ def _(event: ev.OpenWanted, person: Participant, _stage: StageId) -> Participant
 
 @note.register
 def _(_event: ev.LineWanted, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, line=None, line_help=None)
+    return replace(person, line=None, line_help=None, rewording=None)
 
 
 @note.register

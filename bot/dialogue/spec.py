@@ -13,6 +13,7 @@ from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 
 from bot.dialogue.effects import Effect, Say
+from bot.dialogue.effects import Rows as Rows
 from bot.dialogue.events import Event
 from bot.dialogue.model import Asked, LaneId, Seat, Session, StageId
 
@@ -21,9 +22,7 @@ Fold = Callable[[Session, Event], Session]
 Ask = Callable[[Session, Session, Event], Effect | None]
 """An effect that needs the moment: made of the session before and after the line, and the event."""
 
-Rows = tuple[tuple[str, ...], ...]
 Choices = Rows | Callable[[Session, Seat], Rows]
-"""Rows of choice codes: `verb` or `verb.argument`."""
 
 
 class Move(Enum):

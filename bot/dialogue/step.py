@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue.effects import Effect, Say, Told
+from bot.dialogue.effects import Effect, Rows, Say, Told
 from bot.dialogue.events import Event, Misunderstood, NotNow, Settled, WentBack
 from bot.dialogue.flow import EVERYWHERE, LANES, MEANWHILE, STAGES
 from bot.dialogue.machine import EVERYWHERE as ANYWHERE
@@ -48,7 +48,10 @@ STAYS_ON_TOP = frozenset(
         LaneId.MISSING,
         LaneId.FEELING,
         LaneId.SLOT,
+        LaneId.OWNING,
         LaneId.STATEMENT,
+        LaneId.SUMMARY,
+        LaneId.SUMMARY_READY,
         LaneId.UNLINKING,
         LaneId.FORGETTING,
     }
@@ -68,6 +71,10 @@ WITHOUT_TRAIL = frozenset(
         LaneId.DANGER_CHECK,
         LaneId.COUNTRY,
         LaneId.SETTINGS,
+        LaneId.WITHDRAWING,
+        LaneId.AMENDING,
+        LaneId.SUMMARY,
+        LaneId.SUMMARY_READY,
         LaneId.STOPPING,
         LaneId.UNLINKING,
         LaneId.FORGETTING,
@@ -179,6 +186,13 @@ def _on_top(lanes: tuple[LaneId, ...], lane: LaneId) -> tuple[LaneId, ...]:
     return (*lanes, lane)
 
 
+def _keys(say: Say, session: Session, seat: Seat | None) -> Rows:
+    """Return the rows that hang below a saying, for this seat."""
+    if not callable(say.keys):
+        return say.keys
+    return say.keys(session, seat) if seat is not None else ()
+
+
 class _Turn:
     """The working sheet of one step."""
 
@@ -286,8 +300,17 @@ class _Turn:
     def _say(self, say: Say, before: Session) -> None:
         for reader in self._readers(say.to):
             known = reader is None or reader in self.session.seats
+            session = self.session if known else before
+            seat = reader or next(iter(session.present), None)
             self.effects.append(
-                Told(say.name, reader, self.session if known else before, keys=say.keys)
+                Told(
+                    say.name,
+                    reader,
+                    session,
+                    keys=_keys(say, session, seat),
+                    card=say.card,
+                    edit=say.edit,
+                )
             )
 
     def _readers(self, to: Audience) -> tuple[Seat | None, ...]:
@@ -339,7 +362,8 @@ class _Turn:
         person = self.session.seats[seat]
         busy = len(person.lanes) > 1 and person.lane not in UNDISTURBED
         if busy and not person.shut:
-            self.effects.append(Told(MEANWHILE.name, seat, self.session, keys=MEANWHILE.keys))
+            keys = _keys(MEANWHILE, self.session, seat)
+            self.effects.append(Told(MEANWHILE.name, seat, self.session, keys=keys))
 
     def settle(self) -> None:
         """Move the joint stage as long as both lanes together allow it."""

@@ -97,6 +97,11 @@ class Encoder:
         self._norm = _norm(read, "embeddings.LayerNorm")
         self._layers = tuple(_layer(read, f"encoder.layer.{at}") for at in range(_LAYERS))
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every plain word that it knows as one piece, names among them, in small letters."""
+        return self._pieces.words
+
     def encode(self, texts: Sequence[str]) -> Array:
         """Give the vectors of texts: shape (number of texts, WIDTH), each of length 1.
 

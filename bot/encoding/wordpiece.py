@@ -32,6 +32,11 @@ class WordPieces:
         self._start, self._end = numbers[_START], numbers[_END]
         self._unknown = numbers[_UNKNOWN]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every plain word of three letters or more that is one piece, in small letters."""
+        return frozenset(w for w in self._numbers if len(w) > 2 and w.isascii() and w.isalpha())
+
     def cut(self, text: str) -> list[int]:
         """Give the numbers of a text's pieces between the marks, 2 to LONGEST of them."""
         found = [self._start]

@@ -12,6 +12,7 @@ from bot.rewriting.port import Node
 
 MODELS = Path(__file__).parent / "models"
 LONGEST = 60
+FINITE = frozenset({"VB", "VBP", "VBZ"})
 
 
 class ModelError(Exception):
@@ -49,9 +50,20 @@ class UDPipeParser:
             sentence.addWord(word.replace("\t", " ").replace("\n", " ") or "_")
         with self._turn:
             self._tagger.tag(sentence, Model.DEFAULT)
+            _own(sentence)
             self._parser.parse(sentence, Model.DEFAULT)
         found = list(sentence.words)[1:]
         return tuple(Node(w.upostag, w.xpostag, w.head - 1, w.deprel) for w in found)
+
+
+def _own(sentence: Sentence) -> None:
+    """Tag what somebody owns as a thing: "you took off your watch" is no second verb."""
+    for k in range(2, len(sentence.words)):
+        before, word = sentence.words[k - 1], sentence.words[k]
+        if before.xpostag == "PRP$" and before.form.lower() != "her" and word.xpostag in FINITE:
+            many = word.xpostag == "VBZ"
+            word.upostag, word.xpostag = "NOUN", "NNS" if many else "NN"
+            word.feats = "Number=Plur" if many else "Number=Sing"
 
 
 def load_parser(folder: Path = MODELS) -> UDPipeParser:

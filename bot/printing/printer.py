@@ -48,6 +48,15 @@ class Printer:
         """
         return pdf(agreement_sheet(page, self.words), self.faces, page.made)
 
+    def agreement_as_text(self, page: AgreementPage) -> Printed:
+        """Return the agreement as a text file."""
+        name = self.words.agreement.file.format(number=page.version)
+        return Printed(f"{name}.txt", self.agreement_text(page).encode("utf-8"))
+
+    def summary_as_text(self, page: SummaryPage) -> Printed:
+        """Return a summary as a text file."""
+        return Printed(f"{self.words.summary.file}.txt", self.summary_text(page).encode("utf-8"))
+
     def agreement_pictures(self, page: AgreementPage) -> list[bytes]:
         """Typeset the agreement as pictures (PNG), one for each page; errors as for the PDF."""
         return pictures(agreement_sheet(page, self.words), self.faces, page.made)

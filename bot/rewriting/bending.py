@@ -18,6 +18,7 @@ DATES = frozenset({"march", "may", "august"})
 BEFORE_DATES = frozenset(
     {"in", "since", "until", "last", "next", "of", "by", "early", "late", "this"}
 )
+BARE_PLACES = frozenset({"hospital", "university", "holiday", "vacation", "reception", "table"})
 AGREEING = {"was": "were", "is": "are", "has": "have", "does": "do"}
 WRITER = (("weren't", "wasn't"), ("were", "was"), ("aren't", "am not"), ("are", "am"))
 SHORTER = tuple(
@@ -51,8 +52,18 @@ class Bender:
                 out += inner
                 todo.pop(0)
             elif word := self.word(k, each):
-                out.append(word)
+                out += ["the", word] if self._lacks_article(k) else [word]
         return out
+
+    def _lacks_article(self, k: int) -> bool:
+        """Tell whether a place lacks the article that it has to have ("in kitchen")."""
+        low = self._tree.low(k)
+        node = self._tree.nodes[k]
+        place = self._lexicon.nouns.get(low) == "places" and node.pos in {"NOUN", "PROPN"}
+        place = place and not self._tree.tokens[k].name
+        follows = k + 1 < len(self._tree.nodes) and self._tree.nodes[k + 1].pos == "NOUN"
+        bare = low in self._lexicon.groups["bare_places"] | BARE_PLACES
+        return place and self._tree.low(k - 1) in {"in", "at"} and not (bare or follows)
 
     def word(self, k: int, each: Found) -> str:
         """Write one word: insults as people, words about the partner as "you"."""
@@ -119,15 +130,27 @@ class Bender:
             return token.text.capitalize()
         if token.low in {"valentines", "valentine's"} and self._tree.low(k + 1) == "day":
             return "Valentine's"
+        if self._common(k):
+            return token.low
         named = token.low.removesuffix("'s") in self._lexicon.groups["names"]
         named = named and token.low.endswith("'s")
         return token.text.capitalize() if named or self._namelike(k) else token.text
+
+    def _common(self, k: int) -> bool:
+        """Tell whether a capital only lends weight to a thing ("your Diploma", "my Phone")."""
+        token, before = self._tree.tokens[k], self._tree.low(k - 1)
+        stem = token.low.removesuffix("'s")
+        named = not token.name or stem in self._lexicon.groups["names"] or "'" in token.low
+        owned = before in {"a", "an", "your", "my", "his", "her", "our", "this", "that"}
+        return not named and owned and stem in self._forms.words and not token.raw.isupper()
 
     def _namelike(self, k: int) -> bool:
         """Tell whether an unknown word stands where only a name can ("hiking with kira")."""
         low, before = self._tree.low(k), self._tree.low(k - 1)
         bare = before in {"with", "to", "from", "named", "called"} and low.isalpha()
-        return bare and len(low) > 2 and not self._forms.knows(low)
+        named = self._tree.nodes[k].tag in {"NNP", "NNPS"} or before == "from"
+        unheard = not self._forms.knows(low) or (named and low in self._forms.heard)
+        return bare and named and len(low) > 2 and unheard and low not in self._forms.words
 
     def _after_partner(self, k: int) -> bool:
         """Tell whether the word before, but for "not" and the like, is the partner."""
@@ -181,13 +204,25 @@ class Bender:
     def _pronoun(self, k: int, each: Found) -> str:
         low, word = self._tree.low(k), self._partner.word
         node = self._tree.nodes[k]
-        owned = node.relation.startswith("nmod:poss") or node.tag == "PRP$"
+        owned = node.relation.startswith("nmod:poss") or node.tag == "PRP$" or self._keeps(k)
         if low == "her" and owned and k + 1 < len(self._tree.tokens):
             return "your"
-        rival = low in {"him", "her"} and each.kind == "partner"
+        rival = low in {"him", "her", "them"} and each.kind == "partner"
         if rival and not self._embedded(k, each):
             return self._tree.tokens[k].text
         return SWAPS[word][low]
+
+    def _keeps(self, k: int) -> bool:
+        """Tell whether "her" owns what is given "to" another ("gave her keys to the neighbour")."""
+        node, after = self._tree.nodes[k], k + 1
+        if node.relation != "iobj" or after >= len(self._tree.nodes):
+            return False
+        given = self._tree.nodes[after].pos == "NOUN" and node.head >= 0
+        to = [
+            self._tree.low(min(self._tree.subtree(j)))
+            for j in self._tree.children(node.head, "obl")
+        ]
+        return given and "to" in to
 
     def _embedded(self, k: int, each: Found) -> bool:
         """Tell whether an object stands in an inner clause that somebody else is the subject of."""

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.rewriting.felt import felt
 from bot.rewriting.fitting import FELT, fitted
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.model import SlotName, Slots, Strength
@@ -84,6 +85,7 @@ STRENGTHS = (
     (Strength.FIRM, r"firmer|firmly|stronger|clearer|more direct|harder|tougher|less soft"),
     (Strength.PLAIN, r"plainer|plainly|plain|simpler|simply|shorter|more neutral"),
 )
+LONGEST_FEELING = 9
 ASKS_STRENGTH = (
     r"^(?:can you |could you |please |now |a bit |a little )*"
     r"(?:(?:say|make|put|write|try) (?:it|this|that) )?(?:(?:a bit|a little|much|more|in) )*"
@@ -126,8 +128,11 @@ def _kept(made: Slots | str) -> Slots | None:
 
 
 def _is_feeling(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether words are no more than one or two feelings, with what softens them."""
     known = {f.word for f in lexicon.feelings.values()}
-    parts = re.split(r",? and (?:a bit |also )?|, ", FELT.sub("", words.strip().lower()))
+    if len(words.split()) > LONGEST_FEELING:
+        return False
+    parts = felt(words, lexicon).split(" and ")
     return all(part in known or part.startswith("left ") for part in parts)
 
 

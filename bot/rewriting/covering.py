@@ -81,6 +81,34 @@ def _shared_subject(first: Turned, second: Turned) -> str:
     return second.text.removeprefix("you ") if both else second.text
 
 
+def together(first: Told, second: Told) -> Told | None:
+    """Give two neighbouring clauses as one, so that "it" keeps what it points at; None if long."""
+    one, other = first.clause, second.clause
+    fits = one.tense is other.tense and one.acts + other.acts <= MOST_ACTS
+    words = len(one.text.split()) + len(other.text.split())
+    if not fits or words > LONGEST_JOINED or second.sentence - first.sentence not in {0, 1}:
+        return None
+    both = replace(
+        one,
+        text=f"{one.text} and {_shared_subject(one, other)}",
+        spoken=(*one.spoken, *other.spoken),
+        certain=False,
+        acts=one.acts + other.acts,
+    )
+    return Told(both, first.weight + second.weight, second.sentence, whole=False)
+
+
+def with_breach(told: list[Told]) -> list[Told]:
+    """Join what was promised to what then happened; alone it would be no complaint."""
+    out: list[Told] = []
+    for n, each in enumerate(told):
+        if not each.clause.promised:
+            out.append(each)
+        elif n + 1 < len(told) and (both := together(each, told[n + 1])) is not None:
+            out.append(both)
+    return out
+
+
 def joined(told: list[Told], words: tuple[Token, ...]) -> list[Told]:
     """Put two neighbouring acts of one sentence into one statement, where it stays short."""
     partner = [t for t in told if t.clause.kind in {"partner", "other"}]

@@ -1,5 +1,6 @@
 """From one message to what is shown: a sure rewrite, a question with offers, or no change."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 from bot.rewriting import asking, changing, filling
@@ -11,11 +12,12 @@ from bot.rewriting.compose import compose
 from bot.rewriting.concerning import concerning
 from bot.rewriting.deciding import ByTrees
 from bot.rewriting.eventful import events
+from bot.rewriting.felt import unnamed
 from bot.rewriting.forms import all_forms
 from bot.rewriting.gate import Gate
 from bot.rewriting.habitual import habits_of, slots_of
 from bot.rewriting.judge import Judge, Lately
-from bot.rewriting.kind import judged
+from bot.rewriting.kind import Judged, judged
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import (
@@ -32,6 +34,7 @@ from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
 from bot.rewriting.passing import Passed, passes, signs_only
 from bot.rewriting.port import Parser
+from bot.rewriting.remembering import Remembering
 from bot.rewriting.staying import stays
 from bot.rewriting.understanding import Understanding, Understood
 
@@ -49,6 +52,7 @@ class Engine:
         parser: Parser | None = None,
         kinds: Judge | None = None,
         gate: Judge | None = None,
+        heard: frozenset[str] = frozenset(),
     ) -> None:
         """Make an engine.
 
@@ -59,17 +63,18 @@ class Engine:
                 the word rules of `passing.passes` do.
             gate: a head that tells good clauses from bad ones (see `gate.Gate`); without one all
                 that the rules let through is shown.
+            heard: more words that may be shown, beside those that lexicon and parser know.
 
         """
         self._lexicon = lexicon
-        self._parser = parser
+        self._parser = Remembering(parser) if parser is not None else None
         self._kinds = Lately(kinds) if kinds is not None else None
         self._words = ByWords(lexicon)
         self._trees: ByTrees | None = None
         self._gate: Gate | None = None
-        if parser is not None:
-            forms = all_forms(lexicon, parser.words, parser.verbs)
-            trees = Understanding(parser, forms, lexicon)
+        if self._parser is not None:
+            forms = all_forms(lexicon, self._parser.words, self._parser.verbs, heard)
+            trees = Understanding(self._parser, forms, lexicon)
             if gate is not None:
                 self._gate = Gate(gate, self._kinds, lexicon, forms, trees.tree)
             self._trees = ByTrees(trees, lexicon, forms, self._gate)
@@ -89,15 +94,28 @@ class Engine:
         """The line that is said where a message takes responsibility."""
         return self._lexicon.lines["pass.apology"].render()
 
-    def read(self, text: str, answer: str | None = None, known: Slots = Slots()) -> Reading:  # noqa: B008
+    def read(
+        self,
+        text: str,
+        answer: str | None = None,
+        known: Slots = Slots(),  # noqa: B008
+        *,
+        again: bool = False,
+    ) -> Reading:
         """Read a message, or the answer to the question that its first reading asked.
 
         Args:
             text: what was typed; anything beyond 4,096 characters is not read.
             answer: the reply to the question of `read(text)`.
             known: slots already settled; they go before what the frames propose.
+            again: whether an answer before this one could not be read; then its own words are
+                offered unless they judge.
 
         """
+        with self._parser.reading() if self._parser is not None else nullcontext():
+            return self._read(text, answer, known, again=again)
+
+    def _read(self, text: str, answer: str | None, known: Slots, *, again: bool) -> Reading:
         clean = tidy(text)
         if answer is None and (passed := signs_only(clean, self._lexicon)) is not None:
             return self._passed(passed)
@@ -107,15 +125,19 @@ class Engine:
         if any(n.kind == "threat" for n in (*noticed, *self._noticed(said))):
             return self._heavy(message, noticed, known)
         if answer is not None:
-            return self._answered(message, noticed, said, known)
+            return self._answered(message, noticed, said, known, again=again)
         usual = self._usual(message, noticed, known)
         if usual is not None:
             return usual
-        understood, passed = self._understood(message, noticed)
+        about = None
+        if self._kinds is not None:
+            about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
+        understood, passed = self._understood(message, noticed, about)
         if passed is not None:
             return self._passed(passed)
         if self._trees is not None:
-            return self._trees.reproach(message, noticed, understood, known)
+            kind = about.kind if about is not None else None
+            return self._trees.reproach(message, noticed, understood, known, kind)
         return self._words.reproach(message, noticed, known)
 
     def first(self, text: str, index: int, known: Slots = Slots()) -> Reading:  # noqa: B008
@@ -160,6 +182,10 @@ class Engine:
     def feeling(self, word: str) -> Feeling | None:
         """Give the known feeling of that word, with what lies beneath it; None for an own word."""
         return filling.feeling(word, self._lexicon)
+
+    def unnamed(self, words: str) -> bool:
+        """Tell whether somebody says that they have no word for what they felt."""
+        return unnamed(words, self._lexicon)
 
     def needs(self, slots: Slots) -> tuple[Choice, ...]:
         """Give four reasons why it may matter, as ready clauses."""
@@ -214,11 +240,10 @@ class Engine:
         )
 
     def _understood(
-        self, message: Message, noticed: tuple[Noticed, ...]
+        self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
     ) -> tuple[Understood, Passed | None]:
         """Read a message on trees where there are any; tell why it stays as it is, if it does."""
-        if self._kinds is not None:
-            about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
+        if self._kinds is not None and about is not None:
             passed = stays(about, message, noticed, self._lexicon)
             if passed is not None:
                 return Understood(), passed
@@ -243,12 +268,18 @@ class Engine:
         return understood, Passed("pass.neutral") if calm else None
 
     def _answered(
-        self, message: Message, noticed: tuple[Noticed, ...], answer: str, known: Slots
+        self,
+        message: Message,
+        noticed: tuple[Noticed, ...],
+        answer: str,
+        known: Slots,
+        *,
+        again: bool,
     ) -> Reading:
         if self._trees is None:
             return self._words.answered(message, noticed, answer, known)
         first = self._trees.trees.read(message.text)
-        return self._trees.answered(message, noticed, first, answer, known)
+        return self._trees.answered(message, noticed, first, answer, known, again=again)
 
     def _passed(self, passed: Passed) -> Reading:
         praise = passed.says

@@ -11,10 +11,14 @@ from bot.rewriting.understanding import Understood
 PLAINLY = 0.5
 OF_CLAUSE = 0.5
 SURE_ACT = 0.6
+# Of so many clauses the judge is asked at most, and so many are offered.
+MOST_ASKED, ENOUGH = 6, 3
 
 
 def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
     """Leave out clauses that judge, guess or mock; in doubt let none stand for all of the message.
+
+    The weightiest clauses are asked about first, until three are found; others are left out, too.
 
     A message that is a verdict, a guess or mockery as a whole keeps only clauses that are plainly
     an act by themselves; a plain act of one sentence is kept unasked, which spares the judge.
@@ -29,7 +33,11 @@ def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
     if single and about.kind is Kind.ACT and about.share >= SURE_ACT:
         return understood
     emptied = about.kind in WITHOUT_EVENT | {Kind.SARCASM} and about.share >= PLAINLY
-    kept = tuple(t for t in understood.told if _event(t, judge, strict=emptied))
+    held: list[Told] = []
+    for told in sorted(understood.told, key=lambda t: -t.weight)[:MOST_ASKED]:
+        if len(held) < ENOUGH and _event(told, judge, strict=emptied):
+            held.append(told)
+    kept = tuple(t for t in understood.told if t in held)
     if not about.sure:
         kept = tuple(replace(t, clause=replace(t.clause, certain=False)) for t in kept)
     return replace(understood, told=kept)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.rewriting.frames import frame_for
+from bot.rewriting.frames import frame_for, named
 from bot.rewriting.lexicon import Frame, Lexicon
 from bot.rewriting.model import Choice, Feeling, Slots
 from bot.rewriting.situations import Situation, situation
@@ -35,8 +35,7 @@ def _suits(request: str, happened: str, lexicon: Lexicon) -> bool:
     """Tell whether a request that names a thing has that thing in what happened."""
     if request == "agree-ex" and EX.search(happened) is None:
         return False
-    only = lexicon.request_words.get(request, ())
-    return not only or any(word in happened.lower() for word in only)
+    return named(request, happened.lower(), lexicon)
 
 
 def feelings(slots: Slots, page: int, lexicon: Lexicon) -> tuple[Feeling, ...]:

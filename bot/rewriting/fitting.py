@@ -2,6 +2,7 @@
 
 import re
 
+from bot.rewriting.felt import felt
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
 from bot.rewriting.message import read_message
@@ -23,6 +24,7 @@ FELT = re.compile(
     re.IGNORECASE,
 )
 BLAMING = re.compile(r"^(?:like|that|as if|as though)\b|\byou\b", re.IGNORECASE)
+I_ALONE = re.compile(r"\bi\b(?!\.)")
 OF_ONESELF = frozenset({"stupid", "crazy", "cold", "sick", "dumb", "worthless", "bitter"})
 FOR_EVER = re.compile(r"\b(?:never|always|ever again|forever|at all times)\b", re.IGNORECASE)
 ASKED = re.compile(r"^(?:would|could|will|can|may|shall) ", re.IGNORECASE)
@@ -90,15 +92,15 @@ def _happened(said: str, lexicon: Lexicon) -> tuple[str, str]:
 
 def _feeling(said: str, lexicon: Lexicon) -> tuple[str, str]:
     """Keep an own word for a feeling, a verdict word too; refuse a judgement of the partner."""
-    word = FELT.sub("", said)
-    word = word if word[:1] == "I" else word[:1].lower() + word[1:]
+    word = felt(said, lexicon) or FELT.sub("", said)
+    word = I_ALONE.sub("I", word if word[:1] == "I" else word[:1].lower() + word[1:])
     known = {f.word for f in lexicon.feelings.values()}
-    if word in known:
+    if set(word.split(" and ")) <= known:
         return word, ""
     if (BLAMING.search(word) and re.search(r"\byou\b", word)) or re.match(r"that\b", word):
         return "", _camera(lexicon, "feeling", said)
-    of_oneself = word.startswith("like a") or word in OF_ONESELF
-    if not of_oneself and set(re.findall(r"[\w'-]+", word.lower())) & lexicon.groups["labels"]:
+    loaded = set(re.findall(r"[\w'-]+", word.lower())) & lexicon.groups["labels"]
+    if loaded - OF_ONESELF and not word.startswith("like a"):
         return "", _camera(lexicon, "feeling", said)
     return word, ""
 

@@ -28,29 +28,76 @@ MANY = frozenset(
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"}
     | {"thirty", "forty", "fifty", "hundred", "many", "several", "few"}
 )
+LETTERS = frozenset("bcdefghjklmnopqrstuvwyz")
+SINGLE = frozenset({"phones", "photos", "posts", "accounts", "passcodes", "belongings"})
+UNCOUNTED = frozenset({"location", "voice", "stuff", "clothes", "table", "bed"})
+INSIDE = frozenset({"ADJ", "DET", "PRON", "NUM", "NOUN", "PROPN"})
+HAVE = frozenset({"have", "has", "had"})
+DO = frozenset({"do", "does", "did"})
 COUNTED = frozenset({"photos", "messages", "people", "posts", "gifts"})
 BARE_VERB = r"(?:go|come|make|do|write|eat|say|give|take|see|speak|tell)"
+THINGS = r"(?:money|things?|photos?|pictures?|messages?|words?|car|phone|house|gifts?|dress|ring)"
 NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 # What learners of English write; each is wrong wherever it stands.
 STRANGE = re.compile(
     r"\b(?:sa(?:y|ys|id)|explain(?:s|ed)?) (?:me|us)\b|\blaugh\w* of\b|\bno have\b|\bin the phone\b"
     r"|\bma(?:ke|kes|de|king) (?:always )?(?:likes?|secrets?|photo|party|attention|jealous) "
-    r"|\btoo much \w+ed\b|\b(?:to|for) (?:me|us|him|her) (?:you|he|she) \w+"
-    r"|\bsa(?:y|ys|id) (?:is|are|was|no) \w+|\b(?:do|does|did) not (?:went|saw|told|said|came)\b"
+    r"|\btoo much \w+ed\b|(?<=\w )(?:to|for) (?:me|us|him|her) (?:you|he|she) \w+"
+    r"|(?<!have )(?<!has )(?<!had )\b(?:i|you|he|she|we|they) been\b"
+    r"|\bsa(?:y|ys|id) (?:is|are|was|no) \w+|\btold me (?:is|are|was|were)\b"
+    r"|\b(?:do|does|did) not (?:went|saw|told|said|came)\b"
     rf"|\b(?:are|is|was|were|am) (?:always )?{BARE_VERB}\b"
-    rf"|(?<!do you )(?<!did you )\b(?:you|he|she|i) (?:have|has) (?:not )?{BARE_VERB}\b"
+    rf"|(?<!do you )(?<!did you )\b(?:you|he|she|i) (?:have|has) (?:not )?(?!come){BARE_VERB}\b"
     rf"|\bsince {NUMBER} (?:hour|day|week|month|year)s?\b(?! ago)"
     r"|\b(?:the|my|your|his|her) \w+ it (?:is|was)\b|\bmore (?:better|nice|good|worse)\b"
     r"|\bfor (?:talk|see|meet|make|write|speak|tell|go)\b (?:to|with|me|him|her|you|the|a)\b"
-    r"|\bin (?:night|evening)\b|\bwith (?:telephone|phone)\b"
+    r"|\bin (?:night|evening|the finger)\b|\bwith (?:telephone|phone)\b"
+    r"|\bput (?:a |the )?likes? to\b"
+    r"|\b(?:tell|tells|telling|told) to (?:me|her|him|them|everybody|everyone|my|your|all)\b"
+    r"|\b(?:womans|mans|mens|womens|childs|informations|peoples|advices|wifes|lifes)\b"
+    r"|\blook(?:s|ed|ing)? (?:only |always )?(?:the (?!other way|same|part)|(?:him|me)\b(?! up))"
+    rf"|\b{THINGS} what (?:you|we|i|he|she|they)\b|\ball what\b|\b(?:do|does) not must\b"
+    r"|\b(?:wait|listen)(?:s|ed|ing)? (?:me|you|him|her|us)\b|\bdiscuss\w* about\b"
+    r"|\bwithout (?:i|you|he|she|we) (?:know|knew|ask|tell|see|say|have)\b|\bmarried with\b"
+    r"|\bin internet\b|\b(?:in|at|on|with|from|to) same\b|\bout off\b|\bhow to say\b"
 )
 
 
-def strange(tree: Tree, used: Iterable[int], lexicon: Lexicon) -> bool:
+def strange(tree: Tree, used: Iterable[int], forms: Forms, lexicon: Lexicon) -> bool:
     """Tell whether the words of a clause hold what no reader would take for English."""
     places = sorted(used)
     said = " ".join(tree.low(k) for k in places)
-    return bool(STRANGE.search(said)) or any(_miscounted(tree, k, lexicon) for k in places)
+    return bool(STRANGE.search(said)) or any(
+        _miscounted(tree, k, lexicon)
+        or _misshapen(tree, k, forms)
+        or _naked(tree, k, lexicon)
+        or (len(tree.low(k)) == 1 and tree.low(k).isalpha() and tree.tokens[k].raw in LETTERS)
+        for k in places
+    )
+
+
+def _naked(tree: Tree, k: int, lexicon: Lexicon) -> bool:
+    """Tell whether a thing that can be counted has nothing before it ("you lock phone")."""
+    if tree.nodes[k].relation != "obj" or tree.nodes[k].tag != "NN" or tree.tokens[k].name:
+        return False
+    kind, low = lexicon.nouns.get(tree.low(k), ""), tree.low(k)
+    begin = next((j for j in range(k - 1, -1, -1) if tree.nodes[j].pos not in INSIDE), -1)
+    counted = kind in SINGLE and low not in lexicon.bare | UNCOUNTED
+    return counted and begin == k - 1 and not _listed(tree, k)
+
+
+def _listed(tree: Tree, k: int) -> bool:
+    """Tell whether a noun stands in a list or before another noun."""
+    return bool(tree.children(k, "conj", "det", "nmod:poss", "nummod", "compound", "amod"))
+
+
+def _misshapen(tree: Tree, k: int, forms: Forms) -> bool:
+    """Tell whether a verb stands in the past after a helper ("have gave", "did not went")."""
+    low = tree.low(k)
+    helper = tree.low(k - 1) if tree.low(k - 1) not in {"not", "never"} else tree.low(k - 2)
+    if helper not in HAVE | DO or not forms.is_form(low, "past") or forms.is_form(low, "base"):
+        return False
+    return helper in DO or not forms.is_form(low, "participle")
 
 
 def foreign(tree: Tree, rows: Iterable[Stretch], forms: Forms, lexicon: Lexicon) -> bool:

@@ -25,10 +25,14 @@ BEFORE = ("un", "re", "pre", "over", "non")
 
 @dataclass(frozen=True)
 class Forms:
-    """The verbs of the language by surface form, and all words that count as known."""
+    """The verbs of the language by surface form, and all words that count as known.
+
+    `heard` are words of which no more is known than that they are English, or names.
+    """
 
     by_form: Mapping[str, tuple[tuple[Verb, str], ...]]
     words: frozenset[str]
+    heard: frozenset[str] = frozenset()
 
     def of(self, low: str, *wanted: str) -> Verb | None:
         """Give the verb that has this surface form, in one of the wanted forms if any are named."""
@@ -43,7 +47,12 @@ class Forms:
 
     def knows(self, low: str) -> bool:
         """Tell whether a word, or what it is plainly made of, has been seen."""
-        if low in self.words or low in self.by_form:
+        if (
+            low in self.words
+            or low in self.by_form
+            or low in self.heard
+            or (len(low) == 3 and low[1] == "&")
+        ):
             return True
         if "-" in low:
             return all(self.knows(part) for part in low.split("-") if part)
@@ -61,7 +70,12 @@ class Forms:
         return False
 
 
-def all_forms(lexicon: Lexicon, words: frozenset[str], bases: Iterable[str]) -> Forms:
+def all_forms(
+    lexicon: Lexicon,
+    words: frozenset[str],
+    bases: Iterable[str],
+    heard: frozenset[str] = frozenset(),
+) -> Forms:
     """Index the verbs of the lexicon first, then the irregular ones, then plain bases."""
     found: dict[str, list[tuple[Verb, str]]] = {}
 
@@ -84,4 +98,4 @@ def all_forms(lexicon: Lexicon, words: frozenset[str], bases: Iterable[str]) -> 
         if base not in irregular and not slip and len(base) > 1:
             add(verb(base))
     every = words | lexicon.known | lexicon.groups["function_words"] | lexicon.groups["everyday"]
-    return Forms({form: tuple(rows) for form, rows in found.items()}, frozenset(every))
+    return Forms({form: tuple(rows) for form, rows in found.items()}, frozenset(every), heard)

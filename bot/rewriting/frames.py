@@ -9,7 +9,7 @@ from bot.rewriting.situations import Situation
 
 # What each part of a frame counts when several fit. "For them and not for me" changes what it is
 # about more than the object does; the other circumstances only narrow an act.
-OBJECTS = {"ex": 3, "people": 3, "mine": 3, "you": 3, "ours": 9}
+OBJECTS = {"ex": 3, "people": 3, "mine": 3, "you": 3, "ours": 9, "belongings": 3}
 CIRCUMSTANCES = {"contrast": 9}
 WIDE = frozenset({"ours"})  # objects that count for every act of a kind
 # How much the kind of act and what fits everything say where the acts are in doubt, and how much
@@ -17,6 +17,15 @@ WIDE = frozenset({"ours"})  # objects that count for every act of a kind
 KINDRED, ANYWAY, FADING = 1.5, 0.6, 0.7
 LIKELY = 0.4
 SOMEBODY = frozenset({"other", "ex", "people", "you"})
+# Requests about "this person" speak of one; of several nobody is "this".
+SEVERAL = re.compile(
+    r"\b(?:group|friends|mates|men|women|girls|guys|boys|people|models|colleagues|coworkers|team"
+    r"|everyone|everybody|parents|kids|children|mother|mum|mom|father|dad|sister|brother)\b"
+)
+# What fits nearly everything goes behind what fits this, as far as both are brought.
+ANYBODYS = frozenset({"matter", "understood", "understand", "sure-of-us", "sort-out"})
+ANYBODYS |= {"talk-calm", "what-for-you", "agree-rule"}
+LESS = 0.75
 LITTLE = 0.01  # what they say where the act is sure: they only continue its lists
 
 
@@ -42,7 +51,7 @@ def frame_for(held: Situation, lexicon: Lexicon) -> Frame:
         feelings=_ranked((share, frame.feelings) for share, frame in parts),
         needs=_ranked((share, frame.needs) for share, frame in parts),
         requests=tuple(
-            r for r in requests if _named(r, held.text, lexicon) and _told(r, held, lexicon)
+            r for r in requests if named(r, held.text, lexicon) and _told(r, held, lexicon)
         ),
     )
 
@@ -60,6 +69,8 @@ def _about(act: str, held: Situation, lexicon: Lexicon) -> list[Frame]:
     ]
     fitting = [(_fit(frame, held), frame) for frame in own]
     ranked = [f for fit, f in sorted(fitting, key=lambda pair: -pair[0]) if fit >= 0]
+    if not ranked and kind != act:
+        return _about(kind, held, lexicon)
     return ranked or [lexicon.frames[-1]]
 
 
@@ -86,11 +97,12 @@ def _ranked(lists: Iterable[tuple[float, tuple[str, ...]]]) -> tuple[str, ...]:
     counts: dict[str, float] = {}
     for share, entries in lists:
         for place, entry in enumerate(entries):
-            counts[entry] = counts.get(entry, 0.0) + share * FADING**place
+            weight = share * FADING**place * (LESS if entry in ANYBODYS else 1)
+            counts[entry] = counts.get(entry, 0.0) + weight
     return tuple(sorted(counts, key=lambda entry: -counts[entry]))
 
 
-def _named(request: str, text: str, lexicon: Lexicon) -> bool:
+def named(request: str, text: str, lexicon: Lexicon) -> bool:
     """Tell whether a request that speaks of a thing has that thing in what happened."""
     only = lexicon.request_words.get(request, ())
     return not only or not text or any(re.search(rf"(?<![a-z]){word}", text) for word in only)
@@ -103,7 +115,8 @@ def _told(request: str, held: Situation, lexicon: Lexicon) -> bool:
         return True
     shares = held.shares or ((held.act, 1.0),)
     likely = sum(s for act, s in shares if act in acts or lexicon.kinds.get(act) in acts)
-    return likely >= LIKELY and bool(held.objects & SOMEBODY)
+    one = bool(held.objects & SOMEBODY) and SEVERAL.search(held.text) is None
+    return likely >= LIKELY and one
 
 
 def _fit(frame: Frame, held: Situation) -> int:

@@ -7,6 +7,10 @@ from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import DROPPED
 
 WH = frozenset({"why", "how", "what", "who", "whom", "where", "when", "which", "come"})
+WITH = frozenset({"with", "to"})  # what is set against somebody else stays in front: "with me"
+CALLED_ON = frozenset(
+    {"sake", "once", "real", "starters", "god", "heaven's", "christ's", "respect"}
+)
 AROUND = frozenset({"after", "before", "while", "until", "since", "during", "because", "instead"})
 
 
@@ -31,6 +35,10 @@ def fronted(
     inner = tree.children(at, "ccomp", "advcl")
     kept = any(tree.subject(k) is not None and k in taken for k in inner)
     front = [k for k in sorted(front) if tree.low(k) != ","]
+    if front and tree.low(front[0]) in WITH:
+        mine = {"me", "us"} & {tree.low(k) for k in front}
+        set_against = any(tree.low(k) in WITH and tree.low(k - 1) == "," for k in taken)
+        return (front, []) if mine or set_against else ([], front)
     if front and (kept or tree.low(front[0]) == "since"):
         return front, []
     return [], front
@@ -42,6 +50,8 @@ def _places(tree: Tree, span: list[int], lexicon: Lexicon) -> bool:
     first = tree.low(span[0])
     if first in WH or words in DROPPED:
         return False
+    if first in WITH | {"for"} and len(span) > 1 and tree.nodes[span[-1]].pos != "VERB":
+        return not CALLED_ON & {tree.low(k) for k in span}
     if TIME.match(words) is not None or first in lexicon.groups["place_prepositions"]:
         return True
     return len(span) > 1 and first in AROUND

@@ -11,6 +11,11 @@ BE = verb("be was been")
 DENIALS = frozenset({"not", "never", "n't", "hardly", "barely", "rarely"})
 SAME = frozenset({"put", "let", "read", "cut", "set", "hit", "quit", "shut", "bet", "hurt", "cost"})
 CARRYING = frozenset({"kept", "keep", "keeps", "started", "starts", "stopped", "stops"})
+NOW = frozenset({"are", "is", "am"})
+OFTEN = frozenset(
+    {"always", "constantly", "every", "each", "whenever", "often", "usually", "daily"}
+)
+OFTEN |= {"nonstop", "forever", "sometimes", "weekends", "evenings", "mornings", "nights", "when"}
 LOST_TO = frozenset({"should", "must", "might", "may", "shall", "ought", "could"})
 
 
@@ -55,7 +60,7 @@ def read_group(tree: Tree, at: int, forms: Forms, leaning: Tense | None) -> Grou
     copular = any(tree.nodes[k].relation == "cop" for k in helpers)
     if copular:
         return _being(tree, helpers, taken, denied=denied)
-    if any(low in LOST_TO for low in lows) and lows[:1] != ["could"]:
+    if any(low in LOST_TO for low in lows) and not (denied and lows == ["could"]):
         return None
     return _doing(tree, at, lows, taken | {at}, forms, leaning, denied=denied)
 
@@ -100,14 +105,31 @@ def _doing(
     denied: bool,
 ) -> Group | None:
     low, tag = tree.low(at), tree.nodes[at].tag
-    found = _shape(low, tag, lows, forms, leaning, denied=denied)
+    found = _passive(tree, at, lows, forms) or _shape(low, tag, lows, forms, leaning, denied=denied)
     if found is None:
         return None
     shape, form, sure = found
+    if shape is Shape.HABIT and form == "gerund" and _going_on(tree, taken, leaning):
+        shape, sure = Shape.IS_DOING, True
     known = forms.of(low, form) or forms.of(low) or _made_up(low)
     if known is None:
         return None
     return Group(taken, known, shape, "", TENSE_OF[shape], denied, sure, at)
+
+
+def _going_on(tree: Tree, taken: frozenset[int], leaning: Tense | None) -> bool:
+    """Tell whether "are sending" tells of one time: nothing says "always", "every" or "keep"."""
+    now = any(tree.low(k) in NOW and tree.tokens[k].raw.lower() not in CARRYING for k in taken)
+    return now and leaning is not Tense.HABIT and not OFTEN & {t.low for t in tree.tokens}
+
+
+def _passive(tree: Tree, at: int, lows: list[str], forms: Forms) -> tuple[Shape, str, bool] | None:
+    """Read "were tagged": what was done to somebody."""
+    if len(lows) != 1 or not tree.children(at, "aux:pass") or tree.nodes[at].tag != "VBN":
+        return None
+    if lows[0] not in NOW | {"was", "were"} or not forms.is_form(tree.low(at), "participle"):
+        return None
+    return (Shape.IS_DONE if lows[0] in NOW else Shape.WAS_DONE), "participle", True
 
 
 def _shape(

@@ -12,6 +12,7 @@ from bot.rewriting.normalise import Token
 
 MOST = 3
 LONGEST = 24  # words; a longer message tells more than habits
+LONGEST_OCCASION = 8
 WHO = frozenset({"you", "he", "she"})
 NEVER = frozenset({"never", "hardly", "barely", "rarely", "seldom"})
 OFTEN = frozenset({"always", "constantly", "forever", "keep", "keeps", "often"})
@@ -37,7 +38,8 @@ def habits_of(message: Message, habits: Sequence[Habit]) -> tuple[Habit, ...]:
     if message.length > LONGEST or "?" in message.text:
         return ()
     found: list[Habit] = []
-    for part in _parts(message.tokens):
+    parts = _parts(message.tokens)
+    for part in parts[1:] if len(parts) > 1 and _occasion(parts[0]) else parts:
         habit = _said_in(part, habits)
         if habit is None:
             return ()
@@ -66,11 +68,25 @@ def _parts(tokens: Sequence[Token]) -> list[list[str]]:
     for i, token in enumerate(tokens):
         low = token.low
         joint = low in {"and", "but"} and tokens[i + 1 : i + 2] and tokens[i + 1].low in WHO
-        if low in STOPS | {",", "…", "-"} or joint:
-            parts.append([])
+        # "when I talk to you you never listen", "when I cry you always leave"
+        anew = low in WHO and len(parts[-1]) > 1 and _begins(tokens, i)
+        if low in STOPS | {",", "…", "-"} or joint or anew:
+            parts.append([low] if anew else [])
         elif any(c.isalnum() for c in low):
             parts[-1].append(low)
     return [part for part in parts if any(low not in ASIDE for low in part)]
+
+
+def _begins(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a second clause begins at "you" though nothing parts it from the first."""
+    twice = tokens[i - 1].low == tokens[i].low
+    return twice or (i + 1 < len(tokens) and tokens[i + 1].low in NEVER | OFTEN)
+
+
+def _occasion(part: Sequence[str]) -> bool:
+    """Tell whether a part only says when it is so: "when I talk to you"."""
+    when = tuple(part[:2]) in {("when", "i"), ("whenever", "i"), ("every", "time")}
+    return when and len(part) <= LONGEST_OCCASION
 
 
 def _said_in(lows: list[str], habits: Sequence[Habit]) -> Habit | None:

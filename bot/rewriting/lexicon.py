@@ -66,6 +66,8 @@ class Lexicon:
     spelling: Mapping[str, str]
     swapped: Mapping[str, str]  # two letters of a common word swapped -> that word; never a name
     phrases: Mapping[str, str]
+    longest: Mapping[str, int]  # the first word of phrases -> how many words the longest has
+    media: Mapping[str, str]  # "tinder" -> "Tinder"
     known: frozenset[str]  # single words that appear anywhere
     feelings: Mapping[str, Feeling]
     needs: Mapping[str, Choice]
@@ -123,6 +125,8 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
             known | groups["function_words"] | groups["everyday"],
         ),
         phrases=_text_map(loaded["phrases"]),
+        longest=_longest(_text_map(loaded["phrases"])),
+        media=MappingProxyType({m.lower(): m for m in groups["media"]}),
         known=known,
         feelings=_feelings(_rows(read("feelings.toml"), "feeling")),
         needs=_choices(_rows(read("needs.toml"), "need")),
@@ -167,6 +171,14 @@ def _swapped(words: tuple[str, ...], known: frozenset[str]) -> Mapping[str, str]
             if len(of) == 1 and slip not in known and slip not in words
         }
     )
+
+
+def _longest(phrases: Mapping[str, str]) -> Mapping[str, int]:
+    sizes: dict[str, int] = {}
+    for phrase in phrases:
+        first, size = phrase.split()[0], len(phrase.split())
+        sizes[first] = max(size, sizes.get(first, 0))
+    return MappingProxyType(sizes)
 
 
 def _rows(table: Table, key: str) -> list[Table]:

@@ -1,7 +1,7 @@
 """Says what "it" and "him" stand for, where a clause is cut out of the message that named them.
 
-Limits: "it" and "them" after a verb or preposition take the last thing that was named as an object
-before; he, she, him and her take a name only where the message names one person alone.
+Limits: a pronoun is given a noun or a name only where the message leaves one candidate alone; "it"
+with several is never filled in. Whether a name is a man's or a woman's is guessed by its ending.
 """
 
 import re
@@ -9,51 +9,84 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.normalise import Token
+from bot.rewriting.partner import OWN, a_woman
+from bot.rewriting.times import DAYS, PARTS, UNITS
 from bot.rewriting.tree import Tree
 from bot.rewriting.turning import Turned
 
-OBJECTS = frozenset({"obj", "obl", "nsubj", "nmod", "conj"})
+OBJECTS = frozenset({"obj", "obl", "nsubj", "nmod", "conj", "appos", "root", "iobj"})
 LONGEST = 5
 PERSON = re.compile(r"\b(?:him|her|he|she|his)\b")
 # A name that stands further back than this is hardly who "she" means; nor beside "one of them".
 NEAR = 300
+NEXT_TO = 160
 MANY = re.compile(r"\b(?:one|some|all|two|three) of (?:them|these|those)\b|\bmatches\b")
+TIMED = re.compile(rf"^(?:{DAYS}|{PARTS}|{UNITS}|today|time|times|minute|hour|birthday)s?$")
 SAYING = frozenset(
     {"say", "said", "saying", "mean", "meant", "admit", "do", "did", "doing", "know"}
 )
 NO_THING = frozenset({"way", "lot", "bit", "thing", "things", "time", "fact", "something"})
+# A name after these is a place, unless something is written or given "to" it.
+PLACING = frozenset({"in", "at", "from", "near", "around", "through", "across"})
+WHERE = PLACING | {"on", "to", "into", "under", "behind", "inside", "with", "by", "for", "about"}
+GOING = frozenset({"go", "goes", "went", "gone", "going", "flew", "fly", "drove", "drive", "trip"})
+GOING |= {"travel", "travelled", "traveled", "moved", "move", "came", "come"}
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A thing or a named person of the message, as written, and where it ends in the text."""
+    """A thing or a person of the message, as written, and where it ends in the text."""
 
     words: str
     end: int
     person: bool
-    aimed: bool = False  # the object of a verb, and so the likelier thing to be meant
+    named: bool = False
+    aimed: bool = False  # the object of a verb, and so what "it" can mean
 
 
 def mentions(tree: Tree, lexicon: Lexicon) -> list[Mention]:
-    """Give the things and names of one sentence in order."""
+    """Give the things and persons of one sentence in order."""
     found = []
     for k, node in enumerate(tree.nodes):
         token = tree.tokens[k]
-        if token.name and not token.low.endswith("'s"):
-            found.append(Mention(token.text, token.end, person=True))
+        if token.name:
+            if not token.low.endswith("'s") and not _place(tree, k):
+                known = token.low in lexicon.groups["names"]
+                found.append(Mention(token.text, token.end, person=True, named=known))
             continue
-        noun = node.pos in {"NOUN", "PROPN"} and node.relation.split(":")[0] in OBJECTS
+        if node.pos not in {"NOUN", "PROPN"} or node.relation.split(":")[0] not in OBJECTS:
+            continue
         kind = lexicon.nouns.get(token.low, "")
-        if not noun or kind in {"people", "places"} or token.low in NO_THING:
-            continue
-        if node.relation != "obj" and not kind:
+        around = {tree.low(j) for j in tree.children(k, "case")}
+        if kind != "people" and node.relation != "obj" and around & WHERE:
+            continue  # where something was is hardly what "it" means
+        if token.low in NO_THING or TIMED.match(token.low) or token.text.startswith("“"):
             continue
         span = _span(tree, k)
-        if span and len(span) <= LONGEST:
-            words = " ".join(tree.tokens[j].text for j in span)
-            aimed = node.relation == "obj"
-            found.append(Mention(words, token.end, person=False, aimed=aimed))
+        words = " ".join(tree.tokens[j].text for j in span)
+        aimed = len(span) <= LONGEST and (node.relation == "obj" or bool(kind))
+        found.append(Mention(words, token.end, person=kind == "people", aimed=aimed))
     return found
+
+
+def glimpsed(words: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
+    """Give what a sentence names that was not parsed, so that "it" is never taken for another."""
+    found = []
+    for token in words:
+        kind = lexicon.nouns.get(token.low, "")
+        if token.name or (kind and not TIMED.match(token.low)):
+            person = token.name or kind == "people"
+            found.append(Mention(token.text, token.end, person=person, named=token.name))
+    return found
+
+
+def _place(tree: Tree, k: int) -> bool:
+    """Tell whether a name is that of a place ("a woman in Porto", "you flew to Lima")."""
+    cases = {tree.low(j) for j in tree.children(k, "case")} | {tree.low(k - 1)}
+    if cases & PLACING:
+        return True
+    return "to" in cases and bool(GOING & {tree.low(j) for j in range(max(0, k - 4), k)})
 
 
 def _span(tree: Tree, k: int) -> list[int]:
@@ -72,17 +105,20 @@ def named(clause: Turned, known: Sequence[Mention], partner: str) -> Turned | No
     text = clause.text
     pointing = _pointing(clause)
     if pointing:
-        things = [m for m in before if not m.person]
-        thing = next((m for m in reversed(things) if m.aimed), things[-1] if things else None)
-        if thing is None:
+        things = {m.words.lower(): m for m in before if not m.person}
+        only = next(iter(things.values()), None) if len(things) == 1 else None
+        if only is None or not only.aimed or start - only.end > NEXT_TO:
             return None
-        owned = _owned(thing.words, partner)
+        if (pointing == "them") != only.words.lower().endswith("s"):
+            return None
+        owned = _owned(only.words, partner)
         text = re.sub(rf"\b{pointing}\b", lambda _: owned, text, count=1)
-    people = {m.words for m in known if m.person}
+    people = {m.words.lower(): m for m in known if m.person}
+    only = next(iter(people.values()), None) if len(people) == 1 else None
     nameless = not any(t.name for t in clause.spoken)
-    near = any(m.person and start - m.end <= NEAR for m in before)
-    if len(people) == 1 and nameless and near and not MANY.search(text):
-        text = _with_name(text, people.pop(), clause)
+    if only is not None and only.named and nameless and not MANY.search(text):
+        near = any(m.person and start - m.end <= NEAR for m in before)
+        text = _with_name(text, only.words, clause) if near else text
     return replace(clause, text=text) if text != clause.text else clause
 
 
@@ -104,16 +140,17 @@ def _pointing(clause: Turned) -> str:
 
 def _owned(words: str, partner: str) -> str:
     """Say what belongs to the partner as "your", where the message speaks about the partner."""
+    words = re.sub(r"^(?:a|an|one|some) ", "the ", words, flags=re.IGNORECASE)
     if partner == "you":
         return words
-    theirs = "his" if partner == "he" else "her"
+    theirs = OWN[partner]
     return re.sub(rf"^{theirs} ", "your ", words, flags=re.IGNORECASE)
 
 
 def _with_name(text: str, name: str, clause: Turned) -> str:
     """Put the one name in place of the first pronoun that means a third person."""
     found = PERSON.search(text)
-    if found is None:
+    if found is None or (found.group() in {"she", "her"}) != a_woman(name.lower()):
         return text
     owner = found.group() == "his" or (
         found.group() == "her"

@@ -9,7 +9,10 @@ MOST = 4096
 TOKEN = re.compile(
     r"https?://\S+|www\.\S+"
     r"|[\"“][^\"“”]{1,200}[\"”]"  # quoted words stay one piece: they are a fact, not a reproach
+    r"|(?<![\w'])'(?!em\b|til\b|bout\b|cause\b|cos\b)[A-Za-z][^'\n]{0,120}"
+    r"(?:'\w[^'\n]{0,60}){0,4}(?<=[.,!?\w])'(?!\w)"  # in single marks, too
     r"|[£$€¥₹]\d+(?:[.,]\d+)*"
+    r"|\b[A-Z]&[A-Z]\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"  # "A&E", "3,000"
     r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
     r"|[^\W\d_]+(?:[-'*/][^\W\d_]+)*'?|\S"
 )
@@ -68,6 +71,11 @@ FROM = re.compile(
 A_FORM = frozenset({"a", "an", "the", "this", "that", "my", "your", "to", "which", "every", "or"})
 WERE = re.compile(r" (?:at|with|still|just|not|never|so|\w{2,}ing)\b", re.IGNORECASE)
 CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", "this", "which"})
+# Apps whose names are words, and what shows that the app is meant where no capital does.
+WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "hinge"})
+ON = frozenset({"on", "via", "through", "using", "use", "uses", "used", "over", "ur", "your", "my"})
+VOWELS = frozenset("aeiou")
+OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"})
 STOPS = frozenset(".!?…\n;")
 
 
@@ -116,7 +124,9 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         written = _unswapped(raw, lexicon) if small else ()
         written = written or _written_out(raw, lexicon, *around)
         where = (raw, match.start(), match.end())
-        out.extend(_token(word, where, lexicon, loud or first) for word in written)
+        before = out[-1].low if out else ""
+        plain = loud or first
+        out.extend(_token(w, where, lexicon, before, ignore_capital=plain) for w in written)
     return _phrases(tuple(out), lexicon)
 
 
@@ -135,7 +145,7 @@ def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tup
     by_place = _by_place(low, before, following)
     if by_place:
         return (by_place,)
-    if raw[0] in '"“':
+    if raw[0] in '"“' or (raw[0] == "'" and len(raw) > 2 and raw[-1] == "'"):
         return (f"“{raw[1:-1].strip()}”",)
     if low in lexicon.spelling:
         spelled = lexicon.spelling[low]
@@ -193,25 +203,34 @@ def _uncontracted(word: str, following: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _token(word: str, where: tuple[str, int, int], lexicon: Lexicon, ignore_capital: bool) -> Token:
+def _token(
+    word: str, where: tuple[str, int, int], lexicon: Lexicon, before: str, *, ignore_capital: bool
+) -> Token:
     raw, start, end = where
     low = word.lower().replace("“", "").replace("”", "") if word[0] == "“" else word.lower()
     if word[0] == "“":
         return Token(word, low, raw, start, end)
     stem = low.removesuffix("'s").removesuffix("'")
     names, doubtful = lexicon.groups["names"], lexicon.groups["doubtful_names"]
-    media = {m.lower(): m for m in lexicon.groups["media"]}
+    media = lexicon.media
+    if "&" in low:
+        return Token(word, low, raw, start, end)  # "A&E"
     if low in {"i", "i'd"}:
         return Token("I", "i", raw, start, end)
-    if stem in media:
+    if stem in media and not (stem in WORDS_TOO and word.islower() and before not in ON):
         return Token(media[stem] + low[len(stem) :], low, raw, start, end)
     if stem in CAPITALS or stem.removesuffix("s") in CAPITALS:
         return Token(low.capitalize(), low, raw, start, end)
-    capital = word[0].isupper() and not ignore_capital and word != "I"
+    upper = word.isupper() and len(word) > 1
+    # "the PC", "my OTP"; but "you put MUD on it" only speaks loudly
+    initials = upper and (before in OWNERS or not VOWELS & set(low)) and low not in lexicon.known
+    capital = word[0].isupper() and not (ignore_capital or upper) and word != "I"
     ordinary = stem in lexicon.known or stem in doubtful
     if (stem in names and stem not in doubtful) or (capital and (stem in doubtful or not ordinary)):
         shown = word if capital and not word.isupper() else low[0].upper() + low[1:]
         return Token(shown, low, raw, start, end, name=True)
+    if initials and not ignore_capital:
+        return Token(word, low, raw, start, end)  # "the PC"
     return Token(
         low if word.isalpha() or "'" in word or "-" in word else word, low, raw, start, end
     )
@@ -221,8 +240,8 @@ def _phrases(words: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Replace whole wordings that have one plain reading ("behind my back")."""
     out: list[Token] = []
     i = 0
-    longest = max((len(p.split()) for p in lexicon.phrases), default=1)
     while i < len(words):
+        longest = lexicon.longest.get(words[i].low, 0)
         for size in range(min(longest, len(words) - i), 0, -1):
             plain = lexicon.phrases.get(" ".join(t.low for t in words[i : i + size]))
             if plain is not None:

@@ -52,7 +52,7 @@ def _touches(occasion: Turned, clause: Turned, turner: Turner) -> bool:
     low = turner.tree.low
     if last < begin:
         gap = range(last + 1, begin)
-    elif end < first and clause.acts == 1:
+    elif end < first and clause.acts == 1 and " and " not in clause.text:
         gap = range(end + 1, first)
         if any(low(k) in {"and", "but"} for k in gap):
             return False  # it belongs to what comes after it

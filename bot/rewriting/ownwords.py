@@ -7,14 +7,16 @@ Limits: one sentence of 3 to 30 words that begins with who did it.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
-from bot.rewriting.normalise import Token, shouted
-from bot.rewriting.partner import SECOND, find_partner, pronominal
+from bot.rewriting.normalise import Token
+from bot.rewriting.partner import SECOND, Partner, find_partner, pronominal
 from bot.rewriting.tree import Tree
 from bot.rewriting.turning import Turner
+from bot.rewriting.typed import HANDLE
 from bot.rewriting.weighing import objection
 
 LONGEST = 30
@@ -26,7 +28,8 @@ BEFORE_YOU = frozenset({"you", "i", "he", "she", "we", "they", "your", "his", "h
 AS_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
 # "when" at the start of a short answer leads in; with a second clause behind it, it is a moment.
 LEAD = re.compile(
-    r"^(?:(?:well|so|ok|okay|yes|yeah|no|um|like|honestly|and|but|because|cause|cuz|i mean|you know"
+    r"^(?:(?:well|so|ok|okay|yes|yeah|no|um|like|honestly|basically"
+    r"|actually|simply|and|but|because|cause|cuz|i mean|you know"
     r"|for (?:example|instance)|it is|it's|it was|the fact|the (?:thing|moment|time|way|part)"
     r"|that one time|last time|just)\b[ ,:-]*)*(?:that|when|where|how|because)?[ ,]*"
     r"(?=(?:you|u|he|she|i|your|ur|my (?:husband|wife|girlfriend|boyfriend|partner))\b)",
@@ -36,6 +39,7 @@ TWO_CLAUSES = re.compile(
     r",|\b(?:you|u|he|she|i|we|they)\b.*\b(?:you|u|he|she|i|we|they)\b", re.IGNORECASE
 )
 WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
+FRONT = re.compile(r"^(?:when|whenever|every time|each time|as soon as) ", re.IGNORECASE)
 THERE_WAS = re.compile(r"^there (?:was|were|is|are) (?!no\b|n't)")
 ALWAYS = re.compile(r"\b(?:always|constantly) ")
 # What a turned sentence shows where the parse went astray, and a verb left out at the end.
@@ -45,12 +49,39 @@ LEFT_OUT = re.compile(r"\b(?:had|have|has|did|do|was|were|are|is|would)(?: not|n
 BELONGS = re.compile(r"(?<=\w )(?:I|you|he|she|we|they) (?:\w+ ){1,2}(?:for|with|to|about|from)$")
 # Small words that change what an answer says; a label in it is somebody's word, and stays.
 KEPT = frozenset({"again", "still", "alone", "together", "instead", "twice", "both", "only"})
-HANDLE = re.compile(r"[@#]\w[\w.]*|\b\w+_\w+\b")
+KEPT |= {"two", "couldn't", "can't", "cannot"}
+NO_SUBJECT = frozenset({"it", "that", "this", "why", "how", "what", "who", "where", "which", "did"})
+NO_SUBJECT |= {"do", "does", "are", "is", "was", "were", "have", "has", "can", "could", "would"}
+WHO = frozenset(
+    {"you", "i", "we", "there", "they", "her", "his", "their", "someone", "somebody"}
+    | {"he", "she"}
+)
 # What stands before the verb when nothing is judged by it ("you were active on Instagram").
 VISIBLE = re.compile(
     r"^you (?:are|were|aren't|weren't) (?:\w+ly )?(?:active|online|logged|offline|drunk|naked|alone"
     r"|awake|asleep|busy|dressed|undressed|topless|single|late|gone|away|out|back|home|\w+ing)\b"
 )
+# A verdict that has the form of an act.
+EMPTY = re.compile(
+    r"^you (?:are |were |always |just |only |keep |kept |constantly )*(?:lie|lied|lying|cheat"
+    r"|cheated|cheating|play|played|playing games|ruin|ruined|betray|betrayed|hurt|disrespect\w*)"
+    r"(?: (?:to|on|with))?(?: (?:me|us|everything|my feelings))*(?: (?:again|all the time|every day"
+    r"|about everything|constantly|every time|24/7))*$"
+)
+# What somebody was made to do is seen; how they were made to feel is not.
+FORCED = re.compile(
+    r"^you (?:made|make|have made) (?:me|us|him|her|them) (?!feel|look|mad|sick|crazy|sad|angry"
+    r"|cry\b|believe|think|a\b|the\b|happy|jealous|so\b|out\b|into\b)\w+"
+)
+SEEN_REASON = re.compile(
+    r"\bbecause (?:you|he|she|I|we|they) (?:was|were|am|are|is|had) (?:on|at|with|in|out|to|late"
+    r"|busy|asleep|away|ill|still)\b"
+)
+MISSED = re.compile(r"^you (?:have )?missed (?:my|our|the|his|her|all|every)\b")
+# "Never with me" after what was done with another is how often, and "not" says it, too.
+NOT_ME = re.compile(r"\b(and|but|,) never (?=(?:with|for|to|of|me|mine|us|ours)\b)")
+# Kind to one and cold to the other: what is compared are two things that were seen.
+UNLIKE = re.compile(r"\b(?:with|to) (?:her|him|them|others|everyone)\b.*\b(?:with|to) me\b")
 ASKED_OF_MINE = re.compile(
     r"^you (?:always |still )?want(?:ed)? (?:me )?to (?:see|check|read|look|know where|have|go"
     r" through|share|show|send|tell|unlock|give|delete|block|quit|stop|wear)\b.*\b(?:my|me|i)\b",
@@ -76,8 +107,11 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
     is about somebody else and her.
     """
     lows = {t.low for t in reply}
-    spoken = next((t.low for t in reply if t.low in PRONOUNS), "")
     before = find_partner(first, lexicon)
+    spoken = next((t.low for t in reply if t.low in PRONOUNS), "")
+    thing = reply[0].low if reply else ""
+    if not spoken and thing in {"his", "her"} and not SECOND & {t.low for t in first}:
+        spoken = before.word if before.word == {"his": "he", "her": "she"}[thing] else ""
     if not spoken and reply and reply[0].low == "there" and not SECOND & {t.low for t in first}:
         spoken = next((w for w, o in (("he", "his"), ("she", "her")) if o in lows), "")
     if not spoken or SECOND & lows:
@@ -86,6 +120,11 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
     own = {"he", "him", "his"} if who == "he" else {"she", "her", "hers"}
     if who == find_partner(reply, lexicon).word or not own & lows:
         return ""
+    return turned_to_you(reply, who, forms)
+
+
+def turned_to_you(reply: Sequence[Token], who: str, forms: Forms) -> str:
+    """Say words about "he" or "she" as words about "you", word by word."""
     words = [_swapped(reply, k, who) for k in range(len(reply))]
     for k, token in enumerate(reply[:-1]):
         if token.low == who:
@@ -113,6 +152,22 @@ def _of_you(low: str, text: str, forms: Forms) -> str:
     return known.base if known is not None else text
 
 
+def owned(told: str, reply: Sequence[Token], lexicon: Lexicon) -> str:
+    """Say "your colleagues" where "she told her colleagues" was read as two who were told.
+
+    Only where "she" is the partner and no other woman is named.
+    """
+    lows = [t.low for t in reply]
+    if find_partner(reply, lexicon).word != "she" or lows[:1] != ["she"]:
+        return told
+    others = any(t.name for t in reply) or lows.count("her") > 1
+    for low, following in pairwise(lows):
+        thing = following in lexicon.nouns or following.endswith("s")
+        if low == "her" and thing and not others and following not in FOLLOWING:
+            return re.sub(rf"\bher {re.escape(following)}\b", f"your {following}", told)
+    return told
+
+
 def astray(told: str, answer: str, lexicon: Lexicon) -> bool:
     """Tell whether a turned answer has lost its shape or a word that matters on the way."""
     before = set(re.findall(r"[\w'-]+", answer.lower()))
@@ -124,25 +179,25 @@ def astray(told: str, answer: str, lexicon: Lexicon) -> bool:
     return ASTRAY.search(told) is not None or not kept or HANDLE.search(answer) is not None
 
 
-def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms) -> str:
-    """Give the words of an answer as a clause that can stand after "When"; "" if they cannot."""
-    who = find_partner(reply, lexicon)
+def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms, *, other: bool = False) -> str:
+    """Give the words of an answer as a clause that can stand after "When"; "" if they cannot.
+
+    With `other` its "he" or "she" is somebody else and stays.
+    """
+    who = find_partner(reply, lexicon) if not other else Partner()
     words = pronominal(reply, who, lexicon)
     sentences = sum(t.low in {".", "!", "?", ";", "…"} for t in words[:-1])
     if who.third or sentences or not SHORTEST <= len(words) <= LONGEST:
         return ""
     subject = words[0].low
-    fits = (
-        subject in {"you", "your", "i", "there"} or words[0].name or SECOND & {t.low for t in words}
-    )
-    if (
-        subject in {"it", "that", "this"}
-        or not fits
-        or not any(_a_verb(t.low, forms) for t in words[1:])
-    ):
+    fits = words[0].name or not forms.knows(subject) or bool(SECOND & {t.low for t in words})
+    fits = fits or subject in WHO | lexicon.groups["determiners"]
+    if subject in NO_SUBJECT or not fits or not any(_a_verb(t.low, forms) for t in words[1:]):
         return ""
     whole = " ".join(t.text for t in words if t.low not in {".", "!", "?", "…"})
-    text = _one_when(_contracted(whole.replace(" ,", ",")), words, forms)
+    whole = _occasion_first(_contracted(whole.replace(" ,", ",")), forms)
+    text = _one_when(whole, words, forms)
+    text = NOT_ME.sub(r"\1 not ", text)
     text = ALWAYS.sub("", THERE_WAS.sub("I saw ", text))
     closed = f"{text} there" if BELONGS.search(text) else text
     wrong = set(faults(closed, lexicon)) - {"label"}  # labels are noticed by their role
@@ -150,11 +205,26 @@ def verbatim(reply: Sequence[Token], lexicon: Lexicon, forms: Forms) -> str:
 
 
 def _a_verb(low: str, forms: Forms) -> bool:
-    return forms.of(low) is not None or low in AS_YOU or (low.endswith("ed") and len(low) > 3)
+    helps = low in AS_YOU or low in AS_YOU.values()
+    return helps or forms.of(low) is not None or (low.endswith("ed") and len(low) > 3)
 
 
 def _contracted(text: str) -> str:
     return re.sub(r"\b(did|do|does|have|has|had|was|were|are|is|would) not\b", r"\1n't", text)
+
+
+def _occasion_first(text: str, forms: Forms) -> str:
+    """Say "your phone rings and you go out" for "when your phone rings you go out"."""
+    front = FRONT.match(text)
+    if front is None:
+        return text
+    rest = text[front.end() :]
+    if ", " in rest:
+        first, _, second = rest.partition(", ")
+        return f"{first} and {second}"
+    starts = list(re.finditer(r" (?=(?:you|I|we|he|she|they) (\w+))", rest))
+    at = next((m.start() for m in reversed(starts) if forms.of(m.group(1)) is not None), 0)
+    return f"{rest[:at]} and{rest[at:]}" if at else text
 
 
 def _one_when(text: str, words: Sequence[Token], forms: Forms) -> str:
@@ -175,34 +245,18 @@ def against(tree: Tree, forms: Forms, lexicon: Lexicon) -> str:
 
 def judges(text: str, why: str) -> bool:
     """Tell whether an answer, by what speaks against it, says no more than what is thought."""
+    if EMPTY.match(text):
+        return True
+    if FORCED.match(text) or (why == "motive" and SEEN_REASON.search(text)):
+        return False
     if why == "being":
-        return VISIBLE.match(text) is None
+        return VISIBLE.match(text) is None and UNLIKE.search(text) is None
     if why == "mind":
-        return ASKED_OF_MINE.match(text) is None and not text.startswith("you like")
+        return (
+            MISSED.match(text) is None
+            and ASKED_OF_MINE.match(text) is None
+            and not text.startswith("you like")
+        )
     if why == "stranded" and BELONGS.search(text):
         return False
     return why in {"judging", "label", "motive", "vague", "stranded", "warm", "thought"}
-
-
-def recased(told: str, reply: Sequence[Token], answer: str, forms: Forms) -> str:
-    """Give every word the capitals that the person, or a name, gave it."""
-    loud = shouted(answer)
-    case: dict[str, str] = {}
-    for token in reply:
-        short = token.raw.isupper() and 1 < len(token.raw) < 6 and not loud
-        unknown = token.raw[:1].isupper() and not loud and not forms.knows(token.low)
-        case[token.low] = token.raw if short or unknown else token.text
-    for handle in HANDLE.findall(answer):  # the cutting into words takes "lena_fit" apart
-        apart = r"\W*_?\W*".join(map(re.escape, re.findall(r"[^\W_]+|[@#]", handle)))
-        told = re.sub(apart, handle, told, flags=re.IGNORECASE)
-    found = re.compile(r"[\w'-]+")
-    pieces = re.split(r"(“[^”]*”)", told)
-    return "".join(
-        p if p.startswith("“") else found.sub(lambda m: _in_case(m.group(), case), p)
-        for p in pieces
-    )
-
-
-def _in_case(word: str, case: dict[str, str]) -> str:
-    said = case.get(word.lower(), word)
-    return said if said.lower() == word.lower() else word

@@ -26,7 +26,8 @@ class Stretch:
     """One predicate of a clause: what joins it on, its own subject if it has one, and its words.
 
     `between` stands between the subject and the verb, `rest` after the verb; all are places in the
-    sentence, in order. `each` is the predicate's own entry where it has a subject of its own.
+    sentence, in order. `each` is the predicate's own entry where it has a subject of its own;
+    `lead` stands before that subject ("with me").
     """
 
     group: Group
@@ -35,11 +36,13 @@ class Stretch:
     between: tuple[int, ...]
     rest: tuple[int, ...]
     each: Found | None = None
+    lead: tuple[int, ...] = ()
 
     @property
     def words(self) -> set[int]:
         """Every word that the stretch takes up."""
-        return {*self.group.words, *self.joint, *self.owner, *self.between, *self.rest}
+        own = {*self.joint, *self.lead, *self.owner}
+        return own | {*self.group.words, *self.between, *self.rest}
 
 
 class Sayer:

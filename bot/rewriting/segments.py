@@ -14,6 +14,7 @@ KEPT_AFTER_COMMA = frozenset(
     | {"when", "whenever", "in", "on", "at"}
 )
 ASKING = frozenset({"do", "does", "did", "is", "are", "can", "could", "will", "would"})
+CHAINED = frozenset({"NOUN", "DET", "PRON", "NUM", "PROPN"})
 WHEN = frozenset({"when", "whenever"})
 
 
@@ -186,6 +187,8 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
         return True
     if low == "because" and tree.low(i + 1) == "of":
         return False
+    if low == "because" and _reported(tree, each.at, i):
+        return False
     if low in {"because", "cause", "though", "although", "unless", "if", "but"} and i > each.at:
         asked = {"ask", "asked", "know", "wonder", "see", "check", "asking", "but"}
         if low == "if" and _reported(tree, each.at, i):
@@ -194,9 +197,27 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
     if low != ",":
         return False
     following = tree.low(i + 1)
+    if _verbless(tree, i):
+        return True
     if following in KEPT_AFTER_COMMA:
         return False
     return not _listing(tree, i)
+
+
+def chained(tree: Tree) -> bool:
+    """Tell whether a sentence hangs things without a verb on its end ("on the patio, no shoes")."""
+    return any(tree.low(k) == "," and _verbless(tree, k) for k in range(2, len(tree.nodes) - 1))
+
+
+def _verbless(tree: Tree, comma: int) -> bool:
+    """Tell whether a comma begins a chain of things without a verb ("couple of empties, ...")."""
+    stop = next((k for k in range(comma + 1, len(tree.nodes)) if tree.low(k) == ","), 0)
+    end = stop or len(tree.nodes)
+    if tree.low(comma + 1) in KEPT_AFTER_COMMA | {"or", "but", "not", "my", "to", "for", "from"}:
+        return False
+    links = {tree.low(k) for k in range(comma + 1, len(tree.nodes))} & {"and", "or"}
+    verbal = any(tree.nodes[k].pos in {"VERB", "AUX"} for k in range(comma + 1, end))
+    return not (links or verbal) and tree.nodes[comma + 1].pos in CHAINED
 
 
 def _reported(tree: Tree, begin: int, end: int) -> bool:

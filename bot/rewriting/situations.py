@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.rewriting.direction import aimed, turned_away
 from bot.rewriting.lexicon import Lexicon, Sense
@@ -50,6 +51,17 @@ TELLING = frozenset(
 KINDS = {
     "phones": "phone", "messages": "messages", "photos": "photos", "apps": "app",
 }  # fmt: skip
+
+
+THINGS = frozenset({None, "gifts", "belongings"})
+# What is the writer's without being a thing that somebody may take or give away.
+MY_OWN = frozenset(
+    {"body", "job", "work", "weight", "birthday", "back", "hand", "face", "name", "question", "own"}
+    | {"accent", "ex", "exes", "life", "time", "fault", "side", "mouth", "eyes", "calls", "surgery"}
+    | {"operation", "graduation", "appointment", "miscarriage", "depression", "cooking", "family"}
+    | {"parents", "place", "feelings", "opinion", "day", "turn", "location", "browser", "father"}
+    | {"funeral", "father's", "mother's", "mum's", "male", "female", "kiss", "fat", "hair"}
+)
 
 
 @dataclass(frozen=True)
@@ -125,7 +137,9 @@ def _second_half(happened: str) -> str:
 
 def _around(happened: str) -> frozenset[str]:
     found = {how for how, pattern in AROUND.items() if re.search(pattern, happened)}
-    return frozenset(found | ({"night"} if NIGHT.search(happened.lower()) else set()))
+    return frozenset(
+        found | ({"night"} if NIGHT.search(happened.lower().replace("later", "")) else set())
+    )
 
 
 def _objects(happened: str, words: tuple[Token, ...], lexicon: Lexicon) -> frozenset[str]:
@@ -133,6 +147,8 @@ def _objects(happened: str, words: tuple[Token, ...], lexicon: Lexicon) -> froze
     objects = {KINDS[k] for t in words if (k := lexicon.nouns.get(t.low, "")) in KINDS}
     if re.search(r"\bmy\b", low) and (objects or re.search(r"\bmy ex\b", low)):
         objects.add("mine")
+    if _belongings(words, lexicon):
+        objects.add("belongings")
     if EX.search(low):
         objects.add("ex")
     if MONEY.search(low):
@@ -147,6 +163,14 @@ def _objects(happened: str, words: tuple[Token, ...], lexicon: Lexicon) -> froze
     if people or any(t.name for t in words) or SOMEBODY.search(low):
         objects.add("other")
     return frozenset(objects)
+
+
+def _belongings(words: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a thing of the writer's is named that holds nothing private ("my hoodie")."""
+    after = (b.low.removesuffix("'s") for a, b in pairwise(words) if a.low == "my")
+    groups = lexicon.groups
+    kin = groups["relatives"] | groups["partner_nouns"] | MY_OWN
+    return any(low not in kin and lexicon.nouns.get(low) in THINGS for low in after)
 
 
 def _acts(words: tuple[Token, ...], lexicon: Lexicon) -> Iterator[str]:

@@ -8,6 +8,7 @@ from bot.rewriting.group import CARRYING, SAME, Group, read_group
 from bot.rewriting.inflect import Verb
 from bot.rewriting.saying import Stretch
 from bot.rewriting.segments import Found
+from bot.rewriting.times import TIME
 from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import TENSE_OF, Shape, Tense
 
@@ -86,7 +87,7 @@ def _heads(
             (f for f in found if f.at == k and f.subject > max(at, each.subject)), None
         )
         if own is not None and _hangs(tree, own, main):
-            out.append((_back(tree, min(_owner(tree, own)), at), k, own))
+            out.append((_back(tree, _lead(tree, own, at), at), k, own))
             main.add(k)
         elif own is None and _shares(tree, k, main, forms):
             start = _group_start(tree, _carrying(tree, k))
@@ -125,6 +126,18 @@ def _group_start(tree: Tree, k: int) -> int:
     return start
 
 
+def _lead(tree: Tree, own: Found, least: int) -> int:
+    """Give where a joined clause begins: at its subject, or at "with me" in front of it."""
+    begin = min(_owner(tree, own))
+    for child in reversed(tree.children(own.at, "obl", "obl:unmarked", "obl:tmod", "advmod")):
+        span = tree.subtree(child)
+        timed = TIME.match(" ".join(tree.low(k) for k in span)) is not None
+        fits = timed or tree.low(span[0]) in {"with", "to", "for"}
+        if span[-1] == begin - 1 and span[0] > least and fits:
+            return span[0]
+    return begin
+
+
 def _owner(tree: Tree, own: Found) -> list[int]:
     return [k for k in tree.subtree(own.subject) if k <= own.subject] or [own.subject]
 
@@ -147,8 +160,8 @@ def _joined(
     leaning: Tense | None,
 ) -> Stretch | None:
     owner = tuple(sorted(_owner(tree, own))) if own is not None else ()
-    start = owner[0] if owner else _group_start(tree, at)
-    joint = tuple(range(begin, start))
+    start = _lead(tree, own, first.head) if own is not None else _group_start(tree, at)
+    joint, lead = tuple(range(begin, start)), tuple(range(start, owner[0])) if owner else ()
     at = _carrying(tree, at) if own is None else at
     group = _same_shape(tree, at, first, forms) if own is None else None
     group = group or read_group(tree, at, forms, leaning)
@@ -165,7 +178,7 @@ def _joined(
     rest = [k for k in range(head + 1, end) if k not in group.words and k not in owner]
     if copular and at <= head:
         rest = [at, *rest]
-    return Stretch(group, joint, owner, between, tuple(rest), own)
+    return Stretch(group, joint, owner, between, tuple(rest), own, lead)
 
 
 def _carrying(tree: Tree, at: int) -> int:
@@ -190,8 +203,8 @@ def _same_shape(tree: Tree, at: int, first: Group, forms: Forms) -> Group | None
     low = tree.low(at)
     gerund = low.endswith("ing") and forms.is_form(low, "gerund")
     base = forms.is_form(low, "base") and low not in SAME
-    doing = {Shape.WAS_DOING: "gerund", Shape.HAS_BEEN_DOING: "gerund"}
-    done = {Shape.HAS_DONE: "participle", Shape.HAD_DONE: "participle"}
+    doing = {Shape.IS_DOING, Shape.WAS_DOING, Shape.HAS_BEEN_DOING}
+    done = {Shape.HAS_DONE, Shape.HAD_DONE}
     known: Verb | None = forms.of(low)
     if known is None:
         return None

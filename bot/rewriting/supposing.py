@@ -11,10 +11,12 @@ UNREAL = frozenset(
     {"if", "like", "since", "wish", "hope", "rather", "unless", "without", "until", "hoped"}
     | {"wished"}
 )
+OPEN = frozenset({"where", "what", "whom", "which", "who"})
+ASKED_FOR = frozenset({"ask", "prefer", "insist", "demand", "suggest", "expect", "hope", "wish"})
 # Subjects that name nobody and nothing.
 BARE = frozenset(
     {"something", "nothing", "everything", "anything", "it", "that", "this", "what", "who"}
-    | {"which", "there", "yesterday", "all", "things"}
+    | {"which", "there", "yesterday", "all", "things", "nobody", "everyone", "everybody"}
 )
 
 
@@ -34,7 +36,11 @@ def supposed(tree: Tree, each: Found) -> bool:
     above = tree.nodes[each.at].head if tree.nodes[each.at].relation == "ccomp" else -1
     if tree.low(above) in {"mind", "care"} and tree.low(above - 1) == "not":
         return True  # "I don't mind that you have friends" is no complaint
+    if tree.low(above) in ASKED_FOR:
+        return True  # "is it too much to ask that you call"
     before = [tree.low(k) for k in range(max(0, each.subject - 3), each.subject)]
+    if each.subject > 1 and set(before[-1:]) & OPEN:
+        return True  # "I know where you were" leaves open what is asked
     return bool(set(before[-1:]) & UNREAL) or before[-2:] in (["as", "if"], ["instead", "of"])
 
 

@@ -31,7 +31,8 @@ TIME = re.compile(
             rf"|afternoon))?|{PARTS}|{MONTHS}|christmas|time|{NUMBER} {UNITS})(?: long)?",
             r"(?:late |early )?yesterday(?: (?:night|evening|morning|afternoon))?|today|tonight",
             rf"(?:at|until|around|before|after|by|since|past|till) (?:around |about )?{CLOCK}",
-            r"right now|now|these days|lately|recently|at the moment|the other (?:day|night)",
+            r"right now|just now|now|these days|lately|recently|at the moment"
+            r"|the other (?:day|night)",
             r"late at night|at night|late in the (?:evening|night)|late|early|nights",
             rf"on (?:my |our |your |her |his |the )?(?:(?:{DAYS})s?|{OCCASION})"
             r"(?: (?:night|evening|morning|afternoon)s?)?",

@@ -1,7 +1,8 @@
 """A sentence as a tree: the tokens that were read and how the parser hangs them together."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.rewriting.normalise import Token
 from bot.rewriting.port import Node, Parser
@@ -19,7 +20,7 @@ SURROGATES = {
     "dm": "call", "dms": "calls", "dming": "calling", "dmed": "called",
     "sext": "call", "sexting": "calling", "sexted": "called",
     "unfollow": "leave", "unfollowed": "left", "unfriended": "left", "unblocked": "called",
-    "texting-": "calling",
+    "texting-": "calling", "just now": "recently", "anymore": "anymore",
 }  # fmt: skip
 
 
@@ -85,4 +86,25 @@ def grow(tokens: Sequence[Token], parser: Parser) -> Tree | None:
         # "you said nothing when she joked": the parser takes it for a subject
         empty = kept[k].low == "nothing" and kept[k - 1].low in {"said", "say", "says", "did", "do"}
         words[k] = "it" if empty else words[k]
-    return Tree(kept, parser.parse(words))
+    return Tree(kept, _parsed(words, parser))
+
+
+def _parsed(words: Sequence[str], parser: Parser) -> tuple[Node, ...]:
+    """Parse words, an owner's "'s" as the word of its own that the treebank makes of it."""
+    apart: list[str] = []
+    begins: list[int] = []
+    for word in words:
+        begins.append(len(apart))
+        owner = word.lower().endswith("'s") and len(word) > 2
+        apart += [word[:-2], word[-2:]] if owner else [word]
+    if len(apart) == len(words) or len(apart) > LONGEST:
+        return parser.parse(words)
+    nodes = parser.parse(apart)
+    stands = [bisect(begins, k) - 1 for k in range(len(apart))]
+    out = []
+    for k, begin in enumerate(begins):
+        node = nodes[begin]
+        if node.head >= 0 and stands[node.head] == k:  # the ending was taken for the head
+            node = nodes[begin + 1]
+        out.append(replace(node, head=stands[node.head] if node.head >= 0 else -1))
+    return tuple(out)

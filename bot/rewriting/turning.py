@@ -2,60 +2,33 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.rewriting.bending import Bender, settled
+from bot.rewriting.choosing import first_of, wanted
 from bot.rewriting.foreign import foreign, strange
 from bot.rewriting.forms import Forms
 from bot.rewriting.fronting import WH, fronted
 from bot.rewriting.group import Group, beside, read_group
+from bot.rewriting.lacking import bare, promised, unsayable
 from bot.rewriting.lexicon import Lexicon, Sense
-from bot.rewriting.normalise import Token
+from bot.rewriting.narrated import in_the_past, told_of_once
 from bot.rewriting.partner import Partner
+from bot.rewriting.placing import verb_of
 from bot.rewriting.saying import Sayer, Stretch
 from bot.rewriting.segments import Found, end_of, predicates
 from bot.rewriting.stretches import stretches
-from bot.rewriting.supposing import leaning_of, only_planned, only_thought, real_subject, supposed
+from bot.rewriting.supposing import leaning_of, only_planned, only_thought
 from bot.rewriting.tree import Tree
+from bot.rewriting.turned import MOST_ACTS, Turned
 from bot.rewriting.verbs import DROPPED, Shape, Tense
 
-# More acts than these in one statement are said one by one.
-MOST_ACTS = 2
-# What only goes on inside the writer: no clause that begins so tells an act.
-INNER = frozenset(
-    {"get", "know", "knew", "understand", "understood", "mind", "think", "thought", "guess", "feel"}
-    | {"believe", "want", "hope", "love", "hate", "care", "mean", "bet", "promise", "swear"}
-)
+__all__ = ["MOST_ACTS", "Turned", "Turner"]
+
 EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
     | {"so", "and"}
 )
-
-
-@dataclass(frozen=True)
-class Turned:
-    """One clause as it can stand after "When", with what the gates need to know about it.
-
-    `used` and `dropped` are the words of the sentence that it says and that it knowingly leaves
-    out; `act` and `charged` come from the verb where it is known; `certain` is false where a tense
-    or a boundary was a guess; `faithful` is true where nothing but fillers and capitals changed;
-    `acts` counts the verbs that are joined in it; `strange` is true where its English is not.
-    """
-
-    text: str
-    tense: Tense
-    verb: str
-    kind: str
-    used: frozenset[int]
-    dropped: frozenset[int]
-    act: str
-    charged: bool
-    certain: bool
-    spoken: tuple[Token, ...]
-    denied: bool
-    faithful: bool = False
-    acts: int = 1
-    strange: bool = False
 
 
 class Turner:
@@ -78,24 +51,26 @@ class Turner:
         self._leaning = leaning or leaning_of(tree, forms)
         self._forced = leaning
         self._asked = asked
+        self._once = told_of_once(tree)
         self._bender = Bender(tree, partner, forms, lexicon)
         self._sayer = Sayer(tree, self._bender, forms, lexicon)
         self.found = predicates(tree, partner)
 
     def clauses(self) -> list[Turned]:
         """Give every clause that can be turned, in the order of the sentence."""
-        turned = (c for each in self.found if self._wanted(each) for c in self._acts(each))
+        turned = (c for each in self.found if self._may_stand(each) for c in self._acts(each))
         every = [c for c in turned if not (c.kind == "writer" and c.denied)]
         return [c for c in every if not any(c.used < o.used and not _unnoticed(o) for o in every)]
 
     def whole(self) -> Turned | None:
         """Give the sentence as one statement, from its first clause to its end, or None."""
-        first = next((f for f in self.found if not self._led(f)), None)
-        if first is None or first.kind == "there" or supposed(self.tree, first):
-            return None
-        if first.kind == "writer" and self.tree.low(first.at) in INNER:
+        first = first_of(self.tree, self.found, self._partner)
+        if first is None:
             return None
         return self.turn(first, entire=True)
+
+    def _may_stand(self, each: Found) -> bool:
+        return wanted(self.tree, each, self._partner, self._forms, self._lexicon)
 
     def _acts(self, each: Found) -> list[Turned]:
         """Give a clause, or act by act what strings together more than a person takes in."""
@@ -105,25 +80,6 @@ class Turner:
         single = (self.turn(each, only=n) for n in range(turned.acts))
         return [c for c in single if c is not None]
 
-    def _led(self, each: Found) -> bool:
-        """Tell whether a predicate stands in a clause of time in front of the real one."""
-        begin = min(self.tree.subtree(each.subject))
-        marks = {"after", "before", "while", "until", "since", "as", "when", "whenever", "because"}
-        return self.tree.nodes[each.at].relation == "advcl" and bool(
-            marks & {self.tree.low(k) for k in range(max(0, begin - 2), begin)}
-        )
-
-    def _wanted(self, each: Found) -> bool:
-        following = self.tree.low(each.subject + 1)
-        if supposed(self.tree, each) or (each.kind != "other" and following in {"who", "whose"}):
-            return False
-        if each.kind == "other" and not real_subject(self.tree, each, self._partner):
-            return False
-        if each.kind == "writer":
-            verb = self._forms.of(self.tree.low(each.at))
-            return verb is not None and verb.base in self._lexicon.groups["perceptions"]
-        return True
-
     def turn(self, each: Found, *, entire: bool = False, only: int | None = None) -> Turned | None:
         """Turn one clause; None where its verb group cannot be written as a fact.
 
@@ -131,14 +87,14 @@ class Turner:
         with `only` it is one act of those that are strung together, counted from 0.
         """
         tree = self.tree
-        at = self._kept_at(self._verb_at(each))
+        at = verb_of(tree, each, self._forms)
         group = read_group(tree, at, self._forms, self._leaning)
         asked_what = tree.low(0) == "what" and each.subject < 4
         if group is None or (asked_what and group.verb.base != "do"):
             return None
         if only_planned(tree, at) or (only_thought(tree, at, group) and not self._asked):
             return None
-        group = self._in_the_past(beside(tree, at, group))
+        group = self._in_time(beside(tree, at, group), each)
         end = len(tree.tokens) if entire else end_of(tree, each, self.found)
         subject, owner = self._subject(each)
         rows = stretches(
@@ -147,8 +103,9 @@ class Turner:
         )  # fmt: skip
         if rows is None or (only is not None and rows[only].group.shape is None):
             return None
-        if any(self._of_another(row) for row in rows[1:] if each.kind == "partner"):
+        if unsayable(tree, each, rows, end, self._partner, self._forms):
             return None
+        rows = (rows[0], *(replace(row, group=self._in_time(row.group, each)) for row in rows[1:]))
         lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
         if only is not None:
             lead, moved = (lead, moved) if only == 0 else ([], [])
@@ -157,16 +114,6 @@ class Turner:
             rows = (replace(row, joint=(), owner=()),)
             group = row.group
         return self._finished(each, subject, owner, rows, group, (lead, moved), at)
-
-    def _of_another(self, row: Stretch) -> bool:
-        """Tell whether a joined verb bears the ending of a subject that the parser missed."""
-        verb = self.tree.nodes[row.group.head]
-        bare = row.each is None and not self._partner.third
-        return (
-            bare
-            and verb.tag == "VBZ"
-            and self._forms.is_form(self.tree.low(row.group.head), "third")
-        )
 
     def _subject_of(self, only: int, rows: tuple[Stretch, ...], each: Found) -> str:
         """Say whose one of several joined acts is; "" for the subject of the first."""
@@ -205,8 +152,10 @@ class Turner:
             spoken=tuple(tree.tokens[k] for k in sorted(used)),
             denied=group.denied,
             faithful=self._faithful(text, used),
-            acts=len(rows),
-            strange=strange(tree, used, self._lexicon),
+            acts=sum(bool(row.rest) or row is rows[-1] for row in rows),
+            strange=strange(tree, used, self._forms, self._lexicon),
+            bare=bare(tree, rows[-1], moved),
+            promised=promised(tree, rows[-1]),
         )
 
     def _certain(self, rows: tuple[Stretch, ...]) -> bool:
@@ -235,7 +184,7 @@ class Turner:
             last = n > 0 and row is rows[-1] and not self._linked(row)
             words += self._bender.words(row.joint, each) if row.owner or not last else []
             words += ["and"] if last else []  # a comma alone does not join two acts
-            words += [*self._bender.words(row.owner, each), *said]
+            words += [*self._bender.words((*row.lead, *row.owner), each), *said]
             used |= row.words
             senses += [sense] if sense is not None else []
         best = next((s for s in senses if s.charged), senses[0] if senses else None)
@@ -254,10 +203,12 @@ class Turner:
         links = {"and", "but", "or", "so", "yet", "because"}
         return bool(links & {self.tree.low(k) for k in row.joint})
 
-    def _in_the_past(self, group: Group) -> Group:
-        """Put what "how could you" or "why would you" asks about into the past."""
-        past = self._forced is Tense.PAST and group.shape is Shape.HABIT
-        return replace(group, shape=Shape.PAST, tense=Tense.PAST) if past else group
+    def _in_time(self, group: Group, each: Found) -> Group:
+        """Put into the past what happened once, and what "how could you" asks about."""
+        if self._once or (self._forced is Tense.PAST and group.shape is Shape.HABIT):
+            return in_the_past(group)
+        asked = self._asked and group.shape is Shape.IS_DOING and each.kind == "partner"
+        return replace(group, shape=Shape.HABIT, tense=Tense.HABIT) if asked else group
 
     def _singular(self, each: Found) -> bool:
         return each.kind in {"other", "there"} and not self._plural(each.subject)
@@ -275,27 +226,6 @@ class Turner:
         bare = re.sub(r"^there (?:was|were|is|are) ", "", text)
         past = replace(group, shape=Shape.PAST, tense=Tense.PAST, sure=True)
         return (f"I saw {bare}" if bare != text and not group.denied else ""), past
-
-    def _kept_at(self, at: int) -> int:
-        """Step from "keep" or "keeps" to what is kept on doing."""
-        after = at + 1
-        if self.tree.low(at) in {"keep", "keeps"}:
-            after += self.tree.low(after) in {"on", "always", "constantly"}
-            if self._forms.is_form(self.tree.low(after), "gerund"):
-                return after
-        return at
-
-    def _verb_at(self, each: Found) -> int:
-        """Correct a parse that takes a later word for the verb ("you ignored my calls")."""
-        i = each.subject + 1
-        while i < each.at and self.tree.nodes[i].pos == "ADV":
-            i += 1
-        low = self.tree.low(i)
-        helper = low in {"do", "did", "does", "have", "has", "had", "are", "were", "is", "was"}
-        if each.kind != "partner" or i >= each.at or helper or self.tree.nodes[i].pos == "AUX":
-            return each.at
-        finite = self._forms.is_form(low, "past") or self.tree.nodes[i].pos == "VERB"
-        return i if finite and self._forms.of(low) is not None else each.at
 
     def _tense(self, rows: tuple[Stretch, ...], sense: Sense | None, lead: list[int]) -> Tense:
         """Give the one tense of all stretches; what mixes them is told as a state."""

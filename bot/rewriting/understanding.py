@@ -4,17 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.rewriting.covering import Told, covers, first_said, joined, same, unsaid, without
+from bot.rewriting.covering import (
+    Told,
+    covers,
+    first_said,
+    joined,
+    same,
+    together,
+    unsaid,
+    with_breach,
+    without,
+)
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
-from bot.rewriting.mending import in_pieces, mended, seen
-from bot.rewriting.mentions import Mention, mentions, named
+from bot.rewriting.mending import Piece, pieces, seen
+from bot.rewriting.mentions import Mention, glimpsed, mentions, named
 from bot.rewriting.message import STOPS
 from bot.rewriting.normalise import Token, tidy, tokens, without_curses
 from bot.rewriting.occasions import whole_sentence, with_occasions
 from bot.rewriting.openers import Opened, opened, trimmed
-from bot.rewriting.partner import Partner, find_partner, pronominal
+from bot.rewriting.partner import SECOND, SWAPS, Partner, find_partner, pronominal
 from bot.rewriting.port import Parser
 from bot.rewriting.proof import proof
 from bot.rewriting.tree import Tree, grow
@@ -22,7 +32,8 @@ from bot.rewriting.turning import MOST_ACTS, Turned, Turner
 from bot.rewriting.verbs import Tense
 from bot.rewriting.weighing import objection, unknown, weight
 
-MOST_PARSES = 8
+MOST_PARSES = 7
+FEW = 4  # so many sentences are all parsed, whatever they are about
 LONGEST_ANSWER = 26
 LONGEST_WHOLE = 30
 LONGEST_LABEL = 6
@@ -63,7 +74,7 @@ class Understanding:
         self._lexicon = lexicon
 
     def read(self, text: str, partner: Partner | None = None) -> Understood:
-        """Read a tidied message, at most eight sentences of it on trees."""
+        """Read a tidied message; of a long one, the first seven sentences about the partner."""
         every = tokens(text, self._lexicon)
         plain, _ = without_curses(every, self._lexicon)
         who = partner or find_partner(plain, self._lexicon)
@@ -72,18 +83,33 @@ class Understanding:
         back: list[tuple[str, str]] = []
         left: list[str] = []
         known: list[Mention] = []
-        sentences = [s for s in self._sentences(spoken) if len(s) > 1]
-        for n, sentence in enumerate(sentences[:MOST_PARSES]):
+        sentences = [s for s in self._sentences(spoken) if len(s.words) > 1]
+        parsed = _worth(sentences, who)
+        for n, sentence in enumerate(sentences):
+            if n not in parsed:
+                known += glimpsed(sentence.words, self._lexicon)
+                left.append(text[sentence.words[0].start : sentence.words[-1].end])
+                continue
             read = self._read_one(sentence, who, n)
             known += read.mentions
             left += (text[a:b].strip(" ,;") for a, b in read.unsaid)
             for each in read.told:
-                clear = self._clear(each, known, who) or (each if each.full else None)
+                each = (
+                    each if who.sure else replace(each, clause=replace(each.clause, certain=False))
+                )
+                clear = (
+                    None
+                    if each.clause.bare and len(sentences) > 1
+                    else self._clear(each, known, who)
+                )
+                clear = clear or (each if each.full and not n else None)
+                if clear is None and told:
+                    clear = together(told[-1], each)
                 told += [clear] if clear is not None else []
             back += read.back
+        if len(sentences) > 1:
+            told = with_breach(told)
         length = sum(any(c.isalnum() for c in t.text) for t in spoken)
-        for sentence in sentences[MOST_PARSES:]:
-            left.append(text[sentence[0].start : sentence[-1].end])
         return Understood(tuple(told), tuple(back), tuple(left), len(sentences), length)
 
     def plain(self, text: str) -> Told | None:
@@ -91,7 +117,9 @@ class Understanding:
         plain, _ = without_curses(tokens(text, self._lexicon), self._lexicon)
         who = find_partner(plain, self._lexicon)
         sentences = [
-            s for s in self._sentences(pronominal(plain, who, self._lexicon)) if len(s) > 1
+            s.words
+            for s in self._sentences(pronominal(plain, who, self._lexicon))
+            if len(s.words) > 1
         ]
         if len(sentences) != 1 or len(sentences[0]) > LONGEST_ANSWER:
             return None
@@ -149,17 +177,18 @@ class Understanding:
         clause = named(told.clause, known, who.word)
         return replace(told, clause=clause) if clause is not None else None
 
-    def _sentences(self, words: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    def _sentences(self, words: tuple[Token, ...]) -> list[Piece]:
         out: list[list[Token]] = [[]]
         for token in words:
             if token.low in STOPS:
                 out.append([])
             else:
                 out[-1].append(token)
-        pieces = [piece for s in out for piece in in_pieces(mended(s, self._lexicon, self._forms))]
-        return [trimmed(piece, self._lexicon) for piece in pieces]
+        found = (p for s in out for p in pieces(s, self._lexicon, self._forms))
+        return [replace(p, words=trimmed(p.words, self._lexicon)) for p in found]
 
-    def _read_one(self, sentence: tuple[Token, ...], who: Partner, n: int) -> _Sentence:
+    def _read_one(self, piece: Piece, who: Partner, n: int) -> _Sentence:
+        sentence = piece.words
         shape = opened(sentence, self._lexicon)
         words = self._in_the_past(seen(shape.tokens or sentence), shape)
         if sentence[0].low in {"who", "whom"}:
@@ -190,6 +219,8 @@ class Understanding:
             told = self._with_whole(whole, told, tree, n)
         else:
             told = joined(told, tree.tokens)
+        if piece.mocked:
+            told = [replace(t, clause=replace(t.clause, certain=False)) for t in told]
         left = tuple(unsaid(tree.tokens, told))
         return _Sentence(tuple(told), tuple(back), left, tuple(mentions(tree, self._lexicon)))
 
@@ -243,3 +274,14 @@ class Understanding:
             someone = replace(token, text="someone", low="someone", name=False)
             return (*words[:at], someone, *words[at:])
         return words
+
+
+def _worth(sentences: Sequence[Piece], who: Partner) -> frozenset[int]:
+    """Choose the sentences that are parsed: all of a few, else those that speak of the partner."""
+    about = SECOND if not who.third else set(SWAPS[who.word])
+    worth = [
+        n
+        for n, sentence in enumerate(sentences)
+        if len(sentences) <= FEW or about & {t.low for t in sentence.words}
+    ]
+    return frozenset(worth[:MOST_PARSES])

@@ -21,7 +21,10 @@ class Shape(Enum):
 
     PAST = "past"
     HABIT = "habit"
+    IS_DOING = "is doing"
     WAS_DOING = "was doing"
+    IS_DONE = "is done"
+    WAS_DONE = "was done"
     HAS_DONE = "has done"
     HAS_BEEN_DOING = "has been doing"
     HAD_DONE = "had done"
@@ -32,7 +35,10 @@ class Shape(Enum):
 TENSE_OF = {
     Shape.PAST: Tense.PAST,
     Shape.HABIT: Tense.HABIT,
+    Shape.IS_DOING: Tense.STATE,
     Shape.WAS_DOING: Tense.PAST,
+    Shape.IS_DONE: Tense.STATE,
+    Shape.WAS_DONE: Tense.PAST,
     Shape.HAS_DONE: Tense.STATE,
     Shape.HAS_BEEN_DOING: Tense.STATE,
     Shape.HAD_DONE: Tense.PAST,
@@ -149,11 +155,11 @@ def written(shape: Shape, verb: Verb, *, denied: bool, singular: bool) -> str:
     """Write a verb group; `singular` is for he, she and single things."""
     no = "n't" if denied else ""
     was, has = ("was", "has") if singular else ("were", "have")
+    now = "is" if singular else "are"
     if verb.base == "be":
-        present = "is" if singular else "are"
         if shape in {Shape.HAS_DONE, Shape.HAD_DONE}:
             return f"{has if shape is Shape.HAS_DONE else 'had'}{no} been"
-        return (was if TENSE_OF[shape] is Tense.PAST else present) + no
+        return (was if TENSE_OF[shape] is Tense.PAST else now) + no
     match shape:
         case Shape.PAST:
             return f"didn't {verb.base}" if denied else verb.past
@@ -161,6 +167,12 @@ def written(shape: Shape, verb: Verb, *, denied: bool, singular: bool) -> str:
             return f"{'does' if singular else 'do'}n't {verb.base}"
         case Shape.HABIT:
             return verb.third if singular else verb.base
+        case Shape.IS_DOING:
+            return f"{now}{no} {verb.gerund}"
+        case Shape.IS_DONE:
+            return f"{now}{no} {verb.participle}"
+        case Shape.WAS_DONE:
+            return f"{was}{no} {verb.participle}"
         case Shape.WAS_DOING:
             return f"{was}{no} {verb.gerund}"
         case Shape.HAS_DONE:

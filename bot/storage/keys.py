@@ -97,6 +97,22 @@ def key_from_file(path: Path, *, data_folder: Path, empty: bool) -> KeyRing:
         raise KeyProblem(f"The key file {path} cannot be used: {error.strerror}.") from error
 
 
+def key_of_server(path: Path) -> KeyRing:
+    """Read the keys from a file that the host made; none is made here, raises KeyProblem.
+
+    Several processes may share a database, and each would make another key.
+    """
+    if not path.exists():
+        raise KeyProblem(
+            f"There is no key: set DATA_KEY, or put one into {path}. A store in PostgreSQL needs "
+            "one that you made, the same for every process."
+        )
+    try:
+        return KeyRing.parse(_read_private(path), str(path))
+    except OSError as error:
+        raise KeyProblem(f"The key file {path} cannot be used: {error.strerror}.") from error
+
+
 def _decode(word: str, source: str) -> bytes:
     """Turn one written key into its 32 bytes."""
     advice = f"{source} holds a key that is not 32 bytes in urlsafe base64 (43 or 44 characters)."

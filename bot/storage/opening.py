@@ -1,4 +1,4 @@
-"""A store is opened by its address, and refused with a sentence that tells the host what to do."""
+"""A store in a file is opened, or refused with a sentence that tells the host what to do."""
 
 import contextlib
 import os
@@ -28,14 +28,14 @@ def open_store(url: str, *, keys: KeyRing, patience: timedelta = PATIENCE) -> Sq
     KeyProblem for a wrong key, StoreInUse if another process runs on it, StoreAway if it cannot be
     opened now, and StorageError for what is not a store or is newer than this version.
     """
-    path = _path_of(url)
+    path = path_of(url)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = StoreLock.take(path.with_name(path.name + ".lock"))
     except OSError as error:
         raise StorageError(f"The data folder {path.parent}: {error.strerror}.") from error
     try:
-        _make_private(path)
+        make_private(path)
         return SqliteStore(Writer(SqliteLedger(path, Sealer(keys), patience)), lock)
     except BaseException:
         lock.release()
@@ -44,7 +44,7 @@ def open_store(url: str, *, keys: KeyRing, patience: timedelta = PATIENCE) -> Sq
 
 def is_empty(url: str) -> bool:
     """Say whether nothing is stored there yet, so that a new key may be made for it."""
-    path = _path_of(url)
+    path = path_of(url)
     if not path.exists():
         return True
     try:
@@ -57,10 +57,15 @@ def is_empty(url: str) -> bool:
 
 def folder_of(url: str) -> Path:
     """Return the folder that the store at this address lies in; no key belongs there."""
-    return _path_of(url).parent
+    return path_of(url).parent
 
 
-def _path_of(url: str) -> Path:
+def is_shared(url: str) -> bool:
+    """Say whether this address names a database on a server, which several processes may share."""
+    return url.startswith(("postgresql:", "postgresql+", "postgres:"))
+
+
+def path_of(url: str) -> Path:
     """Find the file that a URL names."""
     try:
         address = make_url(url)
@@ -71,7 +76,7 @@ def _path_of(url: str) -> Path:
     return Path(str(address.database)).resolve()
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
     """See that a new file can be read by its owner only; the journal takes over its mode."""
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

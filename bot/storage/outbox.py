@@ -3,6 +3,11 @@
 Only a chat's first unsent row carries a time in `ready`; when it goes, the next one takes its
 place. The index over `ready` holds one entry per chat that waits, in the order of claiming, so that
 a claim reads what it returns and nothing else, however much is stored.
+
+Where several processes share the database, a claimed row names its process until it is sent, put
+off or given up, and no other claims it; claims pass each other without waiting (SKIP LOCKED).
+Whoever puts a row into a chat or takes one out holds that chat until the commit: else two rows
+could both be first, or none. Where there is one writer, all of this costs nothing.
 """
 
 from collections.abc import Iterable
@@ -10,30 +15,42 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 
 from bot.ports import Delivery, Outgoing
 from bot.storage.cards import Cards
 from bot.storage.tables import DELIVERY, outbox
-from bot.storage.values import from_delivery, ticks, to_delivery
+from bot.storage.values import from_delivery, moment, ticks, to_delivery
 
 AT_ONCE: Final = 0
 """The `ready` of a new row: a clock that is set back must not hold it up."""
 
+_OURS: Final = or_(outbox.c.worker.is_(None), outbox.c.worker == bindparam("me"))
+"""What a process that was taken for dead left behind is no longer its own to settle."""
+_OLDEST: Final = select(func.min(outbox.c.posted))
 _INSERT: Final = insert(outbox)
 _WAITING: Final = select(outbox.c.number).where(outbox.c.chat == bindparam("where")).limit(1)
 CLAIM: Final = (
     select(outbox.c.number, outbox.c.chat, outbox.c.attempts, outbox.c.body)
-    .where(outbox.c.ready <= bindparam("now"))
+    .where(
+        outbox.c.ready <= bindparam("now"),
+        _OURS,
+    )
     .order_by(outbox.c.ready, outbox.c.number)
     .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
 )
 _ATTEMPT: Final = (
-    update(outbox).where(outbox.c.number == bindparam("of")).values(attempts=outbox.c.attempts + 1)
+    update(outbox)
+    .where(outbox.c.number == bindparam("of"))
+    .values(attempts=outbox.c.attempts + 1, worker=bindparam("me"))
 )
-_ROW: Final = select(outbox.c.chat, outbox.c.session_id, outbox.c.posted, outbox.c.body).where(
-    outbox.c.number == bindparam("of")
+_ROW: Final = (
+    select(outbox.c.chat, outbox.c.session_id, outbox.c.posted, outbox.c.body)
+    .where(outbox.c.number == bindparam("of"), _OURS)
+    .with_for_update()
 )
+"""Locked, so that the row cannot move to another chat before its own is held."""
 _DELETE: Final = delete(outbox).where(outbox.c.number == bindparam("of"))
 _PROMOTE: Final = (
     update(outbox)
@@ -48,8 +65,11 @@ _PROMOTE: Final = (
 )
 _POSTPONE: Final = (
     update(outbox)
-    .where(outbox.c.number == bindparam("of"), outbox.c.ready.is_not(None))
-    .values(ready=bindparam("until"))
+    .where(outbox.c.number == bindparam("of"), _OURS)
+    .values(
+        ready=case((outbox.c.ready.is_not(None), bindparam("until", type_=outbox.c.ready.type))),
+        worker=None,
+    )
 )
 
 
@@ -60,8 +80,10 @@ class Outbox(Cards):
         """Append deliveries to the outbox, in this order."""
         waiting: set[bytes] = set()
         rows: list[dict[str, object]] = []
-        for delivery in deliveries:
-            number, where = self.next_number(), self.lookup.chat(delivery.chat)
+        addressed = [(delivery, self.lookup.chat(delivery.chat)) for delivery in deliveries]
+        self.hold(where for _, where in addressed)
+        numbers = self.new_numbers(len(addressed))
+        for (delivery, where), number in zip(addressed, numbers, strict=True):
             first = where not in waiting and not self._has_waiting(where)
             waiting.add(where)
             row: dict[str, object] = {
@@ -81,19 +103,22 @@ class Outbox(Cards):
         """Mark as attempted and return the first unsent row of up to `limit` chats.
 
         New rows come first, in the order of posting, then those that were put off, by their time.
-        Chats in `skip` (one in flight already) are left out.
+        Chats in `skip` (one in flight already) and what other processes carry are left out.
         """
+        if not self.may_claim:
+            return []
         busy = {self.lookup.chat(chat) for chat in skip}
-        most = {"now": ticks(now), "most": limit + len(busy)}
+        most = {"now": ticks(now), "most": limit + len(busy), "me": self.worker}
         ripe = self.connection.execute(CLAIM, most).all()
         rows = [row for row in ripe if row.chat not in busy][:limit]
         if rows:
-            self.connection.execute(_ATTEMPT, [{"of": row.number} for row in rows])
+            marks = [{"of": row.number, "me": self.worker} for row in rows]
+            self.connection.execute(_ATTEMPT, marks)
         return [self._outgoing(row.number, row.attempts, row.body) for row in rows]
 
     def sent(self, number: int, message_id: int | None) -> None:
         """Drop a row that Telegram took; remember the message id under the delivery's card."""
-        row = self.connection.execute(_ROW, {"of": number}).first()
+        row = self.connection.execute(_ROW, {"of": number, "me": self.worker}).first()
         if row is None:
             return
         self.note_card(
@@ -107,26 +132,34 @@ class Outbox(Cards):
 
     def postpone(self, number: int, not_before: datetime) -> None:
         """Try this row again, not before then."""
-        self.connection.execute(_POSTPONE, {"of": number, "until": ticks(not_before)})
+        until = {"of": number, "until": ticks(not_before), "me": self.worker}
+        self.connection.execute(_POSTPONE, until)
 
     def drop(self, number: int) -> None:
         """Give this row up."""
-        row = self.connection.execute(_ROW, {"of": number}).first()
+        row = self.connection.execute(_ROW, {"of": number, "me": self.worker}).first()
         if row is not None:
             self._remove(number, row.chat)
 
     def drop_chat(self, chat: int) -> None:
         """Give up everything unsent to this chat."""
         where = self.lookup.chat(chat)
+        self.hold([where])
         self.connection.execute(delete(outbox).where(outbox.c.chat == where))
 
     def unsent(self) -> int:
         """Count the rows that wait."""
         return self.connection.execute(select(func.count()).select_from(outbox)).scalar_one()
 
+    def waiting_since(self) -> datetime | None:
+        """Return when the oldest row that waits was posted."""
+        oldest: int | None = self.connection.execute(_OLDEST).scalar()
+        return None if oldest is None else moment(oldest)
+
     def move_unsent(self, old: int, new: int) -> None:
         """Address everything unsent to another chat; what waited for either keeps its order."""
         was, where = self.lookup.chat(old), self.lookup.chat(new)
+        self.hold([was, where])
         moving = (
             select(outbox.c.number, outbox.c.body)
             .where(outbox.c.chat == was)
@@ -153,5 +186,6 @@ class Outbox(Cards):
 
     def _remove(self, number: int, where: bytes) -> None:
         """Delete a row and let the next one of its chat step forward."""
+        self.hold([where])
         self.connection.execute(_DELETE, {"of": number})
         self.connection.execute(_PROMOTE, {"where": where})

@@ -1,6 +1,6 @@
 """What every part of a transaction works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -9,15 +9,28 @@ from bot.storage.lookup import Lookup
 from bot.storage.sealing import Sealer
 
 
+def alone(_hashes: Iterable[bytes]) -> None:
+    """Hold nothing: where one process writes, one transaction at a time, nobody comes between."""
+
+
 @dataclass(frozen=True)
 class Part:
     """An open connection, and the means to hide what goes through it.
 
-    `next_number` grants row numbers that only ever grow; which database grants them how is not a
-    part's business.
+    `new_numbers` grants that many row numbers, which only ever grow; which database grants them how
+    is not a part's business. `hold` keeps other processes off these chats or persons (by their
+    hashes) until the transaction ends. `worker` is the number of this process where several
+    share the database, and `may_claim` says whether the others can tell that it lives.
     """
 
     connection: Connection
     sealer: Sealer
     lookup: Lookup
-    next_number: Callable[[], int]
+    new_numbers: Callable[[int], Sequence[int]]
+    hold: Callable[[Iterable[bytes]], None] = alone
+    worker: int | None = None
+    may_claim: bool = True
+
+    def next_number(self) -> int:
+        """Return the next row number."""
+        return self.new_numbers(1)[0]

@@ -1,7 +1,9 @@
 """A changed key reaches every stored value, a handful of rows at a time."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, TypeAlias
 
 from sqlalchemy import Column, select, update
 
@@ -23,11 +25,31 @@ class Progress:
     changed: int
 
 
+Resealing: TypeAlias = Callable[[Part], Progress]
+
+
+async def rotate_all(run: Callable[[Resealing], Awaitable[Progress]]) -> int:
+    """Seal every value with the newest key and return how many changed.
+
+    `run` does a work in a transaction of its own; turns go on between two of them.
+    """
+    changed = 0
+    for place, _ in SEALED:
+        after: RowKey | None = None
+        while True:
+            progress = await run(partial(reseal_some, place=place, after=after))
+            changed += progress.changed
+            after = progress.last
+            if after is None:
+                break
+    return changed
+
+
 def reseal_some(part: Part, place: Place, after: RowKey | None) -> Progress:
     """Seal the next rows of a column with the newest key, those that it has not sealed already."""
     key: Column[RowKey] = next(key for known, key in SEALED if known is place)
     body = key.table.c[place.column]
-    rows = select(key, body).order_by(key).limit(AT_A_TIME)
+    rows = select(key, body).order_by(key).limit(AT_A_TIME).with_for_update()
     if after is not None:
         rows = rows.where(key > after)
     last: RowKey | None = None

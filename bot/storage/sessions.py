@@ -1,9 +1,10 @@
 """Sessions, and which session a person or a group belongs to."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from bot.dialogue.model import Session
 from bot.errors import StorageError
@@ -26,13 +27,23 @@ _LOAD: Final = (
     .where(sessions.c.id == bindparam("of"))
     .with_for_update()
 )
+_HOLD: Final = select(sessions.c.id).where(sessions.c.id == bindparam("of")).with_for_update()
 _SAVE: Final = (
     update(sessions)
     .where(sessions.c.id == bindparam("of"), sessions.c.revision == bindparam("known"))
     .values(revision=bindparam("known") + 1, body=bindparam("sealed"))
 )
-_OF_PERSON: Final = select(people.c.session_id).where(people.c.person == bindparam("who"))
-_OF_ROOM: Final = select(rooms.c.session_id).where(rooms.c.chat == bindparam("where"))
+_OF_PERSON: Final = (
+    select(people.c.session_id)
+    .where(people.c.person == bindparam("who"))
+    .with_for_update(read=True, key_share=True)
+)
+_OF_ROOM: Final = (
+    select(rooms.c.session_id)
+    .where(rooms.c.chat == bindparam("where"))
+    .with_for_update(read=True, key_share=True)
+)
+"""Locked lightly, so that whoever belongs somewhere stays there while this transaction goes on."""
 _UNDER_SESSION: Final = (people, rooms, timers, invitations, cards)
 
 
@@ -41,15 +52,13 @@ class Sessions(Part):
 
     def session_of_person(self, user_id: int) -> str | None:
         """Return the id of the session this Telegram user belongs to."""
-        who = self.lookup.person(user_id)
-        found: str | None = self.connection.execute(_OF_PERSON, {"who": who}).scalar()
-        return found
+        who = {"who": self.lookup.person(user_id)}
+        return self._bound(_OF_PERSON, who) or self._unbound(_OF_PERSON, who)
 
     def session_of_room(self, chat: int) -> str | None:
         """Return the id of the session that is held in this group."""
-        where = self.lookup.chat(chat)
-        found: str | None = self.connection.execute(_OF_ROOM, {"where": where}).scalar()
-        return found
+        where = {"where": self.lookup.chat(chat)}
+        return self._bound(_OF_ROOM, where) or self._unbound(_OF_ROOM, where)
 
     def load(self, session_id: str) -> Stored | None:
         """Return a session and lock it until the transaction ends."""
@@ -79,6 +88,7 @@ class Sessions(Part):
 
         Deliveries that wait in the outbox still go out, but nothing ties them to the session.
         """
+        self.connection.execute(_HOLD, {"of": session_id})
         for table in _UNDER_SESSION:
             self.connection.execute(delete(table).where(table.c.session_id == session_id))
         self.connection.execute(
@@ -108,3 +118,12 @@ class Sessions(Part):
         """Forget what is held in this group."""
         where = self.lookup.chat(chat)
         self.connection.execute(delete(rooms).where(rooms.c.chat == where))
+
+    def _bound(self, statement: Select[str], whose: Mapping[str, bytes]) -> str | None:
+        found: str | None = self.connection.execute(statement, whose).scalar()
+        return found
+
+    def _unbound(self, statement: Select[str], whose: Mapping[str, bytes]) -> str | None:
+        """Look again once nobody else can be about to bind it: there is no row yet to lock."""
+        self.hold(whose.values())
+        return self._bound(statement, whose)

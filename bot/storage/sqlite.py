@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 from datetime import timedelta
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +26,7 @@ _SETTINGS: Final = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
 )
-_NUMBERS: Final = 2**40
+NUMBERS: Final = 2**40
 """Row numbers that one opening may use: they grow within it, and from one opening to the next."""
 _PASSING: Final = {
     sqlite3.SQLITE_BUSY: "is locked by another process",
@@ -69,7 +69,7 @@ class SqliteLedger:
             with connection.begin():
                 migrate(connection)
                 self._lookup = open_vault(connection, self._sealer)
-                self._numbers = count(count_opening(connection) * _NUMBERS)
+                self._numbers = count(count_opening(connection) * NUMBERS)
         except (SQLAlchemyError, sqlite3.Error) as error:
             self.abandon()
             raise self.translate(error) from None
@@ -83,9 +83,10 @@ class SqliteLedger:
             raise StorageError("The store was not opened.")
         connection = self._connected()
         connection.begin()
-        return SqlTransaction(
-            connection, self._sealer, self._lookup, next_number=self._numbers.__next__
-        )
+        return SqlTransaction(connection, self._sealer, self._lookup, new_numbers=self._new_numbers)
+
+    def _new_numbers(self, how_many: int) -> list[int]:
+        return list(islice(self._numbers, how_many))
 
     def mark(self) -> None:
         """Set a savepoint."""
@@ -150,7 +151,7 @@ class SqliteLedger:
         engine = create_engine(
             "sqlite://", creator=self._connect, poolclass=NullPool, hide_parameters=True
         )
-        event.listen(engine, "begin", _begin_immediate)
+        event.listen(engine, "begin", begin_immediate)
         return engine
 
     def _connect(self) -> sqlite3.Connection:
@@ -178,6 +179,6 @@ class SqliteLedger:
         return self._connection
 
 
-def _begin_immediate(connection: Connection) -> None:
+def begin_immediate(connection: Connection) -> None:
     """Take the write lock at once: a lock that is upgraded half-way can fail half-way."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,15 +1,13 @@
-"""The store that the service works with, whichever database lies under it."""
+"""The store of one process, in a file."""
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 from typing import TypeVar
 
 from bot.ports import Transaction
 from bot.storage.jobs import Job
 from bot.storage.lock import StoreLock
-from bot.storage.rotation import RowKey, reseal_some
-from bot.storage.tables import SEALED
+from bot.storage.rotation import rotate_all
 from bot.storage.transaction import SqlTransaction
 from bot.storage.writer import Writer
 
@@ -38,16 +36,7 @@ class SqliteStore:
         What older keys had sealed is gone from the file afterwards, and from the journal once the
         store is closed or tidied.
         """
-        changed = 0
-        for place, _ in SEALED:
-            after: RowKey | None = None
-            while True:
-                progress = await self._run(partial(reseal_some, place=place, after=after))
-                changed += progress.changed
-                after = progress.last
-                if after is None:
-                    break
-        return changed
+        return await rotate_all(self._run)
 
     async def close(self) -> None:
         """Finish what waits and let go of the files."""

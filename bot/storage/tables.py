@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Sequence,
     String,
     Table,
 )
@@ -23,6 +24,9 @@ metadata: Final = MetaData()
 
 # On SQLite only INTEGER makes the key the row itself; elsewhere 32 bits would run out.
 Number: Final = BigInteger().with_variant(Integer(), "sqlite")
+
+numbers: Final = Sequence("numbers", data_type=BigInteger, metadata=metadata)
+"""Row numbers of all tables on PostgreSQL; on SQLite, which has no sequences, the ledger counts."""
 
 vault: Final = Table(
     "vault",
@@ -65,9 +69,13 @@ outbox: Final = Table(
     Column("attempts", Integer, nullable=False),
     Column("posted", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("worker", BigInteger),
     Index("ix_outbox_chat", "chat", "number"),
 )
-"""`ready` is set on a chat's first unsent row only: the time before which it must not be tried."""
+"""`ready` is set on a chat's first unsent row only: the time before which it must not be tried.
+
+`worker` is the process that carries the row, where several share one database.
+"""
 
 Index(
     "ix_outbox_ready",
@@ -75,6 +83,13 @@ Index(
     outbox.c.number,
     sqlite_where=outbox.c.ready.is_not(None),
     postgresql_where=outbox.c.ready.is_not(None),
+)
+
+Index(
+    "ix_outbox_worker",
+    outbox.c.worker,
+    sqlite_where=outbox.c.worker.is_not(None),
+    postgresql_where=outbox.c.worker.is_not(None),
 )
 
 timers: Final = Table(

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, exists, func, insert, select, tuple_
 
 from bot.ports import DueTimer
 from bot.storage.part import Part
-from bot.storage.tables import TIMER, timers
+from bot.storage.tables import TIMER, sessions, timers
 from bot.storage.values import moment, ticks
 
 _earlier = timers.alias("earlier")
@@ -24,6 +24,15 @@ DUE: Final = (
     )
     .order_by(timers.c.due, timers.c.number)
     .limit(bindparam("most"))
+    .with_for_update(of=timers, skip_locked=True)
+)
+_TURN_OF: Final = (
+    select(sessions.c.id)
+    .where(
+        sessions.c.id
+        == select(timers.c.session_id).where(timers.c.number == bindparam("of")).scalar_subquery()
+    )
+    .with_for_update()
 )
 _NEXT: Final = select(func.min(timers.c.due))
 
@@ -56,7 +65,10 @@ class Timers(Part):
         self.connection.execute(delete(timers).where(timers.c.session_id == session_id))
 
     def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
-        """Return timers that are due, oldest first, at most one per session."""
+        """Return timers that are due, oldest first, at most one per session.
+
+        Those that another process is firing at this moment are left out.
+        """
         rows = self.connection.execute(DUE, {"now": ticks(now), "most": limit}).all()
         return [
             DueTimer(
@@ -70,6 +82,9 @@ class Timers(Part):
 
     def drop_timer(self, number: int) -> bool:
         """Delete a timer because its turn is being committed; False if it is gone already."""
+        # A turn locks its session first and then its timers; the other way round, two could wait
+        # for each other.
+        self.connection.execute(_TURN_OF, {"of": number})
         gone = self.connection.execute(delete(timers).where(timers.c.number == number))
         return gone.rowcount == 1
 

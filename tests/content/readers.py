@@ -17,12 +17,17 @@ from bot.dialogue.model import (
     Line,
     LineHelp,
     OtherWording,
+    Owning,
+    OwningPart,
     StageId,
 )
 from bot.dialogue.step import FLOW
 from bot.views import (
+    AcceptedView,
     AgreementView,
     CardView,
+    ChangeView,
+    ComparedView,
     HelpLineView,
     OpenedCard,
     RatedCard,
@@ -34,6 +39,10 @@ from bot.views import (
 MODES = ("", "solo", "pair", "group")
 HOUSE = frozenset(
     {
+        "agreement/file",
+        "agreement/file_as_text",
+        "summary/file",
+        "summary/file_as_text",
         "inline/statement",
         "inviting/turned_away",
         "room/anonymous",
@@ -54,7 +63,25 @@ LINES = (
     Line("3", "We mention new contacts unasked.", "A number from a party.", "Work contacts."),
     Line("own", "No second accounts."),
 )
-AGREEMENT = AgreementView(2, LINES, "monthly", ("Alex", "Sam"), "24 November 2026", "24 Dec 2026")
+ACCEPTED = (
+    AcceptedView("Alex", "24 November 2026"),
+    AcceptedView("Sam", "24 November 2026"),
+)
+AGREEMENT = AgreementView(
+    2, LINES, "monthly", ("Alex", "Sam"), "24 November 2026", "24 Dec 2026", ACCEPTED
+)
+PAST = replace(AGREEMENT, version=1, ended_on="3 December 2026", withdrawn=True)
+COMPARED = ComparedView(
+    2,
+    holds=True,
+    accepted=("Alex", "Sam"),
+    changes=(
+        ChangeView("added", None, LINES[0]),
+        ChangeView("dropped", LINES[1], None),
+        ChangeView("changed", LINES[1], LINES[0]),
+    ),
+    rhythm="quarterly",
+)
 BARE_AGREEMENT = AgreementView(0, (), "", (), "", "")
 
 
@@ -116,6 +143,11 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         last_opened=OpenedCard("Nights out", "Alex", "Fine with me", "Sam", "Not OK"),
         agreement=BARE_AGREEMENT,
         kept=None,
+        proposal=False,
+        may_change=False,
+        last_change=None,
+        compared=None,
+        past=(),
         reasons=(),
         page="",
         partner_left=False,
@@ -139,8 +171,13 @@ def _fuller(view: RoomView) -> RoomView:
         agreed=(RatedCard("Nights out", "Fine with me"), RatedCard("Exes", "Tell me first")),
         differing=("Dating apps", "Late messages"),
         opened=(OpenedCard("Nights out", "Alex", "Fine with me", "Sam", "Not OK"),),
-        agreement=replace(AGREEMENT, version=3, accepted=("Alex",)),
+        agreement=replace(AGREEMENT, version=3, accepted=("Alex",), accepted_on=ACCEPTED[:1]),
         kept=AGREEMENT,
+        proposal=True,
+        may_change=True,
+        last_change=replace(COMPARED, version=1, holds=False),
+        compared=COMPARED,
+        past=(PAST,),
         reasons=("stuck", "differing", "postponed"),
         page="find",
         chats_closed=("Sam",),
@@ -174,6 +211,7 @@ def seat(
         danger="",
         tension=-1,
         draft=Draft(),
+        owning=Owning(),
         sentence="you made tea",
         other_wording=None,
         card=CardView(1, 20, "Nights out", "One of us goes out late.", (), ""),
@@ -181,6 +219,7 @@ def seat(
         mine=(),
         wants_open=(),
         line=None,
+        rewording=None,
         line_title="",
         line_help=None,
         wordings=(),
@@ -194,6 +233,8 @@ def seat(
         answer="I don't know that one.",
         more="",
         nearest=(),
+        summary=(),
+        summary_of=0,
         aside="",
     )
     return _fuller_seat(content, empty) if full else empty
@@ -217,11 +258,13 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         danger="violence",
         tension=7,
         draft=draft(),
+        owning=owning(),
         rated=12,
         card=CardView(7, 20, "Nights out", "One of us goes out late.", ("a party",), "Not OK"),
         mine=(RatedCard("Nights out", "Fine with me"),),
         wants_open=("Dating apps",),
         line=LINES[0],
+        rewording=LINES[1],
         line_title="Nights out",
         line_help=LineHelp("What would you both see?", LINES[:1], wording="Be respectful"),
         other_wording=OtherWording(
@@ -237,6 +280,8 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         answer="Watching rarely helps.",
         more="More on that.",
         nearest=("Phones", "Love"),
+        summary=(SENTENCE, "How do we begin again?"),
+        summary_of=4,
         aside="voice",
     )
 
@@ -260,6 +305,17 @@ def draft() -> Draft:
         question="What did you see or hear there?",
         slot="request",
         options=("hurt", "scared"),
+    )
+
+
+def owning() -> Owning:
+    """Return an accounting in the middle, with a question about what was typed."""
+    return Owning(
+        part=OwningPart.HID,
+        texts={OwningPart.DID: "I texted Mia at night", OwningPart.HID: "the messages"},
+        question="“some things” could mean many things. What was it?",
+        typed="some things, and please forgive me",
+        rest="some things",
     )
 
 

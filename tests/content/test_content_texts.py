@@ -20,7 +20,17 @@ from bot.views import AgreementView, OpenedCard, RatedCard, RoomView, SeatView, 
 from tests.content.readers import HOUSE, MODES, draft, room, said_in_private, said_in_the_room, seat
 
 ALLOWED = frozenset({"b", "i", "u", "s", "code", "pre", "a", "blockquote", "span"})
-LONGER = frozenset({"agreement/room", "agreement/show", "agreement/show_room", "privacy/private"})
+LONGER = frozenset(
+    {
+        "agreement/amend",
+        "agreement/news",
+        "agreement/room",
+        "agreement/show",
+        "agreement/show_room",
+        "privacy/private",
+        "summary/preview",
+    }
+)
 LIMIT, TELEGRAM_LIMIT, SHORT_LIMIT = 1500, 4096, 200
 CALM_GROUPS = (
     "calm_check/",

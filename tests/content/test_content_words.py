@@ -23,14 +23,16 @@ from bot.dialogue.model import (
     Participant,
     Permit,
     Revealed,
+    Review,
     Seat,
     Session,
     Shared,
     StageId,
+    Summary,
 )
 from bot.dialogue.spec import Choices, Rows
 from bot.dialogue.step import FLOW
-from tests.content.readers import draft
+from tests.content.readers import draft, owning
 
 ELSEWHERE = (
     "take_part",
@@ -39,6 +41,7 @@ ELSEWHERE = (
     "topic.phone",
     "about.own",
     "rate.fine",
+    "amend.new",
     "inline.door",
     "inline.hint",
     "inline.offer",
@@ -62,22 +65,30 @@ def sessions() -> Iterator[Session]:
     for count in (1, 2):
         for mode in (None, *Mode):
             for seen in (None, revealed):
-                for words in (full, replace(full, keeps_own_words=True)):
+                own = replace(full, keeps_own_words=True)
+                accounts = replace(own, accounts=True)
+                for words in (full, own, replace(own, owns_up=True), accounts):
                     seats = {
                         seat: Participant(
                             n,
                             "Alex",
                             draft=words,
+                            owning=owning() if words.accounts else None,
                             danger="violence",
                             line=Line("3", ""),
                             line_help=helped,
                             other_wording=OtherWording("It asks.", "You felt hurt."),
                             chat_open=n > 1,
                             permit=Permit("api.example.org", "1", words.keeps_own_words),
+                            prepared=(Line("own", "b"),),
+                            statements=("I felt hurt.",),
+                            summary=Summary(("I felt hurt.",)),
                         )
                         for n, seat in enumerate(tuple(Seat)[:count], start=1)
                     }
-                    agreement = Agreement(1, (Line("own", "a"),)) if seen else Agreement()
+                    rhythm = Review.MONTHLY if words.keeps_own_words else None
+                    lines = (Line("own", "a"),)
+                    agreement = Agreement(2, lines, rhythm) if seen else Agreement()
                     for stage in (StageId.SPEAKING, StageId.DONE):
                         shared = Shared(
                             mode=mode,
@@ -85,6 +96,7 @@ def sessions() -> Iterator[Session]:
                             floor=Seat.FIRST,
                             revealed=seen,
                             agreement=agreement,
+                            kept=Agreement(1, lines) if seen else None,
                         )
                         yield Session(shared, seats)
 
@@ -113,7 +125,12 @@ def every_code() -> list[str]:
     for row in FLOW.rows:
         for effect in row.do:
             if isinstance(effect, Say):
-                codes |= {code for keys in effect.keys for code in keys}
+                codes |= {
+                    code
+                    for session in sessions()
+                    for keys in rows(effect.keys, session)
+                    for code in keys
+                }
     codes |= {code for keys in MEANWHILE.keys for code in keys}
     return sorted((codes | set(ELSEWHERE)) - FILLED)
 

@@ -24,6 +24,10 @@ from bot.dialogue.model import (
     LineHelp,
     Mode,
     OtherWording,
+    Owning,
+    OwningPart,
+    Pledge,
+    Promise,
     Rating,
     Review,
     Seat,
@@ -76,6 +80,8 @@ DRAFTING = frozenset(
     }
 )
 
+OWNING = frozenset({"own_up", "own_part", "keep_part", "leave_out"})
+
 
 @dataclass(frozen=True)
 class Pen:
@@ -107,6 +113,21 @@ class Pen:
             later=(word("later"),),
             question=word("question"),
             options=(word("option"), word("other option")),
+        )
+
+    def owning(self, *, whole: bool = False) -> Owning:
+        """Return an accounting in this author's words: in the middle, or whole."""
+        word, until = self.words, NOON.date()
+        return Owning(
+            part=tuple(OwningPart)[self.number % len(OwningPart)],
+            texts={part: word(part.value) for part in OwningPart},
+            pledge=Pledge(word("when"), word("will"), until),
+            question=word("question") if self.number % 2 and not whole else "",
+            typed=word("typed"),
+            rest=word("rest") if self.number % 3 else "",
+            changing=self.number % 5 == 0 and not whole,
+            promise=Promise(word("when"), word("will"), until, False, NOON) if whole else None,
+            statement=word("account") if whole else "",
         )
 
     def line(self, card: str) -> Line:
@@ -169,11 +190,15 @@ def pressed(
     if verb in DRAFTING:
         states = (DraftState.READY, DraftState.READY, DraftState.ASKING, DraftState.FEELING)
         return ev.Drafted(at, seat, draft=pen.draft(states[pen.number % len(states)]))
+    if verb in OWNING:
+        return ev.Owned(at, seat, owning=pen.owning(whole=verb == "keep_part"))
     if verb == "agree":
         return ev.Agreed(at, seat, version="1")
     if verb in ("partner", "new_invitation"):
         link, code = pen.words("link"), pen.words("code")
         return ev.PartnerWanted(at, seat, link=link, code=code, expires=at + timedelta(days=7))
+    if verb == "prepared":
+        return ev.LineWorded(at, seat, line=session.seats[seat].prepared[int(argument)])
     if verb == "propose":
         return ev.LineProposed(at, seat)
     if verb in ("wording", "proposal", "keep_wording"):
@@ -208,10 +233,12 @@ def typed(
         "appreciation": ev.Appreciated(at, seat, text=pen.words("appreciation")),
         "reflection": ev.Reflected(at, seat),
         "support": ev.Reflected(at, seat),
+        "owning": ev.Owned(at, seat, owning=pen.owning(whole=pen.number % 4 == 3)),
         "line": read_lines[pen.number % len(read_lines)],
         "zone": ev.ZoneGiven(at, seat, zone=pen.words("zone")),
         "country": ev.CountryGiven(at, seat, country=pen.words("country")),
         "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
+        "summary": ev.SummaryAdded(at, seat, text=pen.words("summary")),
     }
     if place.text is None:
         return None
@@ -234,6 +261,7 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "bool": lambda: dice.random() < 0.5,
         "str": lambda: dice.choice((pen.words(name), "", "0", "7", "19", "20", "own")),
         "Draft": lambda: pen.draft(dice.choice(tuple(DraftState))),
+        "Owning": lambda: pen.owning(whole=dice.random() < 0.5),
         "Line": lambda: pen.line(dice.choice(("own", "0", "19", "elsewhere"))),
         "LineHelp": pen.line_help,
         "OtherWording | None": pen.other,
@@ -254,9 +282,11 @@ TIMERS = (
     "meet",
     "breath.first",
     "breath.second",
+    "invitation",
+    "review.first",
+    "review.second",
     "reply.first",
     "reply.second",
-    "invitation",
     "unheard of",
 )
 
@@ -315,6 +345,10 @@ def _writes(session: Session, seat: Seat, at: datetime, pen: Pen) -> ev.Event | 
     return made
 
 
+def _owns_up(_session: Session, seat: Seat, at: datetime, pen: Pen) -> ev.Event | None:
+    return ev.Owned(at, seat, owning=pen.owning(whole=True))
+
+
 _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | None]] = {
     LaneId.CHOOSING: _presses("alone"),
     LaneId.KNOCKING: _presses("withdraw"),
@@ -336,6 +370,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.MISSING: _presses("own_words"),
     LaneId.FEELING: _presses("dont_know"),
     LaneId.SLOT: _writes,
+    LaneId.OWNING: _owns_up,
     LaneId.STATEMENT: _presses("share", "share_alone", "done_practising"),
     LaneId.SAY_BACK: _writes,
     LaneId.SAY_BACK_READY: _presses("post_say_back"),
@@ -351,6 +386,11 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.LINE_HELP: _presses("return"),
     LaneId.LINE_PREVIEW: _presses("return"),
     LaneId.REVIEW_LINES: _presses("return"),
+    LaneId.CHANGE_LINE: _presses("return"),
+    LaneId.AMENDING: _presses("return"),
+    LaneId.WITHDRAWING: _presses("return"),
+    LaneId.SUMMARY: _presses("return"),
+    LaneId.SUMMARY_READY: _presses("return"),
     LaneId.DANGER_CHECK: _presses("misread"),
     LaneId.SUPPORT: _presses("reopen"),
     LaneId.COUNTRY: _presses("skip"),
@@ -586,10 +626,20 @@ def next_event(session: Session, move: Move, at: datetime, count: int) -> ev.Eve
 
 
 def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
-    return (
+    happenings: tuple[ev.Event, ...] = (
         ev.TimerFired(at, name="meet"),
         ev.TimerFired(at, seat, name=f"breath.{seat}"),
         ev.TimerFired(at, name="invitation"),
+        ev.TimerFired(at, seat, name=f"review.{seat}"),
+        ev.PaperWanted(at, seat, plain=True),
+        ev.AmendWanted(at, seat),
+        ev.WithdrawWanted(at, seat),
+        ev.SummaryWanted(at, seat),
+        *(
+            kind(at, seat, version=version)
+            for version in (1, 2, 3)
+            for kind in (ev.VersionAccepted, ev.StillFits, ev.ProposalPutAside)
+        ),
         ev.DangerNoticed(at, seat, label="threat", handoff=True),
         ev.DangerNoticed(at, seat, label="threat", handoff=False),
         ev.SupportWanted(at, seat),
@@ -603,4 +653,5 @@ def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
         ev.RoomTaken(at, seat, True, -100, None),
         ev.Knocked(at, seat),
         ev.Misunderstood(at, seat),
-    )[which % 16]
+    )
+    return happenings[which % len(happenings)]

@@ -25,7 +25,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue import events as ev
-from bot.dialogue.effects import CancelTimer, Effect, HandOver, SetTimer, Told
+from bot.dialogue.effects import (
+    CancelTimer,
+    Effect,
+    HandAgreement,
+    HandOver,
+    HandSummary,
+    SetTimer,
+    Told,
+)
 from bot.dialogue.model import (
     LaneId,
     Participant,
@@ -223,8 +231,12 @@ def mirrored_shared(shared: Shared) -> Shared:
         go_on=tuple(seat.other for seat in shared.go_on),
         appreciations=tuple((seat.other, text) for seat, text in shared.appreciations),
         revealed=revealed,
+        promises=tuple(replace(p, by=p.by.other) for p in shared.promises),
         agreement=swap(shared.agreement),
         kept=swap(shared.kept) if shared.kept else None,
+        before=swap(shared.before) if shared.before else None,
+        beside=swap(shared.beside) if shared.beside else None,
+        past=tuple(map(swap, shared.past)),
     )
 
 
@@ -249,6 +261,10 @@ def mirrored_effect(effect: Effect) -> Effect:
             return replace(effect, name=swapped_name(name))
         case HandOver(seat):
             return HandOver(seat.other)
+        case HandSummary(seat):
+            return replace(effect, seat=seat.other)
+        case HandAgreement(reader):
+            return replace(effect, reader=reader.other if reader else None)
         case _:
             return effect
 

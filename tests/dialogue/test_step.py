@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
@@ -36,6 +37,8 @@ from bot.dialogue.model import (
     DraftState,
     LaneId,
     Mode,
+    Owning,
+    OwningPart,
     Rating,
     Review,
     Seat,
@@ -1030,3 +1033,99 @@ def test_who_stepped_out_stays_in_support_through_another_talk() -> None:
 def test_a_session_without_anybody_has_nothing_to_say() -> None:
     nobody = Session.empty()
     assert not advance(nobody, ev.HelpWanted(NOON, FIRST)).fits
+
+
+# -- owning up
+
+
+def owned_up(mode: Mode = Mode.GROUP) -> tuple[Talk, Seat]:
+    """Return a talk whose speaker has given all four parts, and is shown them as a statement."""
+    talk = couple(mode).until(StageId.SPEAKING)
+    speaker = talk.session.shared.floor
+    assert speaker is not None
+    talk.press(speaker, "own_up")
+    talk.tell(ev.Owned, speaker, owning=talk.pen(speaker).owning(whole=True))
+    return talk, speaker
+
+
+def test_an_accounting_becomes_a_statement_that_nobody_else_sees_before_the_press() -> None:
+    talk, speaker = owned_up()
+    person = talk.session.seats[speaker]
+    assert person.lane is LaneId.STATEMENT
+    assert person.draft.text == person.owning.statement
+    assert person.draft.keeps_own_words and person.draft.accounts
+    assert talk.session.shared.promises == ()
+    assert talk.session.shared.statement == ""
+
+
+def test_a_shared_accounting_is_heard_like_any_statement_and_its_promise_is_kept() -> None:
+    talk, speaker = owned_up()
+    told = talk.session.seats[speaker].draft.text
+    made = talk.session.seats[speaker].owning.promise
+    talk.press(speaker, "share")
+    assert talk.session.stage is StageId.SAYING_BACK
+    assert talk.session.seats[speaker].promises == (made,)
+    (shared,) = talk.session.shared.promises
+    assert (shared.by, shared.text, shared.until) == (speaker, told, made.until)
+
+
+def test_an_accounting_that_is_kept_private_leaves_no_shared_promise() -> None:
+    talk, speaker = owned_up()
+    talk.press(speaker, "keep")
+    assert len(talk.session.seats[speaker].promises) == 1
+    assert talk.session.shared.promises == ()
+    assert talk.session.seats[speaker].owning is None
+
+
+def test_after_a_pause_the_accounting_stands_where_it_was() -> None:
+    talk = couple().until(StageId.SPEAKING)
+    speaker = talk.session.shared.floor
+    owning = Owning(part=OwningPart.EFFECT, texts={OwningPart.DID: "I met him."})
+    talk.tell(ev.Owned, speaker, owning=owning)
+    talk.press(speaker, "not_now")
+    talk.until(StageId.SPEAKING)
+    assert talk.session.seats[speaker].lanes == (LaneId.OWNING,)
+    assert talk.session.seats[speaker].owning == owning
+
+
+@pytest.mark.parametrize("part", list(OwningPart))
+def test_only_what_was_hidden_and_the_effect_may_be_skipped(part: OwningPart) -> None:
+    talk = couple().until(StageId.SPEAKING)
+    speaker = talk.session.shared.floor
+    texts = {OwningPart.DID: "I met him.", part: "this"}
+    talk.tell(ev.Owned, speaker, owning=Owning(part=part, texts=texts, question="?", typed="this"))
+    talk.tell(ev.Skipped, speaker)
+    held = talk.session.seats[speaker].owning
+    assert talk.session.stage is StageId.SPEAKING
+    if part in (OwningPart.HID, OwningPart.EFFECT):
+        assert held.number == list(OwningPart).index(part) + 2
+        assert held.texts == {OwningPart.DID: "I met him."}
+        assert (held.question, held.typed) == ("", "")
+    else:
+        assert held.part is part
+        assert held.texts == texts
+
+
+def test_a_part_that_is_opened_and_skipped_stays_as_it_was() -> None:
+    talk, speaker = owned_up()
+    told = talk.session.seats[speaker].draft.text
+    opened = replace(
+        talk.session.seats[speaker].owning, changing=True, part=OwningPart.WILL, statement=""
+    )
+    talk.tell(ev.Owned, speaker, owning=opened)
+    assert talk.session.seats[speaker].lane is LaneId.OWNING
+    talk.tell(ev.Skipped, speaker)
+    assert talk.session.seats[speaker].lane is LaneId.STATEMENT
+    assert talk.session.seats[speaker].draft.text == told
+    assert talk.session.seats[speaker].owning.promise is not None
+
+
+def test_promises_outlast_a_talk_and_go_with_those_who_leave() -> None:
+    talk, speaker = owned_up()
+    talk.press(speaker, "share")
+    talk.until(StageId.DONE).press(FIRST, "new_talk")
+    assert len(talk.session.shared.promises) == 1
+    assert len(talk.session.seats[speaker].promises) == 1
+    talk.tell(ev.UnlinkWanted, FIRST)
+    talk.press(FIRST, "unlink_yes")
+    assert talk.session.shared.promises == ()

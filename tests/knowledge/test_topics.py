@@ -137,15 +137,12 @@ def test_any_text_gets_an_answer_and_always_the_same(text: str) -> None:
     assert KNOWLEDGE.is_question(text) in {True, False}
 
 
-def test_a_question_takes_milliseconds_and_a_long_text_no_minutes() -> None:
-    begun = time.perf_counter()
-    for _, text in ASKED[:50]:
-        KNOWLEDGE.answer(text)
-    assert (time.perf_counter() - begun) / 50 < 0.05  # ten times the time measured
-    begun = time.perf_counter()
+def test_no_pattern_runs_away_on_a_long_text() -> None:
+    begun = time.process_time()
     KNOWLEDGE.answer("why do they " * 340)
     KNOWLEDGE.is_question("what " * 800)
-    assert time.perf_counter() - begun < 1
+    # Milliseconds of computing as a rule; a pattern that tries every way takes minutes.
+    assert time.process_time() - begun < 5
 
 
 def texts_of(where: str) -> str:

@@ -35,6 +35,31 @@ USUAL = [
     ("you are ALWAYS on that phone!!", "we are together and you look at a screen"),
     ("she always takes his side", "I argue with somebody and you tell me that they are right"),
     ("you never say sorry", "we fight and I don't hear a sorry from you afterwards"),
+    ("When I talk to you and you don't listen", "I talk to you and you look at something else"),
+    ("when i talk to you you never listen", "I talk to you and you look at something else"),
+    ("whenever I cry you always walk away", "we fight and you leave the room"),
+    ("you are always late", "we agree on a time and I wait for you"),
+    ("you keep comparing me to your ex", "you tell me how somebody else does it better"),
+    ("you always joke about me", "you tell a joke about me and others laugh"),
+    ("you constantly interrupt me", "I am in the middle of a sentence and you start to talk"),
+    ("you always cancel on me", "we make a plan together and you call it off"),
+    ("you always yell at me", "we disagree and your voice gets loud"),
+    (
+        "you always talk about her",
+        "we are together and you talk about somebody else for a long time",
+    ),
+    (
+        "you never remember my birthday",
+        "a day that is important to me comes and I don't hear anything from you",
+    ),
+    (
+        "he always stares at other women",
+        "we are out together and you look at other people for a long time",
+    ),
+    (
+        "you always blame me for everything",
+        "I tell you what hurts me and you talk about what I did wrong",
+    ),
 ]
 
 
@@ -57,6 +82,8 @@ OTHERS = [
     "you always bring me coffee",
     "you don't answer my messages since Friday",
     "they never listen to me",
+    "when I talk to you",
+    "you never trust me",
 ]
 
 

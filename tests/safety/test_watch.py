@@ -123,19 +123,11 @@ def test_what_is_quoted_belongs_to_the_text(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("repeated", ["he ", "not ", "hit me ", "a\u0301", "i will ", "((", "9"])
-def test_the_longest_message_is_judged_within_a_second(repeated: str) -> None:
-    begun = time.perf_counter()
+def test_no_pattern_runs_away_on_the_longest_message(repeated: str) -> None:
+    begun = time.process_time()
     WATCH.judge((repeated * 4096)[:4096])
-    assert time.perf_counter() - begun < 1
-
-
-def test_an_ordinary_message_takes_about_half_a_millisecond() -> None:
-    texts = lines("ordinary.txt")
-    begun = time.perf_counter()
-    for text in texts:
-        WATCH.judge(text)
-    # Ten times the time measured, so that a busy machine does not fail the suite.
-    assert (time.perf_counter() - begun) / len(texts) < 0.005
+    # Milliseconds of computing as a rule; a pattern that tries every way takes minutes.
+    assert time.process_time() - begun < 5
 
 
 RULE = """

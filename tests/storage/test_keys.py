@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import KeyProblem
-from bot.storage.keys import KeyRing, key_from_file, make_key
+from bot.storage.keys import KeyRing, key_from_file, key_of_server, make_key
 
 
 def test_keys_stand_newest_first() -> None:
@@ -89,3 +89,16 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> Non
 def test_a_key_file_that_is_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KeyProblem, match="cannot be used"):
         key_from_file(tmp_path, data_folder=tmp_path / "data", empty=True)
+
+
+def test_a_store_on_a_server_gets_no_key_made_by_the_bot(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    with pytest.raises(KeyProblem, match="DATA_KEY"):
+        key_of_server(path)
+    assert not path.exists()
+    path.touch(mode=0o600)
+    path.write_text(make_key())
+    assert key_of_server(path) == KeyRing.parse(path.read_text())
+    path.chmod(0o640)
+    with pytest.raises(KeyProblem, match="chmod 600"):
+        key_of_server(path)

@@ -9,11 +9,20 @@ from typing import TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from postgres_server import PostgresServer
 from storage_samples import KEYS, NOON, url_of
 
 from bot.ports import Delivery, Outgoing, Transaction
-from bot.storage import open_store
+from bot.storage import SharedStore, SqliteStore, open_shared_store, open_store
+from bot.storage.tables import metadata
 
 T = TypeVar("T")
 CHATS = st.sampled_from([1, 2, 3, -4, -5])
@@ -27,12 +36,16 @@ class OutboxAgainstQueues(RuleBasedStateMachine):
         """Start with an empty store."""
         self.folder = tempfile.TemporaryDirectory()
         self.runner = asyncio.Runner()
-        self.store = open_store(url_of(Path(self.folder.name)), keys=KEYS)
+        self.store = self.open_empty()
         self.queues: dict[int, list[str]] = {}
         self.waits: dict[int, int] = {}
         self.flying: dict[int, Outgoing] = {}
         self.posted = 0
         self.minute = 0
+
+    def open_empty(self) -> SqliteStore | SharedStore:
+        """Open a store that holds nothing."""
+        return open_store(url_of(Path(self.folder.name)), keys=KEYS)
 
     def teardown(self) -> None:
         """Close the store of this run."""
@@ -136,3 +149,13 @@ OutboxAgainstQueues.TestCase.settings = settings(
     max_examples=40, stateful_step_count=30, deadline=None
 )
 TestOutboxAgainstQueues = OutboxAgainstQueues.TestCase
+
+
+def test_the_same_is_true_on_postgresql(postgres: PostgresServer, tables: str) -> None:
+    class OnPostgres(OutboxAgainstQueues):
+        def open_empty(self) -> SqliteStore | SharedStore:
+            postgres.run(f"TRUNCATE {', '.join(metadata.tables)}", tables)
+            return self.runner.run(open_shared_store(tables, keys=KEYS))
+
+    few = settings(max_examples=8, stateful_step_count=25, deadline=None)
+    run_state_machine_as_test(OnPostgres, settings=few)

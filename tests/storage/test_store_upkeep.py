@@ -133,7 +133,7 @@ async def test_one_failing_work_does_not_hurt_those_beside_it(store: Store) -> N
     kept = [n for n in range(1, 41) if n % 5 and n % 7]
     seen = await store.transact(lambda tx: [n for n in range(1, 41) if tx.seen(n)])
     claimed = await store.transact(lambda tx: [row.delivery.chat for row in tx.claim(NOON, 99)])
-    assert seen == claimed == kept
+    assert seen == sorted(claimed) == kept  # side by side, so in any order
 
 
 async def test_works_do_not_see_each_other_half_done(store: Store) -> None:

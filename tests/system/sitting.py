@@ -216,6 +216,7 @@ _LANES: dict[LaneId, tuple[str, bool]] = {
     LaneId.OFFERS: ("own_words", False),
     LaneId.MISSING: ("own_words", False),
     LaneId.FEELING: ("dont_know", False),
+    LaneId.OWNING: ("I texted Mia at night and deleted the messages", True),
     LaneId.STATEMENT: ("share", False),
     LaneId.SAY_BACK: ("That there were messages, and that it hurt", True),
     LaneId.SAY_BACK_READY: ("post_say_back", False),

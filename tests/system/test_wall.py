@@ -24,7 +24,10 @@ from bot.channels.telegram.messenger import TelegramMessenger
 from bot.dialogue.model import Mode, StageId
 from bot.dialogue.step import FLOW
 from bot.errors import ChatClosed
-from bot.ports import Delivery, Key, Kind
+from bot.filing import Filing
+from bot.ports import Delivery, Key, Kind, Paper
+from tests.printing.reading import pages_of, tight
+from tests.printing.samples import english_printer
 from tests.system.conftest import Prepare, Runs, Sit
 from tests.system.sitting import ALEX, EVE, SAM, Sitting
 from tests.system.strict_bot_api import TOKEN, StrictBotApi, length, read_html
@@ -227,11 +230,18 @@ class Walk:
 
     def _check_wall(self, delivery: Delivery) -> None:
         reader = self.sitting.name_of(delivery.chat)
-        paper = delivery.paper.content if delivery.paper else ""
+        paper = words_of(delivery.paper) if delivery.paper else ""
         labels = " ".join(key.text + key.url for row in delivery.keys for key in row)
         for mark in MARK.findall(f"{delivery.text} {paper} {labels}"):
             own = self.authors[mark] == reader
             assert own or mark in self.released, (mark, self.authors[mark], reader, self.done[-9:])
+
+
+def words_of(paper: Paper) -> str:
+    """Return what can be read in a file."""
+    if paper.octets.startswith(b"%PDF"):
+        return " ".join(map(tight, pages_of(paper.octets)))
+    return paper.octets.decode() or paper.content
 
 
 def check_limits(delivery: Delivery) -> None:
@@ -343,7 +353,8 @@ class Carrier:
     def __init__(self, walk: Walk, api: StrictBotApi) -> None:
         self.kept = walk.sitting.telegram
         self.api = api
-        self.messenger = TelegramMessenger(Bot(TOKEN, request=Recorder(api)))
+        messenger = TelegramMessenger(Bot(TOKEN, request=Recorder(api)))
+        self.messenger = Filing(messenger, english_printer())
 
     async def deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
         if delivery.chat in self.kept.closed:
@@ -373,6 +384,7 @@ async def test_the_same_holds_for_what_is_given_to_the_bot_api(
         assert api.complaints == []
         assert any(call.method == "sendMessage" for call in api.calls)
         await walk.sitting.close()
+        carrier.messenger.close()
         await asyncio.sleep(0)
 
 
@@ -392,6 +404,8 @@ def _through(sitting: Sitting, carrier: Carrier):  # noqa: ANN202  the shape of 
 def _no_mark_in_a_call(walk: Walk, api: StrictBotApi) -> None:
     for call in api.calls:
         reader = walk.sitting.name_of(int(str(call.given.get("chat_id", 0))))
-        for mark in MARK.findall(str(call.given)):
+        pages = [v for v in call.given.values() if isinstance(v, bytes) and v[:4] == b"%PDF"]
+        read = " ".join(tight(text) for pdf in pages for text in pages_of(pdf))
+        for mark in MARK.findall(f"{call.given} {read}"):
             assert walk.authors[mark] == reader or mark in walk.released, (mark, walk.done[-9:])
     api.calls[:-1] = []

@@ -85,6 +85,19 @@ class UpdateQueue:
         """Queue `body` as it is, whatever its shape, and return its update id."""
         return self._append(body, _DAY_SECONDS)
 
+    def waiting(self) -> list[JsonObject]:
+        """Return what waits, oldest first, for whoever brings it to a webhook."""
+        self._forget_expired()
+        return [waiting.body for waiting in self._waiting]
+
+    def delivered(self, number: int) -> None:
+        """Forget an update that a webhook took; one that is to come twice comes once more."""
+        for waiting in self._waiting:
+            if waiting.number == number and self.doubled and not waiting.seen_before:
+                waiting.seen_before = True
+                return
+        self._waiting = [waiting for waiting in self._waiting if waiting.number != number]
+
     def drop_all(self) -> None:
         """Forget everything that waits."""
         self._waiting.clear()

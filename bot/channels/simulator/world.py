@@ -73,6 +73,7 @@ class Profile:
     )
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     webhook_url: str = ""
+    webhook_secret: str = ""
 
 
 class World:

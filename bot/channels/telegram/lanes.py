@@ -56,6 +56,40 @@ async def run_in_lanes(
         raise
 
 
+class Lanes:
+    """Handles updates as they come: in order within a chat or a person, else side by side.
+
+    Unlike in a batch, one that was left undone does not keep back those after it: whoever brought
+    it brings it again on its own.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[LaneKey, asyncio.Task[bool]] = {}
+
+    async def run(self, update: RawUpdate, handle: Callable[[RawUpdate], Awaitable[bool]]) -> bool:
+        """Handle `update` after those that share a lane with it; say whether it is done."""
+        lanes = lanes_of(update)
+        before = {self._last[lane] for lane in lanes if lane in self._last}
+        task = asyncio.create_task(_when_over(before, update, handle))
+        self._last.update(dict.fromkeys(lanes, task))
+        try:
+            return await asyncio.shield(task)
+        finally:
+            for lane in lanes:
+                if self._last.get(lane) is task:
+                    del self._last[lane]
+
+
+async def _when_over(
+    before: set[asyncio.Task[bool]],
+    update: RawUpdate,
+    handle: Callable[[RawUpdate], Awaitable[bool]],
+) -> bool:
+    if before:
+        await asyncio.wait(before)
+    return await handle(update)
+
+
 async def _after(
     before: set[asyncio.Task[bool]],
     update: RawUpdate,

@@ -173,7 +173,7 @@ class TelegramMessenger:
     async def _hand_over(self, delivery: Delivery, paper: Paper, topic: int | None) -> int:
         sent = await self._bot.send_document(
             delivery.chat,
-            InputFile(paper.content.encode("utf-8"), filename=paper.name),
+            InputFile(paper.octets or paper.content.encode("utf-8"), filename=paper.name),
             caption=delivery.text or None,
             parse_mode=ParseMode.HTML,
             reply_markup=_keyboard(delivery.keys),

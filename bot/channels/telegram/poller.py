@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -20,7 +19,8 @@ from telegram.error import (
 from bot.channels.telegram.connect import REFUSED_BY_TELEGRAM
 from bot.channels.telegram.lanes import run_in_lanes
 from bot.channels.telegram.request import FloodLimit
-from bot.errors import SettingsError, StoreAway
+from bot.channels.telegram.trying import Trying, number_of
+from bot.errors import SettingsError
 from bot.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ ALLOWED_UPDATES = (
 """Sent with every call: Telegram keeps what it was told last, also by another program."""
 MOST_UPDATES = 100
 _FORGET_OFFSET_AFTER = timedelta(days=1)
-_GIVE_UP_AFTER = 5
+
+
+async def at_once() -> None:
+    """Wait for nobody: this is the only process."""
 
 
 class Poller:
@@ -53,7 +56,8 @@ class Poller:
     `handle` returns when its update is committed or set aside; raising StoreAway leaves it with
     Telegram. The offset, by which Telegram forgets updates, moves only past an unbroken run of
     handled ones, and nothing is fetched while a batch is in work. `hold` is how many seconds
-    Telegram may keep an empty poll open (0 to 50). `last_success` is when Telegram last answered.
+    Telegram may keep an empty poll open (0 to 50). Before each poll, `alone` returns once no other
+    process polls for the same store. `last_success` is when Telegram last answered.
     """
 
     def __init__(
@@ -64,17 +68,18 @@ class Poller:
         *,
         hold: float = 25.0,
         slack: float = 15.0,
+        alone: Callable[[], Awaitable[None]] = at_once,
     ) -> None:
         self._bot = connection.bot
         self._polling = connection.polling
-        self._handle = handle
+        self._handle = Trying(handle)
+        self._alone = alone
         self._clock = clock
         self._hold = hold
         self._slack = slack
         self._offset: int | None = None
         self._unconfirmed = False
         self._newest: datetime | None = None
-        self._failures: Counter[int] = Counter()
         self._stopping = asyncio.Event()
         self._finished = asyncio.Event()
         self._running = False
@@ -99,12 +104,20 @@ class Poller:
             "updates are committed again",
         )
 
+    @property
+    def ready(self) -> bool:
+        """Whether Telegram answered lately, and still is asked."""
+        if self._stopping.is_set() or self.last_success is None:
+            return False
+        lately = timedelta(seconds=2 * (self._hold + self._slack))
+        return self._clock.now() - self.last_success < lately
+
     async def run(self) -> None:
         """Poll until `stop`; raise SettingsError when Telegram no longer accepts the token."""
         self._running = True
         try:
             while not self._stopping.is_set():
-                batch = await self._unless_stopped(self._fetch())
+                batch = await self._unless_stopped(self._next())
                 if batch:
                     await self._work(batch)
             await self._confirm()
@@ -117,6 +130,10 @@ class Poller:
         self._stopping.set()
         if self._running:
             await self._finished.wait()
+
+    async def _next(self) -> list[RawUpdate]:
+        await self._alone()
+        return await self._fetch()
 
     async def _fetch(self) -> list[RawUpdate]:
         """Ask once; in trouble, wait as long as it demands and return nothing."""
@@ -162,40 +179,19 @@ class Poller:
         return answer
 
     async def _work(self, batch: list[RawUpdate]) -> None:
-        numbered = {n: update for update in batch if (n := _number(update)) is not None}
+        numbered = {n: update for update in batch if (n := number_of(update)) is not None}
         if not numbered:
             await self._pause(self._network.failed("updates without a number"))
             return
         self._newest = self._clock.now()
         numbers = sorted(numbered)
-        done = await run_in_lanes([numbered[number] for number in numbers], self._handled)
+        done = await run_in_lanes([numbered[number] for number in numbers], self._handle)
         for number, finished in zip(numbers, done, strict=True):
             if not finished:
                 await self._pause(self._commits.failed())
                 return
             self._advance(number)
         self._commits.worked()
-
-    async def _handled(self, update: RawUpdate) -> bool:
-        try:
-            await self._handle(update)
-        except StoreAway:
-            return False
-        except Exception as error:
-            # `handle` sets aside what it cannot do; this guards against a fault in doing so.
-            return self._gave_up(_number(update) or 0, type(error).__name__)
-        self._failures.pop(_number(update) or 0, None)
-        return True
-
-    def _gave_up(self, number: int, reason: str) -> bool:
-        self._failures[number] += 1
-        tries = self._failures[number]
-        _log.error("update %d failed %d times: %s", number, tries, reason)
-        if tries < _GIVE_UP_AFTER:
-            return False
-        del self._failures[number]
-        _log.error("update %d is left out", number)
-        return True
 
     def _advance(self, number: int) -> None:
         self._offset = max(self._offset or 0, number + 1)
@@ -249,10 +245,3 @@ class Poller:
             for waiting in (task, stopped):
                 waiting.cancel()
             await asyncio.gather(task, stopped, return_exceptions=True)
-
-
-def _number(update: object) -> int | None:
-    if not isinstance(update, dict):
-        return None
-    number = update.get("update_id")
-    return number if isinstance(number, int) and not isinstance(number, bool) else None

@@ -66,6 +66,7 @@ class FakeApi:
         self.scripted: defaultdict[str, deque[Answer]] = defaultdict(deque)
         self.updates: list[dict[str, object]] = []
         self.confirmed = 0
+        self.webhook = ""
         self._next_message = 100
         self._arrived = asyncio.Event()
         self._runner: web.AppRunner | None = None
@@ -141,6 +142,11 @@ class FakeApi:
     def _result(self, call: Call) -> object:
         if call.method == "getMe":
             return ME
+        if call.method in ("setWebhook", "deleteWebhook"):
+            self.webhook = call.parameters.get("url", "")
+        if call.method == "getWebhookInfo":
+            known = {"has_custom_certificate": False, "pending_update_count": 0}
+            return {"url": self.webhook, **known}
         if call.method == "getChatMemberCount":
             return 3
         if call.method in ("sendMessage", "sendDocument", "editMessageText"):

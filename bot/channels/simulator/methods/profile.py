@@ -111,11 +111,16 @@ def set_chat_menu_button(_world: World, asked: Asked) -> Json:
 
 
 def set_webhook(world: World, asked: Asked) -> Json:
-    """Note the webhook's address, which stops getUpdates. The desk does not call it."""
+    """Note the webhook's address and secret, which stops getUpdates.
+
+    The desk does not call it: `UpdateQueue.waiting` is there for whoever stands in for the servers
+    that would, and for the proxy in front of the bot.
+    """
     url = asked.text("url")
     if url:
         _check_webhook(asked, url)
     world.profile.webhook_url = url
+    world.profile.webhook_secret = asked.text("secret_token")
     kinds = as_list(asked.structure("allowed_updates", "Can't parse allowed updates"))
     if asked.has("allowed_updates"):
         world.updates.allow(frozenset(as_text(kind) for kind in kinds))

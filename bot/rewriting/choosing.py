@@ -1,0 +1,71 @@
+"""Chooses the predicates of a sentence that may become a clause, not those that lead up to one."""
+
+from collections.abc import Iterable
+
+from bot.rewriting.forms import Forms
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.partner import Partner
+from bot.rewriting.segments import Found, chained
+from bot.rewriting.supposing import real_subject, supposed
+from bot.rewriting.tree import Tree
+
+# What only goes on inside the writer: no clause that begins so tells an act.
+INNER = frozenset(
+    {"get", "know", "knew", "understand", "understood", "mind", "think", "thought", "guess", "feel"}
+    | {"believe", "want", "hope", "love", "hate", "care", "mean", "bet", "promise", "swear"}
+)
+# What a relative or a counsellor does to tell of the partner's act.
+TELLING = frozenset(
+    {"ask", "tell", "say", "mention", "warn", "suggest", "advise", "think", "report"}
+)
+REACHING = frozenset({"ring", "call", "phone", "text", "write", "message", "visit", "stop"})
+
+
+def first_of(tree: Tree, found: Iterable[Found], partner: Partner) -> Found | None:
+    """Give the predicate with which a sentence begins as one statement, or None."""
+    first = next((each for each in found if not _led(tree, each)), None)
+    if first is None or first.kind == "there" or supposed(tree, first) or chained(tree):
+        return None
+    if first.kind == "writer" and tree.low(first.at) in INNER:
+        return None
+    if first.kind == "other" and not real_subject(tree, first, partner):
+        return None
+    return first
+
+
+def _led(tree: Tree, each: Found) -> bool:
+    """Tell whether a predicate stands in a clause of time in front of the real one."""
+    begin = min(tree.subtree(each.subject))
+    marks = {"after", "before", "while", "until", "since", "as", "when", "whenever", "because"}
+    return tree.nodes[each.at].relation == "advcl" and bool(
+        marks & {tree.low(k) for k in range(max(0, begin - 2), begin)}
+    )
+
+
+def wanted(tree: Tree, each: Found, partner: Partner, forms: Forms, lexicon: Lexicon) -> bool:
+    """Tell whether a predicate may become a clause of its own."""
+    following = tree.low(each.subject + 1)
+    if supposed(tree, each) or (each.kind != "other" and following in {"who", "whose"}):
+        return False
+    if each.kind == "other" and (
+        not real_subject(tree, each, partner) or _only_tells(tree, each, forms, lexicon)
+    ):
+        return False
+    if each.kind == "writer":
+        verb = forms.of(tree.low(each.at))
+        return verb is not None and verb.base in lexicon.groups["perceptions"]
+    return True
+
+
+def _only_tells(tree: Tree, each: Found, forms: Forms, lexicon: Lexicon) -> bool:
+    """Tell whether somebody beside the two only asked, told or saw what the point is in."""
+    owners = {tree.low(k) for k in tree.children(each.subject, "nmod:poss")}
+    verb = forms.of(tree.low(each.at))
+    if not owners & {"my", "our"} or verb is None:
+        return False
+    to_me = any(tree.low(k) == "me" for k in tree.children(each.at, "obj", "iobj"))
+    if verb.base in TELLING or (to_me and verb.base in REACHING):
+        return True
+    seen = verb.base in lexicon.groups["perceptions"] | {"meet", "call", "ring"}
+    after = [k for k in tree.subtree(each.at) if k > each.at]
+    return seen and sum(any(c.isalnum() for c in tree.low(k)) for k in after) <= 1

@@ -1,0 +1,42 @@
+"""Tells when something happened by what the sentence says of it, whatever tense it was told in.
+
+"So yesterday I come home and you are on the phone" tells of once: it is said in the past.
+"""
+
+import re
+from dataclasses import replace
+
+from bot.rewriting.group import OFTEN, Group
+from bot.rewriting.times import DAYS, PARTS
+from bot.rewriting.tree import Tree
+from bot.rewriting.verbs import Shape, Tense
+
+ONCE = re.compile(
+    rf"^(?:{DAYS})(?! (?:and|or|nights?|evenings?)\b)\b"
+    rf"|\b(?:yesterday|last (?:{PARTS}|{DAYS}|month|time)|this (?:morning|afternoon)|today|\w+ ago"
+    rf"|the other (?:day|night|evening|week)|(?:on|this|last) (?:{DAYS})(?! (?:and|or) (?:{DAYS}))"
+    r"|on (?:my|our|your) (?:birthday|anniversary|wedding day|wedding))\b"
+)
+UNENDED = frozenset({"since", "until", "till", "will", "would", "going", "gonna", "tomorrow"})
+PAST_OF = {
+    Shape.HABIT: Shape.PAST,
+    Shape.IS_DOING: Shape.WAS_DOING,
+    Shape.IS_DONE: Shape.WAS_DONE,
+}
+
+
+def told_of_once(tree: Tree) -> bool:
+    """Tell whether a sentence tells in the present of what happened once."""
+    lows = [t.low for t in tree.tokens]
+    past = any(n.tag == "VBD" for n in tree.nodes) or {"was", "were", "did", "had"} & set(lows)
+    if past or (OFTEN - {"when"} | UNENDED) & set(lows):
+        return False
+    return ONCE.search(" ".join(lows)) is not None
+
+
+def in_the_past(group: Group) -> Group:
+    """Put a verb group that stands in the present into the past."""
+    shape = PAST_OF.get(group.shape) if group.shape is not None else None
+    if shape is None:
+        return group
+    return replace(group, shape=shape, tense=Tense.PAST)

@@ -1,0 +1,33 @@
+"""Finds the word that a predicate is really about, where the parser names its neighbour."""
+
+from bot.rewriting.forms import Forms
+from bot.rewriting.segments import Found
+from bot.rewriting.tree import Tree
+
+
+def verb_of(tree: Tree, each: Found, forms: Forms) -> int:
+    """Give the place of the verb that tells what was done."""
+    return _kept_at(tree, _verb_at(tree, each, forms), forms)
+
+
+def _kept_at(tree: Tree, at: int, forms: Forms) -> int:
+    """Step from "keep" or "keeps" to what is kept on doing."""
+    after = at + 1
+    if tree.low(at) in {"keep", "keeps"}:
+        after += tree.low(after) in {"on", "always", "constantly"}
+        if forms.is_form(tree.low(after), "gerund"):
+            return after
+    return at
+
+
+def _verb_at(tree: Tree, each: Found, forms: Forms) -> int:
+    """Correct a parse that takes a later word for the verb ("you ignored my calls")."""
+    i = each.subject + 1
+    while i < each.at and tree.nodes[i].pos == "ADV":
+        i += 1
+    low = tree.low(i)
+    helper = low in {"do", "did", "does", "have", "has", "had", "are", "were", "is", "was"}
+    if each.kind != "partner" or i >= each.at or helper or tree.nodes[i].pos == "AUX":
+        return each.at
+    finite = forms.is_form(low, "past") or tree.nodes[i].pos == "VERB"
+    return i if finite and forms.of(low) is not None else each.at

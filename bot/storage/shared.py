@@ -1,0 +1,157 @@
+"""The store of several processes: one PostgreSQL, every turn a transaction of its own."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Final, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import StorageError
+from bot.ports import Transaction
+from bot.storage.keys import KeyRing
+from bot.storage.postgres import LostRace, Opened, Server, Session, prepare, translate
+from bot.storage.pulse import EVERY, Pulse
+from bot.storage.rotation import rotate_all
+from bot.storage.sealing import Sealer
+from bot.storage.transaction import SqlTransaction
+
+T = TypeVar("T")
+RACES: Final = 5
+"""How often a work is done again because another process was faster."""
+
+
+class SharedStore:
+    """A store that any number of processes work with; keeps `bot.ports.Store`.
+
+    What a work reads it reads as others left it: sessions are locked by `load`, chats by whatever
+    changes their outbox, and a work that lost a race is done again, on what the other one wrote.
+    """
+
+    def __init__(self, engine: AsyncEngine, sealer: Sealer, opened: Opened, pulse: Pulse) -> None:
+        self._engine = engine
+        self._sealer = sealer
+        self._opened = opened
+        self._pulse = pulse
+        self._running: set[asyncio.Task[object]] = set()
+        self._closed = False
+
+    @property
+    def workers(self) -> int:
+        """How many processes work with this store, this one included."""
+        return self._pulse.living
+
+    def when_ripe(self, wake: Callable[[], None]) -> None:
+        """Have this called when something can be sent that no process carries."""
+        self._pulse.ripe = wake
+
+    async def alone(self) -> None:
+        """Return once this process, of all that ask, is the one to fetch updates."""
+        self._pulse.wants_lead = True
+        await self._pulse.leading.wait()
+
+    def step_aside(self) -> None:
+        """Let another process fetch updates, while this one still finishes what it has."""
+        self._pulse.wants_lead = False
+
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction; commit if it returns, roll back if it raises.
+
+        Returns only after the commit is durable. Raises StoreAway when the database cannot be
+        reached or is full; whatever `work` raised is raised again. `work` is called again when it
+        met another process's, so it must do nothing beside the transaction. A caller that is
+        cancelled while waiting does not learn whether the work was done.
+        """
+        return await self._run(work)
+
+    async def rotate(self) -> int:
+        """Seal every value with the newest key, beside the turns going on; return how many changed.
+
+        What older keys had sealed is gone once PostgreSQL has vacuumed the tables.
+        """
+        return await rotate_all(self._run)
+
+    async def close(self) -> None:
+        """Finish what runs, put back what this process carries, and let go of the connections."""
+        self._closed = True
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+        await self._pulse.end()
+        await self._engine.dispose()
+
+    async def _run(self, work: Callable[[SqlTransaction], T]) -> T:
+        if self._closed:
+            raise StorageError("The store is closed.")
+        # A turn that is half-way is brought to its end, also when nobody waits for it any more.
+        task = asyncio.create_task(self._until_done(work))
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[object]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, so that nobody complains when the caller is gone
+
+    async def _until_done(self, work: Callable[[SqlTransaction], T]) -> T:
+        for race in range(RACES):
+            try:
+                return await ours(self._once(work))
+            except LostRace:
+                if race == RACES - 1:
+                    raise
+                await asyncio.sleep(random.uniform(0, 0.02) * race)  # noqa: S311  nothing secret
+        raise AssertionError
+
+    async def _once(self, work: Callable[[SqlTransaction], T]) -> T:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(lambda inner: work(self._transaction(inner)))
+
+    def _transaction(self, connection: Connection) -> SqlTransaction:
+        session = Session(connection)
+        return SqlTransaction(
+            connection,
+            self._sealer,
+            self._opened.lookup,
+            new_numbers=session.new_numbers,
+            hold=session.hold,
+            worker=self._opened.worker,
+            may_claim=self._pulse.held,
+        )
+
+
+async def ours(doing: Awaitable[T]) -> T:
+    """Wait for this and raise the database's errors as ours."""
+    try:
+        return await doing
+    except Exception as error:
+        known = translate(error)
+        if known is error:
+            raise
+        raise known from None
+
+
+async def open_shared_store(url: str, *, keys: KeyRing, every: float = EVERY) -> SharedStore:
+    """Open the store at `postgresql://name:password@host/database`, made up to date as needed.
+
+    `every` is how many seconds lie between two looks for dead processes. Raises KeyProblem for a
+    wrong key, StoreAway while the database does not answer, and StorageError for what is no store
+    of ours or one of a newer version.
+    """
+    server = Server.at(url)
+    engine = server.engine()
+    try:
+        opened = await ours(_opened(engine, keys))
+        pulse = Pulse(server.single(), opened.worker, every)
+        await ours(pulse.begin())
+    except BaseException:
+        await engine.dispose()
+        raise
+    return SharedStore(engine, Sealer(keys), opened, pulse)
+
+
+async def _opened(engine: AsyncEngine, keys: KeyRing) -> Opened:
+    async with engine.begin() as connection:
+        return await connection.run_sync(partial(prepare, keys=keys))
