@@ -12,7 +12,7 @@ from bot.rewriting.eventful import events
 from bot.rewriting.forms import all_forms
 from bot.rewriting.habitual import habits_of, slots_of
 from bot.rewriting.judge import Judge
-from bot.rewriting.kind import UNTOLD, judged
+from bot.rewriting.kind import judged
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import (
@@ -49,7 +49,7 @@ class Engine:
             lexicon: the words; its own judge tells acts.
             parser: gives trees; without one the word lists read.
             kinds: tells what kind of message it is (see `kind.judged`); without it every sentence
-                is taken for a doubtful reproach: nothing is praised, nothing surely rewritten.
+                is taken for a reproach, none is praised or left as it is.
 
         """
         self._lexicon = lexicon
@@ -193,9 +193,10 @@ class Engine:
         self, message: Message, noticed: tuple[Noticed, ...]
     ) -> tuple[Understood, Passed | None]:
         """Read a message on trees where there are any; tell why it stays as it is, if it does."""
-        about = UNTOLD
-        if self._kinds is not None:
-            about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
+        if self._kinds is None:
+            unjudged = self._trees.trees.read(message.text) if self._trees else Understood()
+            return unjudged, None
+        about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
         passed = stays(about, message, noticed, self._lexicon)
         if passed is not None or self._trees is None:
             return Understood(), passed

@@ -13,7 +13,7 @@ OF_CLAUSE = 0.5
 SURE_ACT = 0.6
 
 
-def events(understood: Understood, about: Judged, judge: Judge | None) -> Understood:
+def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
     """Leave out clauses that judge, guess or mock; in doubt let none stand for all of the message.
 
     A message that is a verdict, a guess or mockery as a whole keeps only clauses that are plainly
@@ -22,16 +22,14 @@ def events(understood: Understood, about: Judged, judge: Judge | None) -> Unders
     Args:
         understood: what the trees gave.
         about: the kind of the whole message.
-        judge: tells kinds; it is asked about each clause by itself, where there is one.
+        judge: the head of kinds; it is asked about each clause by itself.
 
     """
     single = understood.sentences <= 1
-    if single and about.kind is Kind.ACT and about.share >= SURE_ACT:
+    if single and about.sure and about.kind is Kind.ACT and about.share >= SURE_ACT:
         return understood
     emptied = about.kind in WITHOUT_EVENT | {Kind.SARCASM} and about.share >= PLAINLY
-    kept = understood.told
-    if judge is not None:
-        kept = tuple(t for t in kept if _event(t, judge, strict=emptied))
+    kept = tuple(t for t in understood.told if _event(t, judge, strict=emptied))
     if not about.sure:
         kept = tuple(replace(t, clause=replace(t.clause, certain=False)) for t in kept)
     return replace(understood, told=kept)
