@@ -16,7 +16,7 @@ from bot.rewriting.forms import all_forms
 from bot.rewriting.gate import Gate
 from bot.rewriting.habitual import habits_of, slots_of
 from bot.rewriting.judge import Judge, Lately
-from bot.rewriting.kind import UNTOLD, Judged, judged
+from bot.rewriting.kind import Judged, judged
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message, read_message
 from bot.rewriting.model import (
@@ -59,7 +59,7 @@ class Engine:
             lexicon: the words; its own judge tells acts.
             parser: gives trees; without one the word lists read.
             kinds: tells what kind of message it is (see `kind.judged`); without it every sentence
-                is taken for a doubtful reproach: nothing is praised, nothing surely rewritten.
+                is taken for a reproach, none is praised or left as it is.
             gate: a head that tells good clauses from bad ones (see `gate.Gate`); without one all
                 that the rules let through is shown.
             heard: more words that may be shown, beside those that lexicon and parser know.
@@ -128,14 +128,14 @@ class Engine:
         usual = self._usual(message, noticed, known)
         if usual is not None:
             return usual
-        about = UNTOLD
+        about = None
         if self._kinds is not None:
             about = judged(message, noticed, self._lexicon, self._kinds, self._parser)
         understood, passed = self._understood(message, noticed, about)
         if passed is not None:
             return self._passed(passed)
         if self._trees is not None:
-            kind = about.kind if about is not UNTOLD else None
+            kind = about.kind if about is not None else None
             return self._trees.reproach(message, noticed, understood, known, kind)
         return self._words.reproach(message, noticed, known)
 
@@ -239,9 +239,11 @@ class Engine:
         )
 
     def _understood(
-        self, message: Message, noticed: tuple[Noticed, ...], about: Judged
+        self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
     ) -> tuple[Understood, Passed | None]:
         """Read a message on trees where there are any; tell why it stays as it is, if it does."""
+        if self._kinds is None or about is None:
+            return self._trees.trees.read(message.text) if self._trees else Understood(), None
         passed = stays(about, message, noticed, self._lexicon)
         if passed is not None or self._trees is None:
             return Understood(), passed

@@ -15,7 +15,7 @@ SURE_ACT = 0.6
 MOST_ASKED, ENOUGH = 6, 3
 
 
-def events(understood: Understood, about: Judged, judge: Judge | None) -> Understood:
+def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
     """Leave out clauses that judge, guess or mock; in doubt let none stand for all of the message.
 
     The weightiest clauses are asked about first, until three are found; others are left out, too.
@@ -26,20 +26,18 @@ def events(understood: Understood, about: Judged, judge: Judge | None) -> Unders
     Args:
         understood: what the trees gave.
         about: the kind of the whole message.
-        judge: tells kinds; it is asked about each clause by itself, where there is one.
+        judge: the head of kinds; it is asked about each clause by itself.
 
     """
     single = understood.sentences <= 1
-    if single and about.kind is Kind.ACT and about.share >= SURE_ACT:
+    if single and about.sure and about.kind is Kind.ACT and about.share >= SURE_ACT:
         return understood
     emptied = about.kind in WITHOUT_EVENT | {Kind.SARCASM} and about.share >= PLAINLY
-    kept = understood.told
-    if judge is not None:
-        held: list[Told] = []
-        for told in sorted(understood.told, key=lambda t: -t.weight)[:MOST_ASKED]:
-            if len(held) < ENOUGH and _event(told, judge, strict=emptied):
-                held.append(told)
-        kept = tuple(t for t in understood.told if t in held)
+    held: list[Told] = []
+    for told in sorted(understood.told, key=lambda t: -t.weight)[:MOST_ASKED]:
+        if len(held) < ENOUGH and _event(told, judge, strict=emptied):
+            held.append(told)
+    kept = tuple(t for t in understood.told if t in held)
     if not about.sure:
         kept = tuple(replace(t, clause=replace(t.clause, certain=False)) for t in kept)
     return replace(understood, told=kept)

@@ -65,12 +65,8 @@ class Judged:
 
     @property
     def sure(self) -> bool:
-        """Tell whether it is plainly one or plainly none."""
-        return self.calm or self.reproach >= REPROACH_FROM
-
-
-UNTOLD = Judged(Kind.ACT, 0.5, 0.5)
-"""Where nothing was learned: in doubt."""
+        """Tell whether it is plainly a reproach, and so may be rewritten unasked."""
+        return self.reproach >= REPROACH_FROM
 
 
 def judged(

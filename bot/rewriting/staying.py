@@ -77,7 +77,10 @@ def stays(
             return Passed(praise=said)
     if about.kind is Kind.OWNING and BLAMING.search(lows):
         return None
-    if about.kind is Kind.THANKS and about.reproach >= NONE and STING.search(lows):
+    if about.reproach >= NONE and (
+        (about.kind is Kind.THANKS and STING.search(lows))
+        or (about.kind is Kind.NEUTRAL and kinds - {"curse"})  # everyday talk does none of these
+    ):
         return None
     return Passed(_line(about, lows, lexicon))
 

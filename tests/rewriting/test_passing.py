@@ -147,6 +147,8 @@ STINGS = [
     ("Thanks for the flowers, but you still have her number", Kind.THANKS),
     ("Lovely dinner, shame that you texted all through it", Kind.THANKS),
     ("I'm sorry I shouted but you made me", Kind.OWNING),
+    ("she never told me about the second flat", Kind.NEUTRAL),
+    ("You flirted your way into that table", Kind.NEUTRAL),
 ]
 
 
