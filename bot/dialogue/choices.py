@@ -339,7 +339,7 @@ def agreement(session: Session, _seat: Seat) -> Rows:
             *rows,
             ("change_lines", "drop_lines"),
             ("review.monthly", "review.quarterly"),
-            (f"accept.{held.version}",),
+            *(((f"accept.{held.version}",),) if held.review else ()),
         )
     return (*rows, ("leave_agreement",))
 
@@ -359,13 +359,14 @@ def amending(session: Session, seat: Seat) -> Rows:
 
 
 def _open_version(session: Session, _seat: Seat) -> Rows:
-    """Accept what is proposed, or leave what holds as it is."""
+    """Accept what is proposed once it has its rhythm, or leave what holds as it is."""
     if not agreeing.pending(session):
         return ()
-    version = session.shared.agreement.version
+    held = session.shared.agreement
+    accept: Rows = ((f"accept.{held.version}",),) if held.review else ()
     beside = session.shared.kept is not None and not session.alone
-    aside: Rows = ((f"put_aside.{version}",),) if beside else ()
-    return ((f"accept.{version}",), *aside)
+    aside: Rows = ((f"put_aside.{held.version}",),) if beside else ()
+    return (*accept, *aside)
 
 
 def proposal(session: Session, seat: Seat) -> Rows:

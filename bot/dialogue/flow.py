@@ -213,7 +213,6 @@ from bot.dialogue.guards import (
     permit_given,
     postponed_often,
     reading_over,
-    review_missing,
     sender,
     starting_fresh,
     still_cooling,
@@ -911,7 +910,6 @@ STAGES: tuple[Stage, ...] = (
             ),
             On(ReviewChosen, reask=True),
             On(VersionAccepted, when=version_current, also=(move.accept_version,), reask=True),
-            On(VersionAccepted, when=review_missing, do=(Say("agreement/review_missing", SENDER),)),
             On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
             On(AgreementLeft, do=(Say("agreement/left_noted", SENDER),)),
             HOLD,
@@ -1784,7 +1782,6 @@ EVERYWHERE: tuple[On, ...] = (
         also=(move.accept_version,),
         do=(Say("agreement/accept_noted", SENDER), show_card),
     ),
-    On(VersionAccepted, when=review_missing, do=(Say("agreement/review_missing", SENDER),)),
     On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
     On(
         ProposalPutAside,

@@ -437,17 +437,6 @@ def version_current(session: Session, event: Event) -> bool:
     )
 
 
-def review_missing(session: Session, event: Event) -> bool:
-    """The version is current, but nobody has said yet when to look at it again."""
-    agreement = session.shared.agreement
-    return (
-        isinstance(event, VersionAccepted)
-        and event.version == agreement.version
-        and bool(agreement.lines)
-        and agreement.review is None
-    )
-
-
 def line_exists(session: Session, event: Event) -> bool:
     """The line to take out is there, in the version that the person looked at."""
     held = session.shared.agreement

@@ -502,11 +502,17 @@ def drop_line(session: Session, event: ev.Event) -> Session:
 
 
 def set_review(session: Session, event: ev.Event) -> Session:
-    """Set when to look at the agreement again."""
+    """Set when to look at the agreement again; the first rhythm completes the version in hand.
+
+    Nobody can have accepted a version without one, so its number names one text all the same.
+    """
     agreement = session.shared.agreement
     if not isinstance(event, ev.ReviewChosen) or agreement.review is event.review:
         return session
-    return agreeing.new_version(session, replace(agreement, review=event.review))
+    timed = replace(agreement, review=event.review)
+    if agreement.review is None:
+        return session.with_shared(replace(session.shared, agreement=timed))
+    return agreeing.new_version(session, timed)
 
 
 def accept_version(session: Session, event: ev.Event) -> Session:
