@@ -16,6 +16,7 @@ from bot.boundaries import Boundaries, BoundaryReading, Kind
 from bot.content.loader import Card
 from bot.dialogue import events as ev
 from bot.dialogue.model import Line, LineHelp, Participant, Seat
+from bot.ruling import lays_down
 
 NO_LINE_FOR_THIS = "boundary"
 """What the private question about safety is asked for, where there is nothing to agree on."""
@@ -52,6 +53,15 @@ class Lines:
                 return ev.LineQuestioned(at, seat, help=helped, refused=refused)
             case _:
                 assert_never(reading.kind)
+
+    def ruled(
+        self, person: Participant, text: str, at: datetime, seat: Seat
+    ) -> ev.LineQuestioned | None:
+        """Ask back about words that sound like control, where they surely are a rule; else None."""
+        found = self.typed(person, text, at, seat) if lays_down(text) else None
+        if isinstance(found, ev.LineQuestioned) and not found.help.wording:
+            return found
+        return None
 
     def ready(self, person: Participant, index: int, at: datetime, seat: Seat) -> ev.LineWorded:
         """Take one of the card's wordings. Raises IndexError, ValueError where there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -18,10 +19,17 @@ from bot.dialogue.model import LaneId, Line, LineHelp, Mode, Seat, Session, Shar
 from bot.dialogue.step import advance, begin
 from bot.express import lane_codes, room_codes
 from bot.lines import NO_LINE_FOR_THIS
+from bot.ruling import lays_down
+from bot.safety import Action
 from bot.understand import Said, Understanding
 from tests.table import TUESDAY_EVENING as NOW
 
 FIRST, SECOND = Seat.FIRST, Seat.SECOND
+ROOT = Path(__file__).resolve().parents[1]
+REPORTS = (
+    ROOT / "bot/content/en/danger/examples.tsv",
+    ROOT / "tests/safety/unread.tsv",
+)
 
 GOOD = ("We tell each other when an ex gets in touch.", "Each of us keeps a phone of our own.")
 VAGUE = ("be respectful", "don't flirt", "no secrets", "be nice")
@@ -124,6 +132,66 @@ def test_where_there_is_nothing_to_agree_on_only_the_writer_is_asked(
     assert step.session.shared == session.shared
     assert [effect.reader for effect in step.effects] == [FIRST]
     assert text not in msgspec.json.encode(step.session).decode()
+
+
+STRICT = (
+    "you give me your phone password",
+    "You cant see your freinds wihtout me",
+    "Just let me know every single place you go, it isn't much to ask.",
+    "When you're out with friends, leave the call on so I can hear.",
+    "All your contacts go through me.",
+    "You get out only when I've seen what you're wearing.",
+)
+"""Worded so that the watch, which knows no lines, would send their writers away from the talk."""
+REPORTED = (
+    "he goes through my phone every day",
+    "I'm not allowed to see my friends",
+    "you stand over me till I say what you want",
+    "my wife has to approve my friends",
+    "she put a tracker on my car",
+    "you won't let me see my sister",
+    "You give me your password or I hit you",
+    "we have sex whenever I want or you get no money",
+    "you tell nobody about this, no doctor and no therapist",
+    "You show me your phone, or I kill myself",
+)
+"""What is done to the writer, and what is no mere line however it is worded."""
+
+
+@pytest.mark.parametrize("text", STRICT)
+def test_a_line_that_would_control_is_asked_about_and_its_writer_stays_in_the_talk(
+    understanding: Understanding, text: str
+) -> None:
+    assert isinstance(read(understanding, writing(), text), ev.LineQuestioned)
+    elsewhere = read(understanding, writing(LaneId.DRAFT), text)
+    danger = understanding.watch.judge(text)
+    assert isinstance(elsewhere, ev.DangerNoticed) is (danger.action is not Action.NONE)
+
+
+def test_the_watch_alone_would_have_taken_some_of_them_for_danger(
+    understanding: Understanding,
+) -> None:
+    judged = [understanding.watch.judge(text).action for text in STRICT]
+    assert any(action is Action.HANDOFF for action in judged)
+
+
+@pytest.mark.parametrize("lane", LINE_LANES)
+@pytest.mark.parametrize("text", REPORTED)
+def test_what_somebody_suffers_or_threatens_stays_danger_where_a_line_is_typed(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    assert isinstance(read(understanding, writing(lane), text), ev.DangerNoticed)
+
+
+def test_no_report_of_control_is_answered_as_a_line(understanding: Understanding) -> None:
+    """Over every example and every unread sentence of the safety room."""
+    said = [line.split("\t") for path in REPORTS for line in path.read_text().splitlines()]
+    grave = [t[-1] for t in said if t[0] in ("coercive_control!", "stalking_surveillance!")]
+    assert len(grave) > 700
+    for text in filter(lays_down, grave):
+        assert not isinstance(read(understanding, writing(), text), ev.LineQuestioned) or (
+            understanding.watch.judge(text).action is Action.NONE
+        ), text
 
 
 @pytest.mark.parametrize("text", NO_LINE)

@@ -28,12 +28,10 @@ from bot.dialogue.summing import own_words
 THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
 SAFETY_KEYS: Rows = (("support",), ("country",))
 TOPICS: Rows = (("more",), ("topics",))
-WAY_OUT: Rows = (("skip", "pause"), ("help",))
 MOMENTS: Rows = (("moments",),)
 ROOM_MOMENTS: Rows = (("room_moments",),)
 BACK_TO_IT: Rows = (("return",),)
 CORRECTION: Rows = (("use_correction",),)
-NO_HURRY: Rows = (("skip", "pause"),)
 
 OPEN_ALWAYS = frozenset(
     {
@@ -65,6 +63,21 @@ OPEN_ALWAYS = frozenset(
     }
 )
 """Verbs that are taken whatever the step."""
+
+
+def this_step(session: Session, seat: Seat) -> str:
+    """Name the step that somebody is at, so that a press on it counts there alone."""
+    return f"{session.seats[seat].step}.{session.shared.room_step}"
+
+
+def way_out(session: Session, seat: Seat) -> Rows:
+    """What is offered after several misunderstandings; skipping is for this step alone."""
+    return ((f"skip.{this_step(session, seat)}", "pause"), ("help",))
+
+
+def no_hurry(session: Session, seat: Seat) -> Rows:
+    """What is offered to whoever is asked and stays silent; skipping is for this question."""
+    return ((f"skip.{this_step(session, seat)}", "pause"),)
 
 
 def open_private_chat(session: Session, _seat: Seat) -> Rows:

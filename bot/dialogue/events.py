@@ -814,7 +814,9 @@ class Reopened(Event):
 
 @dataclass(frozen=True)
 class Misunderstood(Event):
-    """Words that fit nothing here."""
+    """Words that fit nothing here, or that are in a language which is not read."""
+
+    foreign: bool = False
 
 
 @dataclass(frozen=True)

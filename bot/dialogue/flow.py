@@ -194,6 +194,7 @@ from bot.dialogue.guards import (
     has_line,
     has_sentence,
     holds_floor,
+    in_another_language,
     in_group,
     in_room,
     invitation_expired,
@@ -218,6 +219,7 @@ from bot.dialogue.guards import (
     still_cooling,
     still_quiet,
     talk_begun,
+    told_whose_turn,
     too_early,
     tried_twice,
     version_current,
@@ -506,16 +508,27 @@ MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
 """Said to whoever does something on the side while the joint stage moves on."""
 
 NO_HURRY = (
-    On(TimerFired, when=still_quiet, do=(Say("practice/no_hurry", SENDER, keys=pick.NO_HURRY),)),
+    On(TimerFired, when=still_quiet, do=(Say("practice/no_hurry", SENDER, keys=pick.no_hurry),)),
     *REVIEW_COMES,
     On(TimerFired),
 )
 """Whoever is asked and stays silent is invited once, alone with the bot."""
 
-OUT_OF_TURN = (
-    On(Interrupted, when=from_listener, do=(Say("repair/not_your_turn", SENDER),)),
-    On(Interrupted),
-)
+
+def not_yours(event: type[Event], *, when: Guard = always) -> tuple[On, On]:
+    """Whoever speaks out of turn is told kindly whose turn it is, once a turn."""
+    return (
+        On(
+            event,
+            when=all_of(when, not_(told_whose_turn)),
+            also=(move.tell_whose_turn,),
+            do=(Say("repair/not_your_turn", SENDER),),
+        ),
+        On(event, when=when),
+    )
+
+
+OUT_OF_TURN = (*not_yours(Interrupted, when=from_listener), On(Interrupted))
 
 ASKED_BACK = (
     On(LineQuestioned, lane=LaneId.LINE_HELP),
@@ -780,7 +793,7 @@ STAGES: tuple[Stage, ...] = (
                 do=(Say("practice/another_wording", SENDER),),
             ),
             On(SaidBack, when=from_listener, to=StageId.CHECKING, also=(move.count_try,)),
-            On(SaidBack, do=(Say("repair/not_your_turn", SENDER),)),
+            *not_yours(SaidBack),
             SKIP_ASIDE,
             *next_turn(Skipped, when=from_listener),
             On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
@@ -846,7 +859,7 @@ STAGES: tuple[Stage, ...] = (
                 do=(Say("practice/thanks", ROOM), Say("practice/another_wording", SENDER)),
             ),
             *next_turn(Understood, when=from_listener, do=(Say("practice/thanks", ROOM),)),
-            On(Understood, do=(Say("repair/not_your_turn", SENDER),)),
+            *not_yours(Understood),
             SKIP_ASIDE,
             *next_turn(Skipped, when=from_listener),
             On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
@@ -1846,7 +1859,8 @@ EVERYWHERE: tuple[On, ...] = (
     On(DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),
     On(DangerNoticed, lane=Call(LaneId.DANGER_CHECK)),
     On(Misread, lane=AGAIN),
-    On(Misunderstood, when=missed_often, do=(Say("repair/often", SENDER, keys=pick.WAY_OUT),)),
+    On(Misunderstood, when=in_another_language, lane=AGAIN, do=(Say("repair/english", SENDER),)),
+    On(Misunderstood, when=missed_often, do=(Say("repair/often", SENDER, keys=pick.way_out),)),
     On(Misunderstood, when=missed_twice, do=(Say("repair/twice", SENDER),)),
     On(Misunderstood, lane=AGAIN, do=(Say("repair/once", SENDER),)),
     On(WordlessSent, when=in_room, do=(Say("repair/words_please_room", ROOM),)),

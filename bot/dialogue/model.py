@@ -484,6 +484,8 @@ class Participant:
     """The accounting that was begun for the present statement, if one was."""
     promises: tuple[Promise, ...] = ()
     """Promises in statements that this person shared or kept."""
+    told_turn: bool = False
+    """Whether this person has been told in this turn that it is the other's."""
     sentence: str = ""
     """Words for the other, shown to their author and not posted yet."""
     other_wording: OtherWording | None = None

@@ -289,9 +289,14 @@ def give_floor(session: Session, event: ev.Event) -> Session:
 
 
 def begin_turn(session: Session, _event: ev.Event) -> Session:
-    """A new turn: nothing said, nothing said back."""
+    """A new turn: nothing said, nothing said back, and nobody told whose turn it is."""
     shared = replace(session.shared, statement="", said_back="", understanding="", say_back_tries=0)
-    return session.with_shared(shared)
+    return _each(session, lambda p: replace(p, told_turn=False)).with_shared(shared)
+
+
+def tell_whose_turn(session: Session, event: ev.Event) -> Session:
+    """Note that this person is told in this turn that it is the other's."""
+    return _own(session, event, lambda p: replace(p, told_turn=True))
 
 
 def share_statement(session: Session, event: ev.Event) -> Session:

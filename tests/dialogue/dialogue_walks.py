@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from bot.dialogue import events as ev
-from bot.dialogue.choices import OPEN_ALWAYS, event_of
+from bot.dialogue.choices import OPEN_ALWAYS, event_of, this_step
 from bot.dialogue.model import (
     Asked,
     Draft,
@@ -192,6 +192,8 @@ def pressed(
         return ev.Drafted(at, seat, draft=pen.draft(states[pen.number % len(states)]))
     if verb in OWNING:
         return ev.Owned(at, seat, owning=pen.owning(whole=verb == "keep_part"))
+    if verb == "skip":
+        return ev.Skipped(at, seat) if argument == this_step(session, seat) else None
     if verb == "agree":
         return ev.Agreed(at, seat, version="1")
     if verb in ("partner", "new_invitation"):

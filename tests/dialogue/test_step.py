@@ -121,7 +121,8 @@ def test_the_way_out_offers_skip_and_pause() -> None:
     talk = standing(StageId.CARDS)
     steps = [talk.tell(ev.Misunderstood, FIRST) for _ in range(3)]
     keys = [e.keys for e in steps[-1].effects if isinstance(e, Told)]
-    assert keys == [(("skip", "pause"), ("help",))]
+    here = f"{talk.session.seats[FIRST].step}.{talk.session.shared.room_step}"
+    assert keys == [((f"skip.{here}", "pause"), ("help",))]
 
 
 def test_anything_understood_ends_the_row_of_misunderstandings() -> None:
