@@ -164,7 +164,7 @@ class Evening(Walk):
         verbs = sorted({verb for *_, verb in keys})
         (verb,) = self.dice.choices(verbs, [WANTED[each] for each in verbs])
         chat, message, key, _ = self.dice.choice([k for k in keys if k[3] == verb])
-        await self._press_noted(who, chat, message, key)
+        await self._press_key(who, chat, message, key)
 
     async def _finish(self, who: str) -> bool:
         """Do the next thing that brings what was begun to its end; False where there is none."""
@@ -181,13 +181,14 @@ class Evening(Walk):
         found = (each for verb in wanted for each in shown if verb_of(each[2]) == verb)
         first = next(found, None)
         if first is not None:
-            await self._press_noted(who, *first)
+            await self._press_key(who, *first)
         return first is not None
 
-    async def _press_noted(self, who: str, chat: int, message: Message, key: Key) -> None:
+    @override
+    async def _press_key(self, who: str, chat: int, message: Message, key: Key) -> None:
         if verb_of(key) == "accept":
             self.accepts.add((who, int(code_of(key).partition(".")[2])))
-        await self._press_key(who, chat, message, key)
+        await super()._press_key(who, chat, message, key)
 
     async def _write(self, who: str) -> bool:
         """Type what the place asks for; False where it asks for nothing."""
