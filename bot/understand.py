@@ -19,6 +19,7 @@ from bot.dialogue.choices import event_of, this_step
 from bot.dialogue.model import (
     Draft,
     LaneId,
+    Line,
     OtherWording,
     Owning,
     OwningPart,
@@ -74,6 +75,7 @@ READ_CLOSELY = frozenset({"", "open", "when", "owning"})
 """Places where words must be understood, so that another language is told at once; the practice
 and the lines tell it themselves, and what one says to the other may be in any language."""
 
+LINE_KINDS = ("line", "line_part")
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""
 
@@ -146,7 +148,7 @@ class Understanding:
         be danger stays danger wherever it is typed.
         """
         place = self._expected(session, said)
-        is_line = place is not None and place.kind == "line" and len(said.text) <= place.limit
+        is_line = place is not None and place.kind in LINE_KINDS and len(said.text) <= place.limit
         if not is_line or danger.label not in OF_FREEDOM:
             return None
         return self.lines.ruled(session.seats[said.seat], said.text.strip(), said.at, said.seat)
@@ -221,7 +223,7 @@ class Understanding:
         return FLOW.lanes[session.seats[said.seat].lane].text
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ("zone", "country", "line", "reflection", "support", "summary"):
+        if kind in ("zone", "country", "line", "line_part", "reflection", "support", "summary"):
             return False
         return self.knowledge.is_question(text)
 
@@ -266,6 +268,7 @@ class Understanding:
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),
+            "line_part": lambda: self.lines.part(session.seats[seat], text, at, seat),
             "summary": lambda: ev.SummaryAdded(at, seat, text=text),
             "owning": lambda: self._owned(session, said),
             "zone": lambda: self._zone(said),
@@ -377,6 +380,9 @@ class Understanding:
                 return (self.lines.ready(person, int(argument), at, seat),)
             case "proposal":
                 return (self.lines.proposal(person, int(argument), at, seat),)
+            case "no_part":
+                line = (person.line or Line("own", "")).with_part(person.line_part, "")
+                return (ev.LineWorded(at, seat, line=line),)
             case "keep_wording":
                 return (self.lines.kept(person, at, seat),)
             case "propose":

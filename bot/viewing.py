@@ -280,6 +280,7 @@ class Viewer:
             mine=self._rated((n, r) for n, r in person.ratings.items() if r is not Rating.SILENT),
             wants_open=self._titles(_still_closed(session, person)),
             line=person.line,
+            line_part=person.line_part,
             rewording=person.rewording,
             line_title=self.title(line_card) if line_card else "",
             line_help=person.line_help,

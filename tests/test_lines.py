@@ -15,7 +15,18 @@ from bot.boundaries.slots import Slots
 from bot.compose import understanding_of
 from bot.content.loader import Content
 from bot.dialogue import events as ev
-from bot.dialogue.model import LaneId, Line, LineHelp, Mode, Seat, Session, Shared, StageId
+from bot.dialogue.effects import Told
+from bot.dialogue.model import (
+    LaneId,
+    Line,
+    LineHelp,
+    LinePart,
+    Mode,
+    Seat,
+    Session,
+    Shared,
+    StageId,
+)
 from bot.dialogue.step import advance, begin
 from bot.express import lane_codes, room_codes
 from bot.lines import NO_LINE_FOR_THIS
@@ -192,6 +203,78 @@ def test_no_report_of_control_is_answered_as_a_line(understanding: Understanding
         assert not isinstance(read(understanding, writing(), text), ev.LineQuestioned) or (
             understanding.watch.judge(text).action is Action.NONE
         ), text
+
+
+FITTING = ("a birthday wish", "Late messages from work", "going out with friends", "a hello")
+FREEDOM_TAKEN = (
+    "you show me your phone",
+    "I may check your phone when I'm worried",
+    "you ask me before you meet friends",
+    "we share passwords",
+)
+
+
+def with_line(part: LinePart, *, rewording: Line | None = None) -> Session:
+    """Return a session in which somebody is about to say a part of a line."""
+    session = writing(LaneId.LINE_PART)
+    line = Line("own", GOOD[0])
+    person = replace(session.seats[FIRST], line=line, line_part=part, rewording=rewording)
+    return session.with_seat(FIRST, person)
+
+
+@pytest.mark.parametrize("part", LinePart)
+@pytest.mark.parametrize("text", FITTING)
+def test_an_example_and_what_stays_fine_go_below_the_principle_as_typed(
+    understanding: Understanding, part: LinePart, text: str
+) -> None:
+    found = read(understanding, with_line(part), text)
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == Line("own", GOOD[0]).with_part(part, text)
+    after = advance(with_line(part), found).session
+    (proposed,) = understanding.choice(after, FIRST, "propose", NOW)
+    assert isinstance(proposed, ev.LineProposed)
+
+
+@pytest.mark.parametrize("part", LinePart)
+@pytest.mark.parametrize("text", FREEDOM_TAKEN)
+def test_no_part_takes_the_freedom_that_its_principle_leaves(
+    understanding: Understanding, part: LinePart, text: str
+) -> None:
+    session = with_line(part)
+    found = read(understanding, session, text)
+    assert isinstance(found, ev.LineQuestioned)
+    step = advance(session, found)
+    assert [e.name for e in step.effects if isinstance(e, Told)] == ["agreement/part_help"]
+    assert step.session.seats[FIRST].line == Line("own", GOOD[0])
+    smuggled = Line("own", GOOD[0]).with_part(part, text)
+    forced = session.with_seat(FIRST, replace(session.seats[FIRST], line=smuggled))
+    (proposed,) = understanding.choice(forced, FIRST, "propose", NOW)
+    assert isinstance(proposed, ev.LineQuestioned)
+
+
+def test_a_part_with_danger_in_it_is_danger(understanding: Understanding) -> None:
+    found = read(understanding, with_line(LinePart.FINE), "you tell nobody about it")
+    assert isinstance(found, ev.DangerNoticed)
+
+
+def test_another_principle_keeps_its_example_and_what_stays_fine(
+    understanding: Understanding,
+) -> None:
+    stands = Line("4", GOOD[0], "A call on Sunday.", "A birthday wish.")
+    session = writing(LaneId.LINE_WORDING)
+    person = replace(session.seats[FIRST], rewording=stands, line=Line("4", ""))
+    found = read(understanding, session.with_seat(FIRST, person), GOOD[1])
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == replace(stands, principle=GOOD[1])
+
+
+def test_a_part_can_be_left_out_again(understanding: Understanding) -> None:
+    session = with_line(LinePart.FINE)
+    line = Line("own", GOOD[0], "A call.", "A wish.")
+    session = session.with_seat(FIRST, replace(session.seats[FIRST], line=line))
+    (found,) = understanding.choice(session, FIRST, "no_part", NOW)
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == replace(line, fine="")
 
 
 @pytest.mark.parametrize("text", NO_LINE)

@@ -13,6 +13,7 @@ from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
+    LinePart,
     Mode,
     OwningPart,
     Rating,
@@ -314,6 +315,20 @@ def wordings(session: Session, seat: Seat) -> Rows:
     return (*first, ("back", "return"))
 
 
+def line_preview(session: Session, seat: Seat) -> Rows:
+    """Propose the line as it is shown, or say its example and what stays fine first."""
+    person = session.seats.get(seat)
+    parts: Rows = (("line_part.example", "line_part.fine"),) if person and person.line else ()
+    return (("propose",), *parts, ("back", "return"))
+
+
+def line_part(session: Session, seat: Seat) -> Rows:
+    """A part that is there can be left out."""
+    person = session.seats.get(seat)
+    there = person is not None and person.line is not None and person.line.part(person.line_part)
+    return (*((("no_part",),) if there else ()), ("back", "return"))
+
+
 def line_help(session: Session, seat: Seat) -> Rows:
     """Lines to take instead, by number; one's own only where it may stand or be mended."""
     person = session.seats.get(seat)
@@ -538,6 +553,7 @@ _MAKERS: dict[str, Maker] = {
     "as_text": lambda at, s, r, _a: ev.PaperWanted(at, s, r, plain=True),
     "take.": lambda at, s, r, a: ev.SummaryToggled(at, s, r, int(a)),
     "summary_text": lambda at, s, r, _a: ev.SummaryPrinted(at, s, r, plain=True),
+    "line_part.": lambda at, s, r, a: ev.LinePartOpened(at, s, r, LinePart(a)),
     "accept.": lambda at, s, r, a: ev.VersionAccepted(at, s, r, int(a)),
     "info.": lambda at, s, r, a: ev.InfoWanted(at, s, r, a),
     "topic.": lambda at, s, r, a: ev.QuestionAsked(at, s, r, a, (a,)),

@@ -10,6 +10,7 @@ from bot.dialogue.model import (
     Draft,
     Line,
     LineHelp,
+    LinePart,
     OtherWording,
     Owning,
     Rating,
@@ -470,6 +471,13 @@ class LineWorded(Event):
     """A wording that may stand: a ready one, or the person's own, kept as written."""
 
     line: Line = Line("own", "")
+
+
+@dataclass(frozen=True)
+class LinePartOpened(Event):
+    """Give the line an example or what stays fine, or other words for it."""
+
+    part: LinePart = LinePart.EXAMPLE
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ from bot.dialogue.events import (
     LineChangesOpened,
     LineDropped,
     LineOpened,
+    LinePartOpened,
     LineProposed,
     LineQuestioned,
     LinesOpened,
@@ -1461,10 +1462,12 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.LINE_PREVIEW,
         ask="agreement/line_preview",
-        choices=(("propose",), ("back", "return")),
+        choices=pick.line_preview,
         text=Text("line", LINE),
         on=(
             On(LineWorded, lane=AGAIN),
+            On(LinePartOpened, when=has_line, lane=LaneId.LINE_PART),
+            On(LinePartOpened, lane=AGAIN),
             *ASKED_BACK,
             On(
                 LineProposed,
@@ -1486,6 +1489,18 @@ LANES: tuple[Lane, ...] = (
             ),
             On(LineProposed, lane=RETURN, do=(Say("agreement/line_lost", SENDER),)),
             On(WentBack, lane=LaneId.LINE_WORDING),
+        ),
+    ),
+    Lane(
+        LaneId.LINE_PART,
+        ask="agreement/line_part",
+        choices=pick.line_part,
+        text=Text("line_part", LINE),
+        on=(
+            On(LineWorded, lane=LaneId.LINE_PREVIEW),
+            On(LineQuestioned, do=(Say("agreement/part_help", SENDER),)),
+            On(Skipped, lane=LaneId.LINE_PREVIEW),
+            On(WentBack, lane=LaneId.LINE_PREVIEW),
         ),
     ),
     Lane(

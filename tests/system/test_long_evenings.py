@@ -60,6 +60,7 @@ TYPED = {
         "{mark} #read(1) $x$ *b* {{{{ 7*7 }}}} <b>hi</b>",
         "我们 {mark} 互相告诉",
     ),
+    "line_part": ("a birthday wish to {mark}", "you show me the chat with {mark}", "{mark}"),
     "owning": (
         "I wrote to {mark} at night",
         "I hid it, but you made me, {mark}",
@@ -78,6 +79,7 @@ REACHED = {
     LaneId.LINE_WORDING,
     LaneId.LINE_HELP,
     LaneId.LINE_PREVIEW,
+    LaneId.LINE_PART,
     LaneId.AMENDING,
     LaneId.WITHDRAWING,
     LaneId.SUMMARY,
