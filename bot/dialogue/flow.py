@@ -1107,7 +1107,20 @@ LANES: tuple[Lane, ...] = (
         choices=(("wish.me", "wish.you"), ("wish.either",), ("not_now",)),
         on=(On(WishGiven, lane=LaneId.WAITING),),
     ),
-    Lane(LaneId.LISTENING, ask="practice/listening", choices=(("not_now", "safety"),)),
+    Lane(
+        LaneId.LISTENING,
+        ask="practice/listening",
+        choices=(("not_now", "safety"),),
+        on=(
+            On(
+                Misunderstood,
+                when=not_(told_whose_turn),
+                also=(move.tell_whose_turn,),
+                do=(Say("repair/not_your_turn", SENDER),),
+            ),
+            On(Misunderstood, lane=AGAIN),
+        ),
+    ),
     Lane(
         LaneId.DRAFT,
         ask="practice/say_it",

@@ -139,6 +139,14 @@ def test_whose_turn_it_is_is_told_once_a_turn_and_not_again_and_again(stage: Sta
     assert talk.session.shared == before
 
 
+def test_a_listener_who_writes_in_private_is_told_whose_turn_it_is_and_then_shown_it() -> None:
+    talk = standing(StageId.SPEAKING, Mode.PAIR)
+    floor = talk.session.shared.floor
+    assert floor is not None
+    told = [names(talk.tell(ev.Misunderstood, floor.other), floor.other) for _ in range(4)]
+    assert told == [["repair/not_your_turn"], *[["practice/listening"]] * 3]
+
+
 def test_in_the_next_turn_it_is_told_again() -> None:
     talk = standing(StageId.SPEAKING)
     floor = talk.session.shared.floor
