@@ -24,11 +24,11 @@ NO_LINE_FOR_THIS = "boundary"
 MAY_STAND = (Kind.GOOD, Kind.VAGUE)
 """What may be proposed as typed; a vague wording only after its author chose to keep it."""
 
-IN_ITS_LINE = {
-    LinePart.EXAMPLE: "{} For example: {}.",
-    LinePart.FINE: "{1} is fine with both of us.",
-}
-"""How a part is read; a few words alone would say too little."""
+FINE_ENDINGS = (" is fine with us.", " are fine with us.", ", that's fine with us.")
+"""How a proposal says that something is fine, where no label above it does."""
+
+IN_A_LINE = "{} is fine with both of us."
+"""How an example or what stays fine is read: a few words alone say too little to be judged."""
 
 SLIPS = 2
 """Letters that may differ from the wording that was refused last, for it to be the same one."""
@@ -112,14 +112,11 @@ class Lines:
     def _question_about(
         self, line: Line, part: LinePart, at: datetime, seat: Seat
     ) -> ev.Event | None:
-        """Ask back where a part takes the freedom that its principle leaves; else None.
-
-        A part is mostly a few words, so it is read within its line.
-        """
+        """Ask back where a part takes the freedom that its principle leaves; else None."""
         words = line.part(part)
         if not words:
             return None
-        reading = self.boundaries.read(IN_ITS_LINE[part].format(line.principle, words.rstrip(" .")))
+        reading = self.boundaries.read(IN_A_LINE.format(words.rstrip(" .")))
         if reading.care:
             return ev.DangerNoticed(at, seat, label=NO_LINE_FOR_THIS, handoff=False)
         if reading.kind in (Kind.CONTROLLING, Kind.ONE_SIDED):
@@ -170,7 +167,15 @@ def _help(reading: BoundaryReading, text: str, card: str) -> LineHelp:
     """Keep of the reading what may be shown; only a vague wording comes back to its author."""
     return LineHelp(
         reading.question,
-        tuple(Line(card, p.principle, p.example, p.fine) for p in reading.proposals),
+        tuple(
+            Line(card, p.principle, p.example, _below_its_label(p.fine)) for p in reading.proposals
+        ),
         wording=text if reading.kind is Kind.VAGUE else "",
         one_sided=reading.kind is Kind.ONE_SIDED,
     )
+
+
+def _below_its_label(fine: str) -> str:
+    """Leave out what the label of the line says already."""
+    ending = next((each for each in FINE_ENDINGS if fine.endswith(each)), "")
+    return fine.removesuffix(ending) + "." if ending else fine

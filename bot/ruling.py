@@ -20,7 +20,7 @@ _PEOPLE = _any(
     "daughter boss colleague neighbour neighbor friend"
 )
 _ORDERS = _any(
-    "no never not all every stop don't dont give gimme share show send text tell ask call answer "
+    "no never not all stop don't dont give gimme share show send text tell ask call answer "
     "delete block unfollow unfriend let hand keep turn leave quit wear report check come be"
 )
 _LEADS_IN = _any(
@@ -48,7 +48,8 @@ _REPORTS = tuple(
             rf"\b(?!{_LEADS_IN} )\w+ (?:i|im|ive|i'm|i've)\b(?! {_I_LAY_DOWN}\b)",
             rf"^\W*(?:i|im|ive)\b(?!'d)(?! {_I_LAY_DOWN}\b)",
             rf"\byou {_DONE_TO_ME}\b|\byou (?:will not|(?:do not|don't|never) (?:let|allow))\b",
-            rf"\byou(?:'ve| have)? (?:(?:just|already|even|always) )?(?:{_DONE}|\w+[^e\W]ed)\b",
+            r"\byou(?:'ve| have)\b(?! to\b)",
+            rf"\byou (?:(?:just|already|even|always) )?(?:{_DONE}|\w+[^e\W]ed)\b",
             r"\byou are \w+ing\b|\byou read my\b|\bnot allowed\b",
             r"\b(?:don't|do not) (?:message|text|write|call|contact) me\b",
         ),

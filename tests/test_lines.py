@@ -210,6 +210,8 @@ FREEDOM_TAKEN = (
     "you show me your phone",
     "I may check your phone when I'm worried",
     "you ask me before you meet friends",
+    "no going out without me",
+    "you send me a screenshot each time",
     "we share passwords",
 )
 
@@ -242,9 +244,10 @@ def test_no_part_takes_the_freedom_that_its_principle_leaves(
 ) -> None:
     session = with_line(part)
     found = read(understanding, session, text)
-    assert isinstance(found, ev.LineQuestioned)
+    assert isinstance(found, (ev.LineQuestioned, ev.DangerNoticed))
     step = advance(session, found)
-    assert [e.name for e in step.effects if isinstance(e, Told)] == ["agreement/part_help"]
+    asked = [e.name for e in step.effects if isinstance(e, Told)]
+    assert asked in (["agreement/part_help"], ["safety/check"])
     assert step.session.seats[FIRST].line == Line("own", GOOD[0])
     smuggled = Line("own", GOOD[0]).with_part(part, text)
     forced = session.with_seat(FIRST, replace(session.seats[FIRST], line=smuggled))
@@ -275,6 +278,15 @@ def test_a_part_can_be_left_out_again(understanding: Understanding) -> None:
     (found,) = understanding.choice(session, FIRST, "no_part", NOW)
     assert isinstance(found, ev.LineWorded)
     assert found.line == replace(line, fine="")
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_what_stays_fine_is_not_said_twice(understanding: Understanding, text: str) -> None:
+    found = read(understanding, writing(), text)
+    assert isinstance(found, ev.LineQuestioned)
+    for line in found.help.proposals:
+        assert line.fine.endswith(".")
+        assert not line.fine.endswith("fine with us.")
 
 
 @pytest.mark.parametrize("text", NO_LINE)
