@@ -111,8 +111,6 @@ class Presses:
     def _accepting(self, event: ev.VersionAccepted, session: Session) -> Answer:
         """Say at once whether the press on a version counts."""
         toast, held = self.expression.content.toast, session.shared.agreement
-        if event.version != held.version:
+        if event.version != held.version or held.review is None:
             return Answer(toast("newer_version"), alert=True)
-        if held.review is None:
-            return Answer(toast("choose_review"), alert=True)
         return Answer(toast("accepted") if session.stage in agreeing.CHANGEABLE else "")

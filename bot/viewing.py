@@ -278,8 +278,9 @@ class Viewer:
             card=self._card(person),
             rated=sum(r is not Rating.SILENT for r in person.ratings.values()),
             mine=self._rated((n, r) for n, r in person.ratings.items() if r is not Rating.SILENT),
-            wants_open=self._titles(person.wants_open),
+            wants_open=self._titles(_still_closed(session, person)),
             line=person.line,
+            line_part=person.line_part,
             rewording=person.rewording,
             line_title=self.title(line_card) if line_card else "",
             line_help=person.line_help,
@@ -393,3 +394,10 @@ def _link(username: str, person: Participant) -> str:
 
 def _by_answer(given: tuple[Rating, Seat]) -> int:
     return list(Rating).index(given[0])
+
+
+def _still_closed(session: Session, person: Participant) -> tuple[str, ...]:
+    """Cards that this person would open, without those that are open already."""
+    revealed = session.shared.revealed
+    opened = {card for card, _, _ in revealed.opened} if revealed else set()
+    return tuple(card for card in person.wants_open if card not in opened)

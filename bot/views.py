@@ -230,6 +230,8 @@ class SeatView(RoomView):
     wants_open: tuple[str, ...]
     """Titles of the differing cards this person would open."""
     line: Line | None
+    line_part: str
+    """The part of it that was opened: `example` or `fine`."""
     rewording: Line | None
     """The line of the agreement in whose place this one is to stand."""
     line_title: str

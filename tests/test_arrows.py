@@ -95,8 +95,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.content.loader",
         "bot.dialogue.events",
         "bot.dialogue.model",
+        "bot.ruling",
     ),
     "bot.naming": (),
+    "bot.ruling": (),
     "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
     "bot.understand": (*PURE, "bot.spoken", *BESIDE, *TURNING),
     # Beside the turns: what somebody types after the bot's name, in any chat.

@@ -113,6 +113,7 @@ class LaneId(StrEnum):
     LINE_WORDING = "line_wording"
     LINE_HELP = "line_help"
     LINE_PREVIEW = "line_preview"
+    LINE_PART = "line_part"
     REVIEW_LINES = "review_lines"
     CHANGE_LINE = "change_line"
     AMENDING = "amending"
@@ -151,6 +152,13 @@ class Review(StrEnum):
 
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
+
+
+class LinePart(StrEnum):
+    """What stands below the principle of a line."""
+
+    EXAMPLE = "example"
+    FINE = "fine"
 
 
 class DraftState(StrEnum):
@@ -324,6 +332,16 @@ class Line:
     example: str = ""
     fine: str = ""
 
+    def part(self, name: LinePart) -> str:
+        """Return the words of one part, or nothing."""
+        return self.example if name is LinePart.EXAMPLE else self.fine
+
+    def with_part(self, name: LinePart, words: str) -> Line:
+        """Return this line with other words for one part."""
+        if name is LinePart.EXAMPLE:
+            return replace(self, example=words)
+        return replace(self, fine=words)
+
 
 @dataclass(frozen=True)
 class LineHelp:
@@ -486,6 +504,8 @@ class Participant:
     """The accounting that was begun for the present statement, if one was."""
     promises: tuple[Promise, ...] = ()
     """Promises in statements that this person shared or kept."""
+    told_turn: bool = False
+    """Whether this person has been told in this turn that it is the other's."""
     sentence: str = ""
     """Words for the other, shown to their author and not posted yet."""
     other_wording: OtherWording | None = None
@@ -494,6 +514,8 @@ class Participant:
     card: int = 0
     wants_open: tuple[str, ...] = ()
     line: Line | None = None
+    line_part: LinePart = LinePart.EXAMPLE
+    """The part of the line that was opened last."""
     rewording: Line | None = None
     """The line of the agreement in whose place the worded one is to stand."""
     prepared: tuple[Line, ...] = ()

@@ -289,9 +289,14 @@ def give_floor(session: Session, event: ev.Event) -> Session:
 
 
 def begin_turn(session: Session, _event: ev.Event) -> Session:
-    """A new turn: nothing said, nothing said back."""
+    """A new turn: nothing said, nothing said back, and nobody told whose turn it is."""
     shared = replace(session.shared, statement="", said_back="", understanding="", say_back_tries=0)
-    return session.with_shared(shared)
+    return _each(session, lambda p: replace(p, told_turn=False)).with_shared(shared)
+
+
+def tell_whose_turn(session: Session, event: ev.Event) -> Session:
+    """Note that this person is told in this turn that it is the other's."""
+    return _own(session, event, lambda p: replace(p, told_turn=True))
 
 
 def share_statement(session: Session, event: ev.Event) -> Session:
@@ -502,11 +507,17 @@ def drop_line(session: Session, event: ev.Event) -> Session:
 
 
 def set_review(session: Session, event: ev.Event) -> Session:
-    """Set when to look at the agreement again."""
+    """Set when to look at the agreement again; the first rhythm completes the version in hand.
+
+    Nobody can have accepted a version without one, so its number names one text all the same.
+    """
     agreement = session.shared.agreement
     if not isinstance(event, ev.ReviewChosen) or agreement.review is event.review:
         return session
-    return agreeing.new_version(session, replace(agreement, review=event.review))
+    timed = replace(agreement, review=event.review)
+    if agreement.review is None:
+        return session.with_shared(replace(session.shared, agreement=timed))
+    return agreeing.new_version(session, timed)
 
 
 def accept_version(session: Session, event: ev.Event) -> Session:

@@ -75,7 +75,7 @@ def sessions() -> Iterator[Session]:
                             draft=words,
                             owning=owning() if words.accounts else None,
                             danger="violence",
-                            line=Line("3", ""),
+                            line=Line("3", "", "A date."),
                             line_help=helped,
                             other_wording=OtherWording("It asks.", "You felt hurt."),
                             chat_open=n > 1,
