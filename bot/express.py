@@ -27,6 +27,9 @@ ALWAYS = "g"
 LANE = "p"
 ROOM = "r"
 
+SUPPORT = "safety/"
+"""Texts that a lock screen shows nothing of."""
+
 DRAFTS = frozenset(
     {
         "agreement/line_help",
@@ -143,6 +146,8 @@ class Expression:
             text = self.content.say(told.name, view, heated=person.heated)
         if not text:
             return None
+        if person.hidden:
+            return self._something_new(person.user_id, now)
         return Delivery(
             chat=person.user_id,
             text=text,
@@ -150,7 +155,13 @@ class Expression:
             card=told.card,
             edit=told.edit,
             protect=told.name in DRAFTS,
+            veil=self.content.veil if told.name.startswith(SUPPORT) else "",
         )
+
+    def _something_new(self, chat: int, now: datetime) -> Delivery:
+        """Say, once, that there is something to read, to somebody who cleared the chat."""
+        text = self.content.say("hide/news", self.viewer.house(None, now))
+        return Delivery(chat=chat, text=text, card="news", edit=True, silent=True)
 
     def _in_group(self, told: Told, room: int, session_id: str, now: datetime) -> Delivery | None:
         text = self.content.say(told.name, self.viewer.room(told.session, now))
@@ -241,6 +252,13 @@ class Expression:
         return ""
 
     # -- what belongs to no stage
+
+    def hidden(self, chat: int, now: datetime) -> list[Delivery]:
+        """Clear a private chat and leave a line that tells nothing, with a key to what remains."""
+        key = Key(self.content.label("remains"), code=callback("hall", ALWAYS, 0, "remains"))
+        text = self.content.say("hide/done", self.viewer.house(None, now))
+        line = Delivery(chat=chat, text=text, keys=((key,),), silent=True)
+        return [Delivery(chat=chat, kind=Kind.WIPE), line]
 
     def aside(
         self, name: str, chat: int, session: Session | None, now: datetime

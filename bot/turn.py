@@ -21,6 +21,7 @@ from bot.dialogue.effects import (
     HandAgreement,
     HandOver,
     HandSummary,
+    Hide,
     LeaveRoom,
     OpenInvitation,
     Part,
@@ -157,6 +158,8 @@ class Turn:
                     self._post(made, sid)
                 case PinCard(card):
                     self._post(self.expression.pin(session, card), sid)
+                case Hide(seat):
+                    self.hide(session.seats[seat].user_id, sid)
                 case Part():
                     self._part(effect, sid)
                 case Erase():
@@ -164,6 +167,11 @@ class Turn:
                 case _:
                     assert_never(effect)
         return session
+
+    def hide(self, user_id: int, sid: str | None = None) -> None:
+        """Clear a private chat: what waits to be sent there is dropped, the rest deleted."""
+        self.tx.drop_unattempted(user_id)
+        self._post(self.expression.hidden(user_id, self.now), sid)
 
     def _post(self, deliveries: Iterable[Delivery], sid: str | None) -> None:
         self.tx.post(deliveries, sid, self.now)

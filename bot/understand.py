@@ -60,6 +60,7 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "agreement": ev.AgreementWanted,
     "therapy": ev.TherapyWanted,
     "safety": ev.SafetyWanted,
+    "hide": ev.HideWanted,
     "settings": ev.SettingsWanted,
     "privacy": ev.PrivacyWanted,
     "mydata": ev.RecordWanted,

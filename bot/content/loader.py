@@ -131,6 +131,11 @@ class Content:
         return self.phrases.tensions.get(plain) if number is None else number
 
     @property
+    def veil(self) -> str:
+        """What stands in the place of a text about safety until it is filled in."""
+        return self.phrases.veil
+
+    @property
     def unnamed_feeling(self) -> str:
         """What follows “I felt” where somebody has no word for it."""
         return self.phrases.unnamed_feeling

@@ -39,6 +39,8 @@ class Phrases:
     nameless: str
     """What somebody is called whose first name is empty."""
     unnamed_feeling: str
+    veil: str
+    """What stands in the place of a text about safety until it is filled in."""
     clocks: Clocks
     commands: Mapping[str, tuple[str, ...]]
     around: Around
@@ -78,6 +80,7 @@ def read_phrases(file: Table) -> Phrases:
     return Phrases(
         nameless=file.table("phrase").text("nameless"),
         unnamed_feeling=file.table("phrase").text("unnamed_feeling"),
+        veil=file.table("phrase").text("veil"),
         clocks=read_clocks(file.table("time")),
         commands={name: commands.texts(name) for name in commands.entries},
         around=_around(file.table("around")),

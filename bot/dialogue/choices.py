@@ -26,7 +26,7 @@ from bot.dialogue.spec import Rows
 from bot.dialogue.summing import own_words
 
 THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
-SAFETY_KEYS: Rows = (("support",), ("country",))
+SAFETY_KEYS: Rows = (("support",), ("country", "hide"))
 TOPICS: Rows = (("more",), ("topics",))
 WAY_OUT: Rows = (("skip", "pause"), ("help",))
 MOMENTS: Rows = (("moments",),)
@@ -42,6 +42,7 @@ OPEN_ALWAYS = frozenset(
         "safety",
         "support",
         "country",
+        "hide",
         "skip",
         "pause",
         "help",
@@ -125,7 +126,7 @@ def support(session: Session, seat: Seat) -> Rows:
     """The private support route."""
     person = session.seats.get(seat)
     misread = (("misread",),) if person is not None and person.danger else ()
-    return (("country",), *misread, ("reopen",))
+    return (("country", "hide"), *misread, ("reopen",))
 
 
 def _drafting_for_turn(session: Session, seat: Seat) -> bool:
@@ -478,6 +479,7 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "misread": ev.Misread,
     "reopen": ev.Reopened,
     "country": ev.CountryWanted,
+    "hide": ev.HideWanted,
     "zone": ev.ZoneWanted,
     "unlink_yes": ev.UnlinkConfirmed,
     "forget_yes": ev.ForgetConfirmed,

@@ -22,6 +22,7 @@ from bot.dialogue.effects import (
     HandAgreement,
     HandOver,
     HandSummary,
+    Hide,
     LeaveRoom,
     OpenInvitation,
     Part,
@@ -66,6 +67,7 @@ from bot.dialogue.events import (
     GuestRefused,
     HeatRated,
     HelpWanted,
+    HideWanted,
     InfoWanted,
     Interrupted,
     Knocked,
@@ -402,6 +404,11 @@ def leave_group(before: Session, _after: Session, _event: Event) -> Effect | Non
 def hand_over(_before: Session, _after: Session, event: Event) -> Effect | None:
     """Give this person everything stored about them."""
     return HandOver(event.seat) if event.seat else None
+
+
+def hide(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Clear this person's private chat; no question is put, and no place is left."""
+    return Hide(event.seat) if event.seat else None
 
 
 def part(before: Session, _after: Session, event: Event) -> Effect | None:
@@ -1079,6 +1086,7 @@ LANES: tuple[Lane, ...] = (
             *REVIEW_COMES,
             On(TimerFired),
             On(BreathStopped, lane=RETURN, do=(stop_breath,)),
+            On(HideWanted, also=(move.hide,), do=(stop_breath, hide)),
         ),
     ),
     Lane(
@@ -1834,6 +1842,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(SafetyWanted, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(SupportWanted, when=alone, lane=Call(LaneId.SUPPORT)),
     On(SupportWanted, as_not_now=LaneId.SUPPORT),
+    On(HideWanted, also=(move.hide,), do=(hide,)),
     On(CountryWanted, lane=Call(LaneId.COUNTRY)),
     On(CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(ZoneWanted, lane=Call(LaneId.ZONE)),

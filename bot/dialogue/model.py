@@ -468,6 +468,8 @@ class Participant:
     gate_passed: bool = False
     shut: bool = False
     """This person is not taking part for now, for a reason that is nobody else's business."""
+    hidden: bool = False
+    """This person cleared the chat, and reads nothing with content until they act again."""
     leaving: bool = False
     """The joint talk holds at its next boundary, as after `not now`."""
     tension: int | None = None

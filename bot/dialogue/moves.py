@@ -265,6 +265,11 @@ def unshut(session: Session, event: ev.Event) -> Session:
     return _own(session, event, lambda p: replace(p, shut=False, trail=()))
 
 
+def hide(session: Session, event: ev.Event) -> Session:
+    """Nothing with content comes to this person's chat until they do something again."""
+    return _own(session, event, lambda p: replace(p, hidden=True))
+
+
 # -- "I" statements
 
 

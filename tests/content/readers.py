@@ -41,6 +41,8 @@ HOUSE = frozenset(
     {
         "agreement/file",
         "agreement/file_as_text",
+        "hide/done",
+        "hide/news",
         "summary/file",
         "summary/file_as_text",
         "inline/statement",
