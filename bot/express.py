@@ -5,12 +5,9 @@ The room's text is made from a `RoomView`, a private one from its reader's `Seat
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
-
-import msgspec
 
 from bot.content.loader import Content
 from bot.dialogue.choices import OPEN_ALWAYS
@@ -21,6 +18,7 @@ from bot.dialogue.step import FLOW
 from bot.links import start_link, startgroup_link
 from bot.pages import agreement_page, summary_page
 from bot.ports import Delivery, Key, Kind, Paper, Reply
+from bot.records import readable_record, whole_record
 from bot.viewing import Viewer
 
 ALWAYS = "g"
@@ -302,10 +300,11 @@ class Expression:
             return []
         return [Delivery(chat=room, kind=Kind.PIN, card=card)]
 
-    def record(self, session: Session, seat: Seat) -> Delivery:
-        """Return all that is stored about one person as a JSON file: own part and shared part."""
-        person = msgspec.to_builtins(session.seats[seat])
-        shared = msgspec.to_builtins(session.shared)
-        whole = {"you": person, "shared_by_both_of_you": shared}
-        paper = Paper("even-ground-my-data.json", json.dumps(whole, indent=2, ensure_ascii=False))
-        return Delivery(chat=session.seats[seat].user_id, kind=Kind.DOCUMENT, paper=paper)
+    def record(self, session: Session, seat: Seat, now: datetime) -> list[Delivery]:
+        """Return all that is stored about one person: a file to read, and one for programs."""
+        view = self.viewer.seat(session, seat, now)
+        labels = self.content.phrases.record
+        readable = Paper("my-data.txt", readable_record(session, seat, view, labels))
+        whole = Paper("my-data.json", whole_record(session, seat))
+        chat = session.seats[seat].user_id
+        return [Delivery(chat=chat, kind=Kind.DOCUMENT, paper=paper) for paper in (readable, whole)]

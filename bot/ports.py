@@ -248,6 +248,9 @@ class Transaction(Protocol):
     def cancel_timers(self, session_id: str) -> None:
         """Drop every timer of this session."""
 
+    def without_timer(self, name: str) -> list[str]:
+        """Return the sessions that have no timer of this name."""
+
     def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
         """Return timers that are due, oldest first, at most one per session."""
 
@@ -295,6 +298,9 @@ class Transaction(Protocol):
 
     def card_of(self, chat: int, message_id: int) -> str | None:
         """Return the card name under which this message was sent."""
+
+    def forget_cards(self, chat: int) -> None:
+        """Forget the card names of everything that was sent to this chat."""
 
     def message_of(self, chat: int, card: str) -> int | None:
         """Return the id of the message last sent under this card name."""

@@ -23,6 +23,7 @@ from bot.express import (
     prompt_card,
 )
 from bot.hall import Answer, Hall
+from bot.keeping import UNUSED, WORDS
 from bot.ports import Clock, DueTimer, Store, Transaction
 from bot.presses import TAKE_PART, Presses
 from bot.turn import Turn
@@ -390,6 +391,9 @@ class Service:
                 return
             stored = tx.load(timer.session_id)
             if stored is None:
+                return
+            if timer.name in (WORDS, UNUSED):
+                Turn(tx, self.expression, now).time_is_over(stored, timer.name)
                 return
             suffix = timer.name.partition(".")[2]
             seat = Seat(suffix) if suffix in list(Seat) else None

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from dotenv import dotenv_values
 from platformdirs import user_config_path, user_data_path
 
 from bot.errors import SettingsError
+from bot.keeping import USUAL, Keeping
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]{3,}$")
@@ -37,6 +39,8 @@ NEAR = tuple(
 TELEGRAM_PORTS = (443, 80, 88, 8443)
 """Where Telegram delivers to (Bot API 10.0, setWebhook)."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+MOST_DAYS = 3650
+"""The longest that anything may be kept, in days: nothing is kept for ever."""
 LISTEN = ("127.0.0.1", 8080)
 
 
@@ -92,6 +96,9 @@ class Settings:
     """Messages per second over all chats."""
     desk_port: int
     """Where the simulator listens; 0 takes a free port."""
+    keeping: Keeping = USUAL
+    helplines_file: Path | None = None
+    """The host's own help lines; None takes those that come with the bot."""
     language_model: LanguageModel | None = None
     """None: the rewriting does without, as it does by default."""
     webhook: Webhook | None = None
@@ -122,6 +129,11 @@ def read_settings(
         host_contact=given.get("HOST_CONTACT", ""),
         send_rate=_send_rate(given.get("SEND_RATE", "")),
         desk_port=_port(given.get("DESK_PORT", "")),
+        keeping=Keeping(
+            _days("KEEP_WORDS_DAYS", given.get("KEEP_WORDS_DAYS", ""), USUAL.words),
+            _days("KEEP_UNUSED_DAYS", given.get("KEEP_UNUSED_DAYS", ""), USUAL.unused),
+        ),
+        helplines_file=_helplines(given.get("HELPLINES_FILE", "")),
         language_model=_language_model(given),
         webhook=_webhook(given),
         listen=_listen(given),
@@ -253,6 +265,21 @@ def _send_rate(rate: str) -> float:
     if not 0 < number <= 1000:
         raise SettingsError("SEND_RATE has to be a number of messages per second, 1 to 1000.")
     return number
+
+
+def _days(name: str, written: str, usual: timedelta) -> timedelta:
+    days = int(written) if written.isascii() and written.isdigit() else 0
+    if written and not 1 <= days <= MOST_DAYS:
+        raise SettingsError(f"{name} has to be a whole number of days, 1 to {MOST_DAYS}.")
+    return timedelta(days=days) if written else usual
+
+
+def _helplines(written: str) -> Path | None:
+    """Return the host's own file: the one that is named, else the one in the usual place."""
+    usual = user_config_path("even-ground") / "helplines.toml"
+    if written:
+        return Path(written).expanduser()
+    return usual if usual.is_file() else None
 
 
 def _port(port: str) -> int:

@@ -17,6 +17,7 @@ from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of
 from bot.dialogue.model import (
+    CONSENT_VERSION,
     Draft,
     LaneId,
     OtherWording,
@@ -36,9 +37,6 @@ from bot.owning import Accounting
 from bot.safety import Action, Danger, Watch
 from bot.second_reading import SecondReading
 from bot.spoken import Spoken
-
-CONSENT_VERSION = "1"
-"""Raise it when the consent text changes in substance; people are then asked again."""
 
 INVITATION_LASTS = timedelta(days=7)
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"

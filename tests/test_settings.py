@@ -242,3 +242,23 @@ def test_a_language_model_that_cannot_be_used_is_refused_with_a_sentence(
         read_settings(MODEL | {name: value}, None)
     assert name in str(refused.value)
     assert "zqsecret" not in str(refused.value)
+
+
+def test_how_long_things_are_kept_is_the_host_s_choice() -> None:
+    usual = read_settings({}, None).keeping
+    assert (usual.words.days, usual.unused.days) == (30, 365)
+    given = {"KEEP_WORDS_DAYS": "7", "KEEP_UNUSED_DAYS": "90"}
+    found = read_settings(given, None).keeping
+    assert (found.words.days, found.unused.days) == (7, 90)
+
+
+@pytest.mark.parametrize("name", ["KEEP_WORDS_DAYS", "KEEP_UNUSED_DAYS"])
+@pytest.mark.parametrize("value", ["0", "-1", "3651", "for ever", "1.5", "٣"])
+def test_nothing_is_kept_for_ever(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        read_settings({name: value}, None)
+
+
+def test_the_host_s_own_help_lines_can_be_named() -> None:
+    found = read_settings({"HELPLINES_FILE": "~/lines.toml"}, None).helplines_file
+    assert found == Path("~/lines.toml").expanduser()

@@ -23,6 +23,8 @@ TABLES = (
     "country",
     "purpose",
     "turn_to",
+    "tongue",
+    "record",
 )
 ANY = "any"
 SEVERAL = "several"
@@ -49,6 +51,14 @@ class Phrases:
     countries: Mapping[str, str]
     purposes: Mapping[str, str]
     turn_to: Mapping[str, tuple[str, ...]]
+    tongues: Mapping[str, str]
+    """Names of languages, by their ISO codes."""
+    record: Mapping[str, str]
+    """The headings of what is stored about somebody."""
+
+    def languages(self, codes: tuple[str, ...]) -> str:
+        """Name languages, in their order; one without a name by its code."""
+        return ", ".join(self.tongues.get(code, code) for code in codes)
 
     def purpose(self, kinds: tuple[str, ...]) -> str:
         """Say what a line for these kinds is for, in a few words."""
@@ -62,14 +72,10 @@ class Phrases:
 
 def read_phrases(file: Table) -> Phrases:
     """Read `words.toml`. Raises ContentError."""
-    file.only(
-        "phrase", "time", "command", "around", "number", "tension", "country", "purpose", "turn_to"
-    )
-    commands, purposes, turn_to = (
-        file.table("command"),
-        file.table("purpose"),
-        file.table("turn_to"),
-    )
+    file.only(*TABLES)
+    commands, tongues = file.table("command"), file.table("tongue")
+    record = file.table("record")
+    purposes, turn_to = file.table("purpose"), file.table("turn_to")
     purposes.only(*KINDS, SEVERAL)
     told = {danger: turn_to.texts(danger) for danger in turn_to.entries}
     for danger, kinds in told.items():
@@ -89,6 +95,8 @@ def read_phrases(file: Table) -> Phrases:
         countries=_countries(file.table("country")),
         purposes={kind: purposes.text(kind) for kind in (*KINDS, SEVERAL)},
         turn_to=told,
+        record={name: record.text(name) for name in record.entries},
+        tongues={code: tongues.text(code) for code in tongues.entries},
     )
 
 

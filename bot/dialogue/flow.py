@@ -226,7 +226,17 @@ from bot.dialogue.guards import (
     version_current,
     within_support,
 )
-from bot.dialogue.model import Asked, Audience, DraftState, LaneId, Mode, Seat, Session, StageId
+from bot.dialogue.model import (
+    CONSENT_VERSION,
+    Asked,
+    Audience,
+    DraftState,
+    LaneId,
+    Mode,
+    Seat,
+    Session,
+    StageId,
+)
 from bot.dialogue.spec import (
     WHERE_WE_WERE,
     Call,
@@ -545,7 +555,7 @@ def arriving_lane(session: Session, seat: Seat) -> LaneId:
     person = session.seats[seat]
     if person.shut:
         return LaneId.WAITING
-    if not person.adult_consent:
+    if person.adult_consent != CONSENT_VERSION:
         return LaneId.CONSENT
     return LaneId.TENSION if person.gate_passed else LaneId.GATE
 

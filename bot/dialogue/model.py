@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+CONSENT_VERSION = "1"
+"""Raise it when the consent text changes in substance; people are then asked again."""
+
 
 class Seat(StrEnum):
     """One of the two places at the table; both are treated alike."""
@@ -556,6 +559,8 @@ class Session:
 
     shared: Shared
     seats: dict[Seat, Participant]
+    used_on: date | None = None
+    """The last day (UTC) on which somebody did something here."""
 
     @classmethod
     def empty(cls) -> Session:

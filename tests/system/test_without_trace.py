@@ -18,6 +18,7 @@ from bot.dialogue import events as ev
 from bot.dialogue.model import Mode, Seat, Session, StageId
 from bot.express import is_asked, lane_codes, room_codes
 from bot.hall import Answer
+from bot.keeping import UNUSED
 from bot.ports import Delivery, Transaction
 from bot.turn import Turn
 from tests.system.conftest import Prepare, Runs, Sit
@@ -74,7 +75,7 @@ class Side:
         """Return what others got since the mark; not `apart`: as if in one transaction."""
         own = self.sitting.person(self.who).user_id
         self.last = self.sitting.store.since(self.commits)
-        told = [(tuple(d for d in c.posted if d.chat != own), tuple(c.timers)) for c in self.last]
+        told = [(tuple(d for d in c.posted if d.chat != own), _rung(c)) for c in self.last]
         told = [pair for pair in told if any(pair)]
         if not apart and told:
             rows = tuple(d for posted, _ in told for d in posted)
@@ -108,6 +109,14 @@ class Side:
             return
         if session.stage is StageId.CALM_CHECK and session.seats[seat].available is None:
             await self.not_now()
+
+
+def _rung(commit: Commit) -> tuple[tuple[str, object], ...]:
+    """Return the timers that a commit set, without the one that only erases what nobody uses.
+
+    It is set once a day, with whatever is done first, and tells nobody when it fires.
+    """
+    return tuple(timer for timer in commit.timers if timer[0] != UNUSED)
 
 
 async def _disclose(sitting: Sitting, who: str, how: str) -> None:
