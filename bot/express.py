@@ -37,6 +37,10 @@ DRAFTS = frozenset(
         "amends/ask",
         "appreciation/ready",
         "boundaries/card",
+        "boundaries/opening",
+        "cool_down/observed",
+        "cool_down/observer",
+        "practice/another_wording",
         "practice/feeling",
         "practice/missing",
         "practice/offers",
@@ -45,6 +49,7 @@ DRAFTS = frozenset(
         "practice/slot",
         "practice/statement",
         "practice/understand_ready",
+        "practice/which_first",
     }
 )
 """Texts that carry somebody's private words or answers: kept from being forwarded or saved."""

@@ -332,8 +332,8 @@ class Table:
             yield f"    to {where}: the file {delivery.paper.name}"
             yield from (f"      | {line}".rstrip() for line in delivery.text.split("\n") if line)
             if delivery.paper.name.endswith(".txt"):
-                words = delivery.paper.octets.decode().rstrip().split("\n")
-                yield from (f"      > {line}".rstrip() for line in words)
+                words = delivery.paper.octets.decode() or delivery.paper.content
+                yield from (f"      > {line}".rstrip() for line in words.rstrip().split("\n"))
             return
         yield f"    to {where}{self._manner(delivery, edited=edited)}:"
         plain = html.unescape(re.sub(r"<[^>]+>", "", delivery.text))
