@@ -123,10 +123,11 @@ def countries(_session: Session, _seat: Seat) -> Rows:
 
 
 def support(session: Session, seat: Seat) -> Rows:
-    """The private support route."""
+    """The private support route; the country is asked for once, and changed in the settings."""
     person = session.seats.get(seat)
+    known = person is not None and bool(person.country)
     misread = (("misread",),) if person is not None and person.danger else ()
-    return (("country", "hide"), *misread, ("reopen",))
+    return (("hide",) if known else ("country", "hide"), *misread, ("reopen",))
 
 
 def _drafting_for_turn(session: Session, seat: Seat) -> bool:
