@@ -263,6 +263,8 @@ def mirrored_effect(effect: Effect) -> Effect:
             return replace(effect, name=swapped_name(name))
         case HandOver(seat):
             return HandOver(seat.other)
+        case Hide(seat):
+            return Hide(seat.other)
         case HandSummary(seat):
             return replace(effect, seat=seat.other)
         case HandAgreement(reader):
