@@ -91,15 +91,16 @@ def _run(command: str) -> int:
     if command == "draw":
         sys.stdout.write(draw(FLOW))
         return 0
-    content = load_content()
-    if command in LINES:
+    settings = None if command in LINES else read_settings(env_file=Path(".env"))
+    content = load_content(helplines=settings.helplines_file if settings else None)
+    if settings is None:
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # one broken byte is no end to the rest
         for line in LINES[command](content, sys.stdin):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         return 0
-    return asyncio.run(_serve(read_settings(env_file=Path(".env")), content))
+    return asyncio.run(_serve(settings, content))
 
 
 async def _serve(settings: Settings, content: Content) -> int:
@@ -123,7 +124,7 @@ async def _serve_telegram(settings: Settings, content: Content, stopping: asynci
         )
     if content.helplines.problem:
         _say(
-            f"The help lines cannot be read, so people see the international ones: "
+            f"Your help lines cannot be read, so people see those that came with the bot: "
             f"{content.helplines.problem}"
         )
     clock = MovableClock()

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,7 @@ from dotenv import dotenv_values
 from platformdirs import user_config_path, user_data_path
 
 from bot.errors import SettingsError
+from bot.keeping import USUAL, Keeping
 
 T = TypeVar("T")
 TELEGRAM = "https://api.telegram.org"
@@ -40,6 +42,8 @@ NEAR = tuple(
 TELEGRAM_PORTS = (443, 80, 88, 8443)
 """Where Telegram delivers to (Bot API 10.0, setWebhook)."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+MOST_DAYS = 3650
+"""The longest that anything may be kept, in days: nothing is kept for ever."""
 LISTEN = ("127.0.0.1", 8080)
 SECRETS = (
     "TELEGRAM_BOT_TOKEN",
@@ -104,6 +108,9 @@ class Settings:
     """Messages per second over all chats."""
     desk_port: int
     """Where the simulator listens; 0 takes a free port."""
+    keeping: Keeping = USUAL
+    helplines_file: Path | None = None
+    """The host's own help lines; None takes those that come with the bot."""
     language_model: LanguageModel | None = None
     """None: the rewriting does without, as it does by default."""
     webhook: Webhook | None = None
@@ -147,6 +154,9 @@ def look_through(
     def own(name: str, read: Callable[[str], T], instead: T) -> T:
         return usable(name, lambda: read(given.get(name, "")), instead)
 
+    def days(name: str, usual: timedelta) -> timedelta:
+        return own(name, partial(_days, name, usual=usual), usual)
+
     settings = Settings(
         token=own("TELEGRAM_BOT_TOKEN", _token, ""),
         api_root=own("TELEGRAM_API_BASE_URL", _api_root, TELEGRAM),
@@ -157,6 +167,17 @@ def look_through(
         host_contact=given.get("HOST_CONTACT", ""),
         send_rate=own("SEND_RATE", _send_rate, SEND_RATE),
         desk_port=own("DESK_PORT", _port, 0),
+        keeping=Keeping(
+            own(
+                "KEEP_WORDS_DAYS", partial(_days, "KEEP_WORDS_DAYS", usual=USUAL.words), USUAL.words
+            ),
+            own(
+                "KEEP_UNUSED_DAYS",
+                partial(_days, "KEEP_UNUSED_DAYS", usual=USUAL.unused),
+                USUAL.unused,
+            ),
+        ),
+        helplines_file=_helplines(given.get("HELPLINES_FILE", "")),
         language_model=usable("LANGUAGE_MODEL_URL", lambda: _language_model(given), None),
         webhook=usable("WEBHOOK_URL", lambda: _webhook(given), None),
         listen=usable("WEBHOOK_LISTEN", lambda: _listen(given), None),
@@ -328,6 +349,21 @@ def _send_rate(rate: str) -> float:
     if not 0 < number <= 1000:
         raise SettingsError("SEND_RATE has to be a number of messages per second, 1 to 1000.")
     return number
+
+
+def _days(name: str, written: str, usual: timedelta) -> timedelta:
+    days = int(written) if written.isascii() and written.isdigit() else 0
+    if written and not 1 <= days <= MOST_DAYS:
+        raise SettingsError(f"{name} has to be a whole number of days, 1 to {MOST_DAYS}.")
+    return timedelta(days=days) if written else usual
+
+
+def _helplines(written: str) -> Path | None:
+    """Return the host's own file: the one that is named, else the one in the usual place."""
+    usual = user_config_path("even-ground") / "helplines.toml"
+    if written:
+        return Path(written).expanduser()
+    return usual if usual.is_file() else None
 
 
 def _port(port: str) -> int:

@@ -17,6 +17,7 @@ from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of, this_step
 from bot.dialogue.model import (
+    CONSENT_VERSION,
     Draft,
     LaneId,
     Line,
@@ -38,9 +39,6 @@ from bot.safety import Action, Danger, Watch
 from bot.second_reading import SecondReading
 from bot.spoken import Spoken
 
-CONSENT_VERSION = "1"
-"""Raise it when the consent text changes in substance; people are then asked again."""
-
 INVITATION_LASTS = timedelta(days=7)
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without letters and digits that look alike."""
@@ -61,6 +59,7 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "agreement": ev.AgreementWanted,
     "therapy": ev.TherapyWanted,
     "safety": ev.SafetyWanted,
+    "hide": ev.HideWanted,
     "settings": ev.SettingsWanted,
     "privacy": ev.PrivacyWanted,
     "mydata": ev.RecordWanted,

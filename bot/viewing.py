@@ -15,6 +15,7 @@ from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
 from bot.dialogue.summing import own_words
+from bot.keeping import USUAL, Keeping
 from bot.links import start_link
 from bot.views import (
     AcceptedView,
@@ -49,6 +50,7 @@ class Viewer:
         model_at: str = "",
         inline: bool = False,
         model_near: bool = False,
+        keeping: Keeping = USUAL,
     ) -> None:
         """`inline` says whether Telegram lets this bot be asked in any chat."""
         self.content = content
@@ -57,6 +59,7 @@ class Viewer:
         self.model_at = model_at
         self.model_near = model_near
         self.inline = inline
+        self.keeping = keeping
 
     # -- the room
 
@@ -75,6 +78,8 @@ class Viewer:
             model_at=self.model_at,
             model_near=self.model_near,
             inline=self.inline,
+            words_days=self.keeping.words.days,
+            unused_days=self.keeping.unused.days,
             mode=shared.mode or "",
             alone=session.alone,
             first=self.name(session, Seat.FIRST),

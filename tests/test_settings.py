@@ -291,3 +291,23 @@ def test_secrets_are_known_wherever_they_stand_and_however_they_are_written(
     assert words <= found
     assert "@zqsomebody" not in found
     assert secrets_in({"DATA_KEY": "x"}, None) == frozenset()
+
+
+def test_how_long_things_are_kept_is_the_host_s_choice() -> None:
+    usual = read_settings({}, None).keeping
+    assert (usual.words.days, usual.unused.days) == (30, 365)
+    given = {"KEEP_WORDS_DAYS": "7", "KEEP_UNUSED_DAYS": "90"}
+    found = read_settings(given, None).keeping
+    assert (found.words.days, found.unused.days) == (7, 90)
+
+
+@pytest.mark.parametrize("name", ["KEEP_WORDS_DAYS", "KEEP_UNUSED_DAYS"])
+@pytest.mark.parametrize("value", ["0", "-1", "3651", "for ever", "1.5", "٣"])
+def test_nothing_is_kept_for_ever(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        read_settings({name: value}, None)
+
+
+def test_the_host_s_own_help_lines_can_be_named() -> None:
+    found = read_settings({"HELPLINES_FILE": "~/lines.toml"}, None).helplines_file
+    assert found == Path("~/lines.toml").expanduser()

@@ -27,7 +27,7 @@ from bot.dialogue.spec import Rows
 from bot.dialogue.summing import own_words
 
 THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
-SAFETY_KEYS: Rows = (("support",), ("country",))
+SAFETY_KEYS: Rows = (("support",), ("country", "hide"))
 TOPICS: Rows = (("more",), ("topics",))
 MOMENTS: Rows = (("moments",),)
 ROOM_MOMENTS: Rows = (("room_moments",),)
@@ -41,6 +41,7 @@ OPEN_ALWAYS = frozenset(
         "safety",
         "support",
         "country",
+        "hide",
         "skip",
         "pause",
         "help",
@@ -136,10 +137,11 @@ def countries(_session: Session, _seat: Seat) -> Rows:
 
 
 def support(session: Session, seat: Seat) -> Rows:
-    """The private support route."""
+    """The private support route; the country is asked for once, and changed in the settings."""
     person = session.seats.get(seat)
+    known = person is not None and bool(person.country)
     misread = (("misread",),) if person is not None and person.danger else ()
-    return (("country",), *misread, ("reopen",))
+    return (("hide",) if known else ("country", "hide"), *misread, ("reopen",))
 
 
 def _drafting_for_turn(session: Session, seat: Seat) -> bool:
@@ -507,6 +509,7 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "misread": ev.Misread,
     "reopen": ev.Reopened,
     "country": ev.CountryWanted,
+    "hide": ev.HideWanted,
     "zone": ev.ZoneWanted,
     "unlink_yes": ev.UnlinkConfirmed,
     "forget_yes": ev.ForgetConfirmed,

@@ -728,6 +728,11 @@ class SafetyWanted(Event):
 
 
 @dataclass(frozen=True)
+class HideWanted(Event):
+    """Take what stands in the private chat away, now."""
+
+
+@dataclass(frozen=True)
 class CountryWanted(Event):
     """Set the country for help lines."""
 

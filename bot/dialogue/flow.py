@@ -22,6 +22,7 @@ from bot.dialogue.effects import (
     HandAgreement,
     HandOver,
     HandSummary,
+    Hide,
     LeaveRoom,
     OpenInvitation,
     Part,
@@ -66,6 +67,7 @@ from bot.dialogue.events import (
     GuestRefused,
     HeatRated,
     HelpWanted,
+    HideWanted,
     InfoWanted,
     Interrupted,
     Knocked,
@@ -226,7 +228,17 @@ from bot.dialogue.guards import (
     version_current,
     within_support,
 )
-from bot.dialogue.model import Asked, Audience, DraftState, LaneId, Mode, Seat, Session, StageId
+from bot.dialogue.model import (
+    CONSENT_VERSION,
+    Asked,
+    Audience,
+    DraftState,
+    LaneId,
+    Mode,
+    Seat,
+    Session,
+    StageId,
+)
 from bot.dialogue.spec import (
     WHERE_WE_WERE,
     Call,
@@ -406,6 +418,11 @@ def hand_over(_before: Session, _after: Session, event: Event) -> Effect | None:
     return HandOver(event.seat) if event.seat else None
 
 
+def hide(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Clear this person's private chat; no question is put, and no place is left."""
+    return Hide(event.seat) if event.seat else None
+
+
 def part(before: Session, _after: Session, event: Event) -> Effect | None:
     """Let the person go, with what is theirs."""
     person = sender(before, event)
@@ -551,7 +568,7 @@ def arriving_lane(session: Session, seat: Seat) -> LaneId:
     person = session.seats[seat]
     if person.shut:
         return LaneId.WAITING
-    if not person.adult_consent:
+    if person.adult_consent != CONSENT_VERSION:
         return LaneId.CONSENT
     return LaneId.TENSION if person.gate_passed else LaneId.GATE
 
@@ -1091,6 +1108,7 @@ LANES: tuple[Lane, ...] = (
             *REVIEW_COMES,
             On(TimerFired),
             On(BreathStopped, lane=RETURN, do=(stop_breath,)),
+            On(HideWanted, also=(move.hide,), do=(stop_breath, hide)),
         ),
     ),
     Lane(
@@ -1872,6 +1890,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(SafetyWanted, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(SupportWanted, when=alone, lane=Call(LaneId.SUPPORT)),
     On(SupportWanted, as_not_now=LaneId.SUPPORT),
+    On(HideWanted, also=(move.hide,), do=(hide,)),
     On(CountryWanted, lane=Call(LaneId.COUNTRY)),
     On(CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(ZoneWanted, lane=Call(LaneId.ZONE)),

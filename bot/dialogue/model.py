@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+CONSENT_VERSION = "1"
+"""Raise it when the consent text changes in substance; people are then asked again."""
+
 
 class Seat(StrEnum):
     """One of the two places at the table; both are treated alike."""
@@ -488,6 +491,8 @@ class Participant:
     gate_passed: bool = False
     shut: bool = False
     """This person is not taking part for now, for a reason that is nobody else's business."""
+    hidden: bool = False
+    """This person cleared the chat, and reads nothing with content until they act again."""
     leaving: bool = False
     """The joint talk holds at its next boundary, as after `not now`."""
     tension: int | None = None
@@ -578,6 +583,8 @@ class Session:
 
     shared: Shared
     seats: dict[Seat, Participant]
+    used_on: date | None = None
+    """The last day (UTC) on which somebody did something here."""
 
     @classmethod
     def empty(cls) -> Session:

@@ -28,6 +28,7 @@ from bot.dialogue.model import (
     Shared,
     SharedPromise,
     StageId,
+    Summary,
     Wish,
 )
 from bot.dialogue.record import skip_card
@@ -263,6 +264,11 @@ def breathe(session: Session, event: ev.Event) -> Session:
 def unshut(session: Session, event: ev.Event) -> Session:
     """By own choice this person takes part again; nothing from before is a step back."""
     return _own(session, event, lambda p: replace(p, shut=False, trail=()))
+
+
+def hide(session: Session, event: ev.Event) -> Session:
+    """Nothing with content comes to this person's chat until they do something again."""
+    return _own(session, event, lambda p: replace(p, hidden=True))
 
 
 # -- "I" statements
@@ -590,6 +596,51 @@ def _rested(p: Participant) -> Participant:
         summary=p.summary,
         promises=p.promises,
     )
+
+
+REMAINING = frozenset(
+    {
+        LaneId.SUPPORT,
+        LaneId.KNOCKING,
+        LaneId.CONFIRM_GUEST,
+        LaneId.COUNTRY,
+        LaneId.SETTINGS,
+        LaneId.ZONE,
+    }
+)
+"""Lanes on the side in which no words wait."""
+
+
+def forget_words(session: Session) -> Session:
+    """The private words and answers of a talk are gone; settings, agreement and promises stay."""
+    shared = replace(
+        session.shared,
+        statement="",
+        said_back="",
+        understanding="",
+        appreciations=(),
+        revealed=None,
+    )
+    return _each(session, _wordless).with_shared(shared)
+
+
+def _wordless(p: Participant) -> Participant:
+    kept = (*p.lanes[:1], *(lane for lane in p.lanes[1:] if lane in REMAINING))
+    gone = replace(
+        _rested(p),
+        lanes=kept,
+        hidden=p.hidden,
+        gate_passed=p.gate_passed,
+        leaving=p.leaving,
+        invitation=p.invitation,
+        guest=p.guest,
+        tension=None,
+        danger="",
+        statements=(),
+        prepared=(),
+        summary=Summary(),
+    )
+    return gone if kept == p.lanes else replace(gone, step=p.step + 1)
 
 
 def back_to_hall(session: Session, event: ev.Event) -> Session:

@@ -11,7 +11,18 @@ from bot.ports import QuarantineRow, RawRow
 from bot.storage.aside import rows_aside
 from bot.storage.invitations import TRIES_WITHIN
 from bot.storage.part import Part
-from bot.storage.tables import NOTE, cards, invitations, metadata, notes, quarantine, seen, tries
+from bot.storage.recent import DELETABLE_FOR
+from bot.storage.tables import (
+    NOTE,
+    cards,
+    invitations,
+    metadata,
+    notes,
+    quarantine,
+    recent,
+    seen,
+    tries,
+)
 from bot.storage.values import ticks
 
 SEEN_FOR: Final = timedelta(hours=48)
@@ -68,12 +79,15 @@ class Upkeep(Part):
         return None if body is None else self.sealer.open(body, NOTE, hashed).decode()
 
     def purge(self, now: datetime) -> None:
-        """Forget seen ids after 48 hours, card names after 60 days, old tries and dead invitations.
+        """Forget seen ids and recent messages after 48 hours, cards after 60 days, and the rest.
+
+        Old tries go after a day, dead invitations after a month.
 
         Failures that came to nothing go with the seen ids; what was set aside stays for the host.
         """
         for column, kept_for in (
             (seen.c.at, SEEN_FOR),
+            (recent.c.at, DELETABLE_FOR),
             (cards.c.at, CARDS_FOR),
             (tries.c.at, TRIES_WITHIN),
             (invitations.c.expires, DEAD_INVITATIONS_FOR),

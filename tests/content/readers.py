@@ -41,6 +41,8 @@ HOUSE = frozenset(
     {
         "agreement/file",
         "agreement/file_as_text",
+        "hide/done",
+        "hide/news",
         "summary/file",
         "summary/file_as_text",
         "inline/statement",
@@ -114,6 +116,8 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         model_at="",
         model_near=False,
         inline=False,
+        words_days=30,
+        unused_days=365,
         mode=mode,
         alone=alone,
         first="Alex",
@@ -323,4 +327,4 @@ def owning() -> Owning:
 
 def help_line() -> HelpLineView:
     """Return one line of help."""
-    return HelpLineView("Emergency", "112", "24/7", "", "danger right now")
+    return HelpLineView("Emergency", "112", "24/7", "", "31 January 2027", "danger right now")

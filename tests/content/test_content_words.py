@@ -36,6 +36,7 @@ from tests.content.readers import draft, owning
 
 ELSEWHERE = (
     "take_part",
+    "remains",
     "reply_here",
     "share_invitation",
     "topic.phone",

@@ -59,6 +59,7 @@ COMMANDS: tuple[type[ev.Event], ...] = (
     ev.AgreementWanted,
     ev.TherapyWanted,
     ev.SafetyWanted,
+    ev.HideWanted,
     ev.SettingsWanted,
     ev.PrivacyWanted,
     ev.RecordWanted,
