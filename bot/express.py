@@ -31,7 +31,9 @@ SUPPORT = "safety/"
 DRAFTS = frozenset(
     {
         "agreement/line_help",
+        "agreement/line_part",
         "agreement/line_preview",
+        "agreement/part_help",
         "summary/choose",
         "summary/preview",
         "amends/ask",
