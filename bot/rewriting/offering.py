@@ -11,6 +11,7 @@ from bot.rewriting.turning import MOST_ACTS
 from bot.rewriting.understanding import Understood
 from bot.rewriting.verbs import Tense
 
+YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 HALF = re.compile(
     r"\b(?:that|if|who|because|and) (?:you|he|she|we) \w+ing\b"
 )  # a helper is missing
@@ -107,6 +108,8 @@ def sure(understood: Understood, faults: Faults, lexicon: Lexicon) -> Told | Non
         return None
     settled = clause.certain
     plain = HALF.search(clause.text) is None and POINTING.search(clause.text) is None
+    # A statement in which nothing is the partner's may be about somebody else: that is asked.
+    plain = plain and YOURS.search(clause.text) is not None
     plain = plain and not any(t.low in lexicon.groups["fuzzy"] for t in clause.spoken)
     timed = clause.tense is not Tense.STATE or clause.faithful or clause.acts == 1
     return told if settled and plain and timed and not faults(clause.text) else None

@@ -146,3 +146,17 @@ def test_a_rant_names_its_acts_and_loses_nothing(engine: Engine) -> None:
     assert "you shared a hotel room with Greg" in {*reading.clauses, *reading.also_said}
     assert len(reading.clauses) > 1
     assert any("Greg said this" in said for said in reading.also_said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pavel invited her to our cabin and told me it was a work thing",
+        "why is Tinder charging our card",
+        "Marlene sends hearts to that number every evening",
+    ],
+)
+def test_what_names_nothing_of_the_partner_is_never_the_one_statement(
+    text: str, engine: Engine
+) -> None:
+    assert engine.read(text).outcome is Outcome.ASK
