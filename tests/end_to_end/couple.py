@@ -158,9 +158,11 @@ class Talk:
     async def meet_in_group(self) -> None:
         """Add the bot to the group, take part, and open the private chats."""
         await self.alex.someone.do("group", "add_bot")
-        for one in (self.alex, self.sam):
+        for one, met in ((self.alex, "On my own"), (self.sam, "Yes, I agree")):
             link = await one.press("group", "Take part")
             await one.someone.open(link)
+            # Two processes may take two people's updates in either order.
+            await one.sees("private", met)
 
     async def meet_by_link(self) -> None:
         """Invite by the link."""
