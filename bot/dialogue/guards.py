@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.dialogue.events import (
-    CardRated,
     DangerNoticed,
     Drafted,
     Event,
@@ -136,20 +135,10 @@ def both_go_on(session: Session, _event: Event) -> bool:
     return set(session.present) <= set(session.shared.go_on)
 
 
-def both_spoken(session: Session, _event: Event) -> bool:
-    """Everybody at the table has had a turn."""
-    return set(session.present) <= set(session.shared.spoken)
-
-
 def both_accepted(session: Session, _event: Event) -> bool:
     """Everybody at the table accepted the present version."""
     agreement = session.shared.agreement
     return bool(agreement.lines) and all(agreement.accepted_by(s) for s in session.present)
-
-
-def both_consented(session: Session, _event: Event) -> bool:
-    """Everybody at the table has agreed to the consent text at some time."""
-    return all(p.adult_consent for p in session.seats.values())
 
 
 def last_turn(session: Session, _event: Event) -> bool:
@@ -164,18 +153,6 @@ def last_turn(session: Session, _event: Event) -> bool:
 def afraid(_session: Session, event: Event) -> bool:
     """The safety gate was answered with no or not sure."""
     return isinstance(event, SafetyAnswered) and event.feels in (Feels.UNSAFE, Feels.UNSURE)
-
-
-def zone_unknown(session: Session, event: Event) -> bool:
-    """The person's clock is not known yet."""
-    person = sender(session, event)
-    return person is not None and not person.zone
-
-
-def country_unknown(session: Session, event: Event) -> bool:
-    """The country for help lines is not known yet."""
-    person = sender(session, event)
-    return person is not None and not person.country
 
 
 def meeting_time(_session: Session, event: Event) -> bool:
@@ -415,18 +392,6 @@ def cards_left(session: Session, event: Event) -> bool:
     return person is not None and person.card < CARDS
 
 
-def card_is_current(session: Session, event: Event) -> bool:
-    """The answer belongs to a card that this person has already seen."""
-    person = sender(session, event)
-    return isinstance(event, CardRated) and person is not None and 0 <= event.card <= person.card
-
-
-def anything_differs(session: Session, _event: Event) -> bool:
-    """At least one card was answered differently."""
-    revealed = session.shared.revealed
-    return revealed is not None and bool(revealed.differing)
-
-
 def version_current(session: Session, event: Event) -> bool:
     """The accepted version is the present one, has a line, and has its review rhythm."""
     agreement = session.shared.agreement
@@ -510,8 +475,3 @@ def resumable(session: Session, _event: Event) -> bool:
         StageId.DONE,
         StageId.ENDED,
     )
-
-
-def sole_owner(session: Session, _event: Event) -> bool:
-    """Nobody else is in this session."""
-    return session.alone

@@ -74,10 +74,6 @@ class Printer:
         """Typeset a summary, with room for notes; errors as for the agreement."""
         return pdf(summary_sheet(page, self.words), self.faces, page.made)
 
-    def summary_pictures(self, page: SummaryPage) -> list[bytes]:
-        """Typeset a summary as pictures (PNG), for a preview; errors as for the agreement."""
-        return pictures(summary_sheet(page, self.words), self.faces, page.made)
-
     def summary_text(self, page: SummaryPage) -> str:
         """Return a summary as plain text, with the words of the typeset page."""
         return summary_letters(summary_sheet(page, self.words))

@@ -25,7 +25,6 @@ WRONG = re.compile(
 )
 STRANDED = re.compile(r"\b(?:to|with|about|from|for)$")
 ASKING = re.compile(r"\b(?:who|whom|what|where|which|that|someone|somebody)\b")
-HARMLESS = re.compile(r"\b(?:that had|you you)\b")
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
 QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had )?\w+")
 # What stands in quotation marks as all that somebody "has" is doubted, not told.

@@ -115,11 +115,6 @@ def sure(understood: Understood, faults: Faults, lexicon: Lexicon) -> Told | Non
     return told if settled and plain and timed and not faults(clause.text) else None
 
 
-def loudness(understood: Understood) -> int:
-    """Tell how much the message sounds like a complaint: the weight of its weightiest clause."""
-    return max((t.weight for t in understood.told), default=0)
-
-
 def only_loud(understood: Understood) -> Understood:
     """Leave out what only mocks ("you win the honesty award"); keep acts that weigh."""
     return replace(understood, told=tuple(t for t in understood.told if t.weight >= COMPLAINT))

@@ -24,7 +24,6 @@ SHORTEST = 3
 PRONOUNS = frozenset({"he", "she"})
 HERS = {"he": {"his": "your", "him": "you", "himself": "yourself", "he": "you"}}
 HERS["she"] = {"she": "you", "hers": "yours", "herself": "yourself"}
-BEFORE_YOU = frozenset({"you", "i", "he", "she", "we", "they", "your", "his", "her", "my", "our"})
 AS_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
 # "when" at the start of a short answer leads in; with a second clause behind it, it is a moment.
 LEAD = re.compile(

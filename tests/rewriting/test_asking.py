@@ -14,6 +14,10 @@ MISSPELT = [
     "u promisd to delet hre numbr and its stil their",
     "You wer texitng undr the tabel at my moms bithday",
 ]
+SLIPS = frozenset(
+    {"firday", "nihgt", "dind't", "hoem", "utnil", "promisd", "delet", "hre", "numbr", "wer"}
+    | {"texitng", "undr", "tabel", "bithday"}
+)
 UNKNOWN = [
     "u answer ur groupchat in 2 sec n me tomorrow",
     "soooo u got a finsta. with 14 followers. n 13 r dudes",
@@ -33,7 +37,8 @@ def whole() -> Engine:
 def test_misspelt_words_are_never_held_up_to_anybody(whole: Engine, text: str) -> None:
     reading = whole.read(text)
     assert reading.outcome is not Outcome.PASS
-    assert text[:20] not in reading.text
+    shown = {word.strip("“”.,?") for word in reading.text.lower().split()}
+    assert not SLIPS & shown
 
 
 @pytest.mark.parametrize("text", [*MISSPELT, *UNKNOWN])
