@@ -382,12 +382,13 @@ def try_anew(session: Session, event: ev.Event) -> Session:
 
 
 def end_turn(session: Session, _event: ev.Event) -> Session:
-    """The speaker has had a turn."""
+    """The speaker has had a turn; a sentence that is practised beside the talk stays."""
     floor = session.shared.floor
     if floor is None or floor not in session.seats:
         return session
-    person = session.seats[floor]
-    speaker = replace(person, draft=Draft(later=person.draft.later), owning=None)
+    speaker = session.seats[floor]
+    if len(speaker.lanes) == 1:
+        speaker = replace(speaker, draft=Draft(later=speaker.draft.later), owning=None)
     spoken = tuple(dict.fromkeys((*session.shared.spoken, floor)))
     shared = replace(session.shared, spoken=spoken)
     return session.with_seat(floor, speaker).with_shared(shared)

@@ -10,7 +10,15 @@ from dialogue_walks import FIRST, SECOND, Talk, lane_codes, standing
 
 from bot.dialogue import events as ev
 from bot.dialogue.effects import CancelTimer, SetTimer, Told
-from bot.dialogue.model import LaneId, Mode, OtherWording, Seat, StageId
+from bot.dialogue.model import (
+    Draft,
+    DraftState,
+    LaneId,
+    Mode,
+    OtherWording,
+    Seat,
+    StageId,
+)
 from bot.dialogue.step import Step
 
 ASKING = (StageId.SAYING_BACK, StageId.CHECKING, StageId.UNDERSTANDING)
@@ -237,3 +245,29 @@ def test_a_sentence_of_understanding_is_posted_under_its_authors_name(writer: Se
     told = next(e for e in step.effects if isinstance(e, Told) and e.name == "practice/understood")
     assert told.session.shared.floor is writer.other
     assert told.session.shared.understanding
+
+
+# -- what the speaker does meanwhile
+
+
+def test_a_sentence_practised_while_the_other_answers_outlives_the_turn() -> None:
+    talk = standing(StageId.UNDERSTANDING)
+    listener = asked(talk)
+    speaker = listener.other
+    practised = Draft(DraftState.READY, own_words="you left", text="When you left, I felt sad.")
+    talk.tell(ev.PracticeWanted, speaker)
+    talk.tell(ev.Drafted, speaker, draft=practised)
+    before = talk.session.seats[speaker]
+    talk.tell(ev.Understood, listener, text="I see that this hurt.")
+    after = talk.session
+    assert after.shared.floor is listener
+    assert after.seats[speaker].draft == practised
+    assert (after.seats[speaker].lane, after.seats[speaker].step) == (before.lane, before.step)
+
+
+def test_a_turn_that_is_over_leaves_no_draft_behind() -> None:
+    talk = standing(StageId.UNDERSTANDING)
+    listener = asked(talk)
+    talk.tell(ev.Understood, listener, text="I see that this hurt.")
+    left = talk.session.seats[listener.other].draft
+    assert left == Draft(later=left.later), "only what was put off stays"
