@@ -6,7 +6,8 @@ import argparse
 import asyncio
 import logging
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,8 +92,23 @@ def _keeping(given: argparse.Namespace, settings: Settings) -> Coroutine[None, N
 
 
 async def _doctor(*, in_json: bool) -> int:
-    # What the parts would log is what the findings say.
-    logging.getLogger("bot").setLevel(logging.CRITICAL)
+    with _saying_it_once():
+        return await _examine(in_json=in_json)
+
+
+@contextmanager
+def _saying_it_once() -> Iterator[None]:
+    """Keep the parts' log quiet for a while: what they would log is what the findings say."""
+    log = logging.getLogger("bot")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
+
+
+async def _examine(*, in_json: bool) -> int:
     settings, problems = look_through(env_file=ENV_FILE)
     discretion = Discretion(secrets_in(env_file=ENV_FILE))
     findings = []
