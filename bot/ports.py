@@ -272,6 +272,9 @@ class Transaction(Protocol):
     def drop_chat(self, chat: int) -> None:
         """Give up everything unsent to this chat."""
 
+    def hurry(self) -> None:
+        """Let everything that was put off be tried at once: its moment was set by another clock."""
+
     def unsent(self) -> int:
         """Count the rows that wait."""
 
