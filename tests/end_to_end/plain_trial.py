@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from crowd import FIRST_ID, Ledger, crowd_of
 from disturbed import SEND_SECONDS
-from plain_bot import HANDLED, SERVING, question
+from plain_bot import HANDLED, NO_TALK, SERVING
 
 from bot.channels.simulator.acts import perform
 from bot.channels.simulator.faults import Fault
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 _LOOK_SECONDS = 0.02
+_NUMBER = re.compile(r"\d+")
 _PATIENCE_SECONDS = 3.0
 """How long somebody waits for an answer, while the bot serves, before writing again."""
 
@@ -85,16 +87,14 @@ class Plain:
         stage, known = 0, 0
         while not enough.is_set():
             told = await self._said(person, "tea" if stage else "/start")
-            if told is not None and stage:
-                self.losses.at_risk += int(known < self._kills)
-            known = known if told is None else self._kills
-            if told == question(stage + 1):
-                stage += 1
-            elif told is None:
+            if told is None:
                 self.losses.unanswered += 1
-            else:
-                self.losses.forgotten += 1
-                stage = 0
+                continue
+            reached = 0 if told == NO_TALK else int(_NUMBER.findall(told)[0])
+            if stage and known < self._kills:
+                self.losses.at_risk += 1
+                self.losses.forgotten += int(reached < stage)
+            stage, known = reached, self._kills
 
     async def _said(self, person: int, text: str) -> str | None:
         """Say something and return the first answer, or None where none comes."""

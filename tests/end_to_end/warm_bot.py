@@ -10,11 +10,19 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from bot.__main__ import main
+from bot.clock import MovableClock, real_time
 from bot.content.loader import Content, load_content
+
+SHIFT = "clock"
+"""The file in the host's folder that says by how many seconds the bot's clock is off."""
 
 
 def serve() -> None:
@@ -35,7 +43,11 @@ def begun(asked: dict[str, Any], content: Content) -> int:
     status = 70
     try:
         _become(asked)
-        with patch("bot.__main__.load_content", lambda: content):
+        clock = partial(MovableClock, shifted_by(Path(asked["folder"]) / SHIFT))
+        with (
+            patch("bot.__main__.load_content", lambda: content),
+            patch("bot.__main__.MovableClock", clock),
+        ):
             status = main(["run"])
     finally:
         sys.stdout.flush()
@@ -45,6 +57,19 @@ def begun(asked: dict[str, Any], content: Content) -> int:
 def ended(number: int) -> int:
     """Wait for the end of a bot and return how it ended, a signal as a negative number."""
     return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+
+
+def shifted_by(file: Path) -> Callable[[], datetime]:
+    """Return a clock that is off by as many seconds as the file says, if it is there."""
+
+    def now() -> datetime:
+        try:
+            seconds = float(file.read_text("ascii"))
+        except (OSError, ValueError):
+            seconds = 0.0
+        return real_time() + timedelta(seconds=seconds)
+
+    return now
 
 
 def _become(asked: dict[str, Any]) -> None:
