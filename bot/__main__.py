@@ -23,6 +23,7 @@ from bot.dialogue.drawing import draw
 from bot.dialogue.step import FLOW
 from bot.errors import EvenGroundError
 from bot.knowledge.batch import answer_lines
+from bot.operations.command_line import COMMANDS, add_commands, perform
 from bot.rewriting.batch import rewrite_lines
 from bot.safety.batch import safety_lines
 from bot.settings import Settings, read_address, read_settings
@@ -39,9 +40,14 @@ LINES: dict[str, Callable[[Content, Iterable[str]], Iterator[str]]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0, or 2 after one sentence about what to change."""
+    """Run one command; return 0, or 2 after one sentence about what to change.
+
+    The doctor and the health check return 1 for bad news.
+    """
     given = _parser().parse_args(arguments)
     try:
+        if given.command in COMMANDS:
+            return perform(given)
         return _move(given.source, given.target) if given.command == "move" else _run(given.command)
     except EvenGroundError as error:
         sys.stderr.write(f"{error}\n")
@@ -56,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="serve Telegram, or without a token open the simulator")
+    add_commands(commands)
     commands.add_parser("draw", help="print the conversation as a Mermaid drawing")
     moving = commands.add_parser(
         "move",
@@ -84,15 +91,16 @@ def _run(command: str) -> int:
     if command == "draw":
         sys.stdout.write(draw(FLOW))
         return 0
-    content = load_content()
-    if command in LINES:
+    settings = None if command in LINES else read_settings(env_file=Path(".env"))
+    content = load_content(helplines=settings.helplines_file if settings else None)
+    if settings is None:
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # one broken byte is no end to the rest
         for line in LINES[command](content, sys.stdin):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         return 0
-    return asyncio.run(_serve(read_settings(env_file=Path(".env")), content))
+    return asyncio.run(_serve(settings, content))
 
 
 async def _serve(settings: Settings, content: Content) -> int:
@@ -116,7 +124,7 @@ async def _serve_telegram(settings: Settings, content: Content, stopping: asynci
         )
     if content.helplines.problem:
         _say(
-            f"The help lines cannot be read, so people see the international ones: "
+            f"Your help lines cannot be read, so people see those that came with the bot: "
             f"{content.helplines.problem}"
         )
     clock = MovableClock()

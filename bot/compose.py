@@ -33,6 +33,7 @@ from bot.filing import Filing
 from bot.gauges import Gauges
 from bot.inbound import Me
 from bot.inline import Suggesting
+from bot.keeping import UNUSED
 from bot.keystrokes import Keystrokes
 from bot.language_model import ChatCompletions
 from bot.listener import Listener, Source
@@ -258,6 +259,7 @@ def _viewer(settings: Settings, content: Content, me: Me, *, inline: bool) -> Vi
         inline=inline,
         model_at=model.host if model else "",
         model_near=model is not None and model.near,
+        keeping=settings.keeping,
     )
 
 
@@ -340,8 +342,11 @@ async def _take_in(parts: Parts) -> None:
     await parts.source.run()
 
 
-def _purge(now: datetime, tx: Transaction) -> None:
+def _purge(now: datetime, unused: timedelta, tx: Transaction) -> None:
+    """Forget what is old; sessions of before the upgrade begin to count as unused today."""
     tx.purge(now)
+    for session_id in tx.without_timer(UNUSED):
+        tx.set_timer(session_id, UNUSED, now + unused)
 
 
 async def _ended(task: asyncio.Task[object]) -> None:
@@ -368,9 +373,9 @@ async def _ring(parts: Parts) -> None:
 async def _keep_up(parts: Parts) -> None:
     """Forget what need not be known any more."""
     while True:
-        now = parts.clock.now()
+        now, unused = parts.clock.now(), parts.service.expression.viewer.keeping.unused
         try:
-            await parts.store.transact(partial(_purge, now))
+            await parts.store.transact(partial(_purge, now, unused))
         except StorageError:
             log.warning("old rows cannot be forgotten now; trying again later")
         await parts.clock.sleep(PURGE_EVERY)

@@ -202,7 +202,8 @@ class Courier:
             _log.error("delivery %d failed: %s", row.number, type(error).__name__)
             await self._mishap(row)
         else:
-            await self._commit(lambda tx: tx.sent(row.number, message_id))
+            at = self._clock.now()
+            await self._commit(lambda tx: tx.sent(row.number, message_id, at))
 
     async def _undelivered(self, row: Outgoing, error: DeliveryError) -> None:
         chat = row.delivery.chat

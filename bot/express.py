@@ -5,12 +5,9 @@ The room's text is made from a `RoomView`, a private one from its reader's `Seat
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
-
-import msgspec
 
 from bot.content.loader import Content
 from bot.dialogue.choices import OPEN_ALWAYS
@@ -21,21 +18,31 @@ from bot.dialogue.step import FLOW
 from bot.links import start_link, startgroup_link
 from bot.pages import agreement_page, summary_page
 from bot.ports import Delivery, Key, Kind, Paper, Reply
+from bot.records import readable_record, whole_record
 from bot.viewing import Viewer
 
 ALWAYS = "g"
 LANE = "p"
 ROOM = "r"
 
+SUPPORT = "safety/"
+"""Texts that a lock screen shows nothing of."""
+
 DRAFTS = frozenset(
     {
         "agreement/line_help",
+        "agreement/line_part",
         "agreement/line_preview",
+        "agreement/part_help",
         "summary/choose",
         "summary/preview",
         "amends/ask",
         "appreciation/ready",
         "boundaries/card",
+        "boundaries/opening",
+        "cool_down/observed",
+        "cool_down/observer",
+        "practice/another_wording",
         "practice/feeling",
         "practice/missing",
         "practice/offers",
@@ -44,6 +51,7 @@ DRAFTS = frozenset(
         "practice/slot",
         "practice/statement",
         "practice/understand_ready",
+        "practice/which_first",
     }
 )
 """Texts that carry somebody's private words or answers: kept from being forwarded or saved."""
@@ -143,6 +151,8 @@ class Expression:
             text = self.content.say(told.name, view, heated=person.heated)
         if not text:
             return None
+        if person.hidden:
+            return self._something_new(person.user_id, now)
         return Delivery(
             chat=person.user_id,
             text=text,
@@ -150,7 +160,13 @@ class Expression:
             card=told.card,
             edit=told.edit,
             protect=told.name in DRAFTS,
+            veil=self.content.veil if told.name.startswith(SUPPORT) else "",
         )
+
+    def _something_new(self, chat: int, now: datetime) -> Delivery:
+        """Say, once, that there is something to read, to somebody who cleared the chat."""
+        text = self.content.say("hide/news", self.viewer.house(None, now))
+        return Delivery(chat=chat, text=text, card="news", edit=True, silent=True)
 
     def _in_group(self, told: Told, room: int, session_id: str, now: datetime) -> Delivery | None:
         text = self.content.say(told.name, self.viewer.room(told.session, now))
@@ -242,6 +258,13 @@ class Expression:
 
     # -- what belongs to no stage
 
+    def hidden(self, chat: int, now: datetime) -> list[Delivery]:
+        """Clear a private chat and leave a line that tells nothing, with a key to what remains."""
+        key = Key(self.content.label("remains"), code=callback("hall", ALWAYS, 0, "remains"))
+        text = self.content.say("hide/done", self.viewer.house(None, now))
+        line = Delivery(chat=chat, text=text, keys=((key,),), silent=True)
+        return [Delivery(chat=chat, kind=Kind.WIPE), line]
+
     def aside(
         self, name: str, chat: int, session: Session | None, now: datetime
     ) -> Delivery | None:
@@ -284,10 +307,11 @@ class Expression:
             return []
         return [Delivery(chat=room, kind=Kind.PIN, card=card)]
 
-    def record(self, session: Session, seat: Seat) -> Delivery:
-        """Return all that is stored about one person as a JSON file: own part and shared part."""
-        person = msgspec.to_builtins(session.seats[seat])
-        shared = msgspec.to_builtins(session.shared)
-        whole = {"you": person, "shared_by_both_of_you": shared}
-        paper = Paper("even-ground-my-data.json", json.dumps(whole, indent=2, ensure_ascii=False))
-        return Delivery(chat=session.seats[seat].user_id, kind=Kind.DOCUMENT, paper=paper)
+    def record(self, session: Session, seat: Seat, now: datetime) -> list[Delivery]:
+        """Return all that is stored about one person: a file to read, and one for programs."""
+        view = self.viewer.seat(session, seat, now)
+        labels = self.content.phrases.record
+        readable = Paper("my-data.txt", readable_record(session, seat, view, labels))
+        whole = Paper("my-data.json", whole_record(session, seat))
+        chat = session.seats[seat].user_id
+        return [Delivery(chat=chat, kind=Kind.DOCUMENT, paper=paper) for paper in (readable, whole)]

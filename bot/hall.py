@@ -80,6 +80,15 @@ class Hall:
         else:
             self.knock(person, payload)
 
+    def hide(self, person: Person) -> None:
+        """Clear the private chat of whoever asks for it, at any place or at none."""
+        sid = self.tx.session_of_person(person.user_id)
+        stored = self.tx.load(sid) if sid else None
+        if stored is None:
+            self.turn.hide(person.user_id)
+            return
+        self.turn.apply(stored, (ev.HideWanted(self.now, _seat(stored.session, person)),))
+
     def type_code(self, person: Person, code: str) -> None:
         """Follow a typed invitation code; five wrong ones a day, then no more are looked at."""
         if self.tx.tries(person.user_id, self.now) >= WRONG_CODES:

@@ -191,3 +191,16 @@ Inbound: TypeAlias = (
     | Inline
     | Ignored
 )
+
+
+Stands: TypeAlias = tuple[int, int]
+"""A chat, and the id of a message that stands in it."""
+
+NOWHERE: Stands = (0, 0)
+
+
+def stands(heard: Inbound) -> Stands:
+    """Say where a person's own message stands, if it does in a private chat."""
+    if isinstance(heard, Utterance | Wordless) and heard.private:
+        return heard.chat, heard.message_id
+    return NOWHERE

@@ -6,7 +6,7 @@ proposed. What binds one of the two alone, or takes freedom away, never becomes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -15,13 +15,20 @@ from rapidfuzz.distance import OSA
 from bot.boundaries import Boundaries, BoundaryReading, Kind
 from bot.content.loader import Card
 from bot.dialogue import events as ev
-from bot.dialogue.model import Line, LineHelp, Participant, Seat
+from bot.dialogue.model import Line, LineHelp, LinePart, Participant, Seat
+from bot.ruling import lays_down
 
 NO_LINE_FOR_THIS = "boundary"
 """What the private question about safety is asked for, where there is nothing to agree on."""
 
 MAY_STAND = (Kind.GOOD, Kind.VAGUE)
 """What may be proposed as typed; a vague wording only after its author chose to keep it."""
+
+FINE_ENDINGS = (" is fine with us.", " are fine with us.", ", that's fine with us.")
+"""How a proposal says that something is fine, where no label above it does."""
+
+IN_A_LINE = "{} is fine with both of us."
+"""How an example or what stays fine is read: a few words alone say too little to be judged."""
 
 SLIPS = 2
 """Letters that may differ from the wording that was refused last, for it to be the same one."""
@@ -43,7 +50,7 @@ class Lines:
             return ev.DangerNoticed(at, seat, label=NO_LINE_FOR_THIS, handoff=False)
         match reading.kind:
             case Kind.GOOD:
-                return ev.LineWorded(at, seat, line=Line(_subject(person), text))
+                return ev.LineWorded(at, seat, line=_with_its_parts(person, text))
             case Kind.OTHER:
                 return ev.NoLineYet(at, seat)
             case Kind.VAGUE | Kind.ONE_SIDED | Kind.CONTROLLING:
@@ -52,6 +59,15 @@ class Lines:
                 return ev.LineQuestioned(at, seat, help=helped, refused=refused)
             case _:
                 assert_never(reading.kind)
+
+    def ruled(
+        self, person: Participant, text: str, at: datetime, seat: Seat
+    ) -> ev.LineQuestioned | None:
+        """Ask back about words that sound like control, where they surely are a rule; else None."""
+        found = self.typed(person, text, at, seat) if lays_down(text) else None
+        if isinstance(found, ev.LineQuestioned) and not found.help.wording:
+            return found
+        return None
 
     def ready(self, person: Participant, index: int, at: datetime, seat: Seat) -> ev.LineWorded:
         """Take one of the card's wordings. Raises IndexError, ValueError where there is none."""
@@ -71,15 +87,41 @@ class Lines:
         if not wording:
             raise ValueError("there is no wording to keep")
         if self._may_stand(wording):
-            return ev.LineWorded(at, seat, line=Line(_subject(person), wording))
+            return ev.LineWorded(at, seat, line=_with_its_parts(person, wording))
         return self.typed(person, wording, at, seat)
 
     def proposed(self, person: Participant, at: datetime, seat: Seat) -> ev.Event:
         """Propose the line as shown, unless its wording, read once more, cannot stand."""
         line = person.line
-        if line is None or self._is_ours(person, line) or self._may_stand(line.principle):
+        if line is None or self._is_ours(person, line):
             return ev.LineProposed(at, seat)
-        return self.typed(person, line.principle, at, seat)
+        ours = {each.principle for each in self._ours(person, line)}
+        if line.principle not in ours and not self._may_stand(line.principle):
+            return self.typed(person, line.principle, at, seat)
+        asked = (self._question_about(line, part, at, seat) for part in LinePart)
+        return next(filter(None, asked), None) or ev.LineProposed(at, seat)
+
+    def part(self, person: Participant, text: str, at: datetime, seat: Seat) -> ev.Event:
+        """Return what typed words for an example or for what stays fine mean."""
+        if person.line is None:
+            return ev.NoLineYet(at, seat)
+        line = person.line.with_part(person.line_part, text)
+        asked = self._question_about(line, person.line_part, at, seat)
+        return asked or ev.LineWorded(at, seat, line=line)
+
+    def _question_about(
+        self, line: Line, part: LinePart, at: datetime, seat: Seat
+    ) -> ev.Event | None:
+        """Ask back where a part takes the freedom that its principle leaves; else None."""
+        words = line.part(part)
+        if not words:
+            return None
+        reading = self.boundaries.read(IN_A_LINE.format(words.rstrip(" .")))
+        if reading.care:
+            return ev.DangerNoticed(at, seat, label=NO_LINE_FOR_THIS, handoff=False)
+        if reading.kind in (Kind.CONTROLLING, Kind.ONE_SIDED):
+            return ev.LineQuestioned(at, seat, help=LineHelp(reading.question))
+        return None
 
     def _read(self, text: str, refused: str) -> BoundaryReading:
         """Read a wording; one that is hardly changed since it was refused counts as that one."""
@@ -92,8 +134,12 @@ class Lines:
 
     def _is_ours(self, person: Participant, line: Line) -> bool:
         """Say whether every word of a line comes from the content."""
+        return line in self._ours(person, line)
+
+    def _ours(self, person: Participant, line: Line) -> tuple[Line, ...]:
+        """Return the lines of the content that this one may have been taken from."""
         offered = person.line_help.proposals if person.line_help else ()
-        return line in offered or line in self._of_card(line.card)
+        return (*offered, *self._of_card(line.card))
 
     def _of_card(self, card: str) -> tuple[Line, ...]:
         known = card.isdecimal() and int(card) < len(self.cards)
@@ -105,6 +151,14 @@ def _distance(one: str, other: str) -> int:
     return OSA.distance(one.lower(), other.lower(), score_cutoff=SLIPS)
 
 
+def _with_its_parts(person: Participant, principle: str) -> Line:
+    """Put a typed principle above the example and what stays fine that are there already."""
+    line, stands = person.line, person.rewording
+    if line is None or not line.principle:
+        line = stands or line
+    return replace(line, principle=principle) if line else Line("own", principle)
+
+
 def _subject(person: Participant) -> str:
     return person.line.card if person.line else "own"
 
@@ -113,7 +167,15 @@ def _help(reading: BoundaryReading, text: str, card: str) -> LineHelp:
     """Keep of the reading what may be shown; only a vague wording comes back to its author."""
     return LineHelp(
         reading.question,
-        tuple(Line(card, p.principle, p.example, p.fine) for p in reading.proposals),
+        tuple(
+            Line(card, p.principle, p.example, _below_its_label(p.fine)) for p in reading.proposals
+        ),
         wording=text if reading.kind is Kind.VAGUE else "",
         one_sided=reading.kind is Kind.ONE_SIDED,
     )
+
+
+def _below_its_label(fine: str) -> str:
+    """Leave out what the label of the line says already."""
+    ending = next((each for each in FINE_ENDINGS if fine.endswith(each)), "")
+    return fine.removesuffix(ending) + "." if ending else fine

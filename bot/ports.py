@@ -22,6 +22,11 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     DELETE = "delete"
     """Delete the message that was sent under `card`, if it is still known."""
+    WIPE = "wipe"
+    """Delete all that stands in a private chat and can be deleted, of both the bot and the person.
+
+    `messages` names them; they are filled in as it leaves, never stored.
+    """
     PIN = "pin"
     LEAVE = "leave"
     """Leave the group."""
@@ -81,6 +86,9 @@ class Delivery:
     edit: bool = False
     silent: bool = False
     protect: bool = False
+    veil: str = ""
+    """Plain words that go out first and are then edited into `text`: all a lock screen shows."""
+    messages: tuple[int, ...] = ()
     paper: Paper | None = None
 
 
@@ -240,6 +248,9 @@ class Transaction(Protocol):
     def cancel_timers(self, session_id: str) -> None:
         """Drop every timer of this session."""
 
+    def without_timer(self, name: str) -> list[str]:
+        """Return the sessions that have no timer of this name."""
+
     def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
         """Return timers that are due, oldest first, at most one per session."""
 
@@ -260,8 +271,12 @@ class Transaction(Protocol):
         Chats in `skip` (one in flight already) are left out.
         """
 
-    def sent(self, number: int, message_id: int | None) -> None:
-        """Drop a row that Telegram took; remember the message id under the delivery's card."""
+    def sent(self, number: int, message_id: int | None, at: datetime | None = None) -> None:
+        """Drop a row that Telegram took; remember the message id under the delivery's card.
+
+        A message of a private chat is also among the recent ones for 48 hours from `at` on (by
+        default: from when it was posted). A wipe forgets those that it deleted.
+        """
 
     def postpone(self, number: int, not_before: datetime) -> None:
         """Try this row again, not before then."""
@@ -275,6 +290,9 @@ class Transaction(Protocol):
     def hurry(self) -> None:
         """Let everything that was put off be tried at once: its moment was set by another clock."""
 
+    def drop_unattempted(self, chat: int) -> None:
+        """Give up what was posted to this chat and has not been on its way yet."""
+
     def unsent(self) -> int:
         """Count the rows that wait."""
 
@@ -284,8 +302,18 @@ class Transaction(Protocol):
     def card_of(self, chat: int, message_id: int) -> str | None:
         """Return the card name under which this message was sent."""
 
+    def forget_cards(self, chat: int) -> None:
+        """Forget the card names of everything that was sent to this chat."""
+
     def message_of(self, chat: int, card: str) -> int | None:
         """Return the id of the message last sent under this card name."""
+
+    # -- recent messages of private chats
+    def note_message(self, chat: int, message_id: int, at: datetime) -> None:
+        """Remember for 48 hours that this message stands in a private chat; nothing of a group."""
+
+    def recent_messages(self, chat: int, now: datetime) -> tuple[int, ...]:
+        """Return the ids of what stands in this private chat and can still be deleted."""
 
     # -- setting aside
     def count_failure(self, update_id: int, error: str, at: datetime) -> int:
@@ -305,7 +333,7 @@ class Transaction(Protocol):
         """Return a setting that was kept by `note`."""
 
     def purge(self, now: datetime) -> None:
-        """Forget seen ids after 48 hours, cards after 60 days, old tries and dead invitations."""
+        """Forget seen ids and recent messages after 48 hours, cards after 60 days, and the rest."""
 
     def raw_rows(self, limit: int) -> list[RawRow]:
         """Return stored rows as they lie there, undeciphered."""

@@ -34,6 +34,9 @@ GO_ON_IN_PRIVATE = (
 TAKE_PART = "take_part"
 """The one button that belongs to no session: it makes one."""
 
+REMAINS = "remains"
+"""What a cleared chat does not take away is told by the press alone: nothing of it stays there."""
+
 
 class Presses:
     """Takes presses in; an old, foreign or forged one changes nothing."""
@@ -50,6 +53,9 @@ class Presses:
         if pressed is None or press.chat is None:
             await self.turns.once(press.update_id, lambda _hall: None)
             return Answer(toast("over"))
+        if pressed.code == REMAINS:
+            await self.turns.once(press.update_id, lambda _hall: None)
+            return Answer(toast("hidden"), alert=True)
         answers: list[Answer] = []
 
         def meant(session: Session, seat: Seat) -> Meant:
@@ -104,6 +110,8 @@ class Presses:
             return Answer(url=start_link(self.expression.username, "here"))
         if event.in_room and isinstance(event, GO_ON_IN_PRIVATE):
             return Answer(toast("open_chat"))
+        if isinstance(event, ev.HideWanted):
+            return Answer(toast("hidden"), alert=True)
         if isinstance(event, ev.VersionAccepted):
             return self._accepting(event, session)
         return Answer(toast("noted") if event.in_room else "")
@@ -111,8 +119,6 @@ class Presses:
     def _accepting(self, event: ev.VersionAccepted, session: Session) -> Answer:
         """Say at once whether the press on a version counts."""
         toast, held = self.expression.content.toast, session.shared.agreement
-        if event.version != held.version:
+        if event.version != held.version or held.review is None:
             return Answer(toast("newer_version"), alert=True)
-        if held.review is None:
-            return Answer(toast("choose_review"), alert=True)
         return Answer(toast("accepted") if session.stage in agreeing.CHANGEABLE else "")

@@ -23,6 +23,7 @@ from bot.express import (
     prompt_card,
 )
 from bot.hall import Answer, Hall
+from bot.keeping import UNUSED, WORDS
 from bot.ports import Clock, DueTimer, Store, Transaction
 from bot.presses import TAKE_PART, Presses
 from bot.turn import Turn
@@ -41,6 +42,13 @@ TIMER_RETRY = timedelta(minutes=5)
 
 IN_THE_GROUP_TOO = frozenset({"help", "where", "why", "repeat", "agreement"})
 """Commands whose answer may be read by both, and is given where they were typed."""
+
+
+_AT_THE_DOOR: dict[str, Callable[[Hall, inbound.Utterance], None]] = {
+    "start": lambda hall, said: hall.start(said.person, said.argument),
+    "hide": lambda hall, said: hall.hide(said.person),
+}
+"""Commands of a private chat that need no session, or make one."""
 
 
 class Answers(Protocol):
@@ -161,9 +169,10 @@ class Service:
             await self._room_words(said)
 
     async def _command(self, said: inbound.Utterance) -> None:
-        if said.command == "start" and said.private:
+        first = _AT_THE_DOOR.get(said.command) if said.private else None
+        if first is not None:
             await self.turns.once(
-                said.update_id, lambda hall: hall.start(said.person, said.argument)
+                said.update_id, lambda hall: first(hall, said), stands=inbound.stands(said)
             )
             return
         kind = COMMANDS.get(said.command)
@@ -184,7 +193,8 @@ class Service:
             return True
 
         if said.private:
-            await self.turns.take(said.update_id, said.person, None, meant)
+            stands = inbound.stands(said)
+            await self.turns.take(said.update_id, said.person, None, meant, stands=stands)
         elif not await self.turns.take(
             said.update_id, said.person, said.chat, meant, instead=chat_is_closed
         ):
@@ -218,6 +228,7 @@ class Service:
             None,
             meant,
             heard=said.message_id,
+            stands=inbound.stands(said),
             instead=code_typed,
         )
 
@@ -254,9 +265,11 @@ class Service:
             words = Said(said.text, seat, self.clock.now(), in_room=not said.private)
             return Meant(self.understanding.edited(words, said.message_id))
 
-        chat = None if said.private else said.chat
-        if said.command or not await self.turns.take(said.update_id, said.person, chat, meant):
-            await self.turns.once(said.update_id, lambda _hall: None)
+        chat, stands = None if said.private else said.chat, inbound.stands(said)
+        if said.command or not await self.turns.take(
+            said.update_id, said.person, chat, meant, stands=stands
+        ):
+            await self.turns.once(said.update_id, lambda _hall: None, stands=stands)
 
     async def _wordless(self, sent: inbound.Wordless) -> None:
         def meant(_session: Session, seat: Seat) -> Meant:
@@ -264,7 +277,8 @@ class Service:
             return Meant((ev.WordlessSent(now, seat, not sent.private, sent.what),))
 
         chat = None if sent.private else sent.chat
-        await self.turns.take(sent.update_id, sent.person, chat, meant)
+        stands = inbound.stands(sent)
+        await self.turns.take(sent.update_id, sent.person, chat, meant, stands=stands)
 
     # -- presses
 
@@ -377,6 +391,9 @@ class Service:
                 return
             stored = tx.load(timer.session_id)
             if stored is None:
+                return
+            if timer.name in (WORDS, UNUSED):
+                Turn(tx, self.expression, now).time_is_over(stored, timer.name)
                 return
             suffix = timer.name.partition(".")[2]
             seat = Seat(suffix) if suffix in list(Seat) else None

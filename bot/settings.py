@@ -10,16 +10,21 @@ import hmac
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from platformdirs import user_config_path, user_data_path
 
 from bot.errors import SettingsError
+from bot.keeping import USUAL, Keeping
 
+T = TypeVar("T")
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]{3,}$")
 SEND_RATE = 30.0
@@ -37,7 +42,18 @@ NEAR = tuple(
 TELEGRAM_PORTS = (443, 80, 88, 8443)
 """Where Telegram delivers to (Bot API 10.0, setWebhook)."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+MOST_DAYS = 3650
+"""The longest that anything may be kept, in days: nothing is kept for ever."""
 LISTEN = ("127.0.0.1", 8080)
+SECRETS = (
+    "TELEGRAM_BOT_TOKEN",
+    "DATABASE_URL",
+    "DATA_KEY",
+    "WEBHOOK_SECRET",
+    "LANGUAGE_MODEL_KEY",
+)
+SHORTEST_SECRET = 4
+"""Shorter words would be found in everything."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +108,9 @@ class Settings:
     """Messages per second over all chats."""
     desk_port: int
     """Where the simulator listens; 0 takes a free port."""
+    keeping: Keeping = USUAL
+    helplines_file: Path | None = None
+    """The host's own help lines; None takes those that come with the bot."""
     language_model: LanguageModel | None = None
     """None: the rewriting does without, as it does by default."""
     webhook: Webhook | None = None
@@ -107,31 +126,103 @@ def read_settings(
 
     `environment` is the process's own by default; `env_file` None reads no file.
     """
-    given = {**_from_file(env_file), **(os.environ if environment is None else environment)}
-    given = {name: value.strip() for name, value in given.items()}
+    settings, problems = look_through(environment, env_file)
+    if problems:
+        raise SettingsError(next(iter(problems.values())))
+    return settings
+
+
+def look_through(
+    environment: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")
+) -> tuple[Settings, Mapping[str, str]]:
+    """Read the settings as far as they can be used; and a sentence for each that cannot, by name.
+
+    One that cannot be used counts as left empty.
+    """
+    given, problems = _given(environment, env_file)
     # A folder of its own: on macOS the data and the configuration folder are one and the same.
     data_dir = Path(given.get("DATA_DIR") or user_data_path("even-ground") / "data").expanduser()
     key_file = given.get("DATA_KEY_FILE") or user_config_path("even-ground") / "data.key"
-    return Settings(
-        token=_token(given.get("TELEGRAM_BOT_TOKEN", "")),
-        api_root=_api_root(given.get("TELEGRAM_API_BASE_URL", "")),
-        database_url=_database(given.get("DATABASE_URL", ""), data_dir),
+
+    def usable(name: str, read: Callable[[], T], instead: T) -> T:
+        try:
+            return read()
+        except SettingsError as error:
+            problems[name] = str(error)
+            return instead
+
+    def own(name: str, read: Callable[[str], T], instead: T) -> T:
+        return usable(name, lambda: read(given.get(name, "")), instead)
+
+    def days(name: str, usual: timedelta) -> timedelta:
+        return own(name, partial(_days, name, usual=usual), usual)
+
+    settings = Settings(
+        token=own("TELEGRAM_BOT_TOKEN", _token, ""),
+        api_root=own("TELEGRAM_API_BASE_URL", _api_root, TELEGRAM),
+        database_url=own("DATABASE_URL", partial(_database, data_dir=data_dir), at_home(data_dir)),
         data_dir=data_dir,
         data_key=given.get("DATA_KEY", ""),
         data_key_file=Path(key_file).expanduser(),
         host_contact=given.get("HOST_CONTACT", ""),
-        send_rate=_send_rate(given.get("SEND_RATE", "")),
-        desk_port=_port(given.get("DESK_PORT", "")),
-        language_model=_language_model(given),
-        webhook=_webhook(given),
-        listen=_listen(given),
+        send_rate=own("SEND_RATE", _send_rate, SEND_RATE),
+        desk_port=own("DESK_PORT", _port, 0),
+        keeping=Keeping(
+            own(
+                "KEEP_WORDS_DAYS", partial(_days, "KEEP_WORDS_DAYS", usual=USUAL.words), USUAL.words
+            ),
+            own(
+                "KEEP_UNUSED_DAYS",
+                partial(_days, "KEEP_UNUSED_DAYS", usual=USUAL.unused),
+                USUAL.unused,
+            ),
+        ),
+        helplines_file=_helplines(given.get("HELPLINES_FILE", "")),
+        language_model=usable("LANGUAGE_MODEL_URL", lambda: _language_model(given), None),
+        webhook=usable("WEBHOOK_URL", lambda: _webhook(given), None),
+        listen=usable("WEBHOOK_LISTEN", lambda: _listen(given), None),
     )
+    return settings, problems
+
+
+def _given(
+    environment: Mapping[str, str] | None, env_file: Path | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return every variable as it is written, the environment's own first; and a broken file."""
+    problems: dict[str, str] = {}
+    written: dict[str, str] = {}
+    try:
+        written = _from_file(env_file)
+    except SettingsError as error:
+        problems["file"] = str(error)
+    given = {**written, **(os.environ if environment is None else environment)}
+    return {name: value.strip() for name, value in given.items()}, problems
+
+
+def secrets_in(
+    environment: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")
+) -> frozenset[str]:
+    """Return every secret that the environment holds, usable or not, so that none is ever shown."""
+    given, _ = _given(environment, env_file)
+    found = {given.get(name, "") for name in SECRETS}
+    found |= {key for key in re.split(r"[,\s]+", given.get("DATA_KEY", "")) if key}
+    found.add(given.get("TELEGRAM_BOT_TOKEN", "").partition(":")[2])
+    password = re.search(r"://[^/@]*:([^/@]*)@", given.get("DATABASE_URL", ""))
+    found |= {password[1]} if password else set()
+    return frozenset(word for word in found if len(word) >= SHORTEST_SECRET)
 
 
 def _from_file(path: Path | None) -> dict[str, str]:
     if path is None or not path.is_file():
         return {}
-    return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    try:
+        read = dotenv_values(path)
+    except (OSError, ValueError):
+        raise SettingsError(
+            f"The file {path} cannot be read. It has to be a text file that whoever runs the bot "
+            "may open."
+        ) from None
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def _token(token: str) -> str:
@@ -154,9 +245,14 @@ def _api_root(address: str) -> str:
     return address.rstrip("/").removesuffix("/bot")
 
 
+def at_home(data_dir: Path) -> str:
+    """Return the address of the store in a data folder."""
+    return f"sqlite:///{data_dir.absolute() / 'even-ground.sqlite3'}"
+
+
 def _database(url: str, data_dir: Path) -> str:
     if not url:
-        return f"sqlite:///{data_dir.absolute() / 'even-ground.sqlite3'}"
+        return at_home(data_dir)
     if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
         raise SettingsError(
             "DATABASE_URL has to be sqlite:///path or postgresql://name:password@host/database. "
@@ -253,6 +349,21 @@ def _send_rate(rate: str) -> float:
     if not 0 < number <= 1000:
         raise SettingsError("SEND_RATE has to be a number of messages per second, 1 to 1000.")
     return number
+
+
+def _days(name: str, written: str, usual: timedelta) -> timedelta:
+    days = int(written) if written.isascii() and written.isdigit() else 0
+    if written and not 1 <= days <= MOST_DAYS:
+        raise SettingsError(f"{name} has to be a whole number of days, 1 to {MOST_DAYS}.")
+    return timedelta(days=days) if written else usual
+
+
+def _helplines(written: str) -> Path | None:
+    """Return the host's own file: the one that is named, else the one in the usual place."""
+    usual = user_config_path("even-ground") / "helplines.toml"
+    if written:
+        return Path(written).expanduser()
+    return usual if usual.is_file() else None
 
 
 def _port(port: str) -> int:

@@ -21,6 +21,7 @@ from bot.dialogue.effects import (
     HandAgreement,
     HandOver,
     HandSummary,
+    Hide,
     LeaveRoom,
     OpenInvitation,
     Part,
@@ -30,8 +31,10 @@ from bot.dialogue.effects import (
     TurnAway,
 )
 from bot.dialogue.model import LaneId, Participant, Seat, Session, Shared, StageId
+from bot.dialogue.moves import forget_words
 from bot.dialogue.step import advance
 from bot.express import Expression
+from bot.keeping import UNUSED, WORDS, has_words, is_resting
 from bot.ports import Delivery, Kind, Stored, Transaction
 
 
@@ -89,7 +92,7 @@ class Turn:
 
         `heard` is the id of the message that the words came in, so that its edit can be told.
         """
-        session, fits = stored.session, True
+        session, fits, events = stored.session, True, tuple(events)
         effects: list[Effect] = []
         for event in events:
             step = advance(session, event)
@@ -97,6 +100,8 @@ class Turn:
             session = self._heard(session, step.session, event, heard)
             effects += step.effects
         session = self._do(effects, stored.session_id, session)
+        used = any(not isinstance(event, ev.TimerFired) for event in events)
+        session = self._in_time(stored, session, used=used)
         self._keep(stored, session)
         return Turned(session, fits)
 
@@ -125,6 +130,31 @@ class Turn:
             if after is not None:
                 self.tx.bind_room(after, stored.session_id)
 
+    # -- what goes in time
+
+    def _in_time(self, stored: Stored, session: Session, *, used: bool) -> Session:
+        """See that words go some time after the talk, and all of it when nobody uses it."""
+        if not session.seats:
+            return session
+        keeping, sid = self.expression.viewer.keeping, stored.session_id
+        if used and session.used_on != self.now.date():
+            session = replace(session, used_on=self.now.date())
+            self.tx.set_timer(sid, UNUSED, self.now + keeping.unused)
+        if is_resting(session):
+            first_words = has_words(session) and not has_words(stored.session)
+            if first_words or not is_resting(stored.session):
+                self.tx.set_timer(sid, WORDS, self.now + keeping.words)
+        elif is_resting(stored.session):
+            self.tx.cancel_timer(sid, WORDS)
+        return session
+
+    def time_is_over(self, stored: Stored, name: str) -> None:
+        """Let go of what one of the keeping timers was set for, and tell nobody."""
+        if name == UNUSED:
+            self.tx.erase(stored.session_id)
+        elif is_resting(stored.session):
+            self.tx.save(stored.session_id, forget_words(stored.session), stored.revision)
+
     # -- effects
 
     def _do(self, effects: Iterable[Effect], sid: str, session: Session) -> Session:
@@ -148,7 +178,7 @@ class Turn:
                 case LeaveRoom(room):
                     self._post([Delivery(chat=room, kind=Kind.LEAVE)], sid)
                 case HandOver(seat):
-                    self._post([self.expression.record(session, seat)], sid)
+                    self._post(self.expression.record(session, seat, self.now), sid)
                 case HandAgreement(reader, plain):
                     made = self.expression.agreement_file(session, reader, self.now, plain=plain)
                     self._post(made, sid)
@@ -157,6 +187,8 @@ class Turn:
                     self._post(made, sid)
                 case PinCard(card):
                     self._post(self.expression.pin(session, card), sid)
+                case Hide(seat):
+                    self.hide(session.seats[seat].user_id, sid)
                 case Part():
                     self._part(effect, sid)
                 case Erase():
@@ -164,6 +196,11 @@ class Turn:
                 case _:
                     assert_never(effect)
         return session
+
+    def hide(self, user_id: int, sid: str | None = None) -> None:
+        """Clear a private chat: what waits to be sent there is dropped, the rest deleted."""
+        self.tx.drop_unattempted(user_id)
+        self._post(self.expression.hidden(user_id, self.now), sid)
 
     def _post(self, deliveries: Iterable[Delivery], sid: str | None) -> None:
         self.tx.post(deliveries, sid, self.now)
@@ -202,6 +239,12 @@ class Turn:
         self.tx.unbind_person(effect.user_id)
         self.tx.cancel_timers(sid)
         self.tx.close_invitations(sid)
-        if effect.keeps is not None:
+        if effect.keeps is None:
+            self.tx.forget_cards(effect.user_id)
+        else:
             alone = Session(Shared(), {Seat.FIRST: effect.keeps})
-            self.tx.bind_person(effect.user_id, self.tx.create(alone))
+            own = self.tx.create(alone)
+            self.tx.bind_person(effect.user_id, own)
+            keeping = self.expression.viewer.keeping
+            self.tx.set_timer(own, UNUSED, self.now + keeping.unused)
+            self.tx.set_timer(own, WORDS, self.now + keeping.words)

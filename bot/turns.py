@@ -88,13 +88,15 @@ class Turns:
         meant: Meaning,
         *,
         heard: int = 0,
+        stands: inbound.Stands = inbound.NOWHERE,
         session_prefix: str = "",
         instead: Instead = as_understood,
     ) -> bool:
         """Understand against one revision and apply against the same; else understand anew.
 
-        `chat` names the group in which it happened, None the private chat. `instead` may take the
-        events over within the transaction. Returns False when this person has no seat there.
+        `chat` names the group in which it happened, None the private chat; `stands` the message
+        that it came in. `instead` may take the events over within the transaction. Returns False
+        when this person has no seat there.
         """
         for _ in range(RACES):
             glance = await self.store.transact(lambda tx: self._glance(tx, update_id, person, chat))
@@ -103,7 +105,7 @@ class Turns:
             stored = glance.stored
             seat = stored.session.seat_of(person.user_id) if stored else None
             if stored is None or seat is None:
-                return await self._newcomer(update_id, person, chat)
+                return await self._newcomer(update_id, person, chat, stands)
             if not stored.session_id.startswith(session_prefix):
                 return False
             found = await self._understood(meant, stored.session, seat)
@@ -115,6 +117,7 @@ class Turns:
                         understood=stored,
                         events=found.events,
                         heard=heard,
+                        stands=stands,
                         writer=person.user_id if chat is None else None,
                         instead=instead,
                     )
@@ -134,11 +137,13 @@ class Turns:
         sid = tx.session_of_person(person.user_id) if chat is None else tx.session_of_room(chat)
         return _Glance(tx.load(sid) if sid else None)
 
-    async def _newcomer(self, update_id: int, person: inbound.Person, chat: int | None) -> bool:
+    async def _newcomer(
+        self, update_id: int, person: inbound.Person, chat: int | None, stands: inbound.Stands
+    ) -> bool:
         """Somebody without a seat: in private they are greeted, in a group they change nothing."""
         if chat is not None:
             return False
-        await self.once(update_id, lambda hall: hall.start(person, ""))
+        await self.once(update_id, lambda hall: hall.start(person, ""), stands=stands)
         return True
 
     async def _understood(self, meant: Meaning, session: Session, seat: Seat) -> Meant:
@@ -156,6 +161,7 @@ class Turns:
         understood: Stored,
         events: tuple[ev.Event, ...],
         heard: int,
+        stands: inbound.Stands,
         writer: int | None,
         instead: Instead,
     ) -> Session | None:
@@ -163,6 +169,7 @@ class Turns:
             return None
         now = self.clock.now()
         tx.mark_seen(update_id, now)
+        tx.note_message(*stands, now)
         if not events:
             return None
         stored = tx.load(understood.session_id)
@@ -177,7 +184,13 @@ class Turns:
             events = (ev.GuestRefused(now, events[0].seat),)
         return hall.turn.apply(stored, events, heard=heard).session
 
-    async def once(self, update_id: int | None, work: Callable[[Hall], R]) -> R | None:
+    async def once(
+        self,
+        update_id: int | None,
+        work: Callable[[Hall], R],
+        *,
+        stands: inbound.Stands = inbound.NOWHERE,
+    ) -> R | None:
         """Do this in one transaction, unless this update was applied before."""
         now = self.clock.now()
 
@@ -186,6 +199,7 @@ class Turns:
                 if tx.seen(update_id):
                     return None
                 tx.mark_seen(update_id, now)
+            tx.note_message(*stands, now)
             return work(Hall(tx, self.expression, now))
 
         return await self.store.transact(inside)

@@ -15,10 +15,12 @@ from zoneinfo import ZoneInfo
 
 from bot.content.loader import Content
 from bot.dialogue import events as ev
-from bot.dialogue.choices import event_of
+from bot.dialogue.choices import event_of, this_step
 from bot.dialogue.model import (
+    CONSENT_VERSION,
     Draft,
     LaneId,
+    Line,
     OtherWording,
     Owning,
     OwningPart,
@@ -36,9 +38,6 @@ from bot.owning import Accounting
 from bot.safety import Action, Danger, Watch
 from bot.second_reading import SecondReading
 from bot.spoken import Spoken
-
-CONSENT_VERSION = "1"
-"""Raise it when the consent text changes in substance; people are then asked again."""
 
 INVITATION_LASTS = timedelta(days=7)
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -60,6 +59,7 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "agreement": ev.AgreementWanted,
     "therapy": ev.TherapyWanted,
     "safety": ev.SafetyWanted,
+    "hide": ev.HideWanted,
     "settings": ev.SettingsWanted,
     "privacy": ev.PrivacyWanted,
     "mydata": ev.RecordWanted,
@@ -70,8 +70,16 @@ COMMANDS: dict[str, type[ev.Event]] = {
 QUIET_KINDS = frozenset({"said_back", "understanding", "say_back", "understand", "appreciation"})
 """Places where a question mark belongs to what one says to the other, not to the bot."""
 
+READ_CLOSELY = frozenset({"", "open", "when", "owning"})
+"""Places where words must be understood, so that another language is told at once; the practice
+and the lines tell it themselves, and what one says to the other may be in any language."""
+
+LINE_KINDS = ("line", "line_part")
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""
+
+OF_FREEDOM = (Danger.COERCIVE_CONTROL.value, Danger.STALKING_SURVEILLANCE.value)
+"""Kinds of danger that a line may sound like that is only worded too strictly."""
 
 DRAFT_KINDS = frozenset({"statement", "answer", "change", "slot", "feeling"})
 
@@ -128,7 +136,21 @@ class Understanding:
         if said.in_room:
             # What everybody has read goes its usual way; the rest is that person's alone.
             return (*map(_uncorrected, self._harmless(session, said)), danger)
-        return (danger,)
+        return (self._ruled(session, said, danger) or danger,)
+
+    def _ruled(
+        self, session: Session, said: Said, danger: ev.DangerNoticed
+    ) -> ev.LineQuestioned | None:
+        """Return the question back where somebody words a line that would control the other.
+
+        Only what sounds like control or surveillance may be a mere line; everything else that may
+        be danger stays danger wherever it is typed.
+        """
+        place = self._expected(session, said)
+        is_line = place is not None and place.kind in LINE_KINDS and len(said.text) <= place.limit
+        if not is_line or danger.label not in OF_FREEDOM:
+            return None
+        return self.lines.ruled(session.seats[said.seat], said.text.strip(), said.at, said.seat)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
         """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
@@ -185,6 +207,8 @@ class Understanding:
         if moment is not None:
             return (moment,)
         kind = expected.kind if expected else ""
+        if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
+            return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
             return (self.question(said),)
         meant = self._meant(session, said, kind)
@@ -198,7 +222,7 @@ class Understanding:
         return FLOW.lanes[session.seats[said.seat].lane].text
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ("zone", "country", "line", "reflection", "support", "summary"):
+        if kind in ("zone", "country", "line", "line_part", "reflection", "support", "summary"):
             return False
         return self.knowledge.is_question(text)
 
@@ -243,6 +267,7 @@ class Understanding:
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),
+            "line_part": lambda: self.lines.part(session.seats[seat], text, at, seat),
             "summary": lambda: ev.SummaryAdded(at, seat, text=text),
             "owning": lambda: self._owned(session, said),
             "zone": lambda: self._zone(said),
@@ -348,10 +373,15 @@ class Understanding:
                 return self._corrected(session, seat, at)
             case "prepared":
                 return (ev.LineWorded(at, seat, line=person.prepared[_number(argument)]),)
+            case "skip":
+                return (ev.Skipped(at, seat),) if argument == this_step(session, seat) else ()
             case "wording":
                 return (self.lines.ready(person, int(argument), at, seat),)
             case "proposal":
                 return (self.lines.proposal(person, int(argument), at, seat),)
+            case "no_part":
+                line = (person.line or Line("own", "")).with_part(person.line_part, "")
+                return (ev.LineWorded(at, seat, line=line),)
             case "keep_wording":
                 return (self.lines.kept(person, at, seat),)
             case "propose":

@@ -15,6 +15,7 @@ from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
 from bot.dialogue.summing import own_words
+from bot.keeping import USUAL, Keeping
 from bot.links import start_link
 from bot.views import (
     AcceptedView,
@@ -49,6 +50,7 @@ class Viewer:
         model_at: str = "",
         inline: bool = False,
         model_near: bool = False,
+        keeping: Keeping = USUAL,
     ) -> None:
         """`inline` says whether Telegram lets this bot be asked in any chat."""
         self.content = content
@@ -57,6 +59,7 @@ class Viewer:
         self.model_at = model_at
         self.model_near = model_near
         self.inline = inline
+        self.keeping = keeping
 
     # -- the room
 
@@ -75,6 +78,8 @@ class Viewer:
             model_at=self.model_at,
             model_near=self.model_near,
             inline=self.inline,
+            words_days=self.keeping.words.days,
+            unused_days=self.keeping.unused.days,
             mode=shared.mode or "",
             alone=session.alone,
             first=self.name(session, Seat.FIRST),
@@ -278,8 +283,9 @@ class Viewer:
             card=self._card(person),
             rated=sum(r is not Rating.SILENT for r in person.ratings.values()),
             mine=self._rated((n, r) for n, r in person.ratings.items() if r is not Rating.SILENT),
-            wants_open=self._titles(person.wants_open),
+            wants_open=self._titles(_still_closed(session, person)),
             line=person.line,
+            line_part=person.line_part,
             rewording=person.rewording,
             line_title=self.title(line_card) if line_card else "",
             line_help=person.line_help,
@@ -393,3 +399,10 @@ def _link(username: str, person: Participant) -> str:
 
 def _by_answer(given: tuple[Rating, Seat]) -> int:
     return list(Rating).index(given[0])
+
+
+def _still_closed(session: Session, person: Participant) -> tuple[str, ...]:
+    """Cards that this person would open, without those that are open already."""
+    revealed = session.shared.revealed
+    opened = {card for card, _, _ in revealed.opened} if revealed else set()
+    return tuple(card for card in person.wants_open if card not in opened)

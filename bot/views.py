@@ -97,6 +97,10 @@ class RoomView:
     """Whether that is the host's own machine or network, so that nothing leaves it."""
     inline: bool
     """Whether the bot's name can be typed in any chat: the switch at BotFather."""
+    words_days: int
+    """After how many days the private words of a talk that is over are forgotten."""
+    unused_days: int
+    """After how many days without use everything is."""
     mode: str
     """`solo`, `pair` or `group`; empty before the choice."""
     alone: bool
@@ -185,6 +189,8 @@ class HelpLineView:
     """Number, text number or address."""
     hours: str
     languages: str
+    checked: str
+    """The day on which the host last checked it, in words, or empty."""
     purpose: str
     """What it is for, in words."""
 
@@ -230,6 +236,8 @@ class SeatView(RoomView):
     wants_open: tuple[str, ...]
     """Titles of the differing cards this person would open."""
     line: Line | None
+    line_part: str
+    """The part of it that was opened: `example` or `fine`."""
     rewording: Line | None
     """The line of the agreement in whose place this one is to stand."""
     line_title: str

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from threadpoolctl import threadpool_limits
-from tuning import Tuning, states_of
+from tuning import Tuning, shares_of, tuned
 
 from bot.content.dangers import SETTINGS, close_fingerprint, lessons
 from bot.encoding import load_encoder
@@ -26,7 +26,6 @@ from bot.safety.learned import between
 
 FOLDS = 3
 _KINDS = tuple(kind.value for kind in Danger)
-_TOGETHER = 64
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,29 +52,14 @@ def teach(folder: Path, watch: Watch, encoder: Encoder) -> None:
     examples = lessons(folder / "examples.tsv", watch)
     quick = learn(examples, None, SETTINGS)
     write_heads(folder / "quickly.head", quick, quick)
-    tuning = tuned(encoder, examples)
-    changes = tuning.changes(close_fingerprint(examples))
+    changes = turned(encoder, examples).changes(close_fingerprint(examples))
     (folder / "closely.head").write_bytes(pack(changes))
 
 
-def tuned(encoder: Encoder, examples: Sequence[Example]) -> Tuning:
-    """Turn the encoder to these examples, telling each round's loss."""
-    tuning = Tuning(encoder, _KINDS)
-    states = states_of(encoder, [plain(each.text) for each in examples])
-    right = np.array([_KINDS.index(each.label) for each in examples])
-    for at, loss in enumerate(tuning.learn(states, right), start=1):
-        sys.stderr.write(f"round {at}: loss {loss:.3f}\n")
-    return tuning
-
-
-def shares_of(tuning: Tuning, encoder: Encoder, texts: Sequence[str]) -> Array:
-    """Give (texts, kinds) by what was learned."""
-    states = states_of(encoder, [plain(text) for text in texts])
-    made = np.empty((len(texts), len(_KINDS)), np.float32)
-    for at in range(0, len(texts), _TOGETHER):
-        sums, _ = tuning.sums(states[at : at + _TOGETHER])
-        made[at : at + _TOGETHER] = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return made / made.sum(axis=1, keepdims=True)
+def turned(encoder: Encoder, examples: Sequence[Example]) -> Tuning:
+    """Turn the encoder to these examples."""
+    texts = [plain(each.text) for each in examples]
+    return tuned(encoder, _KINDS, texts, [each.label for each in examples])
 
 
 def measure(folder: Path, watch: Watch, encoder: Encoder) -> None:
@@ -87,7 +71,8 @@ def measure(folder: Path, watch: Watch, encoder: Encoder) -> None:
     for fold in range(FOLDS):
         held = [at for at, voice in enumerate(voices) if voice % FOLDS == fold]
         kept = [examples[at] for at, voice in enumerate(voices) if voice % FOLDS != fold]
-        close[held] = shares_of(tuned(encoder, kept), encoder, [examples[at].text for at in held])
+        texts = [plain(examples[at].text) for at in held]
+        close[held] = shares_of(turned(encoder, kept), encoder, texts)
         head = learn(kept, None, SETTINGS)
         for at in held:
             read = head.shares(examples[at].text, examples[at].named)

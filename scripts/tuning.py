@@ -6,6 +6,7 @@ nothing else of the project needs a framework. Minutes for some thousand texts o
 """
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ RANK = 16
 ROUNDS = 5
 PIECES = 64
 _BATCH = 32
+_TOGETHER = 64
 _STRENGTH = np.float32(2.0)
 _PACE, _ANSWER_PACE, _LAST_PACE = 1.5e-3, 5e-3, 0.02
 _DOUBT = np.float32(0.05)  # share of each label that is spread evenly, against over-sureness
@@ -213,6 +215,27 @@ class _Adam:
             mean = self.means[at] / np.float32(1 - 0.9**self.count)
             size = np.sqrt(self.sizes[at] / np.float32(1 - 0.999**self.count))
             array -= np.float32(pace) * mean / (size + np.float32(1e-8))
+
+
+def tuned(
+    encoder: Encoder, labels: Sequence[str], texts: Sequence[str], right: Sequence[str]
+) -> Tuning:
+    """Turn the encoder to these plain texts and the label of each, telling each round's loss."""
+    tuning = Tuning(encoder, labels)
+    places = np.array([tuning.labels.index(label) for label in right])
+    for at, loss in enumerate(tuning.learn(states_of(encoder, texts), places), start=1):
+        sys.stderr.write(f"round {at}: loss {loss:.3f}\n")
+    return tuning
+
+
+def shares_of(tuning: Tuning, encoder: Encoder, texts: Sequence[str]) -> Array:
+    """Give (texts, labels) by what was learned, for plain texts."""
+    states = states_of(encoder, texts)
+    made = np.empty((len(texts), len(tuning.labels)), np.float32)
+    for at in range(0, len(texts), _TOGETHER):
+        sums, _ = tuning.sums(states[at : at + _TOGETHER])
+        made[at : at + _TOGETHER] = np.exp(sums - sums.max(axis=1, keepdims=True))
+    return made / made.sum(axis=1, keepdims=True)
 
 
 def states_of(encoder: Encoder, texts: Sequence[str]) -> list[Array]:

@@ -87,6 +87,8 @@ class FakeTelegram:
         self.log.append((delivery, message_id))
         if delivery.kind is Kind.DELETE:
             return self._delete(delivery, message_id)
+        if delivery.kind is Kind.WIPE:
+            return self._wipe(delivery)
         if delivery.kind in (Kind.PIN, Kind.LEAVE):
             return None
         chat = self.chats.setdefault(delivery.chat, [])
@@ -98,6 +100,12 @@ class FakeTelegram:
         self.numbers += 1
         chat.append(Message(self.numbers, delivery))
         return self.numbers
+
+    def _wipe(self, delivery: Delivery) -> None:
+        """Take messages away, the bot's own and the person's."""
+        gone = set(delivery.messages)
+        chat = self.chats.setdefault(delivery.chat, [])
+        chat[:] = [message for message in chat if message.number not in gone]
 
     def _delete(self, delivery: Delivery, message_id: int | None) -> None:
         if message_id is None:
@@ -314,6 +322,9 @@ class Table:
         if delivery.kind is Kind.LEAVE:
             yield f"    the bot leaves {where}"
             return
+        if delivery.kind is Kind.WIPE:
+            yield f"    the bot clears the chat with {where}"
+            return
         if delivery.kind is Kind.PIN:
             yield f"    the bot pins the {delivery.card} in {where}, if it may"
             return
@@ -321,16 +332,22 @@ class Table:
             yield f"    to {where}: the file {delivery.paper.name}"
             yield from (f"      | {line}".rstrip() for line in delivery.text.split("\n") if line)
             if delivery.paper.name.endswith(".txt"):
-                words = delivery.paper.octets.decode().rstrip().split("\n")
-                yield from (f"      > {line}".rstrip() for line in words)
+                words = delivery.paper.octets.decode() or delivery.paper.content
+                yield from (f"      > {line}".rstrip() for line in words.rstrip().split("\n"))
             return
-        yield f"    to {where}{' (the message changes)' if edited else ''}:"
+        yield f"    to {where}{self._manner(delivery, edited=edited)}:"
         plain = html.unescape(re.sub(r"<[^>]+>", "", delivery.text))
         yield from (f"      | {line}".rstrip() for line in self._steady(plain).split("\n"))
         for row in delivery.keys:
             yield "      " + " ".join(f"[ {key.text} ]" for key in row)
         if delivery.reply is not None:
             yield f"      (waits for a reply of {self.name_of(delivery.reply.user_id)})"
+
+    @staticmethod
+    def _manner(delivery: Delivery, *, edited: bool) -> str:
+        if edited:
+            return " (the message changes)"
+        return f" (“{delivery.veil}” first, then it changes)" if delivery.veil else ""
 
     @staticmethod
     def _steady(text: str) -> str:

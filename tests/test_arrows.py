@@ -21,7 +21,14 @@ PURE = (
     "bot.boundaries",
     "bot.amends",
 )
-BESIDE = ("bot.content.loader", "bot.errors", "bot.inbound", "bot.links", "bot.ports")
+BESIDE = (
+    "bot.content.loader",
+    "bot.errors",
+    "bot.inbound",
+    "bot.keeping",
+    "bot.links",
+    "bot.ports",
+)
 TURNING = (
     "bot.second_reading",
     "bot.drafting",
@@ -30,6 +37,7 @@ TURNING = (
     "bot.hall",
     "bot.lines",
     "bot.pages",
+    "bot.records",
     "bot.turn",
     "bot.understand",
     "bot.viewing",
@@ -77,7 +85,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.trouble": (),
     "bot.inbound": ("bot.errors",),
     "bot.ports": ("bot.dialogue.model", "bot.printing.model"),
-    "bot.settings": ("bot.errors",),
+    "bot.keeping": ("bot.dialogue.model",),
+    "bot.settings": ("bot.errors", "bot.keeping"),
     "bot.views": ("bot.dialogue.model",),
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
     "bot.viewing": ("bot.dialogue", "bot.views", *BESIDE),
@@ -95,8 +104,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.content.loader",
         "bot.dialogue.events",
         "bot.dialogue.model",
+        "bot.ruling",
     ),
     "bot.naming": (),
+    "bot.ruling": (),
     "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
     "bot.understand": (*PURE, "bot.spoken", *BESIDE, *TURNING),
     # Beside the turns: what somebody types after the bot's name, in any chat.
@@ -110,11 +121,25 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.presses": ("bot.dialogue", "bot.turns", *BESIDE, *TURNING),
     "bot.service": ("bot.dialogue", "bot.presses", "bot.turns", *BESIDE, *TURNING),
     # Paper: what is printed of a session, and the file that is made of it where it leaves.
+    "bot.records": ("bot.dialogue.model", "bot.views"),
     "bot.pages": ("bot.dialogue", "bot.printing.model", "bot.viewing", *BESIDE),
     "bot.filing": ("bot.errors", "bot.ports", "bot.printing"),
     "bot.gauges": ("bot.errors", "bot.ports"),
     "bot.listener": ("bot.errors", "bot.gauges", "bot.ports"),
     "bot.courier": ("bot.errors", "bot.pacing", "bot.ports", "bot.trouble"),
+    # Beside the bot: what a host does to look after it.
+    "bot.health": ("bot.settings",),
+    "bot.operations": (
+        "bot.channels.telegram.doctor",
+        "bot.compose",
+        "bot.content.loader",
+        "bot.encoding",
+        "bot.errors",
+        "bot.health",
+        "bot.safety.helplines",
+        "bot.settings",
+        "bot.storage",
+    ),
     # The edges.
     "bot.storage": ("bot.dialogue.model", "bot.errors", "bot.ports"),
     "bot.channels.telegram": (

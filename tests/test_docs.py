@@ -79,6 +79,25 @@ def test_every_promise_names_a_test_that_exists() -> None:
         assert TEST.search(keepers), f"nothing keeps: {promise}"
 
 
+PRIVACY = (
+    "## Between the two",
+    "## Help, and a phone that somebody reads",
+    "## What is kept, and for how long",
+    "## Where nothing is told",
+)
+
+
+@pytest.mark.parametrize("heading", PRIVACY)
+def test_every_promise_about_privacy_names_a_test(heading: str) -> None:
+    rows = rows_below(text_of("docs/promises.md"), heading)
+    assert len(rows) >= 6
+    for promise, keepers in rows:
+        named = TEST.findall(keepers)
+        assert named, f"nothing keeps: {promise}"
+        for file, test in named:
+            assert test in names_of_tests(ROOT / file), f"{file} has no {test}"
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_a_test_that_is_named_exists(document: Path) -> None:
     for file, test in TEST.findall(document.read_text("utf-8")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,25 @@ import pytest
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.effects import Told
-from bot.dialogue.model import Asked, Mode, Rating, Revealed, Seat, Session, Shared, StageId
+from bot.dialogue.model import (
+    Agreement,
+    Asked,
+    Guest,
+    Line,
+    Mode,
+    Owning,
+    OwningPart,
+    Promise,
+    Rating,
+    Revealed,
+    Seat,
+    Session,
+    Shared,
+    SharedPromise,
+    StageId,
+    Summary,
+    Trace,
+)
 from bot.dialogue.step import FLOW, advance, begin
 from bot.express import (
     DRAFTS,
@@ -138,15 +157,62 @@ def test_the_room_reads_the_same_however_tense_somebody_is(expression: Expressio
     assert one == two
 
 
-def test_a_record_holds_ones_own_part_and_what_both_share_alone(expression: Expression) -> None:
+def test_a_record_holds_all_of_ones_own_and_nothing_of_the_other_s(expression: Expression) -> None:
     session = _couple()
-    secret = replace(session.seats[SECOND], sentence="zqsecret", country="CA", tension=9)
-    made = expression.record(session.with_seat(SECOND, secret), FIRST)
-    assert made.kind is Kind.DOCUMENT
-    assert made.paper is not None
-    assert "zqsecret" not in made.paper.content
-    assert '"user_id": 22' not in made.paper.content
-    assert '"name": "Alex"' in made.paper.content
+    theirs = replace(
+        session.seats[SECOND], sentence="zqsecret", statements=("zqsecret",), country="CA"
+    )
+    mine = replace(
+        session.seats[FIRST],
+        statements=("my statement",),
+        promises=(Promise("we meet Mia", "I tell you", None, once=False, made_at=TUESDAY_EVENING),),
+        owning=Owning(texts={OwningPart.DID: "what I did"}),
+        summary=Summary(added=("a question for a therapist",)),
+        ratings={"1": Rating.FINE},
+        guest=Guest(22, "zqsecret"),
+        trail=(Trace(replace(session.seats[FIRST], corrected="an earlier step")),),
+    )
+    shared = replace(
+        session.shared,
+        floor=SECOND,
+        statement="zqsecret, which they shared",
+        said_back="what I said back",
+        appreciations=((FIRST, "my thanks"), (SECOND, "zqsecret")),
+        promises=(
+            SharedPromise(FIRST, "my shared promise", None, once=False, made_at=TUESDAY_EVENING),
+            SharedPromise(SECOND, "zqsecret", None, once=False, made_at=TUESDAY_EVENING),
+        ),
+        agreement=Agreement(
+            1,
+            (Line("own", "a line of ours"),),
+            accepted=((FIRST, TUESDAY_EVENING), (SECOND, TUESDAY_EVENING)),
+        ),
+        revealed=Revealed(opened=(("1", Rating.FINE, Rating.NOT_OK),)),
+    )
+    session = Session(shared, {FIRST: mine, SECOND: theirs})
+    made = expression.record(session, FIRST, TUESDAY_EVENING)
+    assert [d.kind for d in made] == [Kind.DOCUMENT] * 2
+    readable, whole = (d.paper.content for d in made if d.paper is not None)
+    for held in (
+        "my statement",
+        "we meet Mia",
+        "what I did",
+        "a question for a therapist",
+        "my thanks",
+        "my shared promise",
+        "a line of ours",
+    ):
+        assert held in readable
+        assert held in whole
+    assert "an earlier step" in whole
+    assert "what I said back" in whole
+    for content in (readable, whole):
+        assert "zqsecret" not in content
+        assert "second" not in content
+        assert ": 22" not in content
+        assert "not_ok" not in content
+    assert json.loads(whole)["you"]["name"] == "Alex"
+    assert not any(d.protect for d in made), "an export can be saved and passed on"
 
 
 @pytest.mark.parametrize("name", ["cool_down/room", "boundaries/opened"])

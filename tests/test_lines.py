@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,14 +15,32 @@ from bot.boundaries.slots import Slots
 from bot.compose import understanding_of
 from bot.content.loader import Content
 from bot.dialogue import events as ev
-from bot.dialogue.model import LaneId, Line, LineHelp, Mode, Seat, Session, Shared, StageId
+from bot.dialogue.effects import Told
+from bot.dialogue.model import (
+    LaneId,
+    Line,
+    LineHelp,
+    LinePart,
+    Mode,
+    Seat,
+    Session,
+    Shared,
+    StageId,
+)
 from bot.dialogue.step import advance, begin
 from bot.express import lane_codes, room_codes
 from bot.lines import NO_LINE_FOR_THIS
+from bot.ruling import lays_down
+from bot.safety import Action
 from bot.understand import Said, Understanding
 from tests.table import TUESDAY_EVENING as NOW
 
 FIRST, SECOND = Seat.FIRST, Seat.SECOND
+ROOT = Path(__file__).resolve().parents[1]
+REPORTS = (
+    ROOT / "bot/content/en/danger/examples.tsv",
+    ROOT / "tests/safety/unread.tsv",
+)
 
 GOOD = ("We tell each other when an ex gets in touch.", "Each of us keeps a phone of our own.")
 VAGUE = ("be respectful", "don't flirt", "no secrets", "be nice")
@@ -124,6 +143,150 @@ def test_where_there_is_nothing_to_agree_on_only_the_writer_is_asked(
     assert step.session.shared == session.shared
     assert [effect.reader for effect in step.effects] == [FIRST]
     assert text not in msgspec.json.encode(step.session).decode()
+
+
+STRICT = (
+    "you give me your phone password",
+    "You cant see your freinds wihtout me",
+    "Just let me know every single place you go, it isn't much to ask.",
+    "When you're out with friends, leave the call on so I can hear.",
+    "All your contacts go through me.",
+    "You get out only when I've seen what you're wearing.",
+)
+"""Worded so that the watch, which knows no lines, would send their writers away from the talk."""
+REPORTED = (
+    "he goes through my phone every day",
+    "I'm not allowed to see my friends",
+    "you stand over me till I say what you want",
+    "my wife has to approve my friends",
+    "she put a tracker on my car",
+    "you won't let me see my sister",
+    "You give me your password or I hit you",
+    "we have sex whenever I want or you get no money",
+    "you tell nobody about this, no doctor and no therapist",
+    "You show me your phone, or I kill myself",
+)
+"""What is done to the writer, and what is no mere line however it is worded."""
+
+
+@pytest.mark.parametrize("text", STRICT)
+def test_a_line_that_would_control_is_asked_about_and_its_writer_stays_in_the_talk(
+    understanding: Understanding, text: str
+) -> None:
+    assert isinstance(read(understanding, writing(), text), ev.LineQuestioned)
+    elsewhere = read(understanding, writing(LaneId.DRAFT), text)
+    danger = understanding.watch.judge(text)
+    assert isinstance(elsewhere, ev.DangerNoticed) is (danger.action is not Action.NONE)
+
+
+def test_the_watch_alone_would_have_taken_some_of_them_for_danger(
+    understanding: Understanding,
+) -> None:
+    judged = [understanding.watch.judge(text).action for text in STRICT]
+    assert any(action is Action.HANDOFF for action in judged)
+
+
+@pytest.mark.parametrize("lane", LINE_LANES)
+@pytest.mark.parametrize("text", REPORTED)
+def test_what_somebody_suffers_or_threatens_stays_danger_where_a_line_is_typed(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    assert isinstance(read(understanding, writing(lane), text), ev.DangerNoticed)
+
+
+def test_no_report_of_control_is_answered_as_a_line(understanding: Understanding) -> None:
+    """Over every example and every unread sentence of the safety room."""
+    said = [line.split("\t") for path in REPORTS for line in path.read_text().splitlines()]
+    grave = [t[-1] for t in said if t[0] in ("coercive_control!", "stalking_surveillance!")]
+    assert len(grave) > 700
+    for text in filter(lays_down, grave):
+        assert not isinstance(read(understanding, writing(), text), ev.LineQuestioned) or (
+            understanding.watch.judge(text).action is Action.NONE
+        ), text
+
+
+FITTING = ("a birthday wish", "Late messages from work", "going out with friends", "a hello")
+FREEDOM_TAKEN = (
+    "you show me your phone",
+    "I may check your phone when I'm worried",
+    "you ask me before you meet friends",
+    "no going out without me",
+    "you send me a screenshot each time",
+    "we share passwords",
+)
+
+
+def with_line(part: LinePart, *, rewording: Line | None = None) -> Session:
+    """Return a session in which somebody is about to say a part of a line."""
+    session = writing(LaneId.LINE_PART)
+    line = Line("own", GOOD[0])
+    person = replace(session.seats[FIRST], line=line, line_part=part, rewording=rewording)
+    return session.with_seat(FIRST, person)
+
+
+@pytest.mark.parametrize("part", LinePart)
+@pytest.mark.parametrize("text", FITTING)
+def test_an_example_and_what_stays_fine_go_below_the_principle_as_typed(
+    understanding: Understanding, part: LinePart, text: str
+) -> None:
+    found = read(understanding, with_line(part), text)
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == Line("own", GOOD[0]).with_part(part, text)
+    after = advance(with_line(part), found).session
+    (proposed,) = understanding.choice(after, FIRST, "propose", NOW)
+    assert isinstance(proposed, ev.LineProposed)
+
+
+@pytest.mark.parametrize("part", LinePart)
+@pytest.mark.parametrize("text", FREEDOM_TAKEN)
+def test_no_part_takes_the_freedom_that_its_principle_leaves(
+    understanding: Understanding, part: LinePart, text: str
+) -> None:
+    session = with_line(part)
+    found = read(understanding, session, text)
+    assert isinstance(found, (ev.LineQuestioned, ev.DangerNoticed))
+    step = advance(session, found)
+    asked = [e.name for e in step.effects if isinstance(e, Told)]
+    assert asked in (["agreement/part_help"], ["safety/check"])
+    assert step.session.seats[FIRST].line == Line("own", GOOD[0])
+    smuggled = Line("own", GOOD[0]).with_part(part, text)
+    forced = session.with_seat(FIRST, replace(session.seats[FIRST], line=smuggled))
+    (proposed,) = understanding.choice(forced, FIRST, "propose", NOW)
+    assert isinstance(proposed, ev.LineQuestioned)
+
+
+def test_a_part_with_danger_in_it_is_danger(understanding: Understanding) -> None:
+    found = read(understanding, with_line(LinePart.FINE), "you tell nobody about it")
+    assert isinstance(found, ev.DangerNoticed)
+
+
+def test_another_principle_keeps_its_example_and_what_stays_fine(
+    understanding: Understanding,
+) -> None:
+    stands = Line("4", GOOD[0], "A call on Sunday.", "A birthday wish.")
+    session = writing(LaneId.LINE_WORDING)
+    person = replace(session.seats[FIRST], rewording=stands, line=Line("4", ""))
+    found = read(understanding, session.with_seat(FIRST, person), GOOD[1])
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == replace(stands, principle=GOOD[1])
+
+
+def test_a_part_can_be_left_out_again(understanding: Understanding) -> None:
+    session = with_line(LinePart.FINE)
+    line = Line("own", GOOD[0], "A call.", "A wish.")
+    session = session.with_seat(FIRST, replace(session.seats[FIRST], line=line))
+    (found,) = understanding.choice(session, FIRST, "no_part", NOW)
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == replace(line, fine="")
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_what_stays_fine_is_not_said_twice(understanding: Understanding, text: str) -> None:
+    found = read(understanding, writing(), text)
+    assert isinstance(found, ev.LineQuestioned)
+    for line in found.help.proposals:
+        assert line.fine.endswith(".")
+        assert not line.fine.endswith("fine with us.")
 
 
 @pytest.mark.parametrize("text", NO_LINE)

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import SEND_RATE, TELEGRAM, read_address, read_settings
+from bot.settings import (
+    SEND_RATE,
+    TELEGRAM,
+    look_through,
+    read_address,
+    read_settings,
+    secrets_in,
+)
 
 TOKEN = "123456:AAzqsecretzqsecretzqsecret"  # noqa: S105  nobody's
 
@@ -242,3 +249,65 @@ def test_a_language_model_that_cannot_be_used_is_refused_with_a_sentence(
         read_settings(MODEL | {name: value}, None)
     assert name in str(refused.value)
     assert "zqsecret" not in str(refused.value)
+
+
+def test_settings_that_cannot_be_used_are_all_told_and_count_as_left_empty() -> None:
+    given = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "DATABASE_URL": "mysql://host/db",
+        "SEND_RATE": "fast",
+        "WEBHOOK_LISTEN": "nowhere",
+        "HOST_CONTACT": "@somebody",
+    }
+    settings, problems = look_through(given, None)
+    assert list(problems) == ["DATABASE_URL", "SEND_RATE", "WEBHOOK_LISTEN"]
+    assert all(name in sentence for name, sentence in problems.items())
+    assert settings == read_settings(
+        {"TELEGRAM_BOT_TOKEN": TOKEN, "HOST_CONTACT": "@somebody"}, None
+    )
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_a_refusal(tmp_path: Path) -> None:
+    (tmp_path / "env").write_bytes(b"\xff\xfe zqsecret")
+    with pytest.raises(SettingsError, match="cannot be read") as refusal:
+        read_settings({}, tmp_path / "env")
+    assert "zqsecret" not in str(refusal.value)
+
+
+def test_secrets_are_known_wherever_they_stand_and_however_they_are_written(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "env").write_text("DATA_KEY=zqfirst, zqsecond\nWEBHOOK_SECRET=zqhook\n")
+    found = secrets_in(
+        {
+            "TELEGRAM_BOT_TOKEN": " 1:zqtoken ",
+            "DATABASE_URL": "mysql://me:zqpassword@host/db",
+            "LANGUAGE_MODEL_KEY": "zqmodel",
+            "HOST_CONTACT": "@zqsomebody",
+        },
+        tmp_path / "env",
+    )
+    words = {"zqfirst", "zqsecond", "zqhook", "zqtoken", "zqpassword", "zqmodel", "1:zqtoken"}
+    assert words <= found
+    assert "@zqsomebody" not in found
+    assert secrets_in({"DATA_KEY": "x"}, None) == frozenset()
+
+
+def test_how_long_things_are_kept_is_the_host_s_choice() -> None:
+    usual = read_settings({}, None).keeping
+    assert (usual.words.days, usual.unused.days) == (30, 365)
+    given = {"KEEP_WORDS_DAYS": "7", "KEEP_UNUSED_DAYS": "90"}
+    found = read_settings(given, None).keeping
+    assert (found.words.days, found.unused.days) == (7, 90)
+
+
+@pytest.mark.parametrize("name", ["KEEP_WORDS_DAYS", "KEEP_UNUSED_DAYS"])
+@pytest.mark.parametrize("value", ["0", "-1", "3651", "for ever", "1.5", "٣"])
+def test_nothing_is_kept_for_ever(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        read_settings({name: value}, None)
+
+
+def test_the_host_s_own_help_lines_can_be_named() -> None:
+    found = read_settings({"HELPLINES_FILE": "~/lines.toml"}, None).helplines_file
+    assert found == Path("~/lines.toml").expanduser()

@@ -10,8 +10,9 @@ import pytest
 from bot.compose import understanding_of
 from bot.content.loader import Content
 from bot.dialogue import events as ev
+from bot.dialogue.effects import Told
 from bot.dialogue.model import LaneId, Mode, Rating, Seat, Session, Shared, StageId
-from bot.dialogue.step import FLOW, begin
+from bot.dialogue.step import FLOW, advance, begin
 from bot.express import lane_codes
 from bot.understand import (
     CODE_LETTERS,
@@ -264,3 +265,38 @@ def test_an_answer_that_may_mean_something_else_is_asked_again(
 def test_no_looseness_carries_words_over_the_wall(understanding: Understanding, text: str) -> None:
     session = _at(LaneId.SAY_BACK_READY, StageId.SAYING_BACK)
     assert not any(isinstance(e, CROSSING) for e in _events(understanding, session, text))
+
+
+@pytest.mark.parametrize(
+    "lane", [LaneId.CHOOSING, LaneId.CONSENT, LaneId.WAITING, LaneId.COOLING, LaneId.OWNING]
+)
+@pytest.mark.parametrize(
+    "text", ["Ich weiß nicht, was das hier ist", "no entiendo que es esto", "я ничего не понимаю"]
+)
+def test_another_language_is_told_at_once_where_words_must_be_understood(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    session = _at(lane)
+    (event,) = understanding.words(session, Said(text, FIRST, TUESDAY_EVENING))
+    assert isinstance(event, ev.Misunderstood)
+    step = advance(session, event)
+    assert next(e.name for e in step.effects if isinstance(e, Told)) == "repair/english"
+    assert step.session.seats[FIRST].lane is lane
+
+
+@pytest.mark.parametrize(
+    ("lane", "kind"),
+    [
+        (LaneId.SAY_BACK, ev.SayBackDrafted),
+        (LaneId.UNDERSTAND, ev.UnderstandingDrafted),
+        (LaneId.APPRECIATE, ev.Appreciated),
+        (LaneId.OBSERVING, ev.Reflected),
+        (LaneId.SUMMARY, ev.SummaryAdded),
+    ],
+)
+def test_what_one_says_to_a_person_may_be_in_any_language(
+    understanding: Understanding, lane: LaneId, kind: type[ev.Event]
+) -> None:
+    said = Said("Du hast gestern für uns alle gekocht und das war schön", FIRST, TUESDAY_EVENING)
+    (event,) = understanding.words(_at(lane), said)
+    assert isinstance(event, kind)

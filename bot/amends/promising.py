@@ -22,7 +22,9 @@ _DATE = (
     r"(?: evening| night| morning)?|christmas|new year(?:'?s(?: eve| day)?)?"
     r"|easter|today|tonight|tomorrow)"
 )
-_SPAN_NAMED = re.compile(r"\b(?P<which>this|next) (?P<span>week(?:end)?|month)\b")
+_SPAN_NAMED = re.compile(
+    r"\b(?:(?P<which>this|next)|end of (?:the|this)) (?P<span>week(?:end)?|month|year)\b"
+)
 _EACH = re.compile(
     r"\b(?:each|every) (?:single )?time\b|\balways\b|\bevery time\b|\bfrom now on\b|\bfor good\b"
     r"|\bno end\b|\bfor ?ever\b|\bas long as (?:we|it takes|you|i)\b.*"
@@ -124,13 +126,15 @@ def _take_until(words: str, at: date, read_day: ReadDay) -> tuple[str, Pledge]:
 
 
 def _last_day(words: str, at: date, read_day: ReadDay) -> date | None:
-    """Give the day that words name, or the last one of a week or a month."""
+    """Give the day that words name, or the last one of a week, a month or a year."""
     found = _SPAN_NAMED.search(words.lower())
     if not found:
         return read_day(words, at)
     later = found["which"] == "next"
     if found["span"].startswith("week"):
         return at + timedelta(days=6 - at.weekday() + 7 * later)
+    if found["span"] == "year":
+        return date(at.year + later, 12, 31)
     first = date(at.year + (at.month + later) // 12, (at.month + later) % 12 + 1, 1)
     return first - timedelta(days=1)
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from bot.content.kinds import load_kinds
 from bot.encoding import Encoder
 from bot.heads import read_head
 from bot.rewriting import Engine, Parser, load_lexicon
 from bot.rewriting.judge import Judge, Lately, Thrifty
 
 SURE_OF_ACT = 0.7
-SURE_OF_KIND = 0.9
 """From this share on, what the words alone say is enough, and the encoder is spared."""
 
 
 def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | None) -> Engine:
     """Read `rewrite/` of one language. Raises what its files complain of."""
     acts = _judge(folder.joinpath("frames", "acts.head"), encoder, SURE_OF_ACT)
-    kinds = _judge(folder.joinpath("kinds", "kinds.head"), encoder, SURE_OF_KIND)
+    kinds = load_kinds(folder.joinpath("kinds"), encoder)
     heard = encoder.words if encoder is not None else frozenset()
     acts = Lately(acts) if acts is not None else None  # a clause is asked about again and again
     gate = _judge(folder.joinpath("gate", "clauses.head"), None, 1)

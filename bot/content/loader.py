@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -132,6 +133,11 @@ class Content:
         return self.phrases.tensions.get(plain) if number is None else number
 
     @property
+    def veil(self) -> str:
+        """What stands in the place of a text about safety until it is filled in."""
+        return self.phrases.veil
+
+    @property
     def unnamed_feeling(self) -> str:
         """What follows “I felt” where somebody has no word for it."""
         return self.phrases.unnamed_feeling
@@ -176,12 +182,20 @@ class Content:
             self._line(line, kinds) for line in sorted(found, key=lambda line: _first(line, kinds))
         )
 
+    def _day(self, day: date) -> str:
+        return self.phrases.clocks.day(datetime.combine(day, time()))
+
+    def _tongues(self, languages: tuple[str, ...]) -> str:
+        """Name the languages of a line; nothing where it is the one that this text is in."""
+        return "" if languages == (self.language,) else self.phrases.languages(languages)
+
     def _line(self, line: HelpLine, kinds: tuple[str, ...]) -> HelpLineView:
         return HelpLineView(
             name=line.name,
             reach=", ".join(way for way in (line.number, line.text, line.url) if way),
             hours=line.hours,
-            languages=", ".join(line.languages),
+            languages=self._tongues(line.languages),
+            checked=self._day(line.checked) if line.checked else "",
             purpose=self.phrases.purpose(tuple(kind for kind in kinds if kind in line.kinds)),
         )
 
@@ -190,11 +204,12 @@ def _first(line: HelpLine, kinds: tuple[str, ...]) -> int:
     return next(at for at, kind in enumerate(kinds) if kind in line.kinds)
 
 
-def load_content(language: str = "en") -> Content:
+def load_content(language: str = "en", helplines: Traversable | None = None) -> Content:
     """Read the content of a language (a folder beside this file). Raises ContentError.
 
-    Only the help lines are allowed to be broken: the international ones stand in, and
-    `helplines.problem` says why.
+    `helplines` is the host's own file of help lines, taken in the place of the language's. Only
+    help lines are allowed to be broken: the language's own stand in, and for these the
+    international ones; `helplines.problem` says why.
     """
     folder = files("bot.content").joinpath(language)
     if not folder.is_dir():
@@ -219,7 +234,7 @@ def load_content(language: str = "en") -> Content:
         cards=read_cards(read_table(folder, "cards.toml")),
         papers=read_papers(read_table(folder, "print.toml"), language),
         questions=questions,
-        helplines=load_helplines(folder.joinpath("helplines.toml")),
+        helplines=_help_lines(folder.joinpath("helplines.toml"), helplines),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
         times=times,
         engine=engine,
@@ -248,6 +263,14 @@ def _read(folder: Traversable, name: str, load: Callable[[Traversable], T]) -> T
         return load(folder.joinpath(name))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ContentError(f"{name}: {error}") from error
+
+
+def _help_lines(own: Traversable, hosts: Traversable | None) -> Helplines:
+    """Read the host's help lines, or those of the language where the host's cannot be read."""
+    if hosts is None:
+        return load_helplines(own)
+    found = load_helplines(hosts)
+    return replace(load_helplines(own), problem=found.problem) if found.problem else found
 
 
 def _parser() -> Parser | None:

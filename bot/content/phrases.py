@@ -23,6 +23,8 @@ TABLES = (
     "country",
     "purpose",
     "turn_to",
+    "tongue",
+    "record",
 )
 ANY = "any"
 SEVERAL = "several"
@@ -39,6 +41,8 @@ class Phrases:
     nameless: str
     """What somebody is called whose first name is empty."""
     unnamed_feeling: str
+    veil: str
+    """What stands in the place of a text about safety until it is filled in."""
     clocks: Clocks
     commands: Mapping[str, tuple[str, ...]]
     around: Around
@@ -47,6 +51,14 @@ class Phrases:
     countries: Mapping[str, str]
     purposes: Mapping[str, str]
     turn_to: Mapping[str, tuple[str, ...]]
+    tongues: Mapping[str, str]
+    """Names of languages, by their ISO codes."""
+    record: Mapping[str, str]
+    """The headings of what is stored about somebody."""
+
+    def languages(self, codes: tuple[str, ...]) -> str:
+        """Name languages, in their order; one without a name by its code."""
+        return ", ".join(self.tongues.get(code, code) for code in codes)
 
     def purpose(self, kinds: tuple[str, ...]) -> str:
         """Say what a line for these kinds is for, in a few words."""
@@ -60,14 +72,10 @@ class Phrases:
 
 def read_phrases(file: Table) -> Phrases:
     """Read `words.toml`. Raises ContentError."""
-    file.only(
-        "phrase", "time", "command", "around", "number", "tension", "country", "purpose", "turn_to"
-    )
-    commands, purposes, turn_to = (
-        file.table("command"),
-        file.table("purpose"),
-        file.table("turn_to"),
-    )
+    file.only(*TABLES)
+    commands, tongues = file.table("command"), file.table("tongue")
+    record = file.table("record")
+    purposes, turn_to = file.table("purpose"), file.table("turn_to")
     purposes.only(*KINDS, SEVERAL)
     told = {danger: turn_to.texts(danger) for danger in turn_to.entries}
     for danger, kinds in told.items():
@@ -78,6 +86,7 @@ def read_phrases(file: Table) -> Phrases:
     return Phrases(
         nameless=file.table("phrase").text("nameless"),
         unnamed_feeling=file.table("phrase").text("unnamed_feeling"),
+        veil=file.table("phrase").text("veil"),
         clocks=read_clocks(file.table("time")),
         commands={name: commands.texts(name) for name in commands.entries},
         around=_around(file.table("around")),
@@ -86,6 +95,8 @@ def read_phrases(file: Table) -> Phrases:
         countries=_countries(file.table("country")),
         purposes={kind: purposes.text(kind) for kind in (*KINDS, SEVERAL)},
         turn_to=told,
+        record={name: record.text(name) for name in record.entries},
+        tongues={code: tongues.text(code) for code in tongues.entries},
     )
 
 

@@ -13,6 +13,7 @@ from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
+    LinePart,
     Mode,
     OwningPart,
     Rating,
@@ -26,14 +27,12 @@ from bot.dialogue.spec import Rows
 from bot.dialogue.summing import own_words
 
 THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
-SAFETY_KEYS: Rows = (("support",), ("country",))
+SAFETY_KEYS: Rows = (("support",), ("country", "hide"))
 TOPICS: Rows = (("more",), ("topics",))
-WAY_OUT: Rows = (("skip", "pause"), ("help",))
 MOMENTS: Rows = (("moments",),)
 ROOM_MOMENTS: Rows = (("room_moments",),)
 BACK_TO_IT: Rows = (("return",),)
 CORRECTION: Rows = (("use_correction",),)
-NO_HURRY: Rows = (("skip", "pause"),)
 
 OPEN_ALWAYS = frozenset(
     {
@@ -42,6 +41,7 @@ OPEN_ALWAYS = frozenset(
         "safety",
         "support",
         "country",
+        "hide",
         "skip",
         "pause",
         "help",
@@ -65,6 +65,21 @@ OPEN_ALWAYS = frozenset(
     }
 )
 """Verbs that are taken whatever the step."""
+
+
+def this_step(session: Session, seat: Seat) -> str:
+    """Name the step that somebody is at, so that a press on it counts there alone."""
+    return f"{session.seats[seat].step}.{session.shared.room_step}"
+
+
+def way_out(session: Session, seat: Seat) -> Rows:
+    """What is offered after several misunderstandings; skipping is for this step alone."""
+    return ((f"skip.{this_step(session, seat)}", "pause"), ("help",))
+
+
+def no_hurry(session: Session, seat: Seat) -> Rows:
+    """What is offered to whoever is asked and stays silent; skipping is for this question."""
+    return ((f"skip.{this_step(session, seat)}", "pause"),)
 
 
 def open_private_chat(session: Session, _seat: Seat) -> Rows:
@@ -122,10 +137,11 @@ def countries(_session: Session, _seat: Seat) -> Rows:
 
 
 def support(session: Session, seat: Seat) -> Rows:
-    """The private support route."""
+    """The private support route; the country is asked for once, and changed in the settings."""
     person = session.seats.get(seat)
+    known = person is not None and bool(person.country)
     misread = (("misread",),) if person is not None and person.danger else ()
-    return (("country",), *misread, ("reopen",))
+    return (("hide",) if known else ("country", "hide"), *misread, ("reopen",))
 
 
 def _drafting_for_turn(session: Session, seat: Seat) -> bool:
@@ -301,6 +317,20 @@ def wordings(session: Session, seat: Seat) -> Rows:
     return (*first, ("back", "return"))
 
 
+def line_preview(session: Session, seat: Seat) -> Rows:
+    """Propose the line as it is shown, or say its example and what stays fine first."""
+    person = session.seats.get(seat)
+    parts: Rows = (("line_part.example", "line_part.fine"),) if person and person.line else ()
+    return (("propose",), *parts, ("back", "return"))
+
+
+def line_part(session: Session, seat: Seat) -> Rows:
+    """A part that is there can be left out."""
+    person = session.seats.get(seat)
+    there = person is not None and person.line is not None and person.line.part(person.line_part)
+    return (*((("no_part",),) if there else ()), ("back", "return"))
+
+
 def line_help(session: Session, seat: Seat) -> Rows:
     """Lines to take instead, by number; one's own only where it may stand or be mended."""
     person = session.seats.get(seat)
@@ -339,7 +369,7 @@ def agreement(session: Session, _seat: Seat) -> Rows:
             *rows,
             ("change_lines", "drop_lines"),
             ("review.monthly", "review.quarterly"),
-            (f"accept.{held.version}",),
+            *(((f"accept.{held.version}",),) if held.review else ()),
         )
     return (*rows, ("leave_agreement",))
 
@@ -359,13 +389,14 @@ def amending(session: Session, seat: Seat) -> Rows:
 
 
 def _open_version(session: Session, _seat: Seat) -> Rows:
-    """Accept what is proposed, or leave what holds as it is."""
+    """Accept what is proposed once it has its rhythm, or leave what holds as it is."""
     if not agreeing.pending(session):
         return ()
-    version = session.shared.agreement.version
+    held = session.shared.agreement
+    accept: Rows = ((f"accept.{held.version}",),) if held.review else ()
     beside = session.shared.kept is not None and not session.alone
-    aside: Rows = ((f"put_aside.{version}",),) if beside else ()
-    return ((f"accept.{version}",), *aside)
+    aside: Rows = ((f"put_aside.{held.version}",),) if beside else ()
+    return (*accept, *aside)
 
 
 def proposal(session: Session, seat: Seat) -> Rows:
@@ -478,6 +509,7 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "misread": ev.Misread,
     "reopen": ev.Reopened,
     "country": ev.CountryWanted,
+    "hide": ev.HideWanted,
     "zone": ev.ZoneWanted,
     "unlink_yes": ev.UnlinkConfirmed,
     "forget_yes": ev.ForgetConfirmed,
@@ -524,6 +556,7 @@ _MAKERS: dict[str, Maker] = {
     "as_text": lambda at, s, r, _a: ev.PaperWanted(at, s, r, plain=True),
     "take.": lambda at, s, r, a: ev.SummaryToggled(at, s, r, int(a)),
     "summary_text": lambda at, s, r, _a: ev.SummaryPrinted(at, s, r, plain=True),
+    "line_part.": lambda at, s, r, a: ev.LinePartOpened(at, s, r, LinePart(a)),
     "accept.": lambda at, s, r, a: ev.VersionAccepted(at, s, r, int(a)),
     "info.": lambda at, s, r, a: ev.InfoWanted(at, s, r, a),
     "topic.": lambda at, s, r, a: ev.QuestionAsked(at, s, r, a, (a,)),

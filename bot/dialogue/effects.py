@@ -121,6 +121,13 @@ class PinCard:
 
 
 @dataclass(frozen=True)
+class Hide:
+    """Take everything out of this person's private chat that can be, and leave a neutral line."""
+
+    seat: Seat
+
+
+@dataclass(frozen=True)
 class Part:
     """Let one person go: `keeps` is what they take along, or None when they are to be forgotten."""
 
@@ -146,6 +153,7 @@ Effect = (
     | HandAgreement
     | HandSummary
     | PinCard
+    | Hide
     | Part
     | Erase
 )

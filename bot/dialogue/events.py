@@ -10,6 +10,7 @@ from bot.dialogue.model import (
     Draft,
     Line,
     LineHelp,
+    LinePart,
     OtherWording,
     Owning,
     Rating,
@@ -473,6 +474,13 @@ class LineWorded(Event):
 
 
 @dataclass(frozen=True)
+class LinePartOpened(Event):
+    """Give the line an example or what stays fine, or other words for it."""
+
+    part: LinePart = LinePart.EXAMPLE
+
+
+@dataclass(frozen=True)
 class LineQuestioned(Event):
     """A typed wording that cannot stand as a line yet, with what may help."""
 
@@ -720,6 +728,11 @@ class SafetyWanted(Event):
 
 
 @dataclass(frozen=True)
+class HideWanted(Event):
+    """Take what stands in the private chat away, now."""
+
+
+@dataclass(frozen=True)
 class CountryWanted(Event):
     """Set the country for help lines."""
 
@@ -814,7 +827,9 @@ class Reopened(Event):
 
 @dataclass(frozen=True)
 class Misunderstood(Event):
-    """Words that fit nothing here."""
+    """Words that fit nothing here, or that are in a language which is not read."""
+
+    foreign: bool = False
 
 
 @dataclass(frozen=True)

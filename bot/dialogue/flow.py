@@ -22,6 +22,7 @@ from bot.dialogue.effects import (
     HandAgreement,
     HandOver,
     HandSummary,
+    Hide,
     LeaveRoom,
     OpenInvitation,
     Part,
@@ -66,6 +67,7 @@ from bot.dialogue.events import (
     GuestRefused,
     HeatRated,
     HelpWanted,
+    HideWanted,
     InfoWanted,
     Interrupted,
     Knocked,
@@ -75,6 +77,7 @@ from bot.dialogue.events import (
     LineChangesOpened,
     LineDropped,
     LineOpened,
+    LinePartOpened,
     LineProposed,
     LineQuestioned,
     LinesOpened,
@@ -194,6 +197,7 @@ from bot.dialogue.guards import (
     has_line,
     has_sentence,
     holds_floor,
+    in_another_language,
     in_group,
     in_room,
     invitation_expired,
@@ -213,18 +217,28 @@ from bot.dialogue.guards import (
     permit_given,
     postponed_often,
     reading_over,
-    review_missing,
     sender,
     starting_fresh,
     still_cooling,
     still_quiet,
     talk_begun,
+    told_whose_turn,
     too_early,
     tried_twice,
     version_current,
     within_support,
 )
-from bot.dialogue.model import Asked, Audience, DraftState, LaneId, Mode, Seat, Session, StageId
+from bot.dialogue.model import (
+    CONSENT_VERSION,
+    Asked,
+    Audience,
+    DraftState,
+    LaneId,
+    Mode,
+    Seat,
+    Session,
+    StageId,
+)
 from bot.dialogue.spec import (
     WHERE_WE_WERE,
     Call,
@@ -404,6 +418,11 @@ def hand_over(_before: Session, _after: Session, event: Event) -> Effect | None:
     return HandOver(event.seat) if event.seat else None
 
 
+def hide(_before: Session, _after: Session, event: Event) -> Effect | None:
+    """Clear this person's private chat; no question is put, and no place is left."""
+    return Hide(event.seat) if event.seat else None
+
+
 def part(before: Session, _after: Session, event: Event) -> Effect | None:
     """Let the person go, with what is theirs."""
     person = sender(before, event)
@@ -507,16 +526,27 @@ MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
 """Said to whoever does something on the side while the joint stage moves on."""
 
 NO_HURRY = (
-    On(TimerFired, when=still_quiet, do=(Say("practice/no_hurry", SENDER, keys=pick.NO_HURRY),)),
+    On(TimerFired, when=still_quiet, do=(Say("practice/no_hurry", SENDER, keys=pick.no_hurry),)),
     *REVIEW_COMES,
     On(TimerFired),
 )
 """Whoever is asked and stays silent is invited once, alone with the bot."""
 
-OUT_OF_TURN = (
-    On(Interrupted, when=from_listener, do=(Say("repair/not_your_turn", SENDER),)),
-    On(Interrupted),
-)
+
+def not_yours(event: type[Event], *, when: Guard = always) -> tuple[On, On]:
+    """Whoever speaks out of turn is told kindly whose turn it is, once a turn."""
+    return (
+        On(
+            event,
+            when=all_of(when, not_(told_whose_turn)),
+            also=(move.tell_whose_turn,),
+            do=(Say("repair/not_your_turn", SENDER),),
+        ),
+        On(event, when=when),
+    )
+
+
+OUT_OF_TURN = (*not_yours(Interrupted, when=from_listener), On(Interrupted))
 
 ASKED_BACK = (
     On(LineQuestioned, lane=LaneId.LINE_HELP),
@@ -538,7 +568,7 @@ def arriving_lane(session: Session, seat: Seat) -> LaneId:
     person = session.seats[seat]
     if person.shut:
         return LaneId.WAITING
-    if not person.adult_consent:
+    if person.adult_consent != CONSENT_VERSION:
         return LaneId.CONSENT
     return LaneId.TENSION if person.gate_passed else LaneId.GATE
 
@@ -781,7 +811,7 @@ STAGES: tuple[Stage, ...] = (
                 do=(Say("practice/another_wording", SENDER),),
             ),
             On(SaidBack, when=from_listener, to=StageId.CHECKING, also=(move.count_try,)),
-            On(SaidBack, do=(Say("repair/not_your_turn", SENDER),)),
+            *not_yours(SaidBack),
             SKIP_ASIDE,
             *next_turn(Skipped, when=from_listener),
             On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
@@ -847,7 +877,7 @@ STAGES: tuple[Stage, ...] = (
                 do=(Say("practice/thanks", ROOM), Say("practice/another_wording", SENDER)),
             ),
             *next_turn(Understood, when=from_listener, do=(Say("practice/thanks", ROOM),)),
-            On(Understood, do=(Say("repair/not_your_turn", SENDER),)),
+            *not_yours(Understood),
             SKIP_ASIDE,
             *next_turn(Skipped, when=from_listener),
             On(Skipped, do=(Say("repair/nothing_to_skip", SENDER),)),
@@ -911,7 +941,6 @@ STAGES: tuple[Stage, ...] = (
             ),
             On(ReviewChosen, reask=True),
             On(VersionAccepted, when=version_current, also=(move.accept_version,), reask=True),
-            On(VersionAccepted, when=review_missing, do=(Say("agreement/review_missing", SENDER),)),
             On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
             On(AgreementLeft, do=(Say("agreement/left_noted", SENDER),)),
             HOLD,
@@ -1079,6 +1108,7 @@ LANES: tuple[Lane, ...] = (
             *REVIEW_COMES,
             On(TimerFired),
             On(BreathStopped, lane=RETURN, do=(stop_breath,)),
+            On(HideWanted, also=(move.hide,), do=(stop_breath, hide)),
         ),
     ),
     Lane(
@@ -1095,7 +1125,20 @@ LANES: tuple[Lane, ...] = (
         choices=(("wish.me", "wish.you"), ("wish.either",), ("not_now",)),
         on=(On(WishGiven, lane=LaneId.WAITING),),
     ),
-    Lane(LaneId.LISTENING, ask="practice/listening", choices=(("not_now", "safety"),)),
+    Lane(
+        LaneId.LISTENING,
+        ask="practice/listening",
+        choices=(("not_now", "safety"),),
+        on=(
+            On(
+                Misunderstood,
+                when=not_(told_whose_turn),
+                also=(move.tell_whose_turn,),
+                do=(Say("repair/not_your_turn", SENDER),),
+            ),
+            On(Misunderstood, lane=AGAIN),
+        ),
+    ),
     Lane(
         LaneId.DRAFT,
         ask="practice/say_it",
@@ -1450,10 +1493,12 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.LINE_PREVIEW,
         ask="agreement/line_preview",
-        choices=(("propose",), ("back", "return")),
+        choices=pick.line_preview,
         text=Text("line", LINE),
         on=(
             On(LineWorded, lane=AGAIN),
+            On(LinePartOpened, when=has_line, lane=LaneId.LINE_PART),
+            On(LinePartOpened, lane=AGAIN),
             *ASKED_BACK,
             On(
                 LineProposed,
@@ -1475,6 +1520,18 @@ LANES: tuple[Lane, ...] = (
             ),
             On(LineProposed, lane=RETURN, do=(Say("agreement/line_lost", SENDER),)),
             On(WentBack, lane=LaneId.LINE_WORDING),
+        ),
+    ),
+    Lane(
+        LaneId.LINE_PART,
+        ask="agreement/line_part",
+        choices=pick.line_part,
+        text=Text("line_part", LINE),
+        on=(
+            On(LineWorded, lane=LaneId.LINE_PREVIEW),
+            On(LineQuestioned, do=(Say("agreement/part_help", SENDER),)),
+            On(Skipped, lane=LaneId.LINE_PREVIEW),
+            On(WentBack, lane=LaneId.LINE_PREVIEW),
         ),
     ),
     Lane(
@@ -1784,7 +1841,6 @@ EVERYWHERE: tuple[On, ...] = (
         also=(move.accept_version,),
         do=(Say("agreement/accept_noted", SENDER), show_card),
     ),
-    On(VersionAccepted, when=review_missing, do=(Say("agreement/review_missing", SENDER),)),
     On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
     On(
         ProposalPutAside,
@@ -1834,6 +1890,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(SafetyWanted, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(SupportWanted, when=alone, lane=Call(LaneId.SUPPORT)),
     On(SupportWanted, as_not_now=LaneId.SUPPORT),
+    On(HideWanted, also=(move.hide,), do=(hide,)),
     On(CountryWanted, lane=Call(LaneId.COUNTRY)),
     On(CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(ZoneWanted, lane=Call(LaneId.ZONE)),
@@ -1849,7 +1906,8 @@ EVERYWHERE: tuple[On, ...] = (
     On(DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),
     On(DangerNoticed, lane=Call(LaneId.DANGER_CHECK)),
     On(Misread, lane=AGAIN),
-    On(Misunderstood, when=missed_often, do=(Say("repair/often", SENDER, keys=pick.WAY_OUT),)),
+    On(Misunderstood, when=in_another_language, lane=AGAIN, do=(Say("repair/english", SENDER),)),
+    On(Misunderstood, when=missed_often, do=(Say("repair/often", SENDER, keys=pick.way_out),)),
     On(Misunderstood, when=missed_twice, do=(Say("repair/twice", SENDER),)),
     On(Misunderstood, lane=AGAIN, do=(Say("repair/once", SENDER),)),
     On(WordlessSent, when=in_room, do=(Say("repair/words_please_room", ROOM),)),

@@ -11,6 +11,7 @@ from bot.dialogue.events import (
     LineDropped,
     Match,
     Matched,
+    Misunderstood,
     MomentNamed,
     Owned,
     PermitGiven,
@@ -437,17 +438,6 @@ def version_current(session: Session, event: Event) -> bool:
     )
 
 
-def review_missing(session: Session, event: Event) -> bool:
-    """The version is current, but nobody has said yet when to look at it again."""
-    agreement = session.shared.agreement
-    return (
-        isinstance(event, VersionAccepted)
-        and event.version == agreement.version
-        and bool(agreement.lines)
-        and agreement.review is None
-    )
-
-
 def line_exists(session: Session, event: Event) -> bool:
     """The line to take out is there, in the version that the person looked at."""
     held = session.shared.agreement
@@ -470,6 +460,17 @@ def has_line(session: Session, event: Event) -> bool:
 def is_handoff(_session: Session, event: Event) -> bool:
     """The words tell of danger plainly enough to stop joint work."""
     return isinstance(event, DangerNoticed) and event.handoff
+
+
+def in_another_language(_session: Session, event: Event) -> bool:
+    """The words were in a language that is not read, so asking again in other words is no help."""
+    return isinstance(event, Misunderstood) and event.foreign
+
+
+def told_whose_turn(session: Session, event: Event) -> bool:
+    """This person has been told in this turn that it is the other's."""
+    person = sender(session, event)
+    return person is not None and person.told_turn
 
 
 def missed_twice(session: Session, event: Event) -> bool:

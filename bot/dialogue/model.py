@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+CONSENT_VERSION = "1"
+"""Raise it when the consent text changes in substance; people are then asked again."""
+
 
 class Seat(StrEnum):
     """One of the two places at the table; both are treated alike."""
@@ -113,6 +116,7 @@ class LaneId(StrEnum):
     LINE_WORDING = "line_wording"
     LINE_HELP = "line_help"
     LINE_PREVIEW = "line_preview"
+    LINE_PART = "line_part"
     REVIEW_LINES = "review_lines"
     CHANGE_LINE = "change_line"
     AMENDING = "amending"
@@ -151,6 +155,13 @@ class Review(StrEnum):
 
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
+
+
+class LinePart(StrEnum):
+    """What stands below the principle of a line."""
+
+    EXAMPLE = "example"
+    FINE = "fine"
 
 
 class DraftState(StrEnum):
@@ -324,6 +335,16 @@ class Line:
     example: str = ""
     fine: str = ""
 
+    def part(self, name: LinePart) -> str:
+        """Return the words of one part, or nothing."""
+        return self.example if name is LinePart.EXAMPLE else self.fine
+
+    def with_part(self, name: LinePart, words: str) -> Line:
+        """Return this line with other words for one part."""
+        if name is LinePart.EXAMPLE:
+            return replace(self, example=words)
+        return replace(self, fine=words)
+
 
 @dataclass(frozen=True)
 class LineHelp:
@@ -470,6 +491,8 @@ class Participant:
     gate_passed: bool = False
     shut: bool = False
     """This person is not taking part for now, for a reason that is nobody else's business."""
+    hidden: bool = False
+    """This person cleared the chat, and reads nothing with content until they act again."""
     leaving: bool = False
     """The joint talk holds at its next boundary, as after `not now`."""
     tension: int | None = None
@@ -486,6 +509,8 @@ class Participant:
     """The accounting that was begun for the present statement, if one was."""
     promises: tuple[Promise, ...] = ()
     """Promises in statements that this person shared or kept."""
+    told_turn: bool = False
+    """Whether this person has been told in this turn that it is the other's."""
     sentence: str = ""
     """Words for the other, shown to their author and not posted yet."""
     other_wording: OtherWording | None = None
@@ -494,6 +519,8 @@ class Participant:
     card: int = 0
     wants_open: tuple[str, ...] = ()
     line: Line | None = None
+    line_part: LinePart = LinePart.EXAMPLE
+    """The part of the line that was opened last."""
     rewording: Line | None = None
     """The line of the agreement in whose place the worded one is to stand."""
     prepared: tuple[Line, ...] = ()
@@ -556,6 +583,8 @@ class Session:
 
     shared: Shared
     seats: dict[Seat, Participant]
+    used_on: date | None = None
+    """The last day (UTC) on which somebody did something here."""
 
     @classmethod
     def empty(cls) -> Session:

@@ -28,6 +28,7 @@ from bot.dialogue.model import (
     Shared,
     SharedPromise,
     StageId,
+    Summary,
     Wish,
 )
 from bot.dialogue.record import skip_card
@@ -265,6 +266,11 @@ def unshut(session: Session, event: ev.Event) -> Session:
     return _own(session, event, lambda p: replace(p, shut=False, trail=()))
 
 
+def hide(session: Session, event: ev.Event) -> Session:
+    """Nothing with content comes to this person's chat until they do something again."""
+    return _own(session, event, lambda p: replace(p, hidden=True))
+
+
 # -- "I" statements
 
 
@@ -289,9 +295,14 @@ def give_floor(session: Session, event: ev.Event) -> Session:
 
 
 def begin_turn(session: Session, _event: ev.Event) -> Session:
-    """A new turn: nothing said, nothing said back."""
+    """A new turn: nothing said, nothing said back, and nobody told whose turn it is."""
     shared = replace(session.shared, statement="", said_back="", understanding="", say_back_tries=0)
-    return session.with_shared(shared)
+    return _each(session, lambda p: replace(p, told_turn=False)).with_shared(shared)
+
+
+def tell_whose_turn(session: Session, event: ev.Event) -> Session:
+    """Note that this person is told in this turn that it is the other's."""
+    return _own(session, event, lambda p: replace(p, told_turn=True))
 
 
 def share_statement(session: Session, event: ev.Event) -> Session:
@@ -502,11 +513,17 @@ def drop_line(session: Session, event: ev.Event) -> Session:
 
 
 def set_review(session: Session, event: ev.Event) -> Session:
-    """Set when to look at the agreement again."""
+    """Set when to look at the agreement again; the first rhythm completes the version in hand.
+
+    Nobody can have accepted a version without one, so its number names one text all the same.
+    """
     agreement = session.shared.agreement
     if not isinstance(event, ev.ReviewChosen) or agreement.review is event.review:
         return session
-    return agreeing.new_version(session, replace(agreement, review=event.review))
+    timed = replace(agreement, review=event.review)
+    if agreement.review is None:
+        return session.with_shared(replace(session.shared, agreement=timed))
+    return agreeing.new_version(session, timed)
 
 
 def accept_version(session: Session, event: ev.Event) -> Session:
@@ -579,6 +596,51 @@ def _rested(p: Participant) -> Participant:
         summary=p.summary,
         promises=p.promises,
     )
+
+
+REMAINING = frozenset(
+    {
+        LaneId.SUPPORT,
+        LaneId.KNOCKING,
+        LaneId.CONFIRM_GUEST,
+        LaneId.COUNTRY,
+        LaneId.SETTINGS,
+        LaneId.ZONE,
+    }
+)
+"""Lanes on the side in which no words wait."""
+
+
+def forget_words(session: Session) -> Session:
+    """The private words and answers of a talk are gone; settings, agreement and promises stay."""
+    shared = replace(
+        session.shared,
+        statement="",
+        said_back="",
+        understanding="",
+        appreciations=(),
+        revealed=None,
+    )
+    return _each(session, _wordless).with_shared(shared)
+
+
+def _wordless(p: Participant) -> Participant:
+    kept = (*p.lanes[:1], *(lane for lane in p.lanes[1:] if lane in REMAINING))
+    gone = replace(
+        _rested(p),
+        lanes=kept,
+        hidden=p.hidden,
+        gate_passed=p.gate_passed,
+        leaving=p.leaving,
+        invitation=p.invitation,
+        guest=p.guest,
+        tension=None,
+        danger="",
+        statements=(),
+        prepared=(),
+        summary=Summary(),
+    )
+    return gone if kept == p.lanes else replace(gone, step=p.step + 1)
 
 
 def back_to_hall(session: Session, event: ev.Event) -> Session:

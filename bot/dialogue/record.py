@@ -192,6 +192,11 @@ def _(event: ev.LineCardChosen, person: Participant, _stage: StageId) -> Partici
 
 
 @note.register
+def _(event: ev.LinePartOpened, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, line_part=event.part)
+
+
+@note.register
 def _(event: ev.LineWorded, person: Participant, _stage: StageId) -> Participant:
     return replace(person, line=event.line)
 

@@ -8,7 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.effects import Effect, Rows, Say, Told
-from bot.dialogue.events import Event, Misunderstood, NotNow, Settled, WentBack
+from bot.dialogue.events import (
+    ChatBlocked,
+    ChatOpened,
+    Event,
+    GuestArrived,
+    KnockWithdrawn,
+    Misunderstood,
+    NotNow,
+    PartnerJoined,
+    SecondRead,
+    Settled,
+    TimerFired,
+    WentBack,
+)
 from bot.dialogue.flow import EVERYWHERE, LANES, MEANWHILE, STAGES
 from bot.dialogue.machine import EVERYWHERE as ANYWHERE
 from bot.dialogue.machine import Flow, Row, compile_flow, lane_place, stage_place
@@ -57,6 +70,17 @@ STAYS_ON_TOP = frozenset(
     }
 )
 """Lanes entered on the side that a change of the joint stage does not take away."""
+
+BY_ITSELF = (
+    ChatBlocked,
+    ChatOpened,
+    GuestArrived,
+    KnockWithdrawn,
+    PartnerJoined,
+    SecondRead,
+    TimerFired,
+)
+"""What happens to a person without their doing, so that a cleared chat stays as it is."""
 
 UNDISTURBED = frozenset({LaneId.SUPPORT, LaneId.DANGER_CHECK, LaneId.COUNTRY})
 """Lanes in which nobody is told how the joint talk goes on."""
@@ -173,7 +197,9 @@ def _answered_for_the_shut(
             continue
         quiet, others = _not_now(flow, session, event, seat)
         lanes = (_resting(quiet, seat), *person.lanes[1:])
-        absent = replace(quiet.seats[seat], shut=True, lanes=lanes, step=person.step)
+        absent = replace(
+            quiet.seats[seat], shut=True, hidden=person.hidden, lanes=lanes, step=person.step
+        )
         session = quiet.with_seat(seat, absent)
         effects = (*effects, *others)
     return Step(session, effects)
@@ -211,6 +237,8 @@ class _Turn:
         if seat is None:
             return session
         person = note(self.event, session.seats[seat], session.stage)
+        if person.hidden and not isinstance(self.event, BY_ITSELF):
+            person = replace(person, hidden=False)
         if not isinstance(self.event, Misunderstood) and person.misses:
             person = replace(person, misses=0)
         return session.with_seat(seat, person)

@@ -48,6 +48,15 @@ def load_encoder() -> Encoder | None:
         return None
 
 
+def why_missing() -> str:
+    """Say why the encoder would be left out; empty if it is there and the released one."""
+    try:
+        open_encoder(_installed())
+    except EncodingError as error:
+        return str(error)
+    return ""
+
+
 def open_encoder(folder: Path) -> Encoder:
     """Open the model whose two files lie in a folder. Raises EncodingError."""
     for name, wanted in _SHA256.items():

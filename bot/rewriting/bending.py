@@ -184,6 +184,8 @@ class Bender:
     def _to_you(self, k: int, each: Found) -> str:
         token, low, word = self._tree.tokens[k], self._tree.low(k), self._partner.word
         if low in SWAPS[word]:
+            if low in {"himself", "herself"} and not self._of_partner(self._tree.nodes[k].head):
+                return token.text  # "an artist must not explain himself"
             return self._pronoun(k, each)
         third = None if self._forms.is_form(low, "base") else self._forms.of(low, "third")
         if low not in AGREEING and third is None:

@@ -34,7 +34,9 @@ MOTIVES = frozenset({"because", "deliberately", "purpose", "intentionally", "ord
 WATCHING = re.compile(
     r"\b(?:pass(?:word|code)s?|pin|screen ?shots?|location|gps|track\w*|monitor\w*|log ?ins?"
     r"|unlock\w*|prove|proof|access|accounts?|block\w*|unfollow\w*|unfriend\w*|delet\w*"
-    r"|stop\w*|quit|never|not|no|cut|check|search|leave me|leave us)\b|n't"
+    r"|stop\w*|quit|never|not|no|cut|check|search|leave me|leave us"
+    r"|show (?:me|us)|(?:see|read|look (?:at|in|into|through)|hand (?:me|over)) (?:\w+ )?your)\b"
+    r"|n't"
 )
 """What no request asks for: to be watched, to give proof, or only to leave something be."""
 NEED = re.compile(r"I (?:want|need|would like|wish|care|hope|like) ")
@@ -72,11 +74,13 @@ class Checker:
         self._engine = engine
         self._lexicon: Lexicon = engine.lexicon
         self._parser = parser
-        self._ready = (
+        ready = (
             *(choice.says for choice in self._lexicon.needs.values()),
             *(choice.says for choice in self._lexicon.requests.values()),
             *(f.word for f in self._lexicon.feelings.values() if not f.beneath),
         )
+        # each word once: all that the house says is longer than what is read of one text
+        self._ready = " ".join(dict.fromkeys(word for said in ready for word in said.split()))
 
     @cached_property
     def _claiming(self) -> Claiming | None:
@@ -170,7 +174,7 @@ class Checker:
         """Tell whether a piece is short, kind, and made of the lexicon's words and the person's."""
         if not _shaped(piece) or faults(piece, self._lexicon):
             return False
-        ready = Written("\n".join((words, *self._ready)), self._lexicon, claiming.forms)
+        ready = Written(f"{words}\n{self._ready}", self._lexicon, claiming.forms)
         said = self._said(piece)
         others = any(t.name or PERSONS.get(t.low) in OTHERS for t in said)
         if others or not ready.holds(said):

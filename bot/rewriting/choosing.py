@@ -23,14 +23,22 @@ REACHING = frozenset({"ring", "call", "phone", "text", "write", "message", "visi
 
 def first_of(tree: Tree, found: Iterable[Found], partner: Partner) -> Found | None:
     """Give the predicate with which a sentence begins as one statement, or None."""
-    first = next((each for each in found if not _led(tree, each)), None)
+    every = list(found)
+    first = next((each for each in every if not _led(tree, each)), None)
     if first is None or first.kind == "there" or supposed(tree, first) or chained(tree):
         return None
-    if first.kind == "writer" and tree.low(first.at) in INNER:
+    if first.kind == "writer" and (tree.low(first.at) in INNER or _of_mine(tree, every, first)):
         return None
     if first.kind == "other" and not real_subject(tree, first, partner):
         return None
     return first
+
+
+def _of_mine(tree: Tree, found: Iterable[Found], first: Found) -> bool:
+    """Tell whether a long sentence tells only what the writer and others did."""
+    partner = any(each.kind == "partner" for each in found)
+    joined = any(each is not first and tree.nodes[each.at].head == first.at for each in found)
+    return joined and not partner
 
 
 def _led(tree: Tree, each: Found) -> bool:

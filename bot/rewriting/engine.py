@@ -7,7 +7,6 @@ from bot.rewriting import asking, changing, filling
 from bot.rewriting.adding import added
 from bot.rewriting.better import better
 from bot.rewriting.bywords import ByWords
-from bot.rewriting.complaint import complains, harmless
 from bot.rewriting.compose import compose
 from bot.rewriting.concerning import concerning
 from bot.rewriting.deciding import ByTrees
@@ -32,7 +31,7 @@ from bot.rewriting.model import (
 )
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
-from bot.rewriting.passing import Passed, passes, signs_only
+from bot.rewriting.passing import Passed, signs_only
 from bot.rewriting.port import Parser
 from bot.rewriting.remembering import Remembering
 from bot.rewriting.staying import stays
@@ -59,8 +58,8 @@ class Engine:
         Args:
             lexicon: the words; its own judge tells acts.
             parser: gives trees; without one the word lists read.
-            kinds: a head that tells what kind of message it is (see `kind.judged`); without one
-                the word rules of `passing.passes` do.
+            kinds: tells what kind of message it is (see `kind.judged`); without it every sentence
+                is taken for a reproach, none is praised or left as it is.
             gate: a head that tells good clauses from bad ones (see `gate.Gate`); without one all
                 that the rules let through is shown.
             heard: more words that may be shown, beside those that lexicon and parser know.
@@ -243,29 +242,12 @@ class Engine:
         self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
     ) -> tuple[Understood, Passed | None]:
         """Read a message on trees where there are any; tell why it stays as it is, if it does."""
-        if self._kinds is not None and about is not None:
-            passed = stays(about, message, noticed, self._lexicon)
-            if passed is not None:
-                return Understood(), passed
-            if self._trees is None:
-                return Understood(), None
-            return events(self._trees.trees.read(message.text), about, self._kinds), None
-        return self._by_rules(message, noticed)
-
-    def _by_rules(
-        self, message: Message, noticed: tuple[Noticed, ...]
-    ) -> tuple[Understood, Passed | None]:
-        """Read a message and tell why it stays as it is by words and trees, without a head."""
-        passed = passes(message, noticed, self._lexicon)
-        if self._trees is None:
+        if self._kinds is None or about is None:
+            return self._trees.trees.read(message.text) if self._trees else Understood(), None
+        passed = stays(about, message, noticed, self._lexicon)
+        if passed is not None or self._trees is None:
             return Understood(), passed
-        if passed is not None and (passed.praise or passed.line != "pass.neutral"):
-            return Understood(), passed
-        understood = self._trees.trees.read(message.text)
-        if passed is not None:
-            return understood, None if complains(message.text, understood) else passed
-        calm = harmless(message, noticed, understood, self._lexicon)
-        return understood, Passed("pass.neutral") if calm else None
+        return events(self._trees.trees.read(message.text), about, self._kinds), None
 
     def _answered(
         self,
@@ -282,8 +264,5 @@ class Engine:
         return self._trees.answered(message, noticed, first, answer, known, again=again)
 
     def _passed(self, passed: Passed) -> Reading:
-        praise = passed.says
-        if passed.praise and not praise:
-            praise = self._lexicon.lines[passed.praise].render()
         line = self._lexicon.lines[passed.line].render() if passed.line else ""
-        return Reading(Outcome.PASS, praise or line, praise=praise)
+        return Reading(Outcome.PASS, passed.praise or line, praise=passed.praise)

@@ -30,7 +30,7 @@ def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
 
     """
     single = understood.sentences <= 1
-    if single and about.kind is Kind.ACT and about.share >= SURE_ACT:
+    if single and about.sure and about.kind is Kind.ACT and about.share >= SURE_ACT:
         return understood
     emptied = about.kind in WITHOUT_EVENT | {Kind.SARCASM} and about.share >= PLAINLY
     held: list[Told] = []

@@ -1,13 +1,17 @@
 """What the rewriting needs of a learned head: how likely each label is for a text."""
 
+import math
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 from typing import Protocol
 
+from bot.heads import plain
+
 LATELY = 64
+_LEAST = 1e-6
 
 
 class Judge(Protocol):
@@ -62,3 +66,37 @@ class Lately:
             while len(self._said) > self._most:
                 self._said.popitem(last=False)
         return said
+
+
+class CloseReader(Protocol):
+    """A sentence encoder turned to the same labels; reads plain texts."""
+
+    def shares(self, texts: Sequence[str]) -> Sequence[Mapping[str, float]]:
+        """Give for each text how much of one each label has."""
+        ...
+
+
+@dataclass(frozen=True)
+class Twofold:
+    """Hears two opinions, of words and of meaning, and takes what lies between them.
+
+    They err on different messages, so that both together err least. The close one costs an encoding
+    and is spared where words alone are surer than `enough`.
+    """
+
+    words: Judge
+    meaning: CloseReader
+    enough: float = 0.97
+
+    def shares(self, text: str, named: Collection[str] = ()) -> Mapping[str, float]:
+        """Give the middle of both in logarithms, one in all."""
+        first = self.words.shares(text, named)
+        if max(first.values()) >= self.enough:
+            return first
+        second = self.meaning.shares([plain(text)])[0]
+        both = {
+            label: math.sqrt(max(share, _LEAST) * max(second.get(label, 0.0), _LEAST))
+            for label, share in first.items()
+        }
+        total = sum(both.values())
+        return {label: share / total for label, share in both.items()}

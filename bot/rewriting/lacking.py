@@ -38,7 +38,13 @@ def unsayable(
         return True  # a thing between subject and verb was misread
     if any(row.each is not None and not row.joint for row in rows):
         return True  # "people I have never heard of": no second clause, but part of the first
-    return _cut_off(tree, rows, end) or _speechless(tree, rows[0])
+    if tree.low(each.subject - 1) in {"me", "us", "them"} and tree.low(each.subject - 2) in {
+        "",
+        ",",
+    }:
+        return True  # "me he calls mother of Yusuf" would lose whom
+    speechless = each.kind == "partner" and _speechless(tree, rows[0])
+    return speechless or _cut_off(tree, rows, end)
 
 
 def _of_another(tree: Tree, row: Stretch, partner: Partner, forms: Forms) -> bool:
@@ -54,6 +60,8 @@ def _speechless(tree: Tree, row: Stretch) -> bool:
     if verb == "say":
         return not row.rest
     if verb not in {"tell", "ask"} or row.group.denied or lows & ABOUT:
+        return False
+    if any(tree.tokens[k].text.startswith("“") for k in row.rest):
         return False
     said = [k for k in row.rest if tree.nodes[k].relation in {"ccomp", "xcomp", "obj", "conj"}]
     return all(tree.nodes[k].pos == "PRON" or tree.low(k) == "people" for k in said)

@@ -70,6 +70,12 @@ DENIED = re.compile(
     r"(?P<around>(?: [\w',]+){0,5}?) (?P<helper>do|did|does|have|has|are|were)"
     r" (?P<who>you|he|she)\b"
 )
+# "you ignoring me all night is wild": the verdict at the end is left out.
+VERDICT = re.compile(
+    r"^you (?:\w+ )?\w+ing .*(?P<end> (?:is|was) (?:(?:so|just|really|not|actually) )*(?:wild|crazy"
+    r"|insane|disgusting|messed up|unacceptable|ok|okay|rude|sad|funny|mad|sick|gross|weird|low"
+    r"|cool|nice|fair|normal|a joke))$"
+)
 COUNTED = frozenset({"time", "times", "thing"})
 ENDING = frozenset({",", "and", "but", "because", "while", "when"})
 
@@ -92,6 +98,8 @@ def led(words: list[Token], forms: Forms) -> Led:
         if shorter is words:
             break
         words, mocked = shorter, mocked or mocking
+    if found := VERDICT.match(" ".join(t.low for t in words)):
+        words = words[: len(words) - len(found["end"].split())]
     return Led(_denial_inside(words), mocked)
 
 

@@ -12,9 +12,11 @@ from jinja2 import Environment, StrictUndefined, Template
 from bot.rewriting.habit import Habit, read_habits
 from bot.rewriting.inflect import Verb, plural, verb
 from bot.rewriting.judge import Judge
+from bot.rewriting.misspelt import misspelt
 from bot.rewriting.model import Choice, Feeling, Strength
 
 Table = dict[str, object]
+PLAIN = ("function_words", "everyday", "names", "doubtful_names")
 FORMS = ("base", "past", "participle", "gerund", "third")
 
 
@@ -64,7 +66,7 @@ class Lexicon:
     irregular: tuple[str, ...]  # "write wrote written"
     bases: frozenset[str]  # base forms of irregular verbs
     spelling: Mapping[str, str]
-    swapped: Mapping[str, str]  # two letters of a common word swapped -> that word; never a name
+    misspelt: Mapping[str, str]  # a common word with one slip in it -> that word; never a name
     phrases: Mapping[str, str]
     longest: Mapping[str, int]  # the first word of phrases -> how many words the longest has
     media: Mapping[str, str]  # "tinder" -> "Tinder"
@@ -101,6 +103,7 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
         return cast("Table", tomllib.loads(folder.joinpath(name).read_text("utf-8")))
 
     written = read("chat_spellings.toml")
+    slips = cast("Table", written["slips"])
     words, cues, loaded = read("words.toml"), read("cues.toml"), read("loaded.toml")
     verbs, frames, requests = read("verbs.toml"), read("frames.toml"), read("requests.toml")
     senses = _senses(_rows(read("acts.toml"), "act"), _rows(loaded, "loaded"))
@@ -120,9 +123,9 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
         irregular=_strings(verbs["irregular"]),
         bases=frozenset(s.split()[0] for s in _strings(verbs["irregular"])),
         spelling=_text_map(written["spelling"]),
-        swapped=_swapped(
-            _strings(cast("Table", written["swapped"])["words"]),
-            known | groups["function_words"] | groups["everyday"],
+        misspelt=misspelt(
+            _strings(slips["words"]),
+            known.union(*(groups[each] for each in PLAIN), _strings(slips["words_too"])),
         ),
         phrases=_text_map(loaded["phrases"]),
         longest=_longest(_text_map(loaded["phrases"])),
@@ -156,21 +159,6 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
     )
     _check(lexicon)
     return lexicon
-
-
-def _swapped(words: tuple[str, ...], known: frozenset[str]) -> Mapping[str, str]:
-    """Index words by their forms with two neighbouring letters swapped, where one word fits."""
-    meant: dict[str, set[str]] = {}
-    for word in words:
-        for i in range(len(word) - 1):
-            meant.setdefault(word[:i] + word[i + 1] + word[i] + word[i + 2 :], set()).add(word)
-    return MappingProxyType(
-        {
-            slip: next(iter(of))
-            for slip, of in meant.items()
-            if len(of) == 1 and slip not in known and slip not in words
-        }
-    )
 
 
 def _longest(phrases: Mapping[str, str]) -> Mapping[str, int]:

@@ -29,7 +29,7 @@ SAYING = frozenset(
 NO_THING = frozenset({"way", "lot", "bit", "thing", "things", "time", "fact", "something"})
 # A name after these is a place, unless something is written or given "to" it.
 PLACING = frozenset({"in", "at", "from", "near", "around", "through", "across"})
-WHERE = PLACING | {"on", "to", "into", "under", "behind", "inside", "with", "by", "for", "about"}
+WHERE = PLACING | {"on", "to", "into", "under", "behind", "inside", "by"}
 GOING = frozenset({"go", "goes", "went", "gone", "going", "flew", "fly", "drove", "drive", "trip"})
 GOING |= {"travel", "travelled", "traveled", "moved", "move", "came", "come"}
 

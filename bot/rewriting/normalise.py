@@ -121,7 +121,7 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         first = not out or out[-1].low in STOPS
         around = (out[-1].low if out else "", text[match.end() : match.end() + 16])
         small = raw.islower() or loud or first
-        written = _unswapped(raw, lexicon) if small else ()
+        written = _without_slip(raw, lexicon) if small else ()
         written = written or _written_out(raw, lexicon, *around)
         where = (raw, match.start(), match.end())
         before = out[-1].low if out else ""
@@ -130,11 +130,11 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     return _phrases(tuple(out), lexicon)
 
 
-def _unswapped(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Give the common word two letters of which were swapped; nothing for every other word."""
+def _without_slip(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the common word that has one slip in it; nothing for every other word."""
     low = raw.lower()
-    meant = lexicon.swapped.get(low) if low not in lexicon.spelling else None
-    return (meant,) if meant else ()
+    meant = lexicon.misspelt.get(low) if low not in lexicon.spelling else None
+    return _uncontracted(meant, "") if meant else ()
 
 
 def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tuple[str, ...]:

@@ -77,6 +77,8 @@ SEEN_REASON = re.compile(
     r"\bbecause (?:you|he|she|I|we|they) (?:was|were|am|are|is|had) (?:on|at|with|in|out|to|late"
     r"|busy|asleep|away|ill|still)\b"
 )
+LOOKED_AFTER = re.compile(r"^you look\w* (?:after|around|out|back|over|past)\b")
+LIKENED = re.compile(r"\b(?:what|how) .*\b(?:looks?|sounds?|feels?) like$")
 MISSED = re.compile(r"^you (?:have )?missed (?:my|our|the|his|her|all|every)\b")
 # "Never with me" after what was done with another is how often, and "not" says it, too.
 NOT_ME = re.compile(r"\b(and|but|,) never (?=(?:with|for|to|of|me|mine|us|ours)\b)")
@@ -116,7 +118,7 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
         spoken = next((w for w, o in (("he", "his"), ("she", "her")) if o in lows), "")
     if not spoken or SECOND & lows:
         return ""
-    who = before.word if before.third else spoken
+    who = before.word if before.word in HERS else spoken
     own = {"he", "him", "his"} if who == "he" else {"she", "her", "hers"}
     if who == find_partner(reply, lexicon).word or not own & lows:
         return ""
@@ -249,6 +251,8 @@ def judges(text: str, why: str) -> bool:
         return True
     if FORCED.match(text) or (why == "motive" and SEEN_REASON.search(text)):
         return False
+    if why == "being" and LOOKED_AFTER.match(text):
+        return False
     if why == "being":
         return VISIBLE.match(text) is None and UNLIKE.search(text) is None
     if why == "mind":
@@ -257,6 +261,6 @@ def judges(text: str, why: str) -> bool:
             and ASKED_OF_MINE.match(text) is None
             and not text.startswith("you like")
         )
-    if why == "stranded" and BELONGS.search(text):
+    if why == "stranded" and (BELONGS.search(text) or LIKENED.search(text)):
         return False
     return why in {"judging", "label", "motive", "vague", "stranded", "warm", "thought"}

@@ -2,7 +2,8 @@
 
 from bot.rewriting.kind import Kind
 from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.message import Message
+from bot.rewriting.message import Message, read_message
+from bot.rewriting.notice import notice
 from bot.rewriting.pieces import pieces
 
 MOST = 3
@@ -17,6 +18,8 @@ def praise(kind: Kind, message: Message, lexicon: Lexicon) -> str:
     said = ""
     for name in names:
         words = found.get(name, "")
+        if name == "happened" and notice(read_message(words, lexicon), lexicon):
+            continue  # a guess or a verdict is no act, whatever stands around it
         if words and words.lower() not in said and len(parts) < MOST:
             said += f" {words.lower()}"
             parts.append(lexicon.says[f"good.{name}"].replace("{words}", _short(words)))

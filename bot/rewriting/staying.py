@@ -25,12 +25,21 @@ LINES = {
 HARDLY = 0.2
 # What no line may pass over, except where it is asked, joked, or meant as it is said.
 PASSED_NEVER = frozenset({"label", "sarcasm", "fake_i", "mind_reading"})
-FREE = frozenset({Kind.JOKE, Kind.BOT, Kind.QUESTION})
+ASKING = frozenset({Kind.BOT, Kind.QUESTION})
+FREE = ASKING | {Kind.JOKE}
 # Owning up is about the writer's own act; these turn it against the partner.
 BLAMING = re.compile(
     r"\b(?:(?:and|but|so|because|while|since|whereas) (?:at \w+ \w+ \w+ )?(?:now )?(?:you|he|she)\b"
-    r"|nothing wrong|i did not do (?:anything|it)|liar|cheat(?:er)?|married an?|a fool)\b"
+    r"|according to (?:you|him|her)|nothing wrong|i did not do (?:anything|it)"
+    r"|liar|cheat(?:er)?|married an?|a fool)\b"
 )
+# Thanks with a sting: what follows is about the partner again.
+STING = re.compile(
+    r"\b(?:but|shame|pity|too bad|not that|even if|even though)\b(?: \w+){0,3}"
+    r" (?:you|your|he|she|his|her)\b"
+)
+# A share of reproach below which even a sting is taken for none.
+NONE = 0.03
 OWN_ACT = re.compile(r"\b(?:i|my) \w+")
 # A sentence that does this is not praised, however good the rest of it is.
 UNPRAISED = frozenset({"label", "fake_i", "threat", "sarcasm", "order", "absolute", "insinuation"})
@@ -49,7 +58,7 @@ def stays(
 
     A good sentence is praised for its own pieces, unless something in it blames.
     """
-    if GREETING.fullmatch(" ".join(t.low for t in message.tokens if t.low.isalpha())):
+    if _says_little(message, lexicon):
         return Passed(LINES[Kind.NEUTRAL])
     if not about.calm or about.kind in REPROACHES:
         return None
@@ -57,17 +66,33 @@ def stays(
     blames = kinds & UNPRAISED
     lows = " ".join(t.low for t in message.tokens)
     reproached = about.kind is not Kind.JOKE and REPROACH.search(lows) is not None
-    if "threat" in kinds or reproached or (kinds & PASSED_NEVER and not _free(about)):
+    mocked = "sarcasm" in kinds and about.kind in ASKING and about.reproach >= NONE
+    if "threat" in kinds or reproached or mocked or (kinds & PASSED_NEVER and not _free(about)):
         return None  # never passed over, whatever kind the rest looks like
     if about.kind in {Kind.GOOD, Kind.WISH}:
         if blames:
             return None
         said = praise(about.kind, message, lexicon)
-        if said:
-            return Passed(praise=f"praise.{about.kind.value}", says=said)
+        if said and about.reproach < HARDLY:
+            return Passed(praise=said)
     if about.kind is Kind.OWNING and BLAMING.search(lows):
         return None
+    if about.reproach >= NONE and (
+        (about.kind is Kind.THANKS and STING.search(lows))
+        or (about.kind is Kind.NEUTRAL and kinds - {"curse"})  # everyday talk does none of these
+    ):
+        return None
     return Passed(_line(about, lows, lexicon))
+
+
+def _says_little(message: Message, lexicon: Lexicon) -> bool:
+    """Tell whether a message only greets, agrees, or is a name or a thing alone."""
+    lows = [t.low for t in message.tokens if t.low.isalpha()]
+    said = " ".join(lows)
+    if GREETING.fullmatch(said) or said in lexicon.groups["nods"]:
+        return True
+    names = any(t.name for t in message.tokens) or said in lexicon.groups["everyday"]
+    return len(lows) == 1 and names and said not in lexicon.groups["labels"]
 
 
 def _free(about: Judged) -> bool:

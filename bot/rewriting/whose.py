@@ -135,7 +135,7 @@ def _as_they(reply: Sequence[Token], before: set[str], lexicon: Lexicon) -> tupl
     partner = "my" in before and bool(before & lexicon.groups["partner_nouns"])
     if before & SEVERAL or partner:
         return (Way(turned),)
-    return Way(turned, sure=False), Way(" ".join(map(_typed, reply)), sure=False)
+    return Way(turned, sure=False), Way(" ".join(map(_typed, reply)), sure=False, other=True)
 
 
 def _by_name(
@@ -149,10 +149,10 @@ def _by_name(
     spoken = partner.word if partner.third else ""
     who = spoken or _gender(lows, {t.low for t in first})
     named = (name.raw, f"{name.raw}'s")
-    theirs = "his" if who == "he" else "her"
+    theirs = {"he": "his", "they": "their"}.get(who, "her")
     said = (who if t.raw == named[0] else theirs if t.raw == named[1] else _typed(t) for t in reply)
     as_named = " ".join([name.raw[:1].upper() + name.raw[1:], *map(_typed, reply[1:])])
-    return Way(" ".join(said), sure=False), Way(as_named, sure=False)
+    return Way(" ".join(said), sure=False), Way(as_named, sure=False, other=True)
 
 
 def _gender(lows: set[str], before: set[str]) -> str:

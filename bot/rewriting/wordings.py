@@ -46,6 +46,14 @@ SARCASM = re.compile(
     r"(?:great|sure|wonderful|bravo|brilliant|classy|nice)\b"
     r"|\benjoy your (?:evening|night|dinner)\b"
     r"|\b(?:funny|strange) how\b|^sure ,|^of course ,"
+    r"|\bsorry (?:for|if i am|that i am) (?:interrupting|disturbing|existing|breathing"
+    r"|being (?:alive|born|a bother|in (?:the|your) way))\b(?: \w+){0,4}"
+    r"|\bsorry (?:that )?i (?:dared|exist|breathe|was born)\b(?: \w+){0,3}"
+    r"|\bdo not (?:mind me|let me (?:interrupt|disturb|stop|keep) you)"
+    r"|\bthe oscar goes to\b|\bmust be (?:so )?nice\b(?: \w+){0,4}"
+    r"|\b(?:great|perfect|impeccable|lovely|nice) timing\b|\btiming (?:impeccable|perfect) as\b"
+    r"|\bdo i (?:need|have|get) to (?:become|beg|(?:book|make) an? \w+ (?:with you|to see))\b"
+    r"(?: \w+){0,3}"
 )
 _MORE = r"(?:more|better|nicer|prettier|hotter|funnier|younger|slimmer|sexier)"
 COMPARISON = re.compile(
@@ -66,6 +74,7 @@ MIND = re.compile(
     r"|\byou are not (?:attracted|interested|over)\b(?: \w+){0,3}"
     r"|\byou were (?:thinking|hoping|imagining)\b(?: \w+){0,4}"
     r"|\byou do not (?:give|feel|even feel)\b(?: \w+){0,4}"
+    r"|\b(?:he|she) does not give an? (?:\w+ )?(?:damn|toss|shit|fuck|crap|hoot|rat|monkeys)\b"
     r"|\byou only (?:think|want|love)\b(?: \w+){0,4}"
     r"|\byou would (?:rather|prefer|choose|leave)\b(?: \w+){0,5}"
     r"|\b(?:you|he|she) did (?:it|that|this) "
@@ -80,7 +89,11 @@ REPROACH = re.compile(
     r"|do you take me for (?:a fool|an idiot|stupid)|am i (?:invisible|a joke)(?: to you)?"
     r"|is it (?:so hard|too much to ask)"
     r"|why are you (?:always )?like this|what is your problem|how could you"
-    r"|why do you always|are you even \w+)"
+    r"|why do you always|are you even \w+"
+    r"|since when (?:do|does|did|is|are|was|were|have|has|can|am)\b(?: \w+){0,3}"
+    r"|what makes you think (?:it|that|this|you can|i)\b(?: \w+){0,4}|did you or did you not\b"
+    r"|what did i (?:ever )?do to (?:deserve|you)|what have i (?:ever )?done to (?:deserve|you)"
+    r"|is this an? (?:marriage|relationship|partnership|home|family) or\b(?: \w+){0,2})"
 )
 # After "I feel like" only a sentence about somebody is a judgement; "like pizza" is a wish.
 FAKE = re.compile(

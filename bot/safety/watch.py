@@ -39,6 +39,11 @@ class Watch:
         worst = self._learned.worst(stretches(text[:LONGEST]), self.clues)
         return _together(reading, found, worst, self._learned.limits)
 
+    def is_foreign(self, text: str) -> bool:
+        """Say whether a text is surely in a language that is not read, and no rule finds danger."""
+        reading = self._read(text)
+        return is_foreign(reading, self._signals) and not findings(self._signals, reading)
+
     def clues(self, text: str) -> frozenset[str]:
         """Name what a learned head is told besides the words, when learning and when judging."""
         reading = self._read(text)

@@ -53,7 +53,7 @@ class KeyRing:
 
         `source` is named to the host when something is wrong. Raises KeyProblem.
         """
-        words = [word for word in re.split(r"[,\s]+", written) if word]
+        words = _words(written)
         if not words:
             raise KeyProblem(f"{source} holds no key.")
         return cls(tuple(DataKey.of(_decode(word, source)) for word in words))
@@ -104,13 +104,25 @@ def key_of_server(path: Path) -> KeyRing:
     """
     if not path.exists():
         raise KeyProblem(
-            f"There is no key: set DATA_KEY, or put one into {path}. A store in PostgreSQL needs "
-            "one that you made, the same for every process."
+            f"There is no key: set DATA_KEY, or put the store's key into {path}. A store in "
+            "PostgreSQL needs one that you made, the same for every process."
         )
     try:
         return KeyRing.parse(_read_private(path), str(path))
     except OSError as error:
         raise KeyProblem(f"The key file {path} cannot be used: {error.strerror}.") from error
+
+
+def written_keys(path: Path) -> list[str]:
+    """Return the keys in a file as they are written there, newest first; raises KeyProblem."""
+    try:
+        return _words(_read_private(path))
+    except OSError as error:
+        raise KeyProblem(f"The key file {path} cannot be used: {error.strerror}.") from error
+
+
+def _words(written: str) -> list[str]:
+    return [word for word in re.split(r"[,\s]+", written) if word]
 
 
 def _decode(word: str, source: str) -> bytes:

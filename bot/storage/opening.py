@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.errors import StorageError
 from bot.storage.keys import KeyRing
-from bot.storage.lock import StoreLock
+from bot.storage.lock import StoreLock, lock_of
 from bot.storage.sealing import Sealer
 from bot.storage.sqlite import SqliteLedger
 from bot.storage.store import SqliteStore
@@ -31,7 +31,7 @@ def open_store(url: str, *, keys: KeyRing, patience: timedelta = PATIENCE) -> Sq
     path = path_of(url)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = StoreLock.take(path.with_name(path.name + ".lock"))
+        lock = StoreLock.take(lock_of(path))
     except OSError as error:
         raise StorageError(f"The data folder {path.parent}: {error.strerror}.") from error
     try:

@@ -17,8 +17,9 @@ from typing import Final
 
 from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 
-from bot.ports import Delivery, Outgoing
+from bot.ports import Delivery, Kind, Outgoing
 from bot.storage.cards import Cards
+from bot.storage.recent import Recent
 from bot.storage.tables import DELIVERY, outbox
 from bot.storage.values import from_delivery, moment, ticks, to_delivery
 
@@ -74,7 +75,7 @@ _POSTPONE: Final = (
 _HURRY: Final = update(outbox).where(outbox.c.ready > AT_ONCE).values(ready=AT_ONCE)
 
 
-class Outbox(Cards):
+class Outbox(Cards, Recent):
     """The part of a transaction that keeps what is on its way out."""
 
     def post(self, deliveries: Iterable[Delivery], session_id: str | None, now: datetime) -> None:
@@ -115,15 +116,24 @@ class Outbox(Cards):
         if rows:
             marks = [{"of": row.number, "me": self.worker} for row in rows]
             self.connection.execute(_ATTEMPT, marks)
-        return [self._outgoing(row.number, row.attempts, row.body) for row in rows]
+        return [self._outgoing(row.number, row.attempts, row.body, now) for row in rows]
 
-    def sent(self, number: int, message_id: int | None) -> None:
-        """Drop a row that Telegram took; remember the message id under the delivery's card."""
+    def sent(self, number: int, message_id: int | None, at: datetime | None = None) -> None:
+        """Drop a row that Telegram took; remember the message id under the delivery's card.
+
+        Also remembered is that it stands in a private chat, from `at` on: when it was sent.
+        """
         row = self.connection.execute(_ROW, {"of": number, "me": self.worker}).first()
         if row is None:
             return
+        delivery = to_delivery(self.sealer.open(row.body, DELIVERY, number))
+        posted = moment(row.posted)
+        if delivery.kind is Kind.WIPE:
+            self.forget_messages(delivery.chat, posted)
+        elif message_id is not None and not self._was_there(delivery, message_id):
+            self.note_message(delivery.chat, message_id, at or posted)
         self.note_card(
-            to_delivery(self.sealer.open(row.body, DELIVERY, number)),
+            delivery,
             message_id,
             number=number,
             session_id=row.session_id,
@@ -151,6 +161,13 @@ class Outbox(Cards):
         where = self.lookup.chat(chat)
         self.hold([where])
         self.connection.execute(delete(outbox).where(outbox.c.chat == where))
+
+    def drop_unattempted(self, chat: int) -> None:
+        """Give up what was posted to this chat and has not been on its way yet."""
+        where = self.lookup.chat(chat)
+        self.hold([where])
+        fresh = delete(outbox).where(outbox.c.chat == where, outbox.c.attempts == 0)
+        self.connection.execute(fresh)
 
     def unsent(self) -> int:
         """Count the rows that wait."""
@@ -184,8 +201,18 @@ class Outbox(Cards):
     def _has_waiting(self, where: bytes) -> bool:
         return self.connection.execute(_WAITING, {"where": where}).first() is not None
 
-    def _outgoing(self, number: int, attempts: int, body: bytes) -> Outgoing:
+    def _was_there(self, delivery: Delivery, message_id: int) -> bool:
+        """Say whether a message was edited, which may be older than what can be deleted."""
+        if not (delivery.edit and delivery.card):
+            return False
+        return self.message_of(delivery.chat, delivery.card) == message_id
+
+    def _outgoing(self, number: int, attempts: int, body: bytes, now: datetime) -> Outgoing:
         delivery = to_delivery(self.sealer.open(body, DELIVERY, number))
+        if delivery.kind is Kind.WIPE:
+            # Told only now: all that was posted to this chat before has come to rest.
+            messages = self.recent_messages(delivery.chat, now)
+            delivery = replace(delivery, messages=messages)
         known = self.message_of(delivery.chat, delivery.card) if delivery.card else None
         return Outgoing(number, delivery, attempts, known)
 

@@ -119,11 +119,10 @@ class Server:
 
 
 def prepare(connection: Connection, keys: KeyRing) -> Opened:
-    """Bring the schema up to date and open the vault, while no other process does the same.
+    """Bring the schema up to date and open the vault; whoever calls this holds the schema.
 
     Raises KeyProblem, or StorageError for a store of a newer version.
     """
-    connection.execute(_HOLD_SCHEMA)
     migrate(connection)
     lookup = open_vault(connection, Sealer(keys))
     return Opened(lookup, count_opening(connection))

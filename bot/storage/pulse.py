@@ -29,6 +29,12 @@ _ALIVE: Final = (
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 _LIVING: Final = text(_ALIVE)
+LIVING_WITH_NAMES: Final = text(
+    "SELECT objid::bigint AS worker, host(client_addr) AS address, backend_start AS since"  # noqa: S608
+    " FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND objsubid = 2"
+    f" AND classid::bigint = {WORKERS} AND granted AND datname = current_database() ORDER BY 1"
+)
+"""The processes that live, where each is and since when."""
 _TAKE: Final = text(f"SELECT pg_try_advisory_lock({WORKERS}, :worker)")
 _LEAD: Final = text(f"SELECT pg_try_advisory_lock({LEAD}, 0)")
 _STEP_ASIDE: Final = text(f"SELECT pg_advisory_unlock({LEAD}, 0)")

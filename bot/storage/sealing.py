@@ -78,6 +78,11 @@ class Sealer:
         return sealed[1:_HEAD] == self.ring.newest.name
 
 
+def key_name(sealed: bytes) -> str:
+    """Return the name of the key that sealed this, in hexadecimal; it tells nothing of the key."""
+    return sealed[len(_FORM) : _HEAD].hex()
+
+
 def _pad(content: bytes, floor: int) -> bytes:
     """Put the length in front and fill up to the next power of two, at least `floor` bytes."""
     length = len(content) + _LENGTH

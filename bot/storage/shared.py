@@ -1,8 +1,9 @@
 """The store of several processes: one PostgreSQL, every turn a transaction of its own."""
 
 import asyncio
+import contextlib
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Final, TypeVar
 
@@ -12,7 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import StorageError
 from bot.ports import Transaction
 from bot.storage.keys import KeyRing
-from bot.storage.postgres import LostRace, Opened, Server, Session, prepare, translate
+from bot.storage.postgres import (
+    LostRace,
+    Opened,
+    Server,
+    Session,
+    hold_schema,
+    prepare,
+    translate,
+)
 from bot.storage.pulse import EVERY, Pulse
 from bot.storage.rotation import rotate_all
 from bot.storage.sealing import Sealer
@@ -143,13 +152,26 @@ async def open_shared_store(url: str, *, keys: KeyRing, every: float = EVERY) ->
     server = Server.at(url)
     engine = server.engine()
     try:
-        opened = await ours(_opened(engine, keys))
-        pulse = Pulse(server.single(), opened.worker, every)
-        await ours(pulse.begin())
+        # Held until this process can be seen: nobody may change the key or the whole store between.
+        async with _door(engine):
+            opened = await ours(_opened(engine, keys))
+            pulse = Pulse(server.single(), opened.worker, every)
+            await ours(pulse.begin())
     except BaseException:
         await engine.dispose()
         raise
     return SharedStore(engine, Sealer(keys), opened, pulse)
+
+
+@contextlib.asynccontextmanager
+async def _door(engine: AsyncEngine) -> AsyncIterator[None]:
+    """Be the only process that opens this store, for as long as this lasts."""
+    connection = await ours(engine.connect())
+    try:
+        await ours(connection.run_sync(hold_schema))
+        yield
+    finally:
+        await connection.close()
 
 
 async def _opened(engine: AsyncEngine, keys: KeyRing) -> Opened:

@@ -119,19 +119,8 @@ class SqliteLedger:
         return self._raw is not None and self._raw.in_transaction
 
     def translate(self, error: Exception) -> Exception:
-        """Turn the database's errors into ours; return any other error as it is.
-
-        Neither statement nor values are repeated: they could be somebody's.
-        """
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if not isinstance(cause, sqlite3.Error | SQLAlchemyError):
-            return error
-        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        passing = _PASSING.get(code & 0xFF)
-        if passing is not None:
-            return StoreAway(f"The store {self._path} {passing}.")
-        name = getattr(cause, "sqlite_errorname", type(cause).__name__)
-        return StorageError(f"The store {self._path} refused a statement ({name}).")
+        """Turn the database's errors into ours; return any other error as it is."""
+        return translate(error, self._path)
 
     def tidy(self) -> None:
         """Take what was deleted out of the journal, where it would lie until it is written over."""
@@ -182,3 +171,19 @@ class SqliteLedger:
 def begin_immediate(connection: Connection) -> None:
     """Take the write lock at once: a lock that is upgraded half-way can fail half-way."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def translate(error: Exception, path: Path) -> Exception:
+    """Turn SQLite's errors into ours; return any other error as it is.
+
+    Neither statement nor values are repeated: they could be somebody's.
+    """
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, sqlite3.Error | SQLAlchemyError):
+        return error
+    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    passing = _PASSING.get(code & 0xFF)
+    if passing is not None:
+        return StoreAway(f"The store {path} {passing}.")
+    name = getattr(cause, "sqlite_errorname", type(cause).__name__)
+    return StorageError(f"The store {path} refused a statement ({name}).")

@@ -117,6 +117,17 @@ cards: Final = Table(
     Index("ix_cards_card", "card", "number"),
 )
 
+recent: Final = Table(
+    "recent",
+    metadata,
+    Column("message", LargeBinary, primary_key=True),
+    Column("chat", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_recent_chat", "chat", "at"),
+)
+"""What stands in a private chat and can still be deleted."""
+
 seen: Final = Table(
     "seen",
     metadata,
@@ -165,12 +176,14 @@ DELIVERY: Final = Place("outbox", "body", floor=2048)
 TIMER: Final = Place("timers", "body")
 CARD: Final = Place("cards", "body", floor=128)
 NOTE: Final = Place("notes", "body")
+RECENT: Final = Place("recent", "body", floor=32)
 
 SEALED: Final = (
     (SESSION, sessions.c.id),
     (DELIVERY, outbox.c.number),
     (TIMER, timers.c.number),
     (CARD, cards.c.message),
+    (RECENT, recent.c.message),
     (NOTE, notes.c.name),
     (ROOT, vault.c.number),
 )

@@ -64,6 +64,12 @@ class Timers(Part):
         """Drop every timer of this session."""
         self.connection.execute(delete(timers).where(timers.c.session_id == session_id))
 
+    def without_timer(self, name: str) -> list[str]:
+        """Return the sessions that have no timer of this name."""
+        slots = set(self.connection.execute(select(timers.c.slot)).scalars())
+        found = self.connection.execute(select(sessions.c.id)).scalars()
+        return [sid for sid in found if self.lookup.timer(sid, name) not in slots]
+
     def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
         """Return timers that are due, oldest first, at most one per session.
 

@@ -8,10 +8,22 @@ from typing import Final
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.ports import QuarantineRow, RawRow
+from bot.storage.aside import rows_aside
 from bot.storage.invitations import TRIES_WITHIN
 from bot.storage.part import Part
-from bot.storage.tables import NOTE, cards, invitations, metadata, notes, quarantine, seen, tries
-from bot.storage.values import moment, ticks
+from bot.storage.recent import DELETABLE_FOR
+from bot.storage.tables import (
+    NOTE,
+    cards,
+    invitations,
+    metadata,
+    notes,
+    quarantine,
+    recent,
+    seen,
+    tries,
+)
+from bot.storage.values import ticks
 
 SEEN_FOR: Final = timedelta(hours=48)
 """Telegram keeps an update that nobody acknowledged for 24 hours."""
@@ -50,13 +62,7 @@ class Upkeep(Part):
 
     def quarantined(self) -> list[QuarantineRow]:
         """List what was set aside, oldest first."""
-        aside = (
-            select(quarantine.c.update_id, quarantine.c.error, quarantine.c.at)
-            .where(quarantine.c.aside)
-            .order_by(quarantine.c.at, quarantine.c.update_id)
-        )
-        rows = self.connection.execute(aside).all()
-        return [QuarantineRow(row.update_id, row.error, moment(row.at)) for row in rows]
+        return rows_aside(self.connection)
 
     def note(self, name: str, value: str) -> None:
         """Keep one small setting of the bot itself (encrypted)."""
@@ -73,12 +79,15 @@ class Upkeep(Part):
         return None if body is None else self.sealer.open(body, NOTE, hashed).decode()
 
     def purge(self, now: datetime) -> None:
-        """Forget seen ids after 48 hours, card names after 60 days, old tries and dead invitations.
+        """Forget seen ids and recent messages after 48 hours, cards after 60 days, and the rest.
+
+        Old tries go after a day, dead invitations after a month.
 
         Failures that came to nothing go with the seen ids; what was set aside stays for the host.
         """
         for column, kept_for in (
             (seen.c.at, SEEN_FOR),
+            (recent.c.at, DELETABLE_FOR),
             (cards.c.at, CARDS_FOR),
             (tries.c.at, TRIES_WITHIN),
             (invitations.c.expires, DEAD_INVITATIONS_FOR),

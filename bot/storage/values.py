@@ -22,6 +22,7 @@ _encoder: Final = msgspec.json.Encoder()
 _session: Final = msgspec.json.Decoder(Session)
 _delivery: Final = msgspec.json.Decoder(Delivery)
 _card: Final = msgspec.json.Decoder(tuple[str, int])
+_number: Final = msgspec.json.Decoder(int)
 
 
 def ticks(at: datetime) -> int:
@@ -68,3 +69,13 @@ def from_card(name: str, message_id: int) -> bytes:
 def to_card(content: bytes) -> tuple[str, int]:
     """Read a card's name and the id of its message."""
     return _card.decode(content)
+
+
+def from_number(number: int) -> bytes:
+    """Write a message's id down."""
+    return _encoder.encode(number)
+
+
+def to_number(content: bytes) -> int:
+    """Read a message's id."""
+    return _number.decode(content)

@@ -51,6 +51,14 @@ WHOLE = [
         Promise("this week", "I'll sell the earrings", date(2026, 11, 22), once=True),
     ),
     (
+        "I will tell you when Mia writes again, until the end of the month",
+        Promise("when Mia writes again", "I'll tell you", date(2026, 11, 30)),
+    ),
+    (
+        "If she calls I'll say so the same day, till the end of the year",
+        Promise("If she calls", "I'll say so the same day", date(2026, 12, 31)),
+    ),
+    (
         "I'll end it next month",
         Promise("next month", "I'll end it", date(2026, 12, 31), once=True),
     ),

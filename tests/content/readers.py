@@ -41,6 +41,8 @@ HOUSE = frozenset(
     {
         "agreement/file",
         "agreement/file_as_text",
+        "hide/done",
+        "hide/news",
         "summary/file",
         "summary/file_as_text",
         "inline/statement",
@@ -114,6 +116,8 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         model_at="",
         model_near=False,
         inline=False,
+        words_days=30,
+        unused_days=365,
         mode=mode,
         alone=alone,
         first="Alex",
@@ -219,6 +223,7 @@ def seat(
         mine=(),
         wants_open=(),
         line=None,
+        line_part="example",
         rewording=None,
         line_title="",
         line_help=None,
@@ -264,6 +269,7 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         mine=(RatedCard("Nights out", "Fine with me"),),
         wants_open=("Dating apps",),
         line=LINES[0],
+        line_part="fine",
         rewording=LINES[1],
         line_title="Nights out",
         line_help=LineHelp("What would you both see?", LINES[:1], wording="Be respectful"),
@@ -321,4 +327,4 @@ def owning() -> Owning:
 
 def help_line() -> HelpLineView:
     """Return one line of help."""
-    return HelpLineView("Emergency", "112", "24/7", "", "danger right now")
+    return HelpLineView("Emergency", "112", "24/7", "", "31 January 2027", "danger right now")

@@ -179,3 +179,49 @@ def test_a_toast_is_filled_and_short(content: Content) -> None:
 def test_an_unknown_subject_has_no_title(content: Content) -> None:
     assert content.topic_title("nonsense") == ""
     assert content.topic_answer("unknown")
+
+
+OWN_LINES = """
+reviewed_by = ""
+
+[[international]]
+name = "Anywhere"
+number = "112"
+for = ["emergency", "crisis", "abuse", "child"]
+
+[country.DE]
+name = "Germany"
+
+[[country.DE.line]]
+name = "A house round the corner"
+number = "030 1234"
+for = ["abuse"]
+hours = "9 to 17"
+languages = ["de", "xx"]
+checked = 2027-01-31
+"""
+
+
+def test_the_host_s_own_help_lines_stand_in_the_place_of_the_package_s(tmp_path: Path) -> None:
+    own = tmp_path / "helplines.toml"
+    own.write_text(OWN_LINES)
+    lines = load_content(helplines=own).help_lines("DE", "violence")
+    told = {line.name: line for line in lines}
+    ours = told["A house round the corner"]
+    assert (ours.reach, ours.hours) == ("030 1234", "9 to 17")
+    assert ours.languages == "German, xx"
+    assert ours.checked == "31 January 2027"
+    assert "Anywhere" in told
+
+
+@pytest.mark.parametrize("spoiled", ["", "reviewed_by = 3", "[[[", None])
+def test_help_lines_of_the_host_that_cannot_be_read_leave_the_package_s_and_a_word_why(
+    tmp_path: Path, spoiled: str | None
+) -> None:
+    own = tmp_path / "helplines.toml"
+    if spoiled is not None:
+        own.write_text(spoiled)
+    content = load_content(helplines=own)
+    assert content.helplines.problem
+    assert content.country_name("DE") == "Germany"
+    assert content.help_lines("DE", "violence")

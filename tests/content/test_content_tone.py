@@ -20,6 +20,8 @@ NEVER = {
     r"|attachment style|emotional labou?r|hold(?:ing)? space|validate\w*|boundary violation)\b",
     "praise beyond the fact": r"\b(?:amazing|awesome|great job|well done|proud of you|perfect)\b",
     "blame": r"\b(?:your fault|shame on|how could you|you failed)\b",
+    "a wish for proof": r"\b(?:send|show|share|give|upload|prove|check)\b[^.?!“”]{0,40}"
+    r"\b(?:screenshots?|passwords?|locations?|whereabouts|proofs?|(?:your|their) phone)\b",
     "pictures": "[\U0001f000-\U0001faff\u2600-\u27bf]",
 }
 

@@ -36,6 +36,7 @@ from tests.content.readers import draft, owning
 
 ELSEWHERE = (
     "take_part",
+    "remains",
     "reply_here",
     "share_invitation",
     "topic.phone",
@@ -75,7 +76,7 @@ def sessions() -> Iterator[Session]:
                             draft=words,
                             owning=owning() if words.accounts else None,
                             danger="violence",
-                            line=Line("3", ""),
+                            line=Line("3", "", "A date."),
                             line_help=helped,
                             other_wording=OtherWording("It asks.", "You felt hurt."),
                             chat_open=n > 1,

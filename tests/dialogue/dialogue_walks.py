@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from bot.dialogue import events as ev
-from bot.dialogue.choices import OPEN_ALWAYS, event_of
+from bot.dialogue.choices import OPEN_ALWAYS, event_of, this_step
 from bot.dialogue.model import (
     Asked,
     Draft,
@@ -22,6 +22,7 @@ from bot.dialogue.model import (
     LaneId,
     Line,
     LineHelp,
+    LinePart,
     Mode,
     OtherWording,
     Owning,
@@ -58,6 +59,7 @@ COMMANDS: tuple[type[ev.Event], ...] = (
     ev.AgreementWanted,
     ev.TherapyWanted,
     ev.SafetyWanted,
+    ev.HideWanted,
     ev.SettingsWanted,
     ev.PrivacyWanted,
     ev.RecordWanted,
@@ -192,6 +194,8 @@ def pressed(
         return ev.Drafted(at, seat, draft=pen.draft(states[pen.number % len(states)]))
     if verb in OWNING:
         return ev.Owned(at, seat, owning=pen.owning(whole=verb == "keep_part"))
+    if verb == "skip":
+        return ev.Skipped(at, seat) if argument == this_step(session, seat) else None
     if verb == "agree":
         return ev.Agreed(at, seat, version="1")
     if verb in ("partner", "new_invitation"):
@@ -201,6 +205,8 @@ def pressed(
         return ev.LineWorded(at, seat, line=session.seats[seat].prepared[int(argument)])
     if verb == "propose":
         return ev.LineProposed(at, seat)
+    if verb == "no_part":
+        return ev.LineWorded(at, seat, line=pen.line("own"))
     if verb in ("wording", "proposal", "keep_wording"):
         line = session.seats[seat].line
         return ev.LineWorded(at, seat, line=pen.line(line.card if line else "own"))
@@ -235,6 +241,7 @@ def typed(
         "support": ev.Reflected(at, seat),
         "owning": ev.Owned(at, seat, owning=pen.owning(whole=pen.number % 4 == 3)),
         "line": read_lines[pen.number % len(read_lines)],
+        "line_part": read_lines[pen.number % 2],
         "zone": ev.ZoneGiven(at, seat, zone=pen.words("zone")),
         "country": ev.CountryGiven(at, seat, country=pen.words("country")),
         "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
@@ -269,6 +276,7 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "Match": lambda: dice.choice(tuple(ev.Match)),
         "Wish": lambda: dice.choice(tuple(Wish)),
         "Rating": lambda: dice.choice(tuple(Rating)),
+        "LinePart": lambda: dice.choice(tuple(LinePart)),
         "Review": lambda: dice.choice(tuple(Review)),
         "datetime | None": lambda: dice.choice((None, at + MINUTE)),
         "tuple[datetime, ...]": lambda: dice.choice(((), (at + MINUTE, at + 60 * MINUTE))),
@@ -385,6 +393,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.LINE_WORDING: _presses("return"),
     LaneId.LINE_HELP: _presses("return"),
     LaneId.LINE_PREVIEW: _presses("return"),
+    LaneId.LINE_PART: _presses("return"),
     LaneId.REVIEW_LINES: _presses("return"),
     LaneId.CHANGE_LINE: _presses("return"),
     LaneId.AMENDING: _presses("return"),

@@ -31,6 +31,7 @@ from bot.dialogue.effects import (
     HandAgreement,
     HandOver,
     HandSummary,
+    Hide,
     SetTimer,
     Told,
 )
@@ -136,6 +137,7 @@ def test_nobody_is_left_without_an_answer(start: Session, moves: list[Move]) -> 
                 continue
             step = advance(session, event)
             told = [e for e in step.effects if isinstance(e, Told) and e.reader in (seat, None)]
+            told += [e for e in step.effects if isinstance(e, Hide) and e.seat is seat]
             assert step.fits, (session.stage, session.seats[seat].lane, code)
             assert told, (session.stage, session.seats[seat].lane, code)
 
@@ -261,6 +263,8 @@ def mirrored_effect(effect: Effect) -> Effect:
             return replace(effect, name=swapped_name(name))
         case HandOver(seat):
             return HandOver(seat.other)
+        case Hide(seat):
+            return Hide(seat.other)
         case HandSummary(seat):
             return replace(effect, seat=seat.other)
         case HandAgreement(reader):

@@ -124,6 +124,40 @@ def test_a_reply_that_nobody_asked_for_is_told_whose_turn_it_is(stage: StageId) 
     assert talk.session.shared == before
 
 
+@pytest.mark.parametrize("stage", [*ASKING, StageId.SPEAKING])
+def test_whose_turn_it_is_is_told_once_a_turn_and_not_again_and_again(stage: StageId) -> None:
+    talk = standing(stage)
+    floor = talk.session.shared.floor
+    assert floor is not None
+    outside = floor.other if stage is StageId.SPEAKING else asked(talk).other
+    kind = {StageId.SAYING_BACK: ev.SaidBack, StageId.UNDERSTANDING: ev.Understood}.get(
+        stage, ev.Interrupted
+    )
+    before = talk.session.shared
+    told = [names(talk.tell(kind, outside, in_room=True), outside) for _ in range(3)]
+    assert told == [["repair/not_your_turn"], [], []]
+    assert talk.session.shared == before
+
+
+def test_a_listener_who_writes_in_private_is_told_whose_turn_it_is_and_then_shown_it() -> None:
+    talk = standing(StageId.SPEAKING, Mode.PAIR)
+    floor = talk.session.shared.floor
+    assert floor is not None
+    told = [names(talk.tell(ev.Misunderstood, floor.other), floor.other) for _ in range(4)]
+    assert told == [["repair/not_your_turn"], *[["practice/listening"]] * 3]
+
+
+def test_in_the_next_turn_it_is_told_again() -> None:
+    talk = standing(StageId.SPEAKING)
+    floor = talk.session.shared.floor
+    assert floor is not None
+    talk.tell(ev.Interrupted, floor.other, in_room=True)
+    talk.tell(ev.Skipped, floor)
+    assert talk.session.shared.floor is floor.other
+    step = talk.tell(ev.Interrupted, floor, in_room=True)
+    assert names(step, floor) == ["repair/not_your_turn"]
+
+
 # -- another wording
 
 READY = {

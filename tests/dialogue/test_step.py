@@ -25,6 +25,7 @@ from bot.dialogue.effects import (
     Admit,
     CancelTimer,
     CloseInvitation,
+    Hide,
     LeaveRoom,
     OpenInvitation,
     Part,
@@ -71,7 +72,7 @@ def test_every_command_is_answered_at_every_stage(stage: StageId, command: type[
     talk = standing(stage)
     step = talk.tell(command, FIRST)
     assert step.fits
-    assert told(step, FIRST) or told(step, None)
+    assert told(step, FIRST) or told(step, None) or step.effects[-1] == Hide(FIRST)
 
 
 IN_ROOM = (ev.HelpWanted, ev.WhereWanted, ev.WhyWanted, ev.Repeated, ev.AgreementWanted)
@@ -121,7 +122,8 @@ def test_the_way_out_offers_skip_and_pause() -> None:
     talk = standing(StageId.CARDS)
     steps = [talk.tell(ev.Misunderstood, FIRST) for _ in range(3)]
     keys = [e.keys for e in steps[-1].effects if isinstance(e, Told)]
-    assert keys == [(("skip", "pause"), ("help",))]
+    here = f"{talk.session.seats[FIRST].step}.{talk.session.shared.room_step}"
+    assert keys == [((f"skip.{here}", "pause"), ("help",))]
 
 
 def test_anything_understood_ends_the_row_of_misunderstandings() -> None:
@@ -654,7 +656,7 @@ def a_line_more(talk: Talk) -> None:
 
 
 def a_line_less(talk: Talk) -> None:
-    talk.press(SECOND, "drop_lines", "drop.2.0")
+    talk.press(SECOND, "drop_lines", "drop.1.0")
 
 
 def another_rhythm(talk: Talk) -> None:
@@ -679,8 +681,19 @@ def test_any_edit_voids_what_was_accepted_before(edit: object) -> None:
 def test_an_agreement_needs_its_review_rhythm() -> None:
     talk = standing(StageId.AGREEMENT)
     add_line(talk, FIRST)
+    assert not any(code.startswith("accept") for code in room_codes(talk.session, FIRST))
     step = talk.press(FIRST, f"accept.{talk.session.shared.agreement.version}")
-    assert told(step, FIRST) == ["agreement/review_missing"]
+    assert told(step, FIRST) == ["agreement/changed_since"]
+    assert talk.session.shared.agreement.accepted == ()
+
+
+def test_the_first_rhythm_completes_the_version_and_the_next_makes_another() -> None:
+    talk = standing(StageId.AGREEMENT)
+    add_line(talk, FIRST)
+    talk.press(SECOND, "review.monthly")
+    assert talk.session.shared.agreement.version == 1
+    talk.press(FIRST, "accept.1", "review.quarterly")
+    assert talk.session.shared.agreement.version == 2
     assert talk.session.shared.agreement.accepted == ()
 
 

@@ -124,6 +124,18 @@ class Host:
                 stderr=err_file,
             )
 
+    async def command(self, *arguments: str, **changed: str) -> tuple[int, str]:
+        """Type one of the host's commands; return its exit code and all that it wrote."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *arguments),
+            cwd=self.folder,
+            env=self._environment(changed),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        told, _ = await asyncio.wait_for(process.communicate(), PATIENCE_SECONDS)
+        return process.returncode or 0, told.decode()
+
     def _environment(self, changed: dict[str, str]) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         given = {"PYTHONPATH": str(ROOT), "HOME": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}

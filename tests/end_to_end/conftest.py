@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 from desk_scene import Scene, open_scene
+from on_the_page import open_desk, open_page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from playwright.async_api import Page
+
     from bot.content.loader import Content
+    from bot.desk import DeskRun
 
 
 @pytest_asyncio.fixture
@@ -37,3 +41,17 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, content: Content) -> d
             return scene.told()
 
     return asyncio.run(hold())
+
+
+@pytest_asyncio.fixture
+async def desk(content: Content) -> AsyncIterator[DeskRun]:
+    """The desk behind the page."""
+    async with open_desk(content) as desk:
+        yield desk
+
+
+@pytest_asyncio.fixture
+async def page(desk: DeskRun) -> AsyncIterator[Page]:
+    """The page in a browser."""
+    async with open_page(desk) as page:
+        yield page

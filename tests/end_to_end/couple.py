@@ -230,8 +230,8 @@ class Talk:
         await self.sam.say("private", LINE, beside="Back to where I was")
         await self.sam.press("private", "Propose exactly this")
         await self.alex.press(self.room, "Look again monthly")
-        await self.alex.press(self.room, "Accept version 2")
-        await self.sam.press(self.room, "Accept version 2")
+        await self.alex.press(self.room, "Accept version 1")
+        await self.sam.press(self.room, "Accept version 1")
 
     async def close(self) -> None:
         """The word about help from outside, and the end."""
@@ -266,6 +266,6 @@ async def alone(alex: Partner) -> None:
     await alex.press("private", "Propose a line")
     await alex.press("private", "Something of our own")
     await alex.say("private", LINE, beside="Back to where I was")
-    for label in ("Propose exactly this", "Look again quarterly", "Accept version 2", "Go on"):
+    for label in ("Propose exactly this", "Look again quarterly", "Accept version 1", "Go on"):
         await alex.press("private", label)
     await alex.sees("private", "Another talk")

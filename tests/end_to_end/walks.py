@@ -23,7 +23,7 @@ async def alone(walker: Walker) -> None:
     await walker.press("Go on", "Fine with me", "Not OK", "Enough cards", "Open", "Go on")
     await walker.press("Propose a line", "Something of our own")
     await walker.say(LINE, beside="Back to where I was")
-    await walker.press("Propose exactly this", "Look again quarterly", "Accept version 2", "Go on")
+    await walker.press("Propose exactly this", "Look again quarterly", "Accept version 1", "Go on")
     await walker.sees("Another talk")
 
 

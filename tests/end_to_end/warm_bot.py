@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -45,12 +46,15 @@ def begun(asked: dict[str, Any], content: Content) -> int:
         _become(asked)
         clock = partial(MovableClock, shifted_by(Path(asked["folder"]) / SHIFT))
         with (
-            patch("bot.__main__.load_content", lambda: content),
+            patch("bot.__main__.load_content", lambda **_: content),
             patch("bot.__main__.MovableClock", clock),
         ):
             status = main(["run"])
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(status)
 
 

@@ -1,32 +1,21 @@
-"""What kind of message it is: a fresh head, chosen on voices it had not heard, tried on others.
-
-LEARN_KINDS=1 learns again from kinds/kinds.tsv (a minute) and then fails once.
-"""
+"""What kind of message it is: heads that are up to date, tried on voices they had not heard."""
 
 import json
-import os
 from collections import Counter
-from dataclasses import replace
-from importlib.resources import as_file, files
+from collections.abc import Collection, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from bot.content.kinds import MEANING, SETTINGS, WORDS, learned_of, lessons, load_kinds
 from bot.encoding import Encoder, load_encoder
-from bot.heads import (
-    Example,
-    Head,
-    Settings,
-    fingerprint,
-    head_file,
-    read_examples,
-    read_head,
-    teach,
-)
+from bot.encoding.tuned import read_changes
+from bot.heads import read_examples, read_head
 from bot.parsing import load_parser
 from bot.rewriting import Lexicon, load_lexicon
-from bot.rewriting.kind import REPROACHES, Judged, Kind, judged, weighed
-from bot.rewriting.marks import marks, trees_of
+from bot.rewriting.judge import Judge, Twofold
+from bot.rewriting.kind import REPROACHES, Judged, Kind, judged, marked, weighed
 from bot.rewriting.message import read_message
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
@@ -34,9 +23,8 @@ from bot.rewriting.passing import signs_only
 from bot.rewriting.port import Parser
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
-EXAMPLES = FOLDER / "kinds" / "kinds.tsv"
-HEAD = FOLDER / "kinds" / "kinds.head"
-SETTINGS = Settings()
+KINDS = FOLDER / "kinds"
+EXAMPLES = KINDS / "kinds.tsv"
 HERE = Path(__file__).parent
 CALM = {
     "good", "thanks", "apology", "neutral", "warm", "question", "joke", "one", "good-i", "tiny",
@@ -62,9 +50,9 @@ def encoder() -> Encoder | None:
 
 
 @pytest.fixture(scope="module")
-def head(encoder: Encoder | None) -> Head:
-    """The head that fits what is installed."""
-    found = read_head(HEAD, encoder)
+def head(encoder: Encoder | None) -> Judge:
+    """What fits what is installed."""
+    found = load_kinds(KINDS, encoder)
     assert found is not None
     return found
 
@@ -73,48 +61,100 @@ def rows(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
 
 
-def seen(text: str, lexicon: Lexicon, parser: Parser) -> tuple[str, ...]:
-    """Give the marks of a text as the gate sees them."""
-    message = read_message(tidy(text), lexicon)
-    trees = trees_of(message, parser, lexicon)
-    return tuple(sorted(marks(message, notice(message, lexicon), trees, lexicon)))
-
-
-def told(text: str, lexicon: Lexicon, parser: Parser, head: Head) -> Judged:
+def told(text: str, lexicon: Lexicon, parser: Parser, head: Judge) -> Judged:
     message = read_message(tidy(text), lexicon)
     return judged(message, notice(message, lexicon), lexicon, head, parser)
 
 
-def test_the_head_was_learned_from_these_examples_and_marks(
-    lexicon: Lexicon, parser: Parser, encoder: Encoder | None
+def test_what_is_kept_was_learned_from_these_examples() -> None:
+    of = learned_of(read_examples(EXAMPLES))
+    words = read_head(KINDS / WORDS, None)
+    assert words is not None
+    assert words.of == of, "learn again: scripts/train_kinds"
+    assert read_changes(KINDS / MEANING).of == of, "learn again: scripts/train_kinds"
+    assert read_changes(KINDS / MEANING).labels == words.labels
+
+
+def test_a_lesson_is_what_the_judge_is_shown(
+    lexicon: Lexicon, parser: Parser, tmp_path: Path
 ) -> None:
-    examples: tuple[Example, ...] = tuple(
-        replace(e, named=seen(e.text, lexicon, parser)) for e in read_examples(EXAMPLES)
-    )
-    if os.environ.get("LEARN_KINDS") and encoder is not None:
-        with as_file(EXAMPLES) as file:
-            pytest.fail(teach(head_file(file), examples, encoder, SETTINGS))
-    kept = read_head(HEAD, None)
-    assert kept is not None
-    assert kept.of == fingerprint(examples, SETTINGS), "learn again: LEARN_KINDS=1 scripts/test ..."
+    file = tmp_path / "few.tsv"
+    file.write_text("act\tu txted teh neighbor agian\nneutral\tok see u at 8\n", "utf-8")
+    first, second = lessons(file, lexicon, parser)
+    assert first.label == "act"
+    assert first.text == "you texted the neighbor again"
+    assert set(first.named) == marked("u txted teh neighbor agian", lexicon, parser)[1]
+    assert second.text == "ok see you at 8"
+    assert SETTINGS.rounds >= 1
+
+
+def test_most_marks_of_an_example_are_known_to_the_head(lexicon: Lexicon, parser: Parser) -> None:
+    """A mark that was renamed since would be without weight: then learn again."""
+    words = read_head(KINDS / WORDS, None)
+    assert words is not None
+    for example in read_examples(EXAMPLES)[::150]:
+        marks = marked(example.text, lexicon, parser)[1]
+        assert len(marks & set(words.names)) >= 0.9 * len(marks)
+
+
+class Words:
+    """Says the same of every text."""
+
+    def __init__(self, of: dict[str, float]) -> None:
+        self.of = of
+
+    def shares(self, text: str, named: Collection[str] = ()) -> Mapping[str, float]:
+        assert text
+        assert not named
+        return self.of
+
+
+class Meaning:
+    """Says the same of every text, and remembers which it was shown."""
+
+    def __init__(self, of: dict[str, float]) -> None:
+        self.of = of
+        self.asked: list[str] = []
+
+    def shares(self, texts: Sequence[str]) -> list[Mapping[str, float]]:
+        self.asked += texts
+        return [self.of for _ in texts]
+
+
+def test_the_truth_is_taken_to_lie_between_words_and_meaning() -> None:
+    meaning = Meaning({"act": 0.2, "neutral": 0.8})
+    shares = Twofold(Words({"act": 0.8, "neutral": 0.2}), meaning).shares("You\u2019re LATE")
+    assert shares["act"] == pytest.approx(0.5)
+    assert sum(shares.values()) == pytest.approx(1)
+    assert meaning.asked == ["you're late"]
+
+
+def test_an_encoding_is_spared_where_words_are_sure() -> None:
+    meaning = Meaning({"act": 0.2, "neutral": 0.8})
+    sure = {"act": 0.99, "neutral": 0.01}
+    assert Twofold(Words(sure), meaning).shares("you texted her") == sure
+    assert not meaning.asked
 
 
 def test_every_kind_has_examples_enough() -> None:
     often = Counter(example.label for example in read_examples(EXAMPLES))
     assert set(often) == {kind.value for kind in Kind}
     assert min(often.values()) >= 30
-    assert sum(often.values()) >= 1500
+    assert sum(often.values()) >= 7000
 
 
 def test_no_example_is_also_tried_with() -> None:
     texts = {example.text.lower() for example in read_examples(EXAMPLES)}
-    assert not texts & {row["text"].lower() for row in rows("unread_e2.jsonl")}
+    for name in ("unread_e2.jsonl", "unread_kinds.jsonl"):
+        assert not texts & {row["text"].lower() for row in rows(name)}
 
 
 def test_reproaches_are_added_up_before_one_of_them_is_named() -> None:
-    found = weighed({"neutral": 0.4, "act": 0.25, "vague": 0.2, "mind": 0.15})
+    found = weighed({"neutral": 0.35, "act": 0.25, "vague": 0.2, "mind": 0.2, "joke": 0.0})
     assert found.kind is Kind.ACT
-    assert found.reproach == pytest.approx(0.6)
+    assert found.reproach == pytest.approx(0.65)
+    found = weighed({"neutral": 0.15, "act": 0.3, "vague": 0.3, "mind": 0.25})
+    assert found.reproach == pytest.approx(0.85)
     assert found.sure
     assert not found.calm
 
@@ -124,12 +164,13 @@ def test_a_doubt_is_neither_calm_nor_sure() -> None:
     assert not found.calm
     assert not found.sure
     assert weighed({"neutral": 0.8, "act": 0.2}).kind is Kind.NEUTRAL
+    assert not weighed({"neutral": 0.8, "act": 0.2}).sure
 
 
 def test_messages_of_other_writers_are_told_apart(
-    lexicon: Lexicon, parser: Parser, head: Head
+    lexicon: Lexicon, parser: Parser, head: Judge
 ) -> None:
-    """The head never saw these, but its last 340 examples were written knowing where it erred."""
+    """The head never saw these; some of its examples were written knowing where it erred."""
     passed = asked = reproaches = calm = 0
     for row in (*rows("voices.jsonl"), *rows("messages.jsonl"), *rows("unread.jsonl")):
         if signs_only(tidy(row["text"]), lexicon) is not None:
@@ -140,27 +181,33 @@ def test_messages_of_other_writers_are_told_apart(
         reproaches += not is_calm
         passed += found.calm and not is_calm
         asked += is_calm and not found.calm
-    assert passed <= 0.04 * reproaches, f"{passed} of {reproaches} reproaches pass"
-    assert asked <= 0.06 * calm, f"{asked} of {calm} calm messages are asked about"
+    assert passed <= 0.03 * reproaches, f"{passed} of {reproaches} reproaches pass"
+    assert asked <= 0.05 * calm, f"{asked} of {calm} calm messages are asked about"
 
 
-def test_voices_kept_unread_are_told_apart(lexicon: Lexicon, parser: Parser, head: Head) -> None:
-    """Read once, when all was done: a fence against getting worse, not the aim.
+@pytest.mark.parametrize("name", ["unread_e2.jsonl", "unread_kinds.jsonl"])
+def test_voices_kept_unread_are_told_apart(
+    name: str, lexicon: Lexicon, parser: Parser, head: Judge
+) -> None:
+    """Fourteen voices in two files, read when all was done: a fence, not the aim.
 
-    Ten voices. In the six of the first writer 7 of 83 reproaches with an act passed (12 of all
-    140) and 21 of 149 calm messages did not; in the four of two later writers 1 of 31 (6 of all 69)
-    and 6 of 67. Of the calm ones that did not pass 12 were taken for a plain reproach, the others
-    were in doubt and are only asked about. The aim is 3 in 100 each way, and is not reached here.
+    Of 290 reproaches, all made to be hard, 16 pass by the shares alone; of 299 calm messages 21 are
+    asked about, and 7 are near enough to a reproach to be rewritten. With the words of `stays` it
+    is 14 and 22. The aim is 4 and 3 in a hundred.
     """
-    passed = acts = asked = calm = 0
-    for row in rows("unread_e2.jsonl"):
+    passed = reproaches = asked = sure = calm = 0
+    for row in rows(name):
         found = told(row["text"], lexicon, parser, head)
-        act, is_calm = row["kind"] == "act", Kind(row["kind"]) not in REPROACHES
-        acts, calm = acts + act, calm + is_calm
-        passed += act and found.calm
-        asked += is_calm and not found.calm
-    assert passed <= 0.1 * acts, f"{passed} of {acts} acts pass"
-    assert asked <= 0.15 * calm, f"{asked} of {calm} calm messages are asked about"
+        if Kind(row["kind"]) in REPROACHES:
+            reproaches += 1
+            passed += found.calm
+        else:
+            calm += 1
+            asked += not found.calm
+            sure += found.sure
+    assert passed <= 0.1 * reproaches, f"{passed} of {reproaches} reproaches pass"
+    assert asked <= 0.1 * calm, f"{asked} of {calm} calm messages are asked about"
+    assert sure <= 0.04 * calm, f"{sure} of {calm} calm messages may be rewritten"
 
 
 PLAIN = [
@@ -182,7 +229,7 @@ PLAIN = [
 
 @pytest.mark.parametrize(("text", "kind"), PLAIN, ids=[text[:40] for text, _ in PLAIN])
 def test_a_plain_message_is_of_its_kind(
-    text: str, kind: Kind, lexicon: Lexicon, parser: Parser, head: Head
+    text: str, kind: Kind, lexicon: Lexicon, parser: Parser, head: Judge
 ) -> None:
     assert told(text, lexicon, parser, head).kind is kind
 

@@ -47,6 +47,22 @@ SHOWN = [
     ("you lied about Friday", "loaded", "lied"),
     ("you were all over him", "insinuation", "all over him"),
     ("you shut off your damn phone", "curse", "damn"),
+    ("Sorry for existing, I will eat in the garage", "sarcasm", "Sorry for existing"),
+    ("sorry I dared to smile", "sarcasm", "sorry I dared to smile"),
+    ("Don't let me interrupt you two", "sarcasm", "Don't let me interrupt you"),
+    ("must be nice to have two wives", "sarcasm", "must be nice to have two wives"),
+    ("great timing, the guests are here", "sarcasm", "great timing"),
+    ("Do I need to book a slot with you?", "sarcasm", "Do I need to book a slot with you"),
+    ("he doesn't give a damn", "mind_reading", "he doesn't give a damn"),
+    ("Since when do you play golf", "blame_question", "Since when do you play golf"),
+    (
+        "what makes you think it's fine to call her",
+        "blame_question",
+        "what makes you think it's fine to call",
+    ),
+    ("did you or did you not see her", "blame_question", "did you or did you not"),
+    ("what did I do to deserve this", "blame_question", "what did I do to deserve"),
+    ("Is this a home or a hostel", "blame_question", "Is this a home or a hostel"),
 ]
 
 
@@ -80,6 +96,11 @@ QUIET = [
     ("I'll break the news to him on Friday", "threat"),
     ("Maria's husband is looking for a job", "comparison"),
     ("You met my ex at the wedding", "comparison"),
+    ("We have lived here since when I was four", "blame_question"),
+    ("Is this a mole or a wart?", "blame_question"),
+    ("Do I need to book a table for Friday?", "sarcasm"),
+    ("Sorry for being late, the bus broke down", "sarcasm"),
+    ("Don't worry about me, I took the train", "sarcasm"),
 ]
 
 

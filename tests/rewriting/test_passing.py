@@ -10,6 +10,7 @@ from bot.rewriting.message import read_message
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
 from bot.rewriting.passing import Passed, signs_only
+from bot.rewriting.praise import praise
 from bot.rewriting.staying import stays
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
@@ -52,15 +53,15 @@ def test_a_good_sentence_is_praised_for_its_own_pieces(lexicon: Lexicon) -> None
     text = "I felt hurt when you met Ben without telling me, because openness matters to me."
     found = passed(text, Kind.GOOD, lexicon)
     assert found is not None
-    assert "“I felt hurt” speaks only about you" in found.says
-    assert "“when you met Ben without telling me”" in found.says
-    assert "openness matters to me” says why it matters to you" in found.says
+    assert "“I felt hurt” speaks only about you" in found.praise
+    assert "“when you met Ben without telling me”" in found.praise
+    assert "openness matters to me” says why it matters to you" in found.praise
 
 
 def test_a_wish_is_praised_as_a_wish(lexicon: Lexicon) -> None:
     found = passed("I'd like us to eat together on Fridays.", Kind.WISH, lexicon)
     assert found is not None
-    assert "“I'd like us to eat together on Fridays” says what you wish for" in found.says
+    assert "“I'd like us to eat together on Fridays” says what you wish for" in found.praise
 
 
 def test_a_good_beginning_that_ends_in_blame_is_not_praised(lexicon: Lexicon) -> None:
@@ -100,9 +101,57 @@ BLAMING = [
     ("Control freak!", Kind.NEUTRAL),
     ("you don't love me", Kind.WISH),
     ("do i look stupid to you", Kind.BOT),
+    ("Do I have to beg for five minutes of your time?", Kind.BOT),
+    ("I am always the one at fault according to you", Kind.OWNING),
 ]
 
 
 @pytest.mark.parametrize(("text", "kind"), BLAMING, ids=[t for t, _ in BLAMING])
 def test_blame_does_not_pass_as_something_else(text: str, kind: Kind, lexicon: Lexicon) -> None:
     assert passed(text, kind, lexicon) is None
+
+
+LITTLE = [
+    "ok",
+    "You're right.",
+    "Fair enough!",
+    "will do",
+    "Yep",
+    "see you soon",
+    "Sarah",
+    "pizza?",
+]
+
+
+@pytest.mark.parametrize("text", LITTLE)
+def test_a_nod_a_name_or_a_thing_alone_stays(text: str, lexicon: Lexicon) -> None:
+    found = passed(text, Kind.ACT, lexicon, reproach=0.9)
+    assert found == Passed("pass.neutral")
+
+
+@pytest.mark.parametrize(
+    "text", ["Liar", "pathetic", "You're right, you lied.", "no, you said Sarah"]
+)
+def test_a_verdict_alone_and_more_than_a_nod_do_not(text: str, lexicon: Lexicon) -> None:
+    assert passed(text, Kind.ACT, lexicon, reproach=0.9) is None
+
+
+def test_a_guess_in_a_good_sentence_is_not_praised_as_an_act(lexicon: Lexicon) -> None:
+    text = "I was sad when you said you'd rather be with her, because I need us."
+    found = praise(Kind.GOOD, read_message(tidy(text), lexicon), lexicon)
+    assert "“I was sad”" in found
+    assert "rather be with her" not in found
+
+
+STINGS = [
+    ("Thanks for the flowers, but you still have her number", Kind.THANKS),
+    ("Lovely dinner, shame that you texted all through it", Kind.THANKS),
+    ("I'm sorry I shouted but you made me", Kind.OWNING),
+    ("she never told me about the second flat", Kind.NEUTRAL),
+    ("You flirted your way into that table", Kind.NEUTRAL),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), STINGS, ids=[t for t, _ in STINGS])
+def test_a_sting_does_not_pass(text: str, kind: Kind, lexicon: Lexicon) -> None:
+    assert passed(text, kind, lexicon, reproach=0.1) is None

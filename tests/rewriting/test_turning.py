@@ -158,7 +158,8 @@ class Judging:
     [
         ("neutral", 0.95, Outcome.PASS),
         ("act", 0.95, Outcome.REWRITE),
-        ("act", 0.6, Outcome.REWRITE),  # in doubt the words decide
+        ("act", 0.85, Outcome.REWRITE),
+        ("act", 0.6, Outcome.ASK),  # a doubtful one is only offered
     ],
 )
 def test_a_head_of_kinds_goes_before_the_words(

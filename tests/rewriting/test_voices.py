@@ -42,8 +42,14 @@ def shown(engine: Engine, reading: Reading) -> list[str]:
 
 
 @pytest.mark.parametrize("message", CALM, ids=[m["text"][:40] for m in CALM])
-def test_what_is_no_reproach_stays_as_it_is(engine: Engine, message: dict[str, str]) -> None:
-    assert engine.read(message["text"]).outcome is Outcome.PASS
+def test_what_is_no_reproach_is_never_rewritten(engine: Engine, message: dict[str, str]) -> None:
+    assert engine.read(message["text"]).outcome is not Outcome.REWRITE
+
+
+def test_nearly_all_that_is_no_reproach_stays_as_it_is(engine: Engine) -> None:
+    """A head errs now and then, and to be asked costs little; it was each of them by word rules."""
+    stayed = [engine.read(m["text"]).outcome is Outcome.PASS for m in CALM]
+    assert sum(stayed) >= 0.97 * len(CALM)
 
 
 @pytest.mark.parametrize("message", NO_FACT, ids=[m["text"][:40] for m in NO_FACT])

@@ -6,29 +6,22 @@ from pathlib import Path
 
 import pytest
 from postgres_server import PostgresServer
-from storage_samples import ANN, BO, KEYS, NOON, OTHER_KEYS, couple, far_along, rich_delivery
+from storage_filled import COUPLES, filled, open_at, told
+from storage_samples import ANN, BO, KEYS, NOON, OTHER_KEYS
 
 from bot.errors import KeyProblem, StorageError, StoreInUse
-from bot.ports import Delivery, RawRow, Transaction
-from bot.storage import SharedStore, SqliteStore, is_shared, open_shared_store, open_store
-from bot.storage import moving as moving_module
+from bot.ports import Delivery, RawRow
+from bot.storage import carrying as carrying_module
+from bot.storage import is_shared
 from bot.storage.moving import move
 
 pytestmark = pytest.mark.asyncio
-COUPLES = 5
 
 
 @pytest.fixture(autouse=True)
 def in_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Copy two rows at a time, so that few couples show how many are copied."""
-    monkeypatch.setattr(moving_module, "AT_A_TIME", 2)
-
-
-async def open_at(url: str) -> SqliteStore | SharedStore:
-    """Open whatever lies there."""
-    if is_shared(url):
-        return await open_shared_store(url, keys=KEYS)
-    return open_store(url, keys=KEYS)
+    monkeypatch.setattr(carrying_module, "AT_A_TIME", 2)
 
 
 @pytest.fixture(params=["sqlite to postgresql", "postgresql to sqlite", "sqlite to sqlite"])
@@ -44,49 +37,6 @@ def sides(
     for url in urls:
         if is_shared(url):
             postgres.drop_database(url)
-
-
-def fill(tx: Transaction) -> str:
-    session_id, *_ = [tx.create(far_along()), *(tx.create(couple()) for _ in range(COUPLES))]
-    tx.bind_person(ANN, session_id)
-    tx.bind_room(-5, session_id)
-    tx.post(
-        [Delivery(ANN, "first", card="card"), rich_delivery(ANN), Delivery(BO, "b")], None, NOON
-    )
-    tx.sent(tx.claim(NOON, 1)[0].number, 31)
-    tx.claim(NOON, 5)  # on its way when the process stopped
-    tx.set_timer(session_id, "wake", NOON)
-    tx.open_invitation(["secret"], session_id, NOON)
-    tx.count_try(BO, NOON)
-    tx.note("name", "value")
-    tx.mark_seen(17, NOON)
-    tx.quarantine(18, "ValueError", NOON)
-    return session_id
-
-
-def told(tx: Transaction, session_id: str) -> list[object]:
-    return [
-        tx.load(session_id),
-        tx.session_of_person(ANN),
-        tx.session_of_room(-5),
-        tx.message_of(ANN, "card"),
-        [(row.delivery, row.attempts) for row in tx.claim(NOON, 5, skip=[BO])],
-        [timer.name for timer in tx.due_timers(NOON, 5)],
-        tx.find_invitation("secret"),
-        tx.tries(BO, NOON),
-        tx.noted("name"),
-        tx.seen(17),
-        tx.quarantined(),
-    ]
-
-
-async def filled(url: str) -> tuple[str, list[object]]:
-    """Put a couple and more there, and say what it tells."""
-    store = await open_at(url)
-    session_id = await store.transact(fill)
-    tells = await store.transact(lambda tx: told(tx, session_id))
-    await store.close()
-    return session_id, tells
 
 
 async def test_everything_comes_along_and_opens(sides: tuple[str, str]) -> None:
@@ -141,7 +91,7 @@ async def test_a_move_that_is_stopped_leaves_nothing_and_can_be_done_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(moving_module, "_go_on_counting", stopped)
+        patched.setattr(carrying_module, "_go_on_counting", stopped)
         with pytest.raises(KeyboardInterrupt):
             await move(*sides, keys=KEYS)
     assert (await move(*sides, keys=KEYS)).sessions == COUPLES + 1

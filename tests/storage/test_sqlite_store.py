@@ -334,7 +334,7 @@ async def test_a_changed_key_reaches_every_value_and_loses_nobody(tmp_path: Path
     session_id = await store.transact(fill)
     await store.close()
     store = open_store(url_of(tmp_path), keys=KeyRing(OTHER_KEYS.keys + KEYS.keys))
-    assert await store.rotate() == 450 + 5
+    assert await store.rotate() == 450 + 6
     assert await store.rotate() == 0
     await store.close()
     assert KEYS.newest.name not in file_of(tmp_path).read_bytes()
@@ -346,11 +346,12 @@ async def test_a_changed_key_reaches_every_value_and_loses_nobody(tmp_path: Path
             [timer.name for timer in tx.due_timers(NOON, 1)],
             tx.noted("offset"),
             tx.message_of(ANN, "prompt"),
+            tx.recent_messages(ANN, NOON),
             [row.delivery.text for row in tx.claim(NOON, 1)],
         ]
 
     store = open_store(url_of(tmp_path), keys=OTHER_KEYS)
-    assert await store.transact(look) == [session_id, True, ["wake"], "5", 44, ["y"]]
+    assert await store.transact(look) == [session_id, True, ["wake"], "5", 44, (44,), ["y"]]
     await store.close()
 
 

@@ -83,6 +83,7 @@ METHODS: dict[str, dict[str, tuple[type, bool]]] = {
         "reply_markup": (dict, False),
     },
     "deleteMessage": {"chat_id": (int, True), "message_id": (int, True)},
+    "deleteMessages": {"chat_id": (int, True), "message_ids": (list, True)},
     "pinChatMessage": {
         "chat_id": (int, True),
         "message_id": (int, True),
@@ -416,6 +417,15 @@ class StrictBotApi:
         if not found:
             raise Declined(400, "Bad Request: message to delete not found")
         self.sent.remove(found[0])
+        return True
+
+    def _deleteMessages(self, given: dict[str, object]) -> object:  # noqa: N802
+        chat, numbers = self._writable(given), given["message_ids"]
+        if not isinstance(numbers, list) or not 1 <= len(numbers) <= 100:
+            raise Malformed("1 to 100 messages are deleted at once")
+        if not all(type(number) is int for number in numbers):
+            raise Malformed("message ids are integers")
+        self.sent = [s for s in self.sent if s.chat != chat or s.number not in numbers]
         return True
 
     def _pinChatMessage(self, _given: dict[str, object]) -> object:  # noqa: N802

@@ -8,6 +8,7 @@ import random
 import re
 
 import pytest
+from markupsafe import escape
 
 from bot.channels.telegram.intake import Intake
 from bot.dialogue.model import Mode, StageId
@@ -40,6 +41,12 @@ ODD: tuple[object, ...] = (
     {},
     {"id": SECRET},
     [[[[]]]],
+    "{{ 7 * 7 }}{% include 'x' %}" + SECRET,
+    "\u2067\u202e\u200b\u200d\ufeff" * 40 + SECRET,
+    SECRET + "e\u0301" * 2000,
+    "\U0001f469\u200d\U0001f469" * 900,
+    -(2**63),
+    "\r\n\t" * 300,
 )
 TEXTS = (
     "/start",
@@ -52,6 +59,13 @@ TEXTS = (
     "ABCD-EFGH",
     "not now",
     "/" + "y" * 4000,
+    "<b>" + SECRET + "</i> & {{ me }} {% raw %}",
+    "\u202e" + SECRET + "\u2069\u200b",
+    "z\u0335\u0322" * 1300,
+    "{" * 4096,
+    "/hide",
+    "/hide@EvenGroundBot",
+    "/mydata",
 )
 
 
@@ -80,6 +94,22 @@ def _message(dice: random.Random, who: int, chat: int) -> dict[str, object]:
     return body
 
 
+def _code(dice: random.Random, codes: list[str]) -> str:
+    """Return the data of a press: a real one, a changed one, or 64 bytes of anything."""
+    chance = dice.random()
+    if codes and chance < 0.5:
+        return dice.choice(codes)
+    if codes and chance < 0.75:
+        parts = dice.choice(codes).split(":")
+        place = dice.randrange(len(parts))
+        odd = ("", "g0", "p1", "r2", "stop_yes", "forget_yes", "v1", "hall", "share", "0" * 8, "-1")
+        parts[place] = dice.choice(odd)
+        return ":".join(parts)[:64]
+    if chance < 0.9:
+        return dice.randbytes(64).decode("latin-1")
+    return dice.choice(TEXTS)
+
+
 def _update(
     dice: random.Random, number: int, who: int, chat: int, codes: list[str]
 ) -> dict[str, object]:
@@ -90,7 +120,7 @@ def _update(
         return {"update_id": number, "inline_query": query}
     if kind != "callback_query":
         return {"update_id": number, kind: _message(dice, who, chat)}
-    code = dice.choice(codes) if codes and dice.random() < 0.7 else dice.choice(TEXTS)
+    code = _code(dice, codes)
     press = {
         "id": str(number),
         "from": _person(who),
@@ -164,7 +194,7 @@ async def test_nothing_odd_crashes_and_only_numbers_and_kinds_are_set_aside(
     caplog.set_level(logging.DEBUG)
     saved = await prepared(Mode.GROUP, StageId.SPEAKING)
     dice = random.Random("odd")
-    for part in range(runs(quick=3, long=50)):
+    for part in range(runs(quick=5, long=100)):
         sitting = sit(saved)
         intake = Intake(sitting.service, Me(BOT_ID, BOT))
         codes = _codes(sitting)
@@ -195,3 +225,57 @@ async def test_an_edited_or_typed_word_of_one_moves_only_that_ones_own(
     assert after.seats[seat] != before.seats[seat]
     assert after.seats[seat.other] == before.seats[seat.other]
     assert after.shared == before.shared
+
+
+@pytest.mark.parametrize("words", [text for text in TEXTS if not text.startswith("/")])
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+async def test_hostile_words_come_out_as_they_went_in_or_not_at_all(
+    sit: Sit, prepared: Prepare, mode: Mode, words: str
+) -> None:
+    """Whatever somebody appreciates, the other reads just that: no markup, no template."""
+    sitting = sit(await prepared(mode, StageId.APPRECIATION))
+    since = len(sitting.telegram.log)
+    await sitting.say(ALEX, words[:600])
+    told = [d for d, _ in sitting.telegram.log[since:]]
+    assert told, "somebody who writes is answered"
+    assert not sitting.store.failures
+    try:
+        await sitting.choose(ALEX, "appreciate")
+    except LookupError:
+        return
+    shared = [d.text for d, _ in sitting.telegram.log[since:] if d.chat != 501]
+    escaped = str(escape(words[:600].strip()))
+    assert any(escaped in text for text in shared)
+
+
+async def test_presses_forged_from_any_piece_move_nobody_but_the_one_who_pressed(
+    sit: Sit, prepared: Prepare, runs: Runs
+) -> None:
+    sitting = sit(await prepared(Mode.PAIR, StageId.SPEAKING))
+    dice = random.Random("forged")
+    codes = _codes(sitting)
+    intake = Intake(sitting.service, Me(BOT_ID, BOT))
+    for number in range(runs(quick=150, long=3000)):
+        before = await sitting.session(SAM)
+        seat = sitting.seat(before, SAM)
+        if seat is None or before.alone:
+            break
+        press = {
+            "id": str(number),
+            "from": _person(501),
+            "chat_instance": "1",
+            "data": _code(dice, codes),
+            "message": _message(dice, BOT_ID, dice.choice((501, 501, 502, GROUP))),
+        }
+        await intake({"update_id": 20_000 + number, "callback_query": press})
+        await sitting.carry()
+        after = await sitting.session(SAM)
+        if seat not in after.seats:
+            break
+        was, person = before.seats[seat], after.seats[seat]
+        assert person.statements == was.statements
+        assert person.ratings == was.ratings
+        assert person.adult_consent == was.adult_consent
+        assert person.tension == was.tension
+        assert person.shut == was.shut
+    assert not sitting.store.failures

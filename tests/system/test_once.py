@@ -209,3 +209,45 @@ async def test_swapping_the_partners_swaps_the_transcript(
             assert straight == _read(two, mirrored, since, swapped=True), seed
         await one.close()
         await two.close()
+
+
+PRACTICE_AND_BOUNDARIES = (
+    StageId.FLOOR,
+    StageId.SPEAKING,
+    StageId.SAYING_BACK,
+    StageId.CHECKING,
+    StageId.UNDERSTANDING,
+    StageId.APPRECIATION,
+    StageId.CARDS,
+    StageId.REVEAL,
+    StageId.AGREEMENT,
+    StageId.THERAPY,
+)
+
+
+@pytest.mark.parametrize("number", range(len(PRACTICE_AND_BOUNDARIES)))
+async def test_from_any_stage_on_swapping_the_partners_swaps_the_transcript(
+    sit: Sit, prepared: Prepare, runs: Runs, number: int
+) -> None:
+    """The whole way there is mirrored too; then both do the same, and anything at all."""
+    stage = PRACTICE_AND_BOUNDARIES[number]
+    modes = (Mode.PAIR, Mode.GROUP)
+    for mode in modes[number % 2 : number % 2 + 1] if runs(quick=1, long=0) else modes:
+        saved = await prepared(mode, StageId.CALM_CHECK)
+        one, two = sit(saved), sit(saved)
+        since = len(one.telegram.log)
+        for act in await one.until(stage):
+            await two.do(_swap(act))
+        dice = random.Random(f"stage {mode} {stage}")
+        for _ in range(runs(quick=14, long=80)):
+            session = await one.session()
+            if session.alone:
+                break
+            more: Act | timedelta = await one_more(one, dice, dice.choice((ALEX, SAM)))
+            await do(one, more)
+            await do(two, more if isinstance(more, timedelta) else _swap(more))
+        for chat, mirrored in ((501, 502), (502, 501), (-100_777, -100_777)):
+            straight = _read(one, chat, since, swapped=False)
+            assert straight == _read(two, mirrored, since, swapped=True)
+        await one.close()
+        await two.close()

@@ -155,6 +155,32 @@ async def test_pitfall_09_a_double_tap_counts_once(sit: Sit, prepared: Prepare) 
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("stage", [StageId.CARDS, StageId.SAYING_BACK])
+async def test_pitfall_09_a_skip_that_was_offered_as_a_way_out_skips_one_step(
+    sit: Sit, prepared: Prepare, stage: StageId
+) -> None:
+    """The way out stays in the chat; pressed again later, it must not skip what came since."""
+    sitting = sit(await prepared(Mode.PAIR, stage))
+    session = await sitting.session()
+    floor = session.seat_of(501) is session.shared.floor
+    who = SAM if stage is StageId.SAYING_BACK and floor else ALEX
+    if stage is StageId.SAYING_BACK:
+        await sitting.forward(timedelta(minutes=11))
+    else:
+        for _ in range(3):
+            await sitting.say(who, "blub blub")
+    chat = sitting.person(who).user_id
+    message, key, _ = next(k for k in sitting.keys_in(chat) if k[2].startswith("skip."))
+    before = await sitting.session()
+    await sitting.press_code(who, key.code, chat, message.number)
+    skipped = await sitting.session()
+    assert skipped != before
+    answer = await sitting.press_code(who, key.code, chat, message.number)
+    assert await sitting.session() == skipped
+    assert answer.text == sitting.content.toast("over")
+
+
+@pytest.mark.asyncio
 async def test_pitfall_10_a_time_is_told_by_the_readers_own_clock_across_a_clock_change(
     sit: Sit, prepared: Prepare
 ) -> None:

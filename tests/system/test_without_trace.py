@@ -8,17 +8,21 @@ for the partner and the room has to be the same, then and ever after.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+import re
+import sqlite3
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.dialogue import events as ev
-from bot.dialogue.model import Mode, Seat, Session, StageId
+from bot.dialogue.model import LaneId, Mode, Seat, Session, StageId
+from bot.dialogue.step import FLOW
 from bot.express import is_asked, lane_codes, room_codes
 from bot.hall import Answer
-from bot.ports import Delivery, Transaction
+from bot.keeping import UNUSED
+from bot.ports import Delivery, RawRow, Transaction
 from bot.turn import Turn
 from tests.system.conftest import Prepare, Runs, Sit
 from tests.system.sitting import ALEX, SAM, Act, Saved, Sitting
@@ -74,7 +78,7 @@ class Side:
         """Return what others got since the mark; not `apart`: as if in one transaction."""
         own = self.sitting.person(self.who).user_id
         self.last = self.sitting.store.since(self.commits)
-        told = [(tuple(d for d in c.posted if d.chat != own), tuple(c.timers)) for c in self.last]
+        told = [(tuple(d for d in c.posted if d.chat != own), _rung(c)) for c in self.last]
         told = [pair for pair in told if any(pair)]
         if not apart and told:
             rows = tuple(d for posted, _ in told for d in posted)
@@ -108,6 +112,14 @@ class Side:
             return
         if session.stage is StageId.CALM_CHECK and session.seats[seat].available is None:
             await self.not_now()
+
+
+def _rung(commit: Commit) -> tuple[tuple[str, object], ...]:
+    """Return the timers that a commit set, without the one that only erases what nobody uses.
+
+    It is set once a day, with whatever is done first, and tells nobody when it fires.
+    """
+    return tuple(timer for timer in commit.timers if timer[0] != UNUSED)
 
 
 async def _disclose(sitting: Sitting, who: str, how: str) -> None:
@@ -364,3 +376,113 @@ async def test_a_line_with_danger_in_it_is_asked_about_in_private_and_leaves_no_
     assert fear.seen() == calm.seen()
     _is_one_commit_with_the_others_first(fear)
     await _compare(fear, calm, dice, acts=runs(quick=6, long=40))
+
+
+# -- every place that takes words
+
+ALONE = frozenset({LaneId.CHOOSING, LaneId.INVITE})
+"""Where there is no partner yet from whom to hide anything."""
+PLACES = sorted(lane.id for lane in FLOW.lanes.values() if lane.text and lane.id not in ALONE)
+STAGE_OF = {
+    LaneId.ZONE: StageId.COOL_DOWN,
+    LaneId.COOLING: StageId.COOL_DOWN,
+    LaneId.OBSERVING: StageId.COOL_DOWN,
+    LaneId.SAY_BACK: StageId.SAYING_BACK,
+    LaneId.SAY_BACK_READY: StageId.SAYING_BACK,
+    LaneId.UNDERSTAND: StageId.UNDERSTANDING,
+    LaneId.UNDERSTAND_READY: StageId.UNDERSTANDING,
+    LaneId.APPRECIATE: StageId.APPRECIATION,
+    LaneId.APPRECIATE_READY: StageId.APPRECIATION,
+    LaneId.LINE_CARD: StageId.AGREEMENT,
+    LaneId.LINE_WORDING: StageId.AGREEMENT,
+    LaneId.LINE_HELP: StageId.AGREEMENT,
+    LaneId.LINE_PREVIEW: StageId.AGREEMENT,
+    LaneId.SUMMARY: StageId.THERAPY,
+    LaneId.SUMMARY_READY: StageId.THERAPY,
+    LaneId.DONE: StageId.DONE,
+}
+
+
+async def _at(sitting: Sitting, lane: LaneId) -> str:
+    """Put somebody into a private lane, and return who it is."""
+    if STAGE_OF.get(lane) is StageId.COOL_DOWN:
+        await sitting.choose(SAM, "not_now")
+    session = await sitting.session()
+    names = {name: sitting.seat(session, name) for name in (ALEX, SAM)}
+    whose = [name for name, seat in names.items() if seat and session.seats[seat].lane is lane]
+    who = next(iter(whose), ALEX)
+
+    def put(tx: Transaction) -> None:
+        stored = tx.load(tx.session_of_person(sitting.person(who).user_id) or "")
+        seat = stored.session.seat_of(sitting.person(who).user_id) if stored else None
+        assert stored is not None
+        assert seat is not None
+        person = stored.session.seats[seat]
+        lanes = person.lanes if person.lane is lane else (person.lanes[0], lane)
+        moved = stored.session.with_seat(seat, replace(person, lanes=lanes))
+        tx.save(stored.session_id, moved, stored.revision)
+
+    await sitting.store.transact(put)
+    return who
+
+
+@pytest.mark.parametrize("lane", PLACES)
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+async def test_words_of_danger_at_any_private_place_are_to_others_not_now(
+    sit: Sit, prepared: Prepare, quick_folder: Path, runs: Runs, mode: Mode, lane: LaneId
+) -> None:
+    stage = STAGE_OF.get(lane, StageId.SPEAKING)
+    saved = await prepared(mode, StageId.FLOOR if stage is StageId.COOL_DOWN else stage)
+    before = sit(saved)
+    who = await _at(before, lane)
+    assert (await before.session()).stage is stage
+    there = await before.save(quick_folder / f"{mode}-at-{lane}")
+    fear, calm = await _two_sides(sit, there, who)
+    await fear.sitting.say(who, HANDOFF)
+    if lane is LaneId.SUPPORT:
+        assert fear.seen() == Seen(()), "whoever is there already stepped out before"
+        return
+    await calm.not_now()
+    await calm.asked_again()
+    assert fear.seen() == calm.seen()
+    _is_one_commit_with_the_others_first(fear)
+    assert (await fear.sitting.session(who)).seats
+    dice = random.Random(f"{mode} {lane}")
+    await _compare(fear, calm, dice, acts=runs(quick=3, long=30))
+
+
+# -- the store tells nothing either
+
+
+def _shapes(sitting: Sitting) -> dict[str, set[int]]:
+    """Return the sizes of sealed values by table, as a thief of the file sees them."""
+    raw = sqlite3.connect(f"file:{sitting.folder / 'table.sqlite3'}?mode=ro", uri=True)
+    try:
+        return {
+            table: {size for (size,) in raw.execute(f"SELECT length(body) FROM {table}")}  # noqa: S608
+            for table in ("sessions", "timers", "cards", "recent")
+        }
+    finally:
+        raw.close()
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+@pytest.mark.parametrize("how", DISCLOSURES)
+async def test_the_file_of_a_disclosure_looks_like_that_of_not_now(
+    sit: Sit, prepared: Prepare, mode: Mode, how: str
+) -> None:
+    fear, calm = await _two_sides(sit, await prepared(mode, StageId.SPEAKING), ALEX)
+    cards = [len(await _cards(side.sitting)) for side in (fear, calm)]
+    await _disclose(fear.sitting, ALEX, how)
+    await calm.not_now()
+    assert _shapes(fear.sitting) == _shapes(calm.sitting)
+    grown = [len(await _cards(side.sitting)) for side in (fear, calm)]
+    assert grown[0] - cards[0] == grown[1] - cards[1], "no message of help has a name of its own"
+    for side in (fear, calm):
+        rows = await side.sitting.store.transact(lambda tx: tx.raw_rows(10_000))
+        assert not re.search("support|danger|violence|safety|shut", repr(rows))
+
+
+async def _cards(sitting: Sitting) -> list[RawRow]:
+    rows = await sitting.store.transact(lambda tx: tx.raw_rows(10_000))
+    return [row for row in rows if row.table == "cards"]

@@ -51,6 +51,7 @@ COMMANDS = (
     Command("therapy", group=True, private=True, in_menu=True),
     # A group's menu does not offer it: typing it there would show who looked for help.
     Command("safety", group=False, private=True, in_menu=True),
+    Command("hide", group=False, private=True, in_menu=True),
     Command("settings", group=False, private=True, in_menu=True),
     Command("privacy", group=True, private=True, in_menu=True),
     Command("mydata", group=False, private=True, in_menu=True),

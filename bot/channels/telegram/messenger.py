@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING, assert_never
 
 from telegram import (
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _LONGEST_ANSWER = 200
 _LONGEST_PLACEHOLDER = 64
+_AT_ONCE = 100
+"""The most messages that one call deletes (Bot API 10.0, deleteMessages)."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -111,6 +115,8 @@ class TelegramMessenger:
                 return await self._document(delivery)
             case Kind.DELETE:
                 await self._delete(delivery, message_id)
+            case Kind.WIPE:
+                await self._wipe(delivery)
             case Kind.PIN:
                 await self._pin(delivery, message_id)
             case Kind.LEAVE:
@@ -129,12 +135,29 @@ class TelegramMessenger:
                     return message_id
                 if not isinstance(failure_of(error), Gone):
                     raise
+        if delivery.veil:
+            return await self._unveiled(delivery)
         try:
             return await self._send(delivery, delivery.topic)
         except BadRequest as error:
             if delivery.topic is None or not no_such_topic(error):
                 raise
         return await self._send(delivery, None)
+
+    async def _unveiled(self, delivery: Delivery) -> int:
+        """Send neutral words and edit them into the text; a text that cannot come takes them along.
+
+        A lock screen shows what was sent. The whole is tried again together, so that no neutral
+        line is left standing without what it promised.
+        """
+        veiled = replace(delivery, text=escape(delivery.veil), keys=(), veil="")
+        message_id = await self._send(veiled, delivery.topic)
+        try:
+            return await self._edit(delivery, message_id)
+        except TelegramError:
+            with suppress(TelegramError):
+                await self._bot.delete_message(delivery.chat, message_id)
+            raise
 
     async def _edit(self, delivery: Delivery, message_id: int) -> int:
         await self._bot.edit_message_text(
@@ -189,6 +212,19 @@ class TelegramMessenger:
         # Older than 48 hours or gone already: there is nothing more that a bot could do.
         with suppress(BadRequest):
             await self._bot.delete_message(delivery.chat, message_id)
+
+    async def _wipe(self, delivery: Delivery) -> None:
+        """Delete messages a hundred at a time; what is gone or too old is left as it is.
+
+        Where one stands in the way of its hundred, each is deleted by itself.
+        """
+        for start in range(0, len(delivery.messages), _AT_ONCE):
+            messages = delivery.messages[start : start + _AT_ONCE]
+            try:
+                await self._bot.delete_messages(delivery.chat, messages)
+            except BadRequest:
+                for message_id in messages:
+                    await self._delete(delivery, message_id)
 
     async def _pin(self, delivery: Delivery, message_id: int | None) -> None:
         if message_id is None:

@@ -305,3 +305,65 @@ async def test_typing_is_shown_in_the_chat_and_never_raises(
     await messenger.typing(12)
     asked = [call.parameters for call in api.of("sendChatAction")]
     assert asked == [{"chat_id": str(c), "action": "typing"} for c in (11, 12)]
+
+
+# -- what a lock screen shows, and what is taken away
+
+
+async def test_a_veiled_text_goes_out_as_neutral_words_and_is_filled_in(
+    api: FakeApi, messenger: TelegramMessenger
+) -> None:
+    told = Delivery(11, f"<b>{WORDS}</b>", keys=((Key("Go", "go"),),), veil="A <moment>.")
+    assert await messenger.deliver(told, None) == 101
+    sent, edited = api.of("sendMessage")[0], api.of("editMessageText")[0]
+    assert sent.parameters["text"] == "A &lt;moment&gt;."
+    assert "reply_markup" not in sent.parameters
+    assert edited.parameters["message_id"] == "101"
+    assert edited.parameters["text"] == f"<b>{WORDS}</b>"
+    assert edited.json("reply_markup") == {
+        "inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]
+    }
+
+
+async def test_a_veil_whose_text_cannot_come_now_is_taken_away_again(
+    api: FakeApi, messenger: TelegramMessenger
+) -> None:
+    api.script("editMessageText", refusal(429, "Too Many Requests", retry_after=3))
+    with pytest.raises(Later):
+        await messenger.deliver(Delivery(11, WORDS, veil="One moment."), None)
+    assert [call.parameters["message_id"] for call in api.of("deleteMessage")] == ["101"]
+
+
+async def test_an_edit_shows_nothing_on_a_lock_screen_and_needs_no_veil(
+    api: FakeApi, messenger: TelegramMessenger
+) -> None:
+    told = Delivery(11, WORDS, card="card", edit=True, veil="One moment.")
+    assert await messenger.deliver(told, 50) == 50
+    assert api.of("sendMessage") == []
+
+
+async def test_a_chat_is_cleared_a_hundred_messages_at_a_time(
+    api: FakeApi, messenger: TelegramMessenger
+) -> None:
+    numbers = tuple(range(1, 251))
+    await messenger.deliver(Delivery(11, kind=Kind.WIPE, messages=numbers), None)
+    asked = [call.json("message_ids") for call in api.of("deleteMessages")]
+    assert asked == [list(range(1, 101)), list(range(101, 201)), list(range(201, 251))]
+    assert api.of("deleteMessage") == []
+
+
+async def test_one_message_that_cannot_be_deleted_saves_none_of_the_others(
+    api: FakeApi, messenger: TelegramMessenger
+) -> None:
+    too_old = refusal(400, "Bad Request: message can't be deleted for everyone")
+    api.script("deleteMessages", too_old)
+    api.script("deleteMessage", too_old)
+    await messenger.deliver(Delivery(11, kind=Kind.WIPE, messages=(1, 2, 3)), None)
+    assert [call.parameters["message_id"] for call in api.of("deleteMessage")] == ["1", "2", "3"]
+
+
+async def test_a_chat_without_recent_messages_needs_no_call(
+    api: FakeApi, messenger: TelegramMessenger
+) -> None:
+    await messenger.deliver(Delivery(11, kind=Kind.WIPE), None)
+    assert api.of("deleteMessages") == []

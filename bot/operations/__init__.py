@@ -1,0 +1,1 @@
+"""What a host does beside running the bot: look after it, back it up, change its key."""

@@ -1,0 +1,108 @@
+"""Everything that is stored about one person, and nothing that is stored about the other.
+
+Of what both share, the agreement is both's; of all else a person gets the part that is their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import msgspec
+
+from bot.dialogue.model import Agreement, Line, Participant, Promise, Rating, Seat, Session
+from bot.views import SeatView
+
+
+def whole_record(session: Session, seat: Seat) -> str:
+    """Return every stored field about a person as JSON."""
+    person = session.seats[seat]
+    own = _own(person)
+    own["steps_that_back_returns_to"] = [_own(trace.participant) for trace in person.trail]
+    return json.dumps(
+        {"you": own, "your_part_of_what_you_share": _of_shared(session, seat)},
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _own(person: Participant) -> dict[str, object]:
+    """Return a person's private part, without the one who knocked at their invitation."""
+    fields: dict[str, object] = msgspec.to_builtins(replace(person, guest=None, trail=()))
+    return {name: value for name, value in fields.items() if name not in ("guest", "trail")}
+
+
+def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
+    shared = session.shared
+    speaks = shared.floor is seat
+    opened = shared.revealed.opened if shared.revealed else ()
+    agreements = [shared.agreement, shared.kept, *shared.past]
+    part: dict[str, object] = {
+        "mode": shared.mode,
+        "stage": shared.stage,
+        "group": shared.room,
+        "meet_at": shared.meet_at,
+        "your_statement": shared.statement if speaks else "",
+        "you_said_back": "" if speaks else shared.said_back,
+        "your_understanding": "" if speaks else shared.understanding,
+        "your_appreciations": [text for by, text in shared.appreciations if by is seat],
+        "your_opened_answers": {card: _mine(seat, one, two) for card, one, two in opened},
+        "your_promises": [promise for promise in shared.promises if promise.by is seat],
+        "agreements": [_agreement(held, seat) for held in agreements if held is not None],
+    }
+    builtins: dict[str, object] = msgspec.to_builtins(part)
+    return builtins
+
+
+def _mine(seat: Seat, first: Rating, second: Rating) -> Rating:
+    return first if seat is Seat.FIRST else second
+
+
+def _agreement(held: Agreement, seat: Seat) -> Agreement:
+    """Return an agreement with this person's acceptance alone."""
+    return replace(held, accepted=tuple(mark for mark in held.accepted if mark[0] is seat))
+
+
+def readable_record(session: Session, seat: Seat, view: SeatView, labels: Mapping[str, str]) -> str:
+    """Return the same for people: what there is of it, under headings in plain words."""
+    parts = [labels["head"]]
+    for name, entries in _sections(session, seat, view):
+        told = [entry for entry in entries if entry]
+        if told:
+            parts.append("\n".join((labels[name], *(f"- {entry}" for entry in told))))
+    return "\n\n".join((*parts, labels["foot"])) + "\n"
+
+
+def _sections(
+    session: Session, seat: Seat, view: SeatView
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    person, shared = session.seats[seat], session.shared
+    owning, promises = person.owning, [p for p in shared.promises if p.by is seat]
+    held = shared.kept or shared.agreement
+    yield "name", (person.name,)
+    yield "number", (str(person.user_id),)
+    yield "zone", (person.zone,)
+    yield "country", (view.country or person.country,)
+    yield "consent", (person.adult_consent,)
+    yield "model", (person.permit.to if person.permit and person.permit.given else "",)
+    yield "tension", ("" if person.tension is None else str(person.tension),)
+    yield "statements", person.statements
+    yield "draft", tuple(dict.fromkeys((person.draft.own_words, person.draft.text)))
+    yield "owning", tuple(owning.texts.values()) if owning else ()
+    yield "promises", tuple(_promise(promise) for promise in person.promises)
+    yield "shared_promises", tuple(promise.text for promise in promises)
+    yield "shared", tuple(text for by, text in shared.appreciations if by is seat)
+    yield "answers", tuple(f"{card.title}: {card.rating}" for card in view.mine)
+    yield "sentence", (person.sentence,)
+    yield "prepared", tuple(_line(line) for line in person.prepared)
+    yield "summary", (*person.summary.chosen, *person.summary.added)
+    yield "agreement", tuple(_line(line) for line in held.lines)
+
+
+def _promise(promise: Promise) -> str:
+    return f"{promise.when}: {promise.will}"
+
+
+def _line(line: Line) -> str:
+    return " / ".join(part for part in (line.principle, line.example, line.fine) if part)

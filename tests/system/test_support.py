@@ -1,0 +1,81 @@
+"""Danger in words: that person alone is asked, helped at once, and led back to the very step."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue.model import LaneId, Mode, StageId
+from tests.system.conftest import Prepare, Sit
+from tests.system.sitting import ALEX, SAM
+from tests.system.test_without_trace import GENTLE, HANDOFF, PLACES, STAGE_OF, _at
+
+pytestmark = pytest.mark.asyncio
+
+THREAT = "if she leaves me I will kill her"
+ON_THE_WAY = [lane for lane in PLACES if lane not in (LaneId.SUPPORT, LaneId.DANGER_CHECK)]
+
+
+@pytest.mark.parametrize("lane", ON_THE_WAY)
+async def test_not_what_i_meant_returns_to_the_very_step(
+    sit: Sit, prepared: Prepare, lane: LaneId
+) -> None:
+    stage = STAGE_OF.get(lane, StageId.SPEAKING)
+    saved = await prepared(Mode.PAIR, StageId.FLOOR if stage is StageId.COOL_DOWN else stage)
+    sitting = sit(saved)
+    who = await _at(sitting, lane)
+    before = await sitting.session(who)
+    seat = sitting.seat(before, who)
+    assert seat is not None
+    await sitting.say(who, GENTLE)
+    asked = await sitting.session(who)
+    assert asked.seats[seat].lane is LaneId.DANGER_CHECK
+    assert "112 or 911" in sitting.latest(sitting.person(who).user_id).text
+    await sitting.choose(who, "misread")
+    after = await sitting.session(who)
+    person, was = after.seats[seat], before.seats[seat]
+    assert person.lanes == was.lanes
+    assert (person.draft, person.owning, person.sentence) == (was.draft, was.owning, was.sentence)
+    assert (person.line, person.statements) == (was.line, was.statements)
+    assert after.shared == before.shared
+    assert not person.shut
+
+
+async def test_the_country_is_asked_for_once_and_never_guessed(sit: Sit, prepared: Prepare) -> None:
+    sitting = sit(await prepared(Mode.PAIR, StageId.SPEAKING))
+    await sitting.say(ALEX, HANDOFF)
+    first = sitting.latest(501)
+    assert "My country shows help lines near you" in first.text
+    assert "112 or 911" in first.text, "help is there before anything is asked"
+    await sitting.choose(ALEX, "country")
+    await sitting.say(ALEX, "canada")
+    known = sitting.latest(501)
+    assert "ShelterSafe" in known.text
+    assert "My country" not in known.text + " ".join(key.text for key in known.keys)
+    await sitting.choose(ALEX, "reopen")
+    await sitting.say(ALEX, HANDOFF)
+    assert "ShelterSafe" in sitting.latest(501).text
+
+
+async def test_a_threat_by_the_writer_gets_no_help_with_it_and_a_way_to_get_help_stopping(
+    sit: Sit, prepared: Prepare
+) -> None:
+    sitting = sit(await prepared(Mode.PAIR, StageId.SPEAKING))
+    session = await sitting.session()
+    floor = session.shared.floor
+    assert floor is not None
+    who = sitting.name_of(session.seats[floor].user_id)
+    other = SAM if who == ALEX else ALEX
+    since = len(sitting.telegram.log)
+    await sitting.say(who, THREAT)
+    own = sitting.person(who).user_id
+    told = [d for d, _ in sitting.telegram.log[since:] if d.chat == own]
+    text = " ".join(d.text for d in told)
+    assert "I can&#39;t help with" in text or "I can't help with" in text
+    assert "112 or 911" in text
+    assert "share" not in {key.code.rpartition(":")[2] for d in told for r in d.keys for key in r}
+    after = await sitting.session(who)
+    person = after.seats[floor]
+    assert person.lane in (LaneId.SUPPORT, LaneId.DANGER_CHECK)
+    assert THREAT not in repr(after), "the words themselves are not kept"
+    others = [d.text for d, _ in sitting.telegram.log[since:] if d.chat != own]
+    assert not any("kill" in text for text in others), other
