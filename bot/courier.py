@@ -40,6 +40,7 @@ _IDLE_SECONDS = 30.0
 _WAITING_SECONDS = 1.0
 """How often to look while rows wait for a moment that was set before a restart."""
 _LANDING_SECONDS = 20.0
+_SET_BACK_SECONDS = 1.0
 _SLACK = 0.02
 """Wakes a little late, so that the clock of the store is past the moment too."""
 
@@ -83,6 +84,7 @@ class Courier:
         self._chats: dict[int, Window] = {}
         self._in_flight: dict[int, asyncio.Task[None]] = {}
         self._numbers: set[int] = set()
+        self._ahead: float | None = None
         self._woken = asyncio.Event()
         self._quiet = asyncio.Event()
         self._running = False
@@ -133,15 +135,18 @@ class Courier:
             return self._overall.wait(now, sharers) or _IDLE_SECONDS
         paced = self._paced(now)
         skip = {*paced, *self._in_flight}
+        ahead = self._clock.now().timestamp() - now
+        hurry = self._set_back(ahead)
         try:
             rows, unsent = await self._store.transact(
-                partial(_claim, now=self._clock.now(), limit=room, skip=skip)
+                partial(_claim, now=self._clock.now(), limit=room, skip=skip, hurry=hurry)
             )
         except Exception as error:
             # Nobody watches this loop: whatever the store met, it has to come back by itself.
             await self._clock.sleep(timedelta(seconds=self._away.failed(type(error).__name__)))
             return 0.0
         self._away.worked()
+        self._ahead = ahead
         # A group that moves meanwhile shows its row on its way again, under the new id.
         fresh = [row for row in rows if row.number not in self._numbers]
         for row in fresh:
@@ -149,6 +154,14 @@ class Courier:
         if len(fresh) == room:
             return 0.0
         return self._next_look(paced, unsent - len(self._in_flight))
+
+    def _set_back(self, ahead: float) -> bool:
+        """Say whether the clock went back since the last round, by its lead over the ticks.
+
+        What was put off would wait for that long again. Nobody knows what happened to the clock
+        before the first round.
+        """
+        return self._ahead is None or ahead < self._ahead - _SET_BACK_SECONDS
 
     def _next_look(self, paced: dict[int, float], waiting: int) -> float:
         if waiting > 0 and paced:
@@ -259,8 +272,10 @@ class Courier:
 
 
 def _claim(
-    tx: Transaction, now: datetime, limit: int, skip: set[int]
+    tx: Transaction, now: datetime, limit: int, skip: set[int], *, hurry: bool
 ) -> tuple[list[Outgoing], int]:
+    if hurry:
+        tx.hurry()
     return tx.claim(now, limit, skip=skip), tx.unsent()
 
 

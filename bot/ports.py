@@ -287,6 +287,9 @@ class Transaction(Protocol):
     def drop_chat(self, chat: int) -> None:
         """Give up everything unsent to this chat."""
 
+    def hurry(self) -> None:
+        """Let everything that was put off be tried at once: its moment was set by another clock."""
+
     def drop_unattempted(self, chat: int) -> None:
         """Give up what was posted to this chat and has not been on its way yet."""
 

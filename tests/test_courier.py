@@ -23,11 +23,14 @@ pytestmark = pytest.mark.asyncio
 
 
 class RealClock:
-    """Real time, with sleeps cut to a hundredth."""
+    """Real time until it is set otherwise, with sleeps cut to a hundredth."""
+
+    def __init__(self) -> None:
+        self.set_by = timedelta()
 
     def now(self) -> datetime:
         """Return the time."""
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self.set_by
 
     async def sleep(self, span: timedelta) -> None:
         """Sleep a hundredth of `span`."""
@@ -100,6 +103,11 @@ class Box:
         """Put a row off."""
         next(row for row in self.rows if row.number == number).not_before = not_before
 
+    def hurry(self) -> None:
+        """Try everything at once."""
+        for row in self.rows:
+            row.not_before = datetime.min.replace(tzinfo=UTC)
+
     def drop(self, number: int) -> None:
         """Give a row up."""
         self.dropped.append(number)
@@ -154,13 +162,13 @@ class Desk:
     """A courier with its store, messenger and what it told."""
 
     def __init__(self, pace: Pace = FREE) -> None:
-        self.box, self.post = Box(), Post()
+        self.box, self.post, self.clock = Box(), Post(), RealClock()
         self.closed: list[int] = []
         self.moves: list[tuple[int, int]] = []
         self.courier = Courier(
             self.box,
             self.post,
-            RealClock(),
+            self.clock,
             on_closed=self._closed,
             on_moved=self._moved,
             pace=pace,
@@ -271,6 +279,23 @@ async def test_pitfall_22_a_flood_limit_parks_that_chat_only(
     await desk.until(lambda: not desk.box.rows)
     assert asyncio.get_running_loop().time() - began >= 0.3
     assert desk.post.texts(-1) == ["slow down", "after it"]
+
+
+async def test_a_clock_that_is_set_back_does_not_hold_up_what_was_put_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.courier._FIRST_BACKOFF", 0.05)
+    desk = Desk()
+    desk.box.put(*texts(1, "first", "second"))
+    desk.post.failures = {"first": [Later("network error")]}
+    task = asyncio.create_task(desk.courier.run())
+    async with asyncio.timeout(5):
+        await eventually(lambda: not desk.post.failures["first"])
+        desk.clock.set_by = timedelta(hours=-3)
+        await eventually(lambda: not desk.box.rows)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert desk.post.texts() == ["first", "second"]
 
 
 async def test_a_network_error_is_tried_again_and_order_is_kept() -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "host@example.org"
@@ -22,11 +23,28 @@ DEBUGGING = (
 """A host who turned everything up: `basicConfig` leaves a root logger alone that is set already."""
 
 
+class Running(Protocol):
+    """A process, however it was started."""
+
+    @property
+    def returncode(self) -> int | None:
+        """How it ended, None while it runs."""
+
+    def send_signal(self, signal: int) -> None:
+        """Send it a signal."""
+
+    def kill(self) -> None:
+        """Take it away without any warning."""
+
+    async def wait(self) -> int:
+        """Wait for its end and return how it ended."""
+
+
 @dataclass
 class BotProcess:
     """One start of the bot; what it writes goes to files, so that no pipe can fill up."""
 
-    process: asyncio.subprocess.Process
+    process: Running
     out_path: Path
     err_path: Path
     started: float = field(default_factory=time.monotonic)
@@ -85,20 +103,26 @@ class Host:
         """
         number = len(self.starts)
         out, err = self.folder / f"out-{number}", self.folder / f"err-{number}"
-        with out.open("wb") as out_file, err.open("wb") as err_file:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *(("-c", DEBUGGING) if debugging else ("-m", "bot", "run")),
-                cwd=self.folder,
-                env=self._environment(changed),
-                stdout=out_file,
-                stderr=err_file,
-            )
+        process = await self.spawn(out, err, self._environment(changed), debugging=debugging)
         started = BotProcess(process, out, err)
         self.starts.append(started)
         if ready:
             await started.says(SERVING)
         return started
+
+    async def spawn(
+        self, out: Path, err: Path, settings: dict[str, str], *, debugging: bool
+    ) -> Running:
+        """Start the process with these settings; what it writes goes to two files."""
+        with out.open("wb") as out_file, err.open("wb") as err_file:
+            return await asyncio.create_subprocess_exec(
+                sys.executable,
+                *(("-c", DEBUGGING) if debugging else ("-m", "bot", "run")),
+                cwd=self.folder,
+                env=settings,
+                stdout=out_file,
+                stderr=err_file,
+            )
 
     async def command(self, *arguments: str, **changed: str) -> tuple[int, str]:
         """Type one of the host's commands; return its exit code and all that it wrote."""

@@ -73,6 +73,15 @@ async def test_a_postponed_row_waits_and_holds_its_chat_but_no_other(store: Stor
     assert sorted(texts(later)) == ["a1", "b1"]
 
 
+async def test_what_was_put_off_can_be_hurried_and_keeps_its_order(store: Store) -> None:
+    await store.transact(post((ANN, "a1"), (ANN, "a2")))
+    [first] = await store.transact(lambda tx: tx.claim(NOON, 5))
+    await store.transact(lambda tx: tx.postpone(first.number, NOON + MINUTE))
+    assert await store.transact(lambda tx: tx.claim(NOON, 5)) == []
+    await store.transact(lambda tx: tx.hurry())
+    assert texts(await store.transact(lambda tx: tx.claim(NOON, 5))) == ["a1"]
+
+
 async def test_a_clock_that_is_set_back_does_not_hold_up_new_rows(store: Store) -> None:
     await store.transact(post((ANN, "a")))
     assert texts(await store.transact(lambda tx: tx.claim(NOON - 60 * MINUTE, 5))) == ["a"]
