@@ -54,8 +54,9 @@ def page(results: Results) -> str:
         f"{load.people} people at once, one update in flight each, {load.people * load.talks} "
         f"talks of {len(script.turns)} updates ({script.presses} presses) and {script.messages} "
         f"messages of {script.length:.0f} characters on average. The peers answer with the same "
-        "messages and buttons, and forget everything when they end; ours is durable before it says "
-        f"200. A figure is the median of {results.rounds} rounds, with the lowest and the highest.",
+        "messages and buttons, and forget everything when they end; ours is durable before it "
+        f"says 200. Each figure: the median, the lowest and the highest of {results.rounds} "
+        "measured.",
         _table(results.dispatch),
         "python-telegram-bot says 200 before it does anything, so its first figures tell nothing.",
         "## Goals",
