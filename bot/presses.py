@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot import inbound
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
-from bot.dialogue.choices import OPEN_ALWAYS
+from bot.dialogue.choices import OPEN_ALWAYS, event_of
 from bot.dialogue.model import Seat, Session
 from bot.express import (
     ALWAYS,
@@ -64,7 +66,9 @@ class Presses:
             return found
 
         chat = None if press.private else press.chat
-        placed = await self.turns.take(
+        instant = _is_instant(pressed.code, self.turns.clock.now())
+        take = self.turns.take_at_once if instant else self.turns.take
+        placed = await take(
             press.update_id, press.person, chat, meant, session_prefix=pressed.session
         )
         if not placed:
@@ -122,3 +126,11 @@ class Presses:
         if event.version != held.version or held.review is None:
             return Answer(toast("newer_version"), alert=True)
         return Answer(toast("accepted") if session.stage in agreeing.CHANGEABLE else "")
+
+
+def _is_instant(code: str, now: datetime) -> bool:
+    """Say whether a code stands for an event by itself, so that nothing has to be read for it."""
+    try:
+        return event_of(code, now, Seat.FIRST, in_room=False) is not None
+    except (ValueError, IndexError, KeyError):
+        return False

@@ -18,7 +18,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 from sqlalchemy import URL, make_url
@@ -74,8 +74,8 @@ async def _run(url: URL, statement: str) -> list[tuple[object, ...]]:
 
 
 @contextlib.contextmanager
-def postgres_server() -> Iterator[PostgresServer]:
-    """Have a server for as long as this lasts."""
+def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
+    """Have a server for as long as this lasts; `durable` as a host's is, else as fast as may be."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield PostgresServer(make_url(given))
@@ -83,7 +83,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     with tempfile.TemporaryDirectory(prefix="even-ground-postgres-") as folder:
         home = Path(folder)
         home.chmod(0o755)
-        with _started(home, _programs(home)):
+        with _started(home, _programs(home), () if durable else _UNSAFE_AND_FAST):
             query = {"host": str(home / "run")}
             yield PostgresServer(
                 URL.create("postgresql", "postgres", database="postgres", query=query)
@@ -110,14 +110,14 @@ def _programs(home: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _started(home: Path, programs: Path) -> Iterator[None]:
+def _started(home: Path, programs: Path, chosen: tuple[str, ...]) -> Iterator[None]:
     tables, sockets = home / "tables", home / "run"
     root = os.geteuid() == 0
     for folder in (tables, sockets):
         folder.mkdir(mode=0o700 if folder is tables else 0o755)
         if root:
             os.chown(folder, NOBODY, NOBODY)
-    identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if root else {}
+    identity: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if root else {}
     subprocess.run(  # noqa: S603  the server that we brought along
         [programs / "initdb", "-D", tables, *_NEW.split()],
         check=True,
@@ -126,7 +126,7 @@ def _started(home: Path, programs: Path) -> Iterator[None]:
         cwd=home,
         **identity,
     )
-    settings = [word for setting in _UNSAFE_AND_FAST for word in ("-c", setting)]
+    settings = [word for setting in chosen for word in ("-c", setting)]
     with (home / "log").open("w") as log:
         server = subprocess.Popen(  # noqa: S603  the server that we brought along
             [programs / "postgres", "-D", tables, "-h", "", "-k", sockets, *settings],

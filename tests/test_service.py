@@ -207,6 +207,30 @@ async def test_presses_of_both_in_the_same_instant_both_count(sitting: Sitting) 
     assert not sitting.store.failures
 
 
+async def test_a_press_that_needs_no_reading_is_one_transaction_and_counts_once(
+    sitting: Sitting,
+) -> None:
+    await sitting.couple(Mode.PAIR)
+    await sitting.until(StageId.FLOOR)
+    person, inner, works = sitting.person(ALEX), sitting.store.inner, []
+    _, key, _ = next(k for k in sitting.keys_in(person.user_id) if k[2] == "wish.either")
+    press = inbound.Press(901, person, person.user_id, True, 1, "q", key.code)
+
+    class Counting:
+        async def transact(self, work):  # noqa: ANN001, ANN202
+            works.append(work)
+            return await inner.transact(work)
+
+    sitting.store.inner = Counting()  # type: ignore[assignment]
+    await sitting.service.hear(press)
+    sitting.store.inner = inner
+    assert len(works) == 1
+    after = await sitting.session()
+    assert after.seats[sitting.seat(after, ALEX)].wish is not None
+    await sitting.service.hear(press)
+    assert await sitting.session() == after
+
+
 async def test_a_store_that_is_away_leaves_the_update_with_telegram(sitting: Sitting) -> None:
     await sitting.say(ALEX, "/start")
     inner, works = sitting.store.inner, []

@@ -1,0 +1,1 @@
+"""How fast the bot is, beside bots as people build them today: `scripts/benchmark`."""

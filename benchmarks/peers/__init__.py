@@ -1,0 +1,1 @@
+"""Bots that answer as many messages of the same size as ours, and keep nothing on a disk."""
