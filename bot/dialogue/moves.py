@@ -11,6 +11,9 @@ from datetime import datetime, timedelta
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.checkins import Checking
+from bot.dialogue.afterwards.reminding import WishKind, without_wishes
+from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.guards import CARDS, resumable, sender
 from bot.dialogue.model import (
     Agreement,
@@ -540,7 +543,8 @@ def accept_version(session: Session, event: ev.Event) -> Session:
 
 def say_it_fits(session: Session, event: ev.Event) -> Session:
     """Note that this person looked at what holds and would keep it."""
-    return _own(session, event, lambda p: replace(p, still_fits=True))
+    looked = _own(session, event, lambda p: replace(p, still_fits=True))
+    return unwish_for(looked, event.seat, WishKind.REVIEW)
 
 
 # -- therapy, ending
@@ -573,6 +577,7 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         beside=old.kept if open_still else None,
         past=old.past,
         promises=old.promises,
+        checkins=old.checkins,
         partner_left=old.partner_left,
     )
     return _each(session, _rested).with_shared(shared)
@@ -596,6 +601,9 @@ def _rested(p: Participant) -> Participant:
         prepared=p.prepared,
         summary=p.summary,
         promises=p.promises,
+        reminding=p.reminding,
+        checking=Checking(p.checking.since),
+        checkins=p.checkins,
     )
 
 
@@ -640,6 +648,7 @@ def _wordless(p: Participant) -> Participant:
         statements=(),
         prepared=(),
         summary=Summary(),
+        checking=replace(p.checking, thanks="", boundary=""),
     )
     return gone if kept == p.lanes else replace(gone, step=p.step + 1)
 
@@ -655,7 +664,7 @@ def let_go(session: Session, event: ev.Event) -> Session:
     if event.seat is None:
         return session
     left = {s: p for s, p in session.seats.items() if s is not event.seat}
-    rest = {s: _rested(replace(p, shut=False)) for s, p in left.items()}
+    rest = {s: _by_oneself(p) for s, p in left.items()}
     kept = session.shared.kept
     nameless = replace(kept, accepted=()) if kept else None
     numbered = max(session.shared.versions, session.shared.agreement.version)
@@ -670,9 +679,15 @@ def let_go(session: Session, event: ev.Event) -> Session:
     return Session(shared=shared, seats=rest)
 
 
+def _by_oneself(p: Participant) -> Participant:
+    """A person who is no longer one of two: nothing of what was between them reminds of it."""
+    bare = without_wishes(p.reminding)
+    return _rested(replace(p, shut=False, reminding=bare, checking=Checking()))
+
+
 def parting_gift(person: Participant) -> Participant:
     """What somebody who unlinks takes along: own settings and own statements."""
-    return replace(_rested(replace(person, shut=False)), lanes=(LaneId.CHOOSING,))
+    return replace(_by_oneself(person), lanes=(LaneId.CHOOSING,))
 
 
 def step_back(session: Session, event: ev.Event) -> Session:
@@ -687,6 +702,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
         step=person.step + 1,
         chat_open=person.chat_open,
         permit=person.permit,
+        reminding=person.reminding,
         misses=0,
     )
     back = session.with_seat(event.seat, before)

@@ -27,12 +27,15 @@ from bot.views import (
     AgreementView,
     CardView,
     ChangeView,
+    CheckInView,
     ComparedView,
     HelpLineView,
+    LevelsView,
     OpenedCard,
     RatedCard,
     RoomView,
     SeatView,
+    ShownView,
     WordingView,
 )
 
@@ -84,6 +87,8 @@ COMPARED = ComparedView(
     ),
     rhythm="quarterly",
 )
+LEVELS = LevelsView("24 November 2026", "7", "5", "", "partly")
+BARE_LEVELS = LevelsView("", "", "", "", "")
 BARE_AGREEMENT = AgreementView(0, (), "", (), "", "")
 
 
@@ -240,6 +245,9 @@ def seat(
         nearest=(),
         summary=(),
         summary_of=0,
+        next_reminder="",
+        check_in=CheckInView("thanks", "", BARE_LEVELS, "", False, False),
+        shown=None,
         aside="",
     )
     return _fuller_seat(content, empty) if full else empty
@@ -288,6 +296,9 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         nearest=("Phones", "Love"),
         summary=(SENTENCE, "How do we begin again?"),
         summary_of=4,
+        next_reminder="tomorrow at 10:00",
+        check_in=CheckInView("needs", "you made tea", LEVELS, "phones at night", True, True),
+        shown=ShownView(LEVELS, replace(LEVELS, close="3"), ("close",), "you waited up"),
         aside="voice",
     )
 
