@@ -45,4 +45,5 @@ def has_words(session: Session) -> bool:
 def _holds_words(person: Participant) -> bool:
     drafted = person.draft.own_words or person.draft.text or person.owning or person.sentence
     kept = person.statements or person.prepared or person.summary.added or person.summary.chosen
-    return bool(drafted or kept or person.ratings or person.line or person.corrected)
+    aside = person.leaning.hard or person.leaning.answer or person.jar.note or person.pondering.path
+    return bool(drafted or kept or aside or person.ratings or person.line or person.corrected)

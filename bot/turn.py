@@ -76,6 +76,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         statements=own.statements,
         prepared=own.prepared,
         summary=own.summary,
+        jar=own.jar,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -20,10 +20,12 @@ from bot.links import start_link
 from bot.views import (
     AcceptedView,
     AgreementView,
+    BondView,
     CardView,
     ChangeView,
     ComparedView,
     HelpLineView,
+    JarView,
     OpenedCard,
     RatedCard,
     RoomView,
@@ -72,6 +74,7 @@ class Viewer:
         revealed = shared.revealed
         opened = tuple(self._opened(session, *o) for o in revealed.opened) if revealed else ()
         last = shared.appreciations[-1] if shared.appreciations else None
+        suggested, hard = shared.suggested, shared.hard
         return RoomView(
             bot=self.username,
             host=self.host,
@@ -122,6 +125,13 @@ class Viewer:
                 for s, p in session.seats.items()
                 if not p.chat_open
             ),
+            suggested=self.content.bond_card(suggested.card) if suggested else "",
+            suggested_by=self.name(session, suggested.by) if suggested else "",
+            hard=hard.text if hard else "",
+            hard_by=self.name(session, hard.by) if hard else "",
+            answered=hard.answer if hard else "",
+            answered_by=self.name(session, hard.by.other) if hard else "",
+            jar_day=self._date(shared.jar.day),
         )
 
     def house(self, session: Session | None, now: datetime) -> RoomView:
@@ -156,6 +166,10 @@ class Viewer:
     def day(self, moment: datetime | None) -> str:
         """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
         return self.content.phrases.clocks.day(moment.astimezone(UTC)) if moment else ""
+
+    def _date(self, day: date | None) -> str:
+        """Tell a day as it was named, or nothing."""
+        return self.day(datetime.combine(day, time(), UTC)) if day else ""
 
     def name(self, session: Session, seat: Seat | None) -> str:
         """Return somebody's first name, a stand-in for an empty one, or nothing for no seat."""
@@ -302,6 +316,10 @@ class Viewer:
             nearest=tuple(self.content.topic_title(t) for t in person.topics),
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
+            bond=self._bond(person),
+            leaning=person.leaning,
+            jar=_jar(session, seat),
+            pondering=person.pondering,
             aside=person.aside,
         )
 
@@ -329,6 +347,10 @@ class Viewer:
 
     def _help_lines(self, person: Participant) -> tuple[HelpLineView, ...]:
         return self.content.help_lines(person.country, person.danger)
+
+    def _bond(self, person: Participant) -> BondView:
+        held = person.bond
+        return BondView(self.content.bond_card(held.card), held.length, held.place)
 
     # -- labels
 
@@ -371,6 +393,18 @@ class Viewer:
                 return self.content.label(verb, n=_kept_number(session, code))
             case _:
                 return self.content.label(code)
+
+
+def _jar(session: Session, seat: Seat) -> JarView:
+    """One's own side of the jar; of the other's only what both have opened."""
+    own, opened = session.seats[seat].jar, session.shared.jar.opened
+    return JarView(
+        notes=own.notes,
+        note=own.note,
+        open=own.open,
+        from_me=opened.get(seat, ()),
+        from_partner=opened.get(seat.other, ()),
+    )
 
 
 def _short(words: str) -> str:

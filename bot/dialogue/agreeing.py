@@ -14,7 +14,16 @@ from zoneinfo import ZoneInfo
 
 from bot.dialogue import events as ev
 from bot.dialogue.guards import sender, talk_begun
-from bot.dialogue.model import Agreement, Line, Participant, Review, Seat, Session, StageId
+from bot.dialogue.model import (
+    Agreement,
+    Line,
+    Participant,
+    Review,
+    Seat,
+    Session,
+    SharedJar,
+    StageId,
+)
 
 REVIEW_AFTER = {Review.MONTHLY: timedelta(days=30), Review.QUARTERLY: timedelta(days=91)}
 A_WEEK = timedelta(days=7)
@@ -151,6 +160,10 @@ def take_along(session: Session) -> Session:
         before=None,
         beside=None,
         past=(),
+        suggested=None,
+        done_together=(),
+        hard=None,
+        jar=SharedJar(),
     )
     seats = {
         seat: replace(p, prepared=tuple(dict.fromkeys((*lines, *p.prepared))))

@@ -62,6 +62,11 @@ OPEN_ALWAYS = frozenset(
         "review_later",
         "summary",
         "withdraw_ask",
+        # closeness
+        "answer_hard",
+        "bond",
+        "bond_yes",
+        "jar",
     }
 )
 """Verbs that are taken whatever the step."""
@@ -516,6 +521,26 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "dont_wait": ev.WaitEnded,
     "return": ev.Returned,
     "more": ev.MoreWanted,
+    # closeness
+    "bond": ev.BondWanted,
+    "bond_done": ev.BondDone,
+    "bond_suggest": ev.BondSuggested,
+    "hard": ev.HardWanted,
+    "hard_share": ev.HardShared,
+    "answer_hard": ev.AnswerWanted,
+    "answer_reworded": ev.AnswerReworded,
+    "answer_send": ev.AnswerSent,
+    # the jar
+    "jar": ev.JarWanted,
+    "jar_put": ev.JarPut,
+    "jar_day": ev.JarDayWanted,
+    "jar_look": ev.JarOpenWanted,
+    "jar_read": ev.JarReadAgain,
+    "jar_open": ev.JarOpened,
+    # forgiveness, growth, ending
+    "forgive": ev.ForgiveWanted,
+    "therapy": ev.TherapyWanted,
+    "support_now": ev.SupportWanted,
 }
 
 _MAKERS: dict[str, Maker] = {
@@ -560,6 +585,12 @@ _MAKERS: dict[str, Maker] = {
     "accept.": lambda at, s, r, a: ev.VersionAccepted(at, s, r, int(a)),
     "info.": lambda at, s, r, a: ev.InfoWanted(at, s, r, a),
     "topic.": lambda at, s, r, a: ev.QuestionAsked(at, s, r, a, (a,)),
+    # closeness, the jar, forgiveness, growth, ending
+    "bond_yes.": lambda at, s, r, a: ev.BondWelcomed(at, s, r, a),
+    "jar_take.": lambda at, s, r, a: ev.JarTaken(at, s, r, int(a)),
+    "forgive.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
+    "growth.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
+    "ending.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
 }
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
+from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES
 from bot.dialogue.effects import (
     Admit,
     CancelTimer,
@@ -1767,11 +1768,13 @@ LANES: tuple[Lane, ...] = (
             On(QuestionWanted, do=(Say("welcome/ask_away", SENDER),)),
         ),
     ),
+    *AFTERWARDS_LANES,
 )
 
 # -- possible at any time, in any state
 
 EVERYWHERE: tuple[On, ...] = (
+    *AFTERWARDS_EVERYWHERE,
     On(Started, when=starting_fresh, lane=AGAIN),
     On(Started, when=talk_begun, lane=AGAIN, do=(Say("control/welcome_back", SENDER),)),
     On(Started, lane=AGAIN),

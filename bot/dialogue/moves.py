@@ -17,6 +17,7 @@ from bot.dialogue.model import (
     Draft,
     Guest,
     Invitation,
+    Jar,
     LaneId,
     Mode,
     OwningPart,
@@ -574,6 +575,10 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         past=old.past,
         promises=old.promises,
         partner_left=old.partner_left,
+        suggested=old.suggested,
+        done_together=old.done_together,
+        hard=old.hard,
+        jar=old.jar,
     )
     return _each(session, _rested).with_shared(shared)
 
@@ -596,6 +601,8 @@ def _rested(p: Participant) -> Participant:
         prepared=p.prepared,
         summary=p.summary,
         promises=p.promises,
+        bond=p.bond,
+        jar=Jar(p.jar.notes),
     )
 
 
@@ -607,6 +614,10 @@ REMAINING = frozenset(
         LaneId.COUNTRY,
         LaneId.SETTINGS,
         LaneId.ZONE,
+        LaneId.BOND,
+        LaneId.JAR,
+        LaneId.JAR_DAY,
+        LaneId.JAR_OPENING,
     }
 )
 """Lanes on the side in which no words wait."""
@@ -621,6 +632,7 @@ def forget_words(session: Session) -> Session:
         understanding="",
         appreciations=(),
         revealed=None,
+        hard=None,
     )
     return _each(session, _wordless).with_shared(shared)
 
@@ -687,6 +699,10 @@ def step_back(session: Session, event: ev.Event) -> Session:
         step=person.step + 1,
         chat_open=person.chat_open,
         permit=person.permit,
+        bond=person.bond,
+        leaning=person.leaning,
+        jar=person.jar,
+        pondering=person.pondering,
         misses=0,
     )
     back = session.with_seat(event.seat, before)
