@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.reminding import without_wishes
 from bot.dialogue.agreeing import take_along
 from bot.dialogue.effects import (
     Admit,
@@ -77,6 +78,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         prepared=own.prepared,
         summary=own.summary,
         jar=own.jar,
+        reminding=without_wishes(person.reminding),
     )
 
 

@@ -1,12 +1,15 @@
-"""What people come back for after the talk: the lanes of it, and the lines that lead there.
+"""AFTER THE TALK, top to bottom: the lanes and lines that the conversation takes in at its end.
 
-It reads as `dialogue.flow` does, which takes both in. Each chapter has its section in either part.
+Read it as `dialogue/flow.py`. REMINDERS are the lines for the one timer of each seat; wherever a
+timer's lines end, these go first.
 """
 
 from __future__ import annotations
 
-from bot.dialogue import summing
-from bot.dialogue.afterwards import closeness, jar, letting_go, parting
+from bot.dialogue import agreeing, summing
+from bot.dialogue import choices as pick
+from bot.dialogue.afterwards import closeness, jar, letting_go, parting, waking
+from bot.dialogue.afterwards.reminding import WishKind
 from bot.dialogue.effects import Say
 from bot.dialogue.events import (
     AnswerDrafted,
@@ -38,6 +41,7 @@ from bot.dialogue.events import (
     Returned,
     Skipped,
     SummaryAdded,
+    TimerFired,
     WentBack,
 )
 from bot.dialogue.guards import all_of, alone, chat_was_open, in_group, not_, talk_begun
@@ -45,6 +49,7 @@ from bot.dialogue.model import Audience, LaneId
 from bot.dialogue.spec import Call, Lane, Move, On, Text
 
 SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
+
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
 
 HARD = 600
@@ -86,10 +91,49 @@ def pondered(steps: letting_go.Steps) -> tuple[On, ...]:
     )
 
 
+# -- what comes by itself: one line for each kind of wish, the first that fits is said
+
+REMINDERS: tuple[On, ...] = (
+    On(
+        TimerFired,
+        when=waking.silent_twice,
+        also=(waking.back_off,),
+        do=(Say("remind/back_off", SENDER),),
+    ),
+    On(
+        TimerFired,
+        when=all_of(waking.reminds_of(WishKind.REVIEW), agreeing.review_due),
+        also=(waking.said,),
+        do=(Say("agreement/review", SENDER, keys=pick.review),),
+    ),
+    # -- check-in
+    # -- promises
+    # -- repeated questions
+    # -- roots
+    # -- closeness
+    # -- jar
+    On(
+        TimerFired,
+        when=all_of(waking.reminds_of(WishKind.JAR), jar.has_day),
+        also=(waking.said,),
+        do=(Say("jar/reminder", SENDER, keys=(("jar",),)),),
+    ),
+    On(TimerFired, when=waking.is_reminder, also=(waking.pass_over,)),
+    On(
+        TimerFired,
+        when=agreeing.review_timer_of_before,
+        also=(agreeing.take_over_review,),
+    ),
+)
+
 # -- the private lanes
 
 AFTERWARDS_LANES: tuple[Lane, ...] = (
-    # Closeness: the deck, and support turns in which the two answer each other
+    # -- check-in
+    # -- promises
+    # -- repeated questions
+    # -- roots
+    # -- closeness: the deck, and support turns in which the two answer each other
     Lane(
         LaneId.BOND,
         ask="bond/card",
@@ -194,7 +238,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
             On(WentBack, lane=LaneId.ANSWERING),
         ),
     ),
-    # The jar: filled alone, opened together
+    # -- jar: filled alone, opened together
     Lane(
         LaneId.JAR,
         ask="jar/jar",
@@ -273,7 +317,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
             On(WentBack, lane=RETURN),
         ),
     ),
-    # Forgiveness, growth, ending: for the person alone, and nobody else can tell
+    # -- forgiveness, growth, ending: for the person alone, and nobody else can tell
     Lane(
         LaneId.FORGIVE,
         ask="forgive/ask",
@@ -295,12 +339,17 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         text=Text("pondering"),
         on=pondered(parting.PARTING),
     ),
+    # -- the way
 )
 
 # -- possible at any time, in any state
 
 AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
-    # Closeness
+    # -- check-in
+    # -- promises
+    # -- repeated questions
+    # -- roots
+    # -- closeness: the deck, and support turns in which the two answer each other
     On(BondWanted, lane=Call(LaneId.BOND)),
     On(
         BondWelcomed,
@@ -315,10 +364,11 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     On(AnswerWanted, when=not_(chat_was_open), do=(Say("room/open_chat_first", ROOM),)),
     On(AnswerWanted, when=closeness.may_answer, lane=Call(LaneId.ANSWERING)),
     On(AnswerWanted, do=(Say("bond/answer_gone", SENDER),)),
-    # The jar
+    # -- jar: filled alone, opened together
     On(JarWanted, lane=Call(LaneId.JAR)),
-    # Forgiveness, growth, ending
+    # -- forgiveness, growth, ending: for the person alone, and nobody else can tell
     On(ForgiveWanted, lane=Call(LaneId.FORGIVE), also=(letting_go.begin,)),
     On(GrowthWanted, lane=Call(LaneId.GROWTH), also=(letting_go.begin,)),
     On(EndingWanted, lane=Call(LaneId.ENDING), also=(letting_go.begin,)),
+    # -- the way
 )

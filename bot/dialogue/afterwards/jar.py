@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.dialogue import events as ev
-from bot.dialogue.agreeing import clock_of
+from bot.dialogue.afterwards.reminding import WishKind, clock_named, morning_of
+from bot.dialogue.afterwards.waking import unwish_for, wish_for
 from bot.dialogue.effects import Rows
 from bot.dialogue.guards import sender
 from bot.dialogue.model import Jar, LaneId, Participant, Seat, Session, SharedJar
@@ -74,6 +75,11 @@ def names_day(session: Session, event: ev.Event) -> bool:
     return today < event.day <= today + FARTHEST
 
 
+def has_day(session: Session, _event: ev.Event) -> bool:
+    """Two people have a day for their jar, and have not opened it since they chose it."""
+    return session.shared.jar.day is not None and not session.alone
+
+
 def other_day(session: Session, event: ev.Event) -> bool:
     """The day that is named is not the one that stands."""
     named = isinstance(event, ev.JarDayNamed) and event.day != session.shared.jar.day
@@ -86,7 +92,7 @@ def last_to_open(session: Session, event: ev.Event) -> bool:
 
 
 def _today(person: Participant, at: datetime) -> date:
-    return at.astimezone(clock_of(person)).date()
+    return at.astimezone(clock_named(person.zone)).date()
 
 
 # -- what changes
@@ -110,7 +116,12 @@ def set_day(session: Session, event: ev.Event) -> Session:
     """WALL: this person pressed or named a day, which both read."""
     day = event.day if isinstance(event, ev.JarDayNamed) else None
     shared = session.shared
-    return session.with_shared(replace(shared, jar=replace(shared.jar, day=day)))
+    named = session.with_shared(replace(shared, jar=replace(shared.jar, day=day)))
+    if day is None:
+        return named
+    for seat in named.present:
+        named = wish_for(named, seat, WishKind.JAR, morning_of(day))
+    return named
 
 
 def press_open(session: Session, event: ev.Event) -> Session:
@@ -123,7 +134,10 @@ def open_both(session: Session, _event: ev.Event) -> Session:
     opened = {seat: p.jar.notes for seat, p in session.seats.items()}
     emptied = {seat: _emptied(p) for seat, p in session.seats.items()}
     shared = replace(session.shared, jar=SharedJar(None, opened))
-    return replace(session, seats=emptied).with_shared(shared)
+    both = replace(session, seats=emptied).with_shared(shared)
+    for seat in both.present:
+        both = unwish_for(both, seat, WishKind.JAR)
+    return both
 
 
 def _emptied(person: Participant) -> Participant:
