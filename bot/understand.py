@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.bonding import Bonding
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of, reminder_codes, this_step
@@ -33,6 +34,7 @@ from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.express import is_asked, lane_codes, room_codes
 from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
+from bot.knowledge.days import read_day
 from bot.lines import Lines
 from bot.owning import Accounting
 from bot.safety import Action, Danger, Watch
@@ -66,10 +68,26 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "mydata": ev.RecordWanted,
     "unlink": ev.UnlinkWanted,
     "forget": ev.ForgetWanted,
+    "bond": ev.BondWanted,
+    "jar": ev.JarWanted,
+    "forgive": ev.ForgiveWanted,
+    "growth": ev.GrowthWanted,
+    "ending": ev.EndingWanted,
 }
 
 QUIET_KINDS = frozenset(
-    {"said_back", "understanding", "say_back", "understand", "appreciation", "checkin_boundaries"}
+    {
+        "said_back",
+        "understanding",
+        "say_back",
+        "understand",
+        "appreciation",
+        "checkin_boundaries",
+        "hard",
+        "leaning",
+        "jar_note",
+        "jar_day",
+    }
 )
 """Places where a question mark belongs to what one says to the other, not to the bot."""
 
@@ -128,6 +146,7 @@ class Understanding:
         self.accounting = Accounting(content.amends)
         self.spoken = Spoken(content, tuple(COMMANDS))
         self.lines = Lines(content.boundaries, content.cards)
+        self.bonding = Bonding(content.bond)
 
     # -- words
 
@@ -277,6 +296,11 @@ class Understanding:
             "owning": lambda: self._owned(session, said),
             "zone": lambda: self._zone(said),
             "country": lambda: self._country(said),
+            "hard": lambda: ev.HardSaid(at, seat, text=text),
+            "leaning": lambda: ev.AnswerDrafted(at, seat, text=text, other=self._other(text)),
+            "jar_note": lambda: ev.JarNoted(at, seat, text=text),
+            "jar_day": lambda: self._jar_day(session, said),
+            "pondering": lambda: ev.PonderedAloud(at, seat, text=text),
             "open": lambda: self._open(said),
         }
         reading = plain.get(kind)
@@ -344,6 +368,11 @@ class Understanding:
         code = self.content.country_code(said.text)
         return ev.CountryGiven(said.at, said.seat, country=code) if code else None
 
+    def _jar_day(self, session: Session, said: Said) -> ev.JarDayNamed:
+        here = _local(said.at, session.seats[said.seat].zone).date()
+        day = read_day(said.text, here, self.content.times)
+        return ev.JarDayNamed(said.at, said.seat, day=day)
+
     def _open(self, said: Said) -> ev.Event | None:
         """In the hall: an invitation code, else a question."""
         code = CODE.match(said.text)
@@ -398,6 +427,14 @@ class Understanding:
             case "slot":
                 draft = self.drafting.open_slot(person.draft, argument)
                 return (ev.SlotOpened(at, seat, draft=draft),)
+            case "jar_in":
+                day = _local(at, person.zone).date() + timedelta(days=int(argument))
+                return (ev.JarDayNamed(at, seat, day=day),)
+            case "to_page":
+                return (ev.SummaryAdded(at, seat, text=person.pondering.words),)
+            case "bond_next" | "bond_length" | "bond_place":
+                drawn = self.bonding.pressed(session, seat, verb, argument, at)
+                return (drawn,) if drawn else ()
             case _:
                 return self._draft_pressed(session, seat, verb, argument, at)
 

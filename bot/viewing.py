@@ -22,10 +22,12 @@ from bot.links import start_link
 from bot.views import (
     AcceptedView,
     AgreementView,
+    BondView,
     CardView,
     ChangeView,
     ComparedView,
     HelpLineView,
+    JarView,
     OpenedCard,
     RatedCard,
     RoomView,
@@ -74,6 +76,7 @@ class Viewer:
         revealed = shared.revealed
         opened = tuple(self._opened(session, *o) for o in revealed.opened) if revealed else ()
         last = shared.appreciations[-1] if shared.appreciations else None
+        suggested, hard = shared.suggested, shared.hard
         return RoomView(
             bot=self.username,
             host=self.host,
@@ -124,6 +127,13 @@ class Viewer:
                 for s, p in session.seats.items()
                 if not p.chat_open
             ),
+            suggested=self.content.bond_card(suggested.card) if suggested else "",
+            suggested_by=self.name(session, suggested.by) if suggested else "",
+            hard=hard.text if hard else "",
+            hard_by=self.name(session, hard.by) if hard else "",
+            answered=hard.answer if hard else "",
+            answered_by=self.name(session, hard.by.other) if hard else "",
+            jar_day=self.named_day(shared.jar.day),
         )
 
     def house(self, session: Session | None, now: datetime) -> RoomView:
@@ -159,9 +169,9 @@ class Viewer:
         """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
         return self.content.phrases.clocks.day(moment.astimezone(UTC)) if moment else ""
 
-    def date(self, day: date) -> str:
-        """Tell a date that stands on no clock."""
-        return self.content.phrases.clocks.day(datetime.combine(day, time(), UTC))
+    def named_day(self, day: date | None) -> str:
+        """Tell a day as it was named, on no clock; or nothing."""
+        return self.day(datetime.combine(day, time(), UTC)) if day else ""
 
     def name(self, session: Session, seat: Seat | None) -> str:
         """Return somebody's first name, a stand-in for an empty one, or nothing for no seat."""
@@ -309,8 +319,12 @@ class Viewer:
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
             next_reminder=self._told(waking.alarm(person, now), session, now, seat),
-            check_in=looking_back.check_in(session, seat, self.date),
-            shown=looking_back.shown(session, seat, self.date),
+            check_in=looking_back.check_in(session, seat, self.named_day),
+            shown=looking_back.shown(session, seat, self.named_day),
+            bond=self._bond(person),
+            leaning=person.leaning,
+            jar=_jar(session, seat),
+            pondering=person.pondering,
             aside=person.aside,
         )
 
@@ -338,6 +352,10 @@ class Viewer:
 
     def _help_lines(self, person: Participant) -> tuple[HelpLineView, ...]:
         return self.content.help_lines(person.country, person.danger)
+
+    def _bond(self, person: Participant) -> BondView:
+        held = person.bond
+        return BondView(self.content.bond_card(held.card), held.length, held.place)
 
     # -- labels
 
@@ -380,6 +398,18 @@ class Viewer:
                 return self.content.label(verb, n=_kept_number(session, code))
             case _:
                 return self.content.label(code)
+
+
+def _jar(session: Session, seat: Seat) -> JarView:
+    """One's own side of the jar; of the other's only what both have opened."""
+    own, opened = session.seats[seat].jar, session.shared.jar.opened
+    return JarView(
+        notes=own.notes,
+        note=own.note,
+        open=own.open,
+        from_me=opened.get(seat, ()),
+        from_partner=opened.get(seat.other, ()),
+    )
 
 
 def _short(words: str) -> str:

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue.model import Draft, Line, LineHelp, OtherWording, Owning
+from bot.dialogue.model import (
+    Draft,
+    Leaning,
+    Line,
+    LineHelp,
+    OtherWording,
+    Owning,
+    Pondering,
+)
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,31 @@ class ComparedView:
     changes: tuple[ChangeView, ...]
     rhythm: str
     """`monthly` or `quarterly` where the review rhythm is another now, else empty."""
+
+
+@dataclass(frozen=True)
+class BondView:
+    """The open card of the deck of small things; everything is empty before one was drawn."""
+
+    text: str
+    length: str
+    """`2`, `20`, `evening`, or empty for any."""
+    place: str
+    """`home`, `outside`, `apart`, or empty for any."""
+
+
+@dataclass(frozen=True)
+class JarView:
+    """One person's side of the jar, and what stands for both since it was opened."""
+
+    notes: tuple[str, ...]
+    note: str
+    """Words that are not in it yet."""
+    open: bool
+    """Whether this person pressed open."""
+    from_me: tuple[str, ...]
+    from_partner: tuple[str, ...]
+    """Notes of the last time that both opened it."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +189,18 @@ class RoomView:
     partner_left: bool
     chats_closed: tuple[str, ...]
     """Names (mentions) of those who have not opened their private chat."""
+    # Closeness, the jar
+    suggested: str
+    """The card of the deck that one of the two would like, or empty."""
+    suggested_by: str
+    hard: str
+    """What somebody shared that is hard, or empty."""
+    hard_by: str
+    answered: str
+    """The sentence that the other answered it with, or empty."""
+    answered_by: str
+    jar_day: str
+    """The day on which the jar is to be opened, in words, or empty."""
 
 
 @dataclass(frozen=True)
@@ -305,5 +350,10 @@ class SeatView(RoomView):
     """When something comes by itself next, in words and local time, or empty."""
     check_in: CheckInView
     shown: ShownView | None
+    # Closeness, the jar, what this person ponders
+    bond: BondView
+    leaning: Leaning
+    jar: JarView
+    pondering: Pondering
     aside: str
     """A word for a short reply: why a knock failed, what was sent, which limit was passed."""

@@ -20,6 +20,7 @@ from bot.dialogue.model import (
     Draft,
     Guest,
     Invitation,
+    Jar,
     LaneId,
     Mode,
     OwningPart,
@@ -579,6 +580,10 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         promises=old.promises,
         checkins=old.checkins,
         partner_left=old.partner_left,
+        suggested=old.suggested,
+        done_together=old.done_together,
+        hard=old.hard,
+        jar=old.jar,
     )
     return _each(session, _rested).with_shared(shared)
 
@@ -601,6 +606,8 @@ def _rested(p: Participant) -> Participant:
         prepared=p.prepared,
         summary=p.summary,
         promises=p.promises,
+        bond=p.bond,
+        jar=Jar(p.jar.notes),
         reminding=p.reminding,
         checking=Checking(p.checking.since),
         checkins=p.checkins,
@@ -615,6 +622,10 @@ REMAINING = frozenset(
         LaneId.COUNTRY,
         LaneId.SETTINGS,
         LaneId.ZONE,
+        LaneId.BOND,
+        LaneId.JAR,
+        LaneId.JAR_DAY,
+        LaneId.JAR_OPENING,
     }
 )
 """Lanes on the side in which no words wait."""
@@ -629,6 +640,7 @@ def forget_words(session: Session) -> Session:
         understanding="",
         appreciations=(),
         revealed=None,
+        hard=None,
     )
     return _each(session, _wordless).with_shared(shared)
 
@@ -702,6 +714,10 @@ def step_back(session: Session, event: ev.Event) -> Session:
         step=person.step + 1,
         chat_open=person.chat_open,
         permit=person.permit,
+        bond=person.bond,
+        leaning=person.leaning,
+        jar=person.jar,
+        pondering=person.pondering,
         reminding=person.reminding,
         misses=0,
     )

@@ -14,22 +14,26 @@ from bot.dialogue.model import (
     Draft,
     DraftOffer,
     LaneId,
+    Leaning,
     Line,
     LineHelp,
     OtherWording,
     Owning,
     OwningPart,
+    Pondering,
     StageId,
 )
 from bot.dialogue.step import FLOW
 from bot.views import (
     AcceptedView,
     AgreementView,
+    BondView,
     CardView,
     ChangeView,
     CheckInView,
     ComparedView,
     HelpLineView,
+    JarView,
     LevelsView,
     OpenedCard,
     RatedCard,
@@ -161,6 +165,13 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         page="",
         partner_left=False,
         chats_closed=(),
+        suggested="Once round the block together.",
+        suggested_by="Alex",
+        hard="work eats me up at the moment",
+        hard_by="Alex",
+        answered="",
+        answered_by="" if alone else "Sam",
+        jar_day="",
     )
     return _fuller(empty) if full else empty
 
@@ -190,6 +201,8 @@ def _fuller(view: RoomView) -> RoomView:
         reasons=("stuck", "differing", "postponed"),
         page="find",
         chats_closed=("Sam",),
+        answered="I didn't know that, thank you for telling me",
+        jar_day="24 December 2026",
     )
 
 
@@ -248,6 +261,10 @@ def seat(
         next_reminder="",
         check_in=CheckInView("thanks", "", BARE_LEVELS, "", False, False),
         shown=None,
+        bond=BondView("", "", ""),
+        leaning=Leaning("work eats me up", "That sounds hard"),
+        jar=JarView((), "you left the light on", open=False, from_me=(), from_partner=()),
+        pondering=Pondering(),
         aside="",
     )
     return _fuller_seat(content, empty) if full else empty
@@ -299,6 +316,20 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         next_reminder="tomorrow at 10:00",
         check_in=CheckInView("needs", "you made tea", LEVELS, "phones at night", True, True),
         shown=ShownView(LEVELS, replace(LEVELS, close="3"), ("close",), "you waited up"),
+        bond=BondView("Once round the block together.", "2", "outside"),
+        leaning=Leaning(
+            "work eats me up",
+            "But you do too",
+            OtherWording("“But you” turns to what your partner did.", "I hear that it's hard."),
+        ),
+        jar=JarView(
+            ("you made tea", "you called"),
+            "you left the light on",
+            open=True,
+            from_me=("you laughed",),
+            from_partner=("you waited", "you asked"),
+        ),
+        pondering=Pondering(("words",), "I don't know what to feel"),
         aside="voice",
     )
 
