@@ -309,6 +309,7 @@ class Viewer:
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
             next_reminder=self._told(waking.alarm(person, now), session, now, seat),
+            awaited=looking_back.awaited(person, now),
             check_in=looking_back.check_in(session, seat, self.date),
             shown=looking_back.shown(session, seat, self.date),
             aside=person.aside,
