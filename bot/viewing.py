@@ -319,6 +319,7 @@ class Viewer:
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
             next_reminder=self._told(waking.alarm(person, now), session, now, seat),
+            awaited=looking_back.awaited(person, now),
             check_in=looking_back.check_in(session, seat, self.named_day),
             shown=looking_back.shown(session, seat, self.named_day),
             bond=self._bond(person),

@@ -462,7 +462,7 @@ def summary(session: Session, seat: Seat) -> Rows:
 # -- after the talk
 
 SNOOZE: Rows = (
-    ("snooze.hour", "snooze.tomorrow", "snooze.week"),
+    ("snooze.hour", "snooze.tomorrow"),
     ("not_this_week", "no_reminders"),
 )
 """What can be done about any reminder instead of what it is for."""
@@ -476,7 +476,7 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
     told = person.reminding.open
     if told is None or len(person.lanes) > 1 or session.stage not in AT_REST:
         return frozenset()
-    return frozenset(code for row in CHECKIN_TIME for code in row)
+    return frozenset({"snooze.week", *(code for row in CHECKIN_TIME for code in row)})
 
 
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
