@@ -221,7 +221,10 @@ class Turns:
         stored = tx.load(understood.session_id)
         if stored is None or stored.revision != understood.revision:
             raise Moved(understood.session_id)
-        return self._carried_out(tx, stored, events, heard=heard, writer=writer, instead=instead)
+        wrote = None if stands == inbound.NOWHERE else writer
+        return self._carried_out(
+            tx, stored, events, heard=heard, writer=writer, wrote=wrote, instead=instead
+        )
 
     def _carried_out(
         self,
@@ -231,6 +234,7 @@ class Turns:
         *,
         heard: int = 0,
         writer: int | None,
+        wrote: int | None = None,
         instead: Instead = as_understood,
     ) -> Session | None:
         """Apply events to the session as it stands in this transaction."""
@@ -242,7 +246,7 @@ class Turns:
             return None
         if isinstance(events[0], ev.GuestConfirmed) and not hall.guest_is_free(stored.session):
             events = (ev.GuestRefused(now, events[0].seat),)
-        return hall.turn.apply(stored, events, heard=heard).session
+        return hall.turn.apply(stored, events, heard=heard, wrote=wrote).session
 
     async def once(
         self,
