@@ -177,6 +177,16 @@ class Understanding:
         danger = self._danger(said)
         return (again,) if danger is None else (again, danger)
 
+    def beside(self, said: Said, event: ev.Event) -> tuple[ev.Event, ...]:
+        """Return what happened together with words that are read for danger alone.
+
+        They stand behind a command or below a picture. In private, danger goes before all else.
+        """
+        danger = self._danger(said) if said.text.strip() else None
+        if danger is None:
+            return (event,)
+        return (event, danger) if said.in_room else (danger,)
+
     def edited(self, said: Said, message_id: int) -> tuple[ev.Event, ...]:
         """Return what new words for an old message mean; in a group they count only as danger."""
         danger = self._danger(said)
