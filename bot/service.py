@@ -180,9 +180,11 @@ class Service:
         shown_here = in_room and said.command in IN_THE_GROUP_TOO
 
         def meant(_session: Session, seat: Seat) -> Meant:
-            if kind is None:
-                return Meant((ev.Misunderstood(self.clock.now(), seat, in_room),))
-            return Meant((kind(self.clock.now(), seat, shown_here),))
+            now = self.clock.now()
+            unknown = ev.Misunderstood(now, seat, in_room)
+            event = kind(now, seat, shown_here) if kind else unknown
+            beside = Said(said.argument, seat, now, in_room=in_room)
+            return Meant(self.understanding.beside(beside, event))
 
         def chat_is_closed(hall: Hall, events: tuple[ev.Event, ...]) -> bool:
             """A private answer needs a private chat; say how to open it."""
@@ -194,7 +196,9 @@ class Service:
 
         if said.private:
             stands = inbound.stands(said)
-            await self.turns.take(said.update_id, said.person, None, meant, stands=stands)
+            await self.turns.take(
+                said.update_id, said.person, None, meant, stands=stands, unplaced=meant
+            )
         elif not await self.turns.take(
             said.update_id, said.person, said.chat, meant, instead=chat_is_closed
         ):
@@ -230,6 +234,7 @@ class Service:
             heard=said.message_id,
             stands=inbound.stands(said),
             instead=code_typed,
+            unplaced=meant,
         )
 
     async def _room_words(self, said: inbound.Utterance) -> None:
@@ -273,12 +278,16 @@ class Service:
 
     async def _wordless(self, sent: inbound.Wordless) -> None:
         def meant(_session: Session, seat: Seat) -> Meant:
-            now = self.clock.now()
-            return Meant((ev.WordlessSent(now, seat, not sent.private, sent.what),))
+            now, in_room = self.clock.now(), not sent.private
+            beside = Said(sent.caption, seat, now, in_room=in_room)
+            event = ev.WordlessSent(now, seat, in_room, sent.what)
+            return Meant(self.understanding.beside(beside, event))
 
         chat = None if sent.private else sent.chat
         stands = inbound.stands(sent)
-        await self.turns.take(sent.update_id, sent.person, chat, meant, stands=stands)
+        await self.turns.take(
+            sent.update_id, sent.person, chat, meant, stands=stands, unplaced=meant
+        )
 
     # -- presses
 

@@ -111,6 +111,7 @@ from bot.dialogue.events import (
     PermitAsked,
     PermitGiven,
     PracticeWanted,
+    PressAwaited,
     PrivacyWanted,
     ProposalPutAside,
     QuestionAsked,
@@ -127,6 +128,7 @@ from bot.dialogue.events import (
     ReviewPutOff,
     RoomLost,
     RoomTaken,
+    RuleWeighed,
     SafetyAnswered,
     SafetyWanted,
     SaidBack,
@@ -212,9 +214,11 @@ from bot.dialogue.guards import (
     missed_often,
     missed_twice,
     not_,
+    not_asked,
     not_first_card,
     nothing_asked,
     offers_wait,
+    others_turn,
     owning_whole,
     part_optional,
     permit_given,
@@ -462,6 +466,13 @@ SEALED = (
 )
 """Both accepted the same version."""
 
+RHYTHM_FIRST = On(
+    VersionAccepted,
+    when=agreeing.without_rhythm,
+    do=(Say("agreement/rhythm_first", SENDER, keys=pick.proposal),),
+)
+"""A version is accepted with the rhythm in which it is looked at again."""
+
 READ_TWICE = (
     On(ReadingAwaited, lane=LaneId.SECOND_READING, do=(wake_for_reading,)),
     On(PermitAsked, lane=LaneId.PERMIT),
@@ -469,9 +480,10 @@ READ_TWICE = (
 """Where the host has set up a language model, it may be asked for one more suggestion."""
 
 SKIP_ASIDE = On(Skipped, when=called, lane=RETURN)
+"""Skipping what lies on the side of the talk does not skip the turn."""
+
 NEEDED = On(Skipped, lane=AGAIN, do=(Say("repair/needed", SENDER),))
 """Without this answer there is no talk; it can be put off, and not left out."""
-"""Skipping what lies on the side of the talk does not skip the turn."""
 
 MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
 """Said to whoever does something on the side while the joint stage moves on."""
@@ -501,6 +513,7 @@ OUT_OF_TURN = (*not_yours(Interrupted, when=from_listener), On(Interrupted))
 
 ASKED_BACK = (
     On(LineQuestioned, lane=LaneId.LINE_HELP),
+    On(NoLineYet, when=in_another_language, do=(Say("agreement/no_line_english", SENDER),)),
     On(NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
 )
 """A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
@@ -538,7 +551,7 @@ def cooling_lane(session: Session, seat: Seat) -> LaneId:
     person = session.seats[seat]
     if person.shut:
         return LaneId.WAITING
-    return LaneId.COOLING if person.zone else LaneId.ZONE
+    return LaneId.COOLING if person.zone or person.zone_left_open else LaneId.ZONE
 
 
 def speaking_lane(session: Session, seat: Seat) -> LaneId:
@@ -892,6 +905,7 @@ STAGES: tuple[Stage, ...] = (
             ),
             On(ReviewChosen, reask=True),
             On(VersionAccepted, when=version_current, also=(move.accept_version,), reask=True),
+            RHYTHM_FIRST,
             On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
             On(AgreementLeft, do=(Say("agreement/left_noted", SENDER),)),
             HOLD,
@@ -1028,7 +1042,7 @@ LANES: tuple[Lane, ...] = (
             On(ZoneGiven, when=called, lane=RETURN, do=(Say("settings/zone_set", SENDER),)),
             On(ZoneGiven, lane=LaneId.COOLING, do=(Say("settings/zone_set", SENDER),)),
             On(Skipped, when=called, lane=RETURN),
-            On(Skipped, lane=LaneId.COOLING),
+            On(Skipped, lane=LaneId.COOLING, also=(move.leave_zone_open,)),
         ),
     ),
     Lane(
@@ -1439,6 +1453,7 @@ LANES: tuple[Lane, ...] = (
             On(LineWorded, lane=LaneId.LINE_PREVIEW),
             *ASKED_BACK,
             On(BothWouldKeep, do=(Say("agreement/with_we", SENDER),)),
+            On(RuleWeighed, do=(Say("agreement/what_for", SENDER),)),
             On(WentBack, lane=LaneId.LINE_WORDING),
         ),
     ),
@@ -1777,6 +1792,7 @@ EVERYWHERE: tuple[On, ...] = (
         when=not_(agreeing.may_change),
         do=(Say("agreement/not_now", SENDER),),
     ),
+    RHYTHM_FIRST,
     On(
         VersionAccepted,
         when=all_of(version_current, agreeing.last_to_accept),
@@ -1857,7 +1873,16 @@ EVERYWHERE: tuple[On, ...] = (
     On(DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),
     On(DangerNoticed, lane=Call(LaneId.DANGER_CHECK)),
     On(Misread, lane=AGAIN),
+    On(PressAwaited, when=in_room, do=(Say("repair/press_it_room", ROOM),)),
+    On(PressAwaited, lane=AGAIN, do=(Say("repair/press_it", SENDER),)),
     On(Misunderstood, when=in_another_language, lane=AGAIN, do=(Say("repair/english", SENDER),)),
+    On(
+        Misunderstood,
+        when=all_of(others_turn, not_(told_whose_turn)),
+        also=(move.tell_whose_turn,),
+        do=(Say("repair/not_your_turn", SENDER),),
+    ),
+    On(Misunderstood, when=not_asked, do=(Say("repair/nothing_asked", SENDER),)),
     On(Misunderstood, when=missed_often, do=(Say("repair/often", SENDER, keys=pick.way_out),)),
     On(Misunderstood, when=missed_twice, do=(Say("repair/twice", SENDER),)),
     On(Misunderstood, lane=AGAIN, do=(Say("repair/once", SENDER),)),

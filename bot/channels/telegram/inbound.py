@@ -122,7 +122,10 @@ def _said(message: Message, update_id: int, me: Me, *, edited: bool) -> Inbound:
         what = wordless_kind(message)
         if what is None:
             return Ignored(update_id, "service")
-        return Wordless(update_id, person, chat, private, topic, message_id, what, reply_to)
+        caption = words(message.caption or "")
+        return Wordless(
+            update_id, person, chat, private, topic, message_id, what, reply_to, caption
+        )
     return Utterance(
         update_id,
         person,

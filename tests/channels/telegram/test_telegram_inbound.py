@@ -226,7 +226,17 @@ WORDLESS = {
 @pytest.mark.parametrize(("what", "content"), WORDLESS.items(), ids=WORDLESS.keys())
 def test_pitfall_15_what_is_not_text_is_named(what: str, content: dict[str, object]) -> None:
     private = read(update(body=message(5, 11, None, caption="intimate", **content)), US)
-    assert private == Wordless(7, ALEX, 11, True, None, 5, what)  # type: ignore[arg-type]
+    # The words below it are read for danger alone.
+    assert private == Wordless(
+        7,
+        ALEX,
+        11,
+        private=True,
+        topic=None,
+        message_id=5,
+        what=what,  # type: ignore[arg-type]
+        caption="intimate",
+    )
     reply = read(update(body=message(5, GROUP, None, **OURS, **content)), US)
     assert reply == Wordless(7, ALEX, GROUP, False, None, 5, what, 40)  # type: ignore[arg-type]
     aside = read(update(body=message(5, GROUP, None, **content)), US)
