@@ -375,7 +375,7 @@ async def _keep_up(parts: Parts) -> None:
     while True:
         now, unused = parts.clock.now(), parts.service.expression.viewer.keeping.unused
         try:
-            await parts.store.transact(partial(_purge, now, unused))
+            await parts.store.go_through(partial(_purge, now, unused))
         except StorageError:
             log.warning("old rows cannot be forgotten now; trying again later")
         await parts.clock.sleep(PURGE_EVERY)

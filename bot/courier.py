@@ -203,7 +203,7 @@ class Courier:
             await self._mishap(row)
         else:
             at = self._clock.now()
-            await self._commit(lambda tx: tx.sent(row.number, message_id, at))
+            await self._commit(lambda tx: tx.sent(row.number, message_id, at, carried=row))
 
     async def _undelivered(self, row: Outgoing, error: DeliveryError) -> None:
         chat = row.delivery.chat
@@ -217,7 +217,7 @@ class Courier:
                 await self._commit(lambda tx: tx.drop_chat(chat))
                 await self._told(self._on_closed(chat))
             case Gone():
-                await self._commit(lambda tx: tx.sent(row.number, None))
+                await self._commit(lambda tx: tx.sent(row.number, None, carried=row))
             case _:
                 _log.error("delivery %d was refused: %s", row.number, type(error).__name__)
                 await self._commit(lambda tx: tx.drop(row.number))

@@ -91,9 +91,16 @@ class Box:
                 row.attempts += 1
         return found
 
-    def sent(self, number: int, message_id: int | None, at: datetime | None = None) -> None:
+    def sent(
+        self,
+        number: int,
+        message_id: int | None,
+        at: datetime | None = None,
+        *,
+        carried: Outgoing | None = None,
+    ) -> None:
         """Drop a row and keep its card."""
-        del at
+        del at, carried
         row = next(row for row in self.rows if row.number == number)
         if message_id is not None:
             self.cards[row.delivery.chat, row.delivery.card] = message_id

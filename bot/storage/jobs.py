@@ -16,6 +16,10 @@ class Waiting(Protocol):
     def loop(self) -> asyncio.AbstractEventLoop:
         """Where its caller waits."""
 
+    @property
+    def long(self) -> bool:
+        """Whether it goes through so much that it would hold up the loop."""
+
     def attempt(self, transaction: SqlTransaction) -> BaseException | None:
         """Do it, keep what comes of it, and return what it raised."""
 
@@ -29,7 +33,8 @@ class Waiting(Protocol):
 class Job(Generic[T]):
     """One work and the caller that waits for it."""
 
-    def __init__(self, work: Callable[[SqlTransaction], T]) -> None:
+    def __init__(self, work: Callable[[SqlTransaction], T], *, long: bool = False) -> None:
+        self.long = long
         self.loop = asyncio.get_running_loop()
         self.future: asyncio.Future[T] = self.loop.create_future()
         self._work = work

@@ -46,13 +46,12 @@ _ATTEMPT: Final = (
     .where(outbox.c.number == bindparam("of"))
     .values(attempts=outbox.c.attempts + 1, worker=bindparam("me"))
 )
-_ROW: Final = (
-    select(outbox.c.chat, outbox.c.session_id, outbox.c.posted, outbox.c.body)
+_TAKE_OUT: Final = (
+    delete(outbox)
     .where(outbox.c.number == bindparam("of"), _OURS)
-    .with_for_update()
+    .returning(outbox.c.chat, outbox.c.session_id, outbox.c.posted, outbox.c.body)
 )
-"""Locked, so that the row cannot move to another chat before its own is held."""
-_DELETE: Final = delete(outbox).where(outbox.c.number == bindparam("of"))
+_UNSENT: Final = select(func.count()).select_from(outbox)
 _PROMOTE: Final = (
     update(outbox)
     .where(
@@ -96,10 +95,11 @@ class Outbox(Cards, Recent):
                 "attempts": 0,
                 "posted": ticks(now),
                 "body": self.sealer.seal(from_delivery(delivery), DELIVERY, number),
+                "worker": None,
             }
             rows.append(row)
         if rows:
-            self.connection.execute(_INSERT, rows)
+            self.driver.change_each(_INSERT, rows)
 
     def claim(self, now: datetime, limit: int, *, skip: Iterable[int] = ()) -> list[Outgoing]:
         """Mark as attempted and return the first unsent row of up to `limit` chats.
@@ -111,50 +111,53 @@ class Outbox(Cards, Recent):
             return []
         busy = {self.lookup.chat(chat) for chat in skip}
         most = {"now": ticks(now), "most": limit + len(busy), "me": self.worker}
-        ripe = self.connection.execute(CLAIM, most).all()
-        rows = [row for row in ripe if row.chat not in busy][:limit]
+        ripe = self.driver.rows(CLAIM, most)
+        rows = [row for row in ripe if row[1] not in busy][:limit]
         if rows:
-            marks = [{"of": row.number, "me": self.worker} for row in rows]
-            self.connection.execute(_ATTEMPT, marks)
-        return [self._outgoing(row.number, row.attempts, row.body, now) for row in rows]
+            marks = [{"of": number, "me": self.worker} for number, *_ in rows]
+            self.driver.change_each(_ATTEMPT, marks)
+        return [self._outgoing(number, tries, body, now) for number, _, tries, body in rows]
 
-    def sent(self, number: int, message_id: int | None, at: datetime | None = None) -> None:
+    def sent(
+        self,
+        number: int,
+        message_id: int | None,
+        at: datetime | None = None,
+        *,
+        carried: Outgoing | None = None,
+    ) -> None:
         """Drop a row that Telegram took; remember the message id under the delivery's card.
 
-        Also remembered is that it stands in a private chat, from `at` on: when it was sent.
+        Also remembered is that it stands in a private chat, from `at` on: when it was sent. Whoever
+        still has what was claimed spares reading it again.
         """
-        row = self.connection.execute(_ROW, {"of": number, "me": self.worker}).first()
+        row = self.driver.first(_TAKE_OUT, {"of": number, "me": self.worker})
         if row is None:
             return
-        delivery = to_delivery(self.sealer.open(row.body, DELIVERY, number))
-        posted = moment(row.posted)
+        where, session_id, at_post, body = row
+        delivery = self._delivery(number, where, body, carried)
+        posted = moment(at_post)
         if delivery.kind is Kind.WIPE:
             self.forget_messages(delivery.chat, posted)
-        elif message_id is not None and not self._was_there(delivery, message_id):
+        elif message_id is not None and not self._was_there(delivery, message_id, carried):
             self.note_message(delivery.chat, message_id, at or posted)
-        self.note_card(
-            delivery,
-            message_id,
-            number=number,
-            session_id=row.session_id,
-            at=row.posted,
-        )
-        self._remove(number, row.chat)
+        self.note_card(delivery, message_id, number=number, session_id=session_id, at=at_post)
+        self._step_forward(where)
 
     def postpone(self, number: int, not_before: datetime) -> None:
         """Try this row again, not before then."""
         until = {"of": number, "until": ticks(not_before), "me": self.worker}
-        self.connection.execute(_POSTPONE, until)
+        self.driver.change(_POSTPONE, until)
 
     def hurry(self) -> None:
         """Let everything that was put off be tried at once: its moment was set by another clock."""
-        self.connection.execute(_HURRY)
+        self.driver.change(_HURRY)
 
     def drop(self, number: int) -> None:
         """Give this row up."""
-        row = self.connection.execute(_ROW, {"of": number, "me": self.worker}).first()
+        row = self.driver.first(_TAKE_OUT, {"of": number, "me": self.worker})
         if row is not None:
-            self._remove(number, row.chat)
+            self._step_forward(row[0])
 
     def drop_chat(self, chat: int) -> None:
         """Give up everything unsent to this chat."""
@@ -171,7 +174,8 @@ class Outbox(Cards, Recent):
 
     def unsent(self) -> int:
         """Count the rows that wait."""
-        return self.connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+        row = self.driver.first(_UNSENT)
+        return int(row[0]) if row else 0
 
     def waiting_since(self) -> datetime | None:
         """Return when the oldest row that waits was posted."""
@@ -196,15 +200,25 @@ class Outbox(Cards, Recent):
                 .values(chat=where, body=self.sealer.seal(content, DELIVERY, row.number))
             )
         self.connection.execute(update(outbox).where(outbox.c.chat == where).values(ready=None))
-        self.connection.execute(_PROMOTE, {"where": where})
+        self.driver.change(_PROMOTE, {"where": where})
 
     def _has_waiting(self, where: bytes) -> bool:
-        return self.connection.execute(_WAITING, {"where": where}).first() is not None
+        return self.driver.first(_WAITING, {"where": where}) is not None
 
-    def _was_there(self, delivery: Delivery, message_id: int) -> bool:
+    def _delivery(
+        self, number: int, where: bytes, body: bytes, carried: Outgoing | None
+    ) -> Delivery:
+        """Return what was sent; a row that moved to another chat meanwhile is read again."""
+        if carried is not None and self.lookup.chat(carried.delivery.chat) == where:
+            return carried.delivery
+        return to_delivery(self.sealer.open(body, DELIVERY, number))
+
+    def _was_there(self, delivery: Delivery, message_id: int, carried: Outgoing | None) -> bool:
         """Say whether a message was edited, which may be older than what can be deleted."""
         if not (delivery.edit and delivery.card):
             return False
+        if carried is not None and carried.delivery is delivery:
+            return carried.message_id == message_id
         return self.message_of(delivery.chat, delivery.card) == message_id
 
     def _outgoing(self, number: int, attempts: int, body: bytes, now: datetime) -> Outgoing:
@@ -216,8 +230,7 @@ class Outbox(Cards, Recent):
         known = self.message_of(delivery.chat, delivery.card) if delivery.card else None
         return Outgoing(number, delivery, attempts, known)
 
-    def _remove(self, number: int, where: bytes) -> None:
-        """Delete a row and let the next one of its chat step forward."""
+    def _step_forward(self, where: bytes) -> None:
+        """Let the next row of a chat take the place of the one that was taken out."""
         self.hold([where])
-        self.connection.execute(_DELETE, {"of": number})
-        self.connection.execute(_PROMOTE, {"where": where})
+        self.driver.change(_PROMOTE, {"where": where})

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.storage.lookup import Lookup
 from bot.storage.sealing import Sealer
+from bot.storage.statements import Driver
 
 
 def alone(_hashes: Iterable[bytes]) -> None:
@@ -17,6 +18,8 @@ def alone(_hashes: Iterable[bytes]) -> None:
 class Part:
     """An open connection, and the means to hide what goes through it.
 
+    `driver` runs in the same transaction what every turn asks, without SQLAlchemy in between.
+
     `new_numbers` grants that many row numbers, which only ever grow; which database grants them how
     is not a part's business. `hold` keeps other processes off these chats or persons (by their
     hashes) until the transaction ends. `worker` is the number of this process where several
@@ -24,6 +27,7 @@ class Part:
     """
 
     connection: Connection
+    driver: Driver
     sealer: Sealer
     lookup: Lookup
     new_numbers: Callable[[int], Sequence[int]]

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.errors import StorageError
+from bot.errors import StorageError, StoreAway
 from bot.ports import Transaction
 from bot.storage.keys import KeyRing
 from bot.storage.postgres import (
@@ -25,6 +25,7 @@ from bot.storage.postgres import (
 from bot.storage.pulse import EVERY, Pulse
 from bot.storage.rotation import rotate_all
 from bot.storage.sealing import Sealer
+from bot.storage.statements import Phrasebook, driver_of
 from bot.storage.transaction import SqlTransaction
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class SharedStore:
 
     def __init__(self, engine: AsyncEngine, sealer: Sealer, opened: Opened, pulse: Pulse) -> None:
         self._engine = engine
+        self._phrasebook = Phrasebook(engine.dialect)
         self._sealer = sealer
         self._opened = opened
         self._pulse = pulse
@@ -73,6 +75,10 @@ class SharedStore:
         met another process's, so it must do nothing beside the transaction. A caller that is
         cancelled while waiting does not learn whether the work was done.
         """
+        return await self._run(work)
+
+    async def go_through(self, work: Callable[[Transaction], T]) -> T:
+        """Do as `transact` does; the server does the long part of it."""
         return await self._run(work)
 
     async def rotate(self) -> int:
@@ -112,6 +118,11 @@ class SharedStore:
                 if race == RACES - 1:
                     raise
                 await asyncio.sleep(random.uniform(0, 0.02) * race)  # noqa: S311  nothing secret
+            except StoreAway:
+                # Whatever broke this connection may have broken the others in the pool too.
+                with contextlib.suppress(Exception):
+                    await self._engine.dispose()
+                raise
         raise AssertionError
 
     async def _once(self, work: Callable[[SqlTransaction], T]) -> T:
@@ -119,9 +130,11 @@ class SharedStore:
             return await connection.run_sync(lambda inner: work(self._transaction(inner)))
 
     def _transaction(self, connection: Connection) -> SqlTransaction:
-        session = Session(connection)
+        driver = driver_of(connection, self._phrasebook)
+        session = Session(driver)
         return SqlTransaction(
             connection,
+            driver,
             self._sealer,
             self._opened.lookup,
             new_numbers=session.new_numbers,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from bot.ports import Transaction
@@ -30,13 +31,17 @@ class SqliteStore:
         """
         return await self._run(work)
 
+    async def go_through(self, work: Callable[[Transaction], T]) -> T:
+        """Do as `transact` does, for a work that reads or changes so much that it takes a while."""
+        return await self._run(work, long=True)
+
     async def rotate(self) -> int:
         """Seal every value with the newest key, beside the turns going on; return how many changed.
 
         What older keys had sealed is gone from the file afterwards, and from the journal once the
         store is closed or tidied.
         """
-        return await rotate_all(self._run)
+        return await rotate_all(partial(self._run, long=True))
 
     async def close(self) -> None:
         """Finish what waits and let go of the files."""
@@ -45,7 +50,7 @@ class SqliteStore:
             self._lock.release()
             self._lock = None
 
-    async def _run(self, work: Callable[[SqlTransaction], T]) -> T:
-        job = Job(work)
+    async def _run(self, work: Callable[[SqlTransaction], T], *, long: bool = False) -> T:
+        job = Job(work, long=long)
         self._writer.submit(job)
         return await job.future
