@@ -166,8 +166,7 @@ async def assemble(
         )
         filing = Filing(messenger, Printer(load_faces(), content.papers))
         courier = _courier(service, filing, settings)
-        service.nudge = courier.wake
-        readings = _readings(service, messenger, courier)
+        readings = _readings(service, messenger)
         gauges = Gauges()
         source = _source(settings, connection, gauges, Intake(service, me), service)
         listener = _listener(settings, source, gauges, service)
@@ -245,8 +244,7 @@ def _courier(service: Service, filing: Filing, settings: Settings) -> Courier:
         pace=_pace(settings.send_rate),
         sharers=_sharers(service.store),
     )
-    if isinstance(service.store, SharedStore):
-        service.store.when_ripe(courier.wake)
+    service.store.hand_to(courier)
     return courier
 
 
@@ -263,12 +261,12 @@ def _viewer(settings: Settings, content: Content, me: Me, *, inline: bool) -> Vi
     )
 
 
-def _readings(service: Service, messenger: TelegramMessenger, courier: Courier) -> Readings | None:
+def _readings(service: Service, messenger: TelegramMessenger) -> Readings | None:
     """Let a wait for a second reading begin after a turn that leads to one."""
     second = service.understanding.second
     if second is None:
         return None
-    readings = Readings(second, service.turns, messenger.typing, courier.wake)
+    readings = Readings(second, service.turns, messenger.typing)
     service.turns.after = readings.begin
     return readings
 

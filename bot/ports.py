@@ -281,8 +281,10 @@ class Transaction(Protocol):
         at: datetime | None = None,
         *,
         carried: Outgoing | None = None,
-    ) -> None:
-        """Drop a row that Telegram took; remember the message id under the delivery's card.
+    ) -> bool:
+        """Drop a row that Telegram took; say whether the chat's next one may be claimed.
+
+        The message id is remembered under the delivery's card.
 
         A message of a private chat is also among the recent ones for 48 hours from `at` on (by
         default: from when it was posted). A wipe forgets those that it deleted. Whoever still has
@@ -363,8 +365,24 @@ class Store(Protocol):
     async def go_through(self, work: Callable[[Transaction], T]) -> T:
         """Do as `transact` does, for a work that reads or changes so much that it takes a while."""
 
+    def hand_to(self, carrier: Carrier) -> None:
+        """Tell this carrier of all that is posted, once it is committed."""
+
     async def close(self) -> None:
         """Finish what waits and let go of the files."""
+
+
+class Carrier(Protocol):
+    """What carries the outbox, as the store sees it."""
+
+    def takes(self, chat: int) -> bool:
+        """Say whether a delivery to this chat could leave at once."""
+
+    def take(self, rows: Sequence[Outgoing]) -> None:
+        """Carry these: they were just committed as claimed, each the first of its chat."""
+
+    def wake(self) -> None:
+        """Look into the outbox: something was committed that nobody claimed."""
 
 
 class Clock(Protocol):

@@ -98,13 +98,14 @@ class Box:
         at: datetime | None = None,
         *,
         carried: Outgoing | None = None,
-    ) -> None:
+    ) -> bool:
         """Drop a row and keep its card."""
         del at, carried
         row = next(row for row in self.rows if row.number == number)
         if message_id is not None:
             self.cards[row.delivery.chat, row.delivery.card] = message_id
         self.rows.remove(row)
+        return any(left.delivery.chat == row.delivery.chat for left in self.rows)
 
     def postpone(self, number: int, not_before: datetime) -> None:
         """Put a row off."""

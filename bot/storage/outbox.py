@@ -87,15 +87,16 @@ class Outbox(Cards, Recent):
         for (delivery, where), number in zip(addressed, numbers, strict=True):
             first = where not in waiting and not self._has_waiting(where)
             waiting.add(where)
+            leaves = first and self._hand_over(delivery, number)
             row: dict[str, object] = {
                 "number": number,
                 "chat": where,
                 "session_id": session_id,
                 "ready": AT_ONCE if first else None,
-                "attempts": 0,
+                "attempts": int(leaves),
                 "posted": ticks(now),
                 "body": self.sealer.seal(from_delivery(delivery), DELIVERY, number),
-                "worker": None,
+                "worker": self.worker if leaves else None,
             }
             rows.append(row)
         if rows:
@@ -125,15 +126,16 @@ class Outbox(Cards, Recent):
         at: datetime | None = None,
         *,
         carried: Outgoing | None = None,
-    ) -> None:
-        """Drop a row that Telegram took; remember the message id under the delivery's card.
+    ) -> bool:
+        """Drop a row that Telegram took; say whether the chat's next one may be claimed.
 
-        Also remembered is that it stands in a private chat, from `at` on: when it was sent. Whoever
-        still has what was claimed spares reading it again.
+        The message id is remembered under the delivery's card. Also remembered is that it stands in
+        a private chat, from `at` on: when it was sent. Whoever still has what was claimed spares
+        reading it again.
         """
         row = self.driver.first(_TAKE_OUT, {"of": number, "me": self.worker})
         if row is None:
-            return
+            return True
         where, session_id, at_post, body = row
         delivery = self._delivery(number, where, body, carried)
         posted = moment(at_post)
@@ -142,7 +144,7 @@ class Outbox(Cards, Recent):
         elif message_id is not None and not self._was_there(delivery, message_id, carried):
             self.note_message(delivery.chat, message_id, at or posted)
         self.note_card(delivery, message_id, number=number, session_id=session_id, at=at_post)
-        self._step_forward(where)
+        return self._step_forward(where)
 
     def postpone(self, number: int, not_before: datetime) -> None:
         """Try this row again, not before then."""
@@ -163,13 +165,15 @@ class Outbox(Cards, Recent):
         """Give up everything unsent to this chat."""
         where = self.lookup.chat(chat)
         self.hold([where])
+        self.handing.take_back(chat)
         self.connection.execute(delete(outbox).where(outbox.c.chat == where))
 
     def drop_unattempted(self, chat: int) -> None:
         """Give up what was posted to this chat and has not been on its way yet."""
         where = self.lookup.chat(chat)
         self.hold([where])
-        fresh = delete(outbox).where(outbox.c.chat == where, outbox.c.attempts == 0)
+        waits = or_(outbox.c.attempts == 0, outbox.c.number.in_(self.handing.take_back(chat)))
+        fresh = delete(outbox).where(outbox.c.chat == where, waits)
         self.connection.execute(fresh)
 
     def unsent(self) -> int:
@@ -186,6 +190,8 @@ class Outbox(Cards, Recent):
         """Address everything unsent to another chat; what waited for either keeps its order."""
         was, where = self.lookup.chat(old), self.lookup.chat(new)
         self.hold([was, where])
+        self.handing.take_back(old)
+        self.handing.waits = True
         moving = (
             select(outbox.c.number, outbox.c.body)
             .where(outbox.c.chat == was)
@@ -227,10 +233,24 @@ class Outbox(Cards, Recent):
             # Told only now: all that was posted to this chat before has come to rest.
             messages = self.recent_messages(delivery.chat, now)
             delivery = replace(delivery, messages=messages)
-        known = self.message_of(delivery.chat, delivery.card) if delivery.card else None
-        return Outgoing(number, delivery, attempts, known)
+        return Outgoing(number, delivery, attempts, self._known(delivery))
 
-    def _step_forward(self, where: bytes) -> None:
-        """Let the next row of a chat take the place of the one that was taken out."""
+    def _step_forward(self, where: bytes) -> bool:
+        """Let the next row of a chat take the place of the one that was taken out, if any is."""
         self.hold([where])
-        self.driver.change(_PROMOTE, {"where": where})
+        return self.driver.change(_PROMOTE, {"where": where}) > 0
+
+    def _hand_over(self, delivery: Delivery, number: int) -> bool:
+        """Hand the first row of a chat to whoever carries, if it can leave; else it is claimed."""
+        plain = delivery.kind is Kind.MESSAGE
+        if not (plain and self.may_claim and self.handing.takes(delivery.chat)):
+            self.handing.waits = True
+            return False
+        self.handing.rows.append(Outgoing(number, delivery, 0, self._known(delivery)))
+        return True
+
+    def _known(self, delivery: Delivery) -> int | None:
+        """Return the message that a delivery is about; one that is sent anew is about none."""
+        if not delivery.card or (delivery.kind is Kind.MESSAGE and not delivery.edit):
+            return None
+        return self.message_of(delivery.chat, delivery.card)

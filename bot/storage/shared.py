@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import StorageError, StoreAway
-from bot.ports import Transaction
+from bot.ports import Carrier, Transaction
+from bot.storage.handing import Handing
 from bot.storage.keys import KeyRing
 from bot.storage.postgres import (
     LostRace,
@@ -48,15 +49,17 @@ class SharedStore:
         self._pulse = pulse
         self._running: set[asyncio.Task[object]] = set()
         self._closed = False
+        self._carrier: Carrier | None = None
+
+    def hand_to(self, carrier: Carrier) -> None:
+        """Tell this carrier of all that is posted and of what no living process carries."""
+        self._carrier = carrier
+        self._pulse.ripe = carrier.wake
 
     @property
     def workers(self) -> int:
         """How many processes work with this store, this one included."""
         return self._pulse.living
-
-    def when_ripe(self, wake: Callable[[], None]) -> None:
-        """Have this called when something can be sent that no process carries."""
-        self._pulse.ripe = wake
 
     async def alone(self) -> None:
         """Return once this process, of all that ask, is the one to fetch updates."""
@@ -126,10 +129,14 @@ class SharedStore:
         raise AssertionError
 
     async def _once(self, work: Callable[[SqlTransaction], T]) -> T:
+        handing = Handing(self._carrier)
         async with self._engine.begin() as connection:
-            return await connection.run_sync(lambda inner: work(self._transaction(inner)))
+            done = await connection.run_sync(lambda inner: work(self._transaction(inner, handing)))
+        if self._carrier is not None:
+            handing.finish().to(self._carrier)
+        return done
 
-    def _transaction(self, connection: Connection) -> SqlTransaction:
+    def _transaction(self, connection: Connection, handing: Handing) -> SqlTransaction:
         driver = driver_of(connection, self._phrasebook)
         session = Session(driver)
         return SqlTransaction(
@@ -141,6 +148,7 @@ class SharedStore:
             hold=session.hold,
             worker=self._opened.worker,
             may_claim=self._pulse.held,
+            handing=handing,
         )
 
 

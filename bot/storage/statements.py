@@ -7,6 +7,7 @@ bytes goes this way, because nothing is converted.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeAlias
 
 from sqlalchemy import ClauseElement, Connection, Dialect
@@ -14,7 +15,7 @@ from sqlalchemy import ClauseElement, Connection, Dialect
 Row: TypeAlias = tuple[Any, ...]
 """A row's columns, in the order in which the statement names them."""
 Values: TypeAlias = Mapping[str, object]
-NONE: Final[Values] = {}
+NONE: Final[Values] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from bot.ports import Transaction
+from bot.ports import Carrier, Transaction
 from bot.storage.jobs import Job
 from bot.storage.lock import StoreLock
 from bot.storage.rotation import rotate_all
@@ -21,6 +21,11 @@ class SqliteStore:
     def __init__(self, writer: Writer, lock: StoreLock) -> None:
         self._writer = writer
         self._lock: StoreLock | None = lock
+        self._carrier: Carrier | None = None
+
+    def hand_to(self, carrier: Carrier) -> None:
+        """Tell this carrier of all that is posted, once it is committed."""
+        self._carrier = carrier
 
     async def transact(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction; commit if it returns, roll back if it raises.
@@ -51,6 +56,6 @@ class SqliteStore:
             self._lock = None
 
     async def _run(self, work: Callable[[SqlTransaction], T], *, long: bool = False) -> T:
-        job = Job(work, long=long)
+        job = Job(work, carrier=self._carrier, long=long)
         self._writer.submit(job)
         return await job.future
