@@ -22,6 +22,7 @@ from bot.channels.telegram.doctor import privacy_mode_off
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.messenger import TelegramMessenger
 from bot.channels.telegram.poller import Poller, at_once
+from bot.channels.telegram.replies import Replies
 from bot.channels.telegram.webhook import Door, Webhook
 from bot.clock import MovableClock
 from bot.content.loader import Content
@@ -153,7 +154,8 @@ async def assemble(
         suggester = suggester_of(content, model) if model else None
         viewer = _viewer(settings, content, me, inline=bool(user.supports_inline_queries))
         expression = Expression(content, viewer, me.username)
-        messenger = TelegramMessenger(connection.bot)
+        replies = Replies()
+        messenger = TelegramMessenger(connection.bot, replies)
         suggesting = Suggesting(content, viewer, clock)
         keystrokes = Keystrokes(suggesting.answer, TelegramAnswering(connection.bot))
         service = Service(
@@ -168,7 +170,7 @@ async def assemble(
         courier = _courier(service, filing, settings)
         readings = _readings(service, messenger)
         gauges = Gauges()
-        source = _source(settings, connection, gauges, Intake(service, me), service)
+        source = _source(settings, connection, gauges, Intake(service, me), service, replies)
         listener = _listener(settings, source, gauges, service)
         await publish(
             connection.bot,
@@ -198,13 +200,19 @@ async def assemble(
 
 
 def _source(
-    settings: Settings, connection: Connection, gauges: Gauges, intake: Intake, service: Service
+    settings: Settings,
+    connection: Connection,
+    gauges: Gauges,
+    intake: Intake,
+    service: Service,
+    replies: Replies,
 ) -> Poller | Webhook:
     """Return what brings updates in: Telegram posts them, or the one process that may asks."""
     taking = gauges.counting(intake)
     if settings.webhook is not None:
         door = Door(settings.webhook.url, settings.webhook.secret)
-        return Webhook(connection, taking, service.clock, door, refused=gauges.refused)
+        refused = gauges.refused
+        return Webhook(connection, taking, service.clock, door, refused=refused, replies=replies)
     store = service.store
     alone = store.alone if isinstance(store, SharedStore) else at_once
     return Poller(connection, taking, service.clock, alone=alone)

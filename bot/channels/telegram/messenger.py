@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.channels.telegram.failures import failure_of, no_such_topic, too_old, unchanged
 from bot.channels.telegram.markup import keyboard, markup
+from bot.channels.telegram.replies import Replies
 from bot.errors import Gone
 from bot.ports import Kind
 
@@ -31,10 +32,14 @@ _HTML: Json = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": Tru
 
 
 class TelegramMessenger:
-    """Hands deliveries over through one `telegram.Bot`; keeps nothing between two calls."""
+    """Hands deliveries over through one `telegram.Bot`; keeps nothing between two calls.
 
-    def __init__(self, bot: Bot) -> None:
+    Presses that came by webhook are answered through `replies`, in the response to each.
+    """
+
+    def __init__(self, bot: Bot, replies: Replies | None = None) -> None:
         self._bot = bot
+        self._replies = Replies() if replies is None else replies
 
     async def deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
         """Hand one delivery over and return the id of the message; raise a DeliveryError.
@@ -95,15 +100,14 @@ class TelegramMessenger:
             await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
     async def _answer(self, callback_id: str, text: str, *, alert: bool, url: str) -> None:
-        await self._call(
-            "answer_Callback_Query",
-            {
-                "callback_query_id": callback_id,
-                "text": text[:_LONGEST_ANSWER] or None,
-                "show_alert": alert if text else None,
-                "url": url or None,
-            },
-        )
+        given: Json = {
+            "callback_query_id": callback_id,
+            "text": text[:_LONGEST_ANSWER] or None,
+            "show_alert": alert if text else None,
+            "url": url or None,
+        }
+        if not self._replies.put(callback_id, "answerCallbackQuery", given):
+            await self._call("answer_Callback_Query", given)
 
     async def _deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
         match delivery.kind:
