@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.storage.handing import Handing
 from bot.storage.lookup import Lookup
+from bot.storage.remembered import Remembered
 from bot.storage.sealing import Sealer
 from bot.storage.statements import Driver
 
@@ -24,7 +25,7 @@ class Part:
     is not a part's business. `hold` keeps other processes off these chats or persons (by their
     hashes) until the transaction ends. `worker` is the number of this process where several
     share the database, and `may_claim` says whether the others can tell that it lives.
-    `handing` gathers what need not be claimed any more.
+    `handing` gathers what need not be claimed any more, and `remembered` keeps open sessions.
     """
 
     connection: Connection
@@ -36,6 +37,7 @@ class Part:
     worker: int | None = None
     may_claim: bool = True
     handing: Handing = field(default_factory=Handing)
+    remembered: Remembered = field(default_factory=Remembered)
 
     def next_number(self) -> int:
         """Return the next row number."""

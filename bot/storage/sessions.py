@@ -67,7 +67,10 @@ class Sessions(Part):
         if row is None:
             return None
         revision, body = row
-        session = to_session(self.sealer.open(body, SESSION, session_id))
+        session = self.remembered.find(session_id, body)
+        if session is None:
+            session = to_session(self.sealer.open(body, SESSION, session_id))
+            self.remembered.keep(session_id, body, session)
         return Stored(session_id, revision, session)
 
     def create(self, session: Session) -> str:
@@ -84,12 +87,14 @@ class Sessions(Part):
         row = {"of": session_id, "known": revision, "sealed": sealed}
         if self.driver.change(_SAVE, row) != 1:
             raise StorageError(f"Session {session_id} is not at revision {revision} any more.")
+        self.remembered.keep(session_id, sealed, session)
 
     def erase(self, session_id: str) -> None:
         """Delete the session with its bindings, timers, invitations and cards.
 
         Deliveries that wait in the outbox still go out, but nothing ties them to the session.
         """
+        self.remembered.forget(session_id)
         self.connection.execute(_HOLD, {"of": session_id})
         for table in _UNDER_SESSION:
             self.connection.execute(delete(table).where(table.c.session_id == session_id))

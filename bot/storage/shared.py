@@ -24,6 +24,7 @@ from bot.storage.postgres import (
     translate,
 )
 from bot.storage.pulse import EVERY, Pulse
+from bot.storage.remembered import Remembered
 from bot.storage.rotation import rotate_all
 from bot.storage.sealing import Sealer
 from bot.storage.statements import Phrasebook, driver_of
@@ -44,6 +45,7 @@ class SharedStore:
     def __init__(self, engine: AsyncEngine, sealer: Sealer, opened: Opened, pulse: Pulse) -> None:
         self._engine = engine
         self._phrasebook = Phrasebook(engine.dialect)
+        self._remembered = Remembered()
         self._sealer = sealer
         self._opened = opened
         self._pulse = pulse
@@ -149,6 +151,7 @@ class SharedStore:
             worker=self._opened.worker,
             may_claim=self._pulse.held,
             handing=handing,
+            remembered=self._remembered,
         )
 
 

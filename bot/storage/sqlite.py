@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.errors import StorageError, StoreAway
 from bot.storage.migrating import migrate
+from bot.storage.remembered import Remembered
 from bot.storage.sealing import Sealer
 from bot.storage.statements import Phrasebook, driver_of
 from bot.storage.transaction import SqlTransaction
@@ -61,6 +62,7 @@ class SqliteLedger:
         self._connection: Connection | None = None
         self._lookup: Lookup | None = None
         self._numbers = count(1)
+        self._remembered = Remembered()
         self._patient = True
 
     def open(self) -> None:
@@ -100,6 +102,7 @@ class SqliteLedger:
             self._sealer,
             self._lookup,
             new_numbers=self._new_numbers,
+            remembered=self._remembered,
         )
 
     def _new_numbers(self, how_many: int) -> list[int]:
