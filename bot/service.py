@@ -68,7 +68,7 @@ def unanswered(_heard: inbound.Inline) -> None:
 
 
 class Service:
-    """Hears what arrives and wakes what is due. `nudge` is called after every commit.
+    """Hears what arrives and wakes what is due.
 
     What somebody types after the bot's name in any chat goes to `typed` and nowhere else: it is no
     turn, waits for none, and not even its number is kept.
@@ -81,7 +81,6 @@ class Service:
         expression: Expression,
         answers: Answers,
         clock: Clock,
-        nudge: Callable[[], None] = lambda: None,
         typed: Callable[[inbound.Inline], None] = unanswered,
     ) -> None:
         self.store = store
@@ -89,7 +88,6 @@ class Service:
         self.expression = expression
         self.answers = answers
         self.clock = clock
-        self.nudge = nudge
         self.typed = typed
         self.turns = Turns(store, expression, clock)
         self.presses = Presses(self.turns, understanding)
@@ -111,8 +109,6 @@ class Service:
                 await asyncio.sleep(0.05 * attempt)
             else:
                 return
-            finally:
-                self.nudge()
 
     async def set_aside(self, update_id: int | None, kind: str) -> None:
         """Put an update that cannot be read at all into quarantine: number and kind, no content."""
@@ -384,8 +380,6 @@ class Service:
             except Exception as error:
                 log.error("a timer failed and waits: %s", type(error).__name__)  # noqa: TRY400
                 await self._put_off(timer)
-        if due:
-            self.nudge()
         return len(due)
 
     async def _put_off(self, timer: DueTimer) -> None:

@@ -151,9 +151,8 @@ class Turns:
         """
 
         def work(tx: Transaction) -> tuple[Session, Seat] | bool:
-            if tx.seen(update_id):
+            if not tx.first_time(update_id, self.clock.now()):
                 return True
-            tx.mark_seen(update_id, self.clock.now())
             stored = self._held_with(tx, person, chat)
             seat = stored.session.seat_of(person.user_id) if stored else None
             if stored is None or seat is None:
@@ -227,10 +226,9 @@ class Turns:
         writer: int | None,
         instead: Instead,
     ) -> Session | None:
-        if tx.seen(update_id):
-            return None
         now = self.clock.now()
-        tx.mark_seen(update_id, now)
+        if not tx.first_time(update_id, now):
+            return None
         tx.note_message(*stands, now)
         if not events:
             return None
@@ -275,10 +273,8 @@ class Turns:
         now = self.clock.now()
 
         def inside(tx: Transaction) -> R | None:
-            if update_id is not None:
-                if tx.seen(update_id):
-                    return None
-                tx.mark_seen(update_id, now)
+            if update_id is not None and not tx.first_time(update_id, now):
+                return None
             tx.note_message(*stands, now)
             return work(Hall(tx, self.expression, now))
 
