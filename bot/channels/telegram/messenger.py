@@ -111,7 +111,7 @@ class TelegramMessenger:
         match delivery.kind:
             case Kind.MESSAGE:
                 return await self._message(delivery, message_id)
-            case Kind.DOCUMENT:
+            case Kind.DOCUMENT | Kind.PHOTO:
                 return await self._document(delivery)
             case Kind.DELETE:
                 await self._delete(delivery, message_id)
@@ -194,9 +194,24 @@ class TelegramMessenger:
         return await self._hand_over(delivery, delivery.paper, None)
 
     async def _hand_over(self, delivery: Delivery, paper: Paper, topic: int | None) -> int:
+        if delivery.kind is Kind.PHOTO:
+            return await self._show(delivery, paper, topic)
         sent = await self._bot.send_document(
             delivery.chat,
             InputFile(paper.octets or paper.content.encode("utf-8"), filename=paper.name),
+            caption=delivery.text or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(delivery.keys),
+            disable_notification=delivery.silent or None,
+            protect_content=delivery.protect or None,
+            message_thread_id=topic,
+        )
+        return sent.message_id
+
+    async def _show(self, delivery: Delivery, paper: Paper, topic: int | None) -> int:
+        sent = await self._bot.send_photo(
+            delivery.chat,
+            InputFile(paper.octets, filename=paper.name),
             caption=delivery.text or None,
             parse_mode=ParseMode.HTML,
             reply_markup=_keyboard(delivery.keys),
