@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.reminding import without_wishes
 from bot.dialogue.agreeing import take_along
 from bot.dialogue.effects import (
     Admit,
@@ -76,6 +77,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         statements=own.statements,
         prepared=own.prepared,
         summary=own.summary,
+        reminding=without_wishes(person.reminding),
     )
 
 

@@ -7,20 +7,19 @@ change is found here, and worded in the content.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.dialogue import events as ev
-from bot.dialogue.guards import sender, talk_begun
-from bot.dialogue.model import Agreement, Line, Participant, Review, Seat, Session, StageId
+from bot.dialogue.afterwards.reminding import WishKind, morning_after, morning_of
+from bot.dialogue.afterwards.waking import unwish_for, wish_for
+from bot.dialogue.guards import sender
+from bot.dialogue.model import Agreement, Line, Review, Session, StageId
 
 REVIEW_AFTER = {Review.MONTHLY: timedelta(days=30), Review.QUARTERLY: timedelta(days=91)}
-A_WEEK = timedelta(days=7)
-MORNING = time(10)
-"""When a reminder comes, by each one's own clock; UTC's where that clock is not known."""
-WAKING_HOURS = range(8, 21)
+A_WEEK = 7
+"""So many days later the review comes again for whoever puts it off."""
 MOST_PAST = 12
 """So many former versions are kept with their dates; older ones are let go."""
 FARTHEST_EAST = timedelta(hours=14)
@@ -92,7 +91,7 @@ def seal(session: Session, event: ev.Event) -> Session:
     if shared.kept is not None and shared.kept.version != sealed.version:
         past = (*past, replace(shared.kept, ended_at=event.at))[-MOST_PAST:]
     held = replace(shared, agreement=sealed, kept=sealed, past=past, before=None, beside=None)
-    return _nobody_looked(session).with_shared(held)
+    return _review_awaited(_nobody_looked(session).with_shared(held))
 
 
 def change_line(session: Session, event: ev.Event) -> Session:
@@ -134,6 +133,8 @@ def withdraw(session: Session, event: ev.Event) -> Session:
         before=None,
         beside=None,
     )
+    for seat in session.present:
+        session = unwish_for(session, seat, WishKind.REVIEW)
     return _nobody_looked(session).with_shared(after)
 
 
@@ -284,57 +285,46 @@ def has_paper(session: Session, _event: ev.Event) -> bool:
 # -- review
 
 
-def clock_of(person: Participant) -> ZoneInfo:
-    """Return this person's clock; UTC's where none is known."""
-    try:
-        return ZoneInfo(person.zone or "UTC")
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")
+def _review_awaited(session: Session) -> Session:
+    """Both are to be reminded on the day that they read in the agreement, each on their own clock.
 
-
-def review_morning(session: Session, seat: Seat) -> datetime | None:
-    """Return the morning of the review's day on this person's clock, if there is a review.
-
-    The day is the one that both read in the agreement, which is UTC's.
+    That day is UTC's, and one alone has nobody to look at it with.
     """
     kept = session.shared.kept
-    if kept is None or kept.review_at is None or seat not in session.seats or session.alone:
-        return None
-    day = kept.review_at.astimezone(UTC).date()
-    return datetime.combine(day, MORNING, clock_of(session.seats[seat])).astimezone(UTC)
+    if kept is None or kept.review_at is None or session.alone:
+        return session
+    due = morning_of(kept.review_at.astimezone(UTC).date())
+    for seat in session.present:
+        session = wish_for(session, seat, WishKind.REVIEW, due)
+    return session
 
 
-def next_morning(person: Participant, at: datetime) -> datetime:
-    """Return the next morning on this person's clock."""
-    clock = clock_of(person)
-    here = at.astimezone(clock)
-    day = here.date() if here.time() < MORNING else here.date() + timedelta(days=1)
-    return datetime.combine(day, MORNING, clock).astimezone(UTC)
+def review_in_a_week(session: Session, event: ev.Event) -> Session:
+    """Remind this person on the morning of the same day of the next week."""
+    person = sender(session, event)
+    if person is None:
+        return session
+    due = morning_after(event.at, person.zone, A_WEEK)
+    return wish_for(session, event.seat, WishKind.REVIEW, due)
 
 
-def morning_in_a_week(person: Participant, at: datetime) -> datetime:
-    """Return the morning of the same day of the next week, on this person's clock."""
-    clock = clock_of(person)
-    day = (at.astimezone(clock) + A_WEEK).date()
-    return datetime.combine(day, MORNING, clock).astimezone(UTC)
-
-
-def _review_name(event: ev.Event) -> bool:
+def review_timer_of_before(_session: Session, event: ev.Event) -> bool:
+    """The timer is one that an earlier version of this bot set for a review."""
     return isinstance(event, ev.TimerFired) and event.name.startswith("review.")
 
 
-def review_untimely(session: Session, event: ev.Event) -> bool:
-    """A reminder is due at a moment at which nobody should be reminded: it waits for a morning."""
+def take_over_review(session: Session, event: ev.Event) -> Session:
+    """What an earlier version wanted to remind this person of is wished for now."""
     person = sender(session, event)
     if person is None or not review_due(session, event):
-        return False
-    awake = event.at.astimezone(clock_of(person)).hour in WAKING_HOURS
-    return not awake or person.shut or talk_begun(session, event)
+        return session
+    due = morning_after(event.at, person.zone, 0)
+    return wish_for(session, event.seat, WishKind.REVIEW, due)
 
 
 def review_due(session: Session, event: ev.Event) -> bool:
-    """The timer is the one of a review whose day has come for what holds now."""
-    return _review_name(event) and _open_for_review(session, event)
+    """The day has come to look at what holds now."""
+    return _open_for_review(session, event)
 
 
 def review_open(session: Session, event: ev.Event) -> bool:
@@ -366,7 +356,7 @@ def renew(session: Session, event: ev.Event) -> Session:
     agreement = kept if same else shared.agreement
     beside = kept if shared.beside and shared.beside.version == kept.version else shared.beside
     after = replace(shared, kept=kept, agreement=agreement, beside=beside)
-    return _nobody_looked(session).with_shared(after)
+    return _review_awaited(_nobody_looked(session).with_shared(after))
 
 
 def _nobody_looked(session: Session) -> Session:

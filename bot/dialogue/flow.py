@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
+from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES, REMINDERS
 from bot.dialogue.effects import (
     Admit,
     CancelTimer,
@@ -343,44 +344,6 @@ def turn_away(before: Session, _after: Session, event: Event) -> Effect | None:
     return TurnAway(guest) if guest else None
 
 
-def wake_for_own_review(_before: Session, after: Session, event: Event) -> Effect | None:
-    """Remind the one who did this on the morning of the review's day."""
-    due = agreeing.review_morning(after, event.seat) if event.seat else None
-    return SetTimer(f"review.{event.seat}", due) if due else None
-
-
-def wake_for_others_review(_before: Session, after: Session, event: Event) -> Effect | None:
-    """Remind the other on the morning of the review's day."""
-    due = agreeing.review_morning(after, event.seat.other) if event.seat else None
-    return SetTimer(f"review.{event.seat.other}", due) if due and event.seat else None
-
-
-def no_own_review(_before: Session, _after: Session, event: Event) -> Effect | None:
-    """Nothing is left to be reminded of."""
-    return CancelTimer(f"review.{event.seat}") if event.seat else None
-
-
-def no_others_review(_before: Session, _after: Session, event: Event) -> Effect | None:
-    """Nothing is left to remind the other of."""
-    return CancelTimer(f"review.{event.seat.other}") if event.seat else None
-
-
-def review_in_the_morning(_before: Session, after: Session, event: Event) -> Effect | None:
-    """Remind this person on another morning, as this is not the moment."""
-    person = sender(after, event)
-    if person is None:
-        return None
-    return SetTimer(f"review.{event.seat}", agreeing.next_morning(person, event.at))
-
-
-def review_in_a_week(_before: Session, after: Session, event: Event) -> Effect | None:
-    """Remind this person on a morning in a week."""
-    person = sender(after, event)
-    if person is None:
-        return None
-    return SetTimer(f"review.{event.seat}", agreeing.morning_in_a_week(person, event.at))
-
-
 def show_card(_before: Session, after: Session, event: Event) -> Effect | None:
     """The agreement's message changes in place, except in front of others or in its own stage."""
     if agreeing.before_others(after, event) or agreeing.at_agreement(after, event):
@@ -493,23 +456,9 @@ NEWS = Say("agreement/news", ROOM, keys=pick.proposal)
 SEALED = (
     Say("agreement/show_room", ROOM, keys=pick.kept, card="agreement", edit=True),
     Say("agreement/sealed", ROOM),
-    wake_for_own_review,
-    wake_for_others_review,
     pin_card,
 )
 """Both accepted the same version."""
-
-REVIEW_COMES = (
-    On(TimerFired, when=agreeing.review_untimely, do=(review_in_the_morning,)),
-    On(
-        TimerFired,
-        when=agreeing.review_due,
-        do=(Say("agreement/review", SENDER, keys=pick.review),),
-    ),
-)
-"""The day has come to look at the agreement again; wherever a timer's lines end, these go first."""
-
-NOTHING_LEFT = (no_own_review, no_others_review)
 
 READ_TWICE = (
     On(ReadingAwaited, lane=LaneId.SECOND_READING, do=(wake_for_reading,)),
@@ -527,7 +476,7 @@ MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
 
 NO_HURRY = (
     On(TimerFired, when=still_quiet, do=(Say("practice/no_hurry", SENDER, keys=pick.no_hurry),)),
-    *REVIEW_COMES,
+    *REMINDERS,
     On(TimerFired),
 )
 """Whoever is asked and stays silent is invited once, alone with the bot."""
@@ -723,7 +672,7 @@ STAGES: tuple[Stage, ...] = (
             On(ResumeWanted, when=too_early, do=(Say("cool_down/a_little_longer", SENDER),)),
             On(ResumeWanted, to=StageId.CALM_CHECK, do=(CancelTimer("meet"),)),
             MEET_AGAIN,
-            *REVIEW_COMES,
+            *REMINDERS,
             On(TimerFired),
             On(NotNow, do=(Say("not_now/already", SENDER),)),
         ),
@@ -1105,7 +1054,7 @@ LANES: tuple[Lane, ...] = (
                 do=(wake_for_breath,),
             ),
             On(TimerFired, when=breath_over, lane=RETURN),
-            *REVIEW_COMES,
+            *REMINDERS,
             On(TimerFired),
             On(BreathStopped, lane=RETURN, do=(stop_breath,)),
             On(HideWanted, also=(move.hide,), do=(stop_breath, hide)),
@@ -1198,7 +1147,7 @@ LANES: tuple[Lane, ...] = (
             *shown(WaitEnded),
             *shown(Skipped),
             *shown(TimerFired, when=reading_over),
-            *REVIEW_COMES,
+            *REMINDERS,
             On(TimerFired),
             On(Drafted, when=draft_ready, lane=LaneId.STATEMENT, do=(stop_reading,)),
             On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING, do=(stop_reading,)),
@@ -1587,14 +1536,14 @@ LANES: tuple[Lane, ...] = (
                 when=all_of(agreeing.names_what_stands, agreeing.before_others),
                 lane=RETURN,
                 also=(agreeing.withdraw,),
-                do=(Say("agreement/withdrawn", EACH), *NOTHING_LEFT),
+                do=(Say("agreement/withdrawn", EACH),),
             ),
             On(
                 WithdrawConfirmed,
                 when=all_of(agreeing.names_what_stands, agreeing.at_agreement),
                 lane=RETURN,
                 also=(agreeing.withdraw,),
-                do=(Say("agreement/withdrawn_room", ROOM), *NOTHING_LEFT),
+                do=(Say("agreement/withdrawn_room", ROOM),),
                 reask=True,
             ),
             On(
@@ -1602,7 +1551,7 @@ LANES: tuple[Lane, ...] = (
                 when=agreeing.names_what_stands,
                 lane=RETURN,
                 also=(agreeing.withdraw,),
-                do=(show_card, Say("agreement/withdrawn_room", ROOM), *NOTHING_LEFT),
+                do=(show_card, Say("agreement/withdrawn_room", ROOM)),
             ),
             On(WithdrawConfirmed, lane=RETURN, do=(Say("agreement/changed_since", SENDER),)),
         ),
@@ -1767,6 +1716,7 @@ LANES: tuple[Lane, ...] = (
             On(QuestionWanted, do=(Say("welcome/ask_away", SENDER),)),
         ),
     ),
+    *AFTERWARDS_LANES,
 )
 
 # -- possible at any time, in any state
@@ -1863,12 +1813,7 @@ EVERYWHERE: tuple[On, ...] = (
         StillFits,
         when=all_of(agreeing.review_open, agreeing.other_looked),
         also=(move.say_it_fits, agreeing.renew),
-        do=(
-            show_card,
-            Say("agreement/renewed", EACH),
-            wake_for_own_review,
-            wake_for_others_review,
-        ),
+        do=(show_card, Say("agreement/renewed", EACH)),
     ),
     On(
         StillFits,
@@ -1880,7 +1825,8 @@ EVERYWHERE: tuple[On, ...] = (
     On(
         ReviewPutOff,
         when=agreeing.review_open,
-        do=(Say("agreement/review_later", SENDER), review_in_a_week),
+        also=(agreeing.review_in_a_week,),
+        do=(Say("agreement/review_later", SENDER),),
     ),
     On(ReviewPutOff, do=(Say("agreement/changed_since", SENDER),)),
     On(SummaryWanted, when=not_(chat_was_open), do=(Say("room/open_chat_first", ROOM),)),
@@ -1899,6 +1845,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(RecordWanted, do=(Say("privacy/record", SENDER), hand_over)),
     On(UnlinkWanted, lane=Call(LaneId.UNLINKING)),
     On(ForgetWanted, lane=Call(LaneId.FORGETTING)),
+    *AFTERWARDS_EVERYWHERE,
     On(QuestionAsked, when=in_room, do=(Say("question/room", ROOM),)),
     On(QuestionAsked, lane=AGAIN, do=(Say("question/answer", SENDER, keys=pick.TOPICS),)),
     On(MoreWanted, do=(Say("question/more", SENDER),)),
@@ -1940,6 +1887,6 @@ EVERYWHERE: tuple[On, ...] = (
     On(RoomLost, when=in_group, also=(move.leave_room,)),
     On(RoomLost),
     On(GuestArrived),
-    *REVIEW_COMES,
+    *REMINDERS,
     On(TimerFired),
 )

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+from bot.dialogue.afterwards.reminding import Reminding
+
 CONSENT_VERSION = "1"
 """Raise it when the consent text changes in substance; people are then asked again."""
 
@@ -551,6 +553,7 @@ class Participant:
     invitation: Invitation | None = None
     guest: Guest | None = None
     misses: int = 0
+    reminding: Reminding = field(default_factory=Reminding)
     trail: tuple[Trace, ...] = ()
 
     @property

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.reminding import WishKind, without_wishes
+from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.guards import CARDS, resumable, sender
 from bot.dialogue.model import (
     Agreement,
@@ -540,7 +542,8 @@ def accept_version(session: Session, event: ev.Event) -> Session:
 
 def say_it_fits(session: Session, event: ev.Event) -> Session:
     """Note that this person looked at what holds and would keep it."""
-    return _own(session, event, lambda p: replace(p, still_fits=True))
+    looked = _own(session, event, lambda p: replace(p, still_fits=True))
+    return unwish_for(looked, event.seat, WishKind.REVIEW)
 
 
 # -- therapy, ending
@@ -596,6 +599,7 @@ def _rested(p: Participant) -> Participant:
         prepared=p.prepared,
         summary=p.summary,
         promises=p.promises,
+        reminding=p.reminding,
     )
 
 
@@ -655,7 +659,7 @@ def let_go(session: Session, event: ev.Event) -> Session:
     if event.seat is None:
         return session
     left = {s: p for s, p in session.seats.items() if s is not event.seat}
-    rest = {s: _rested(replace(p, shut=False)) for s, p in left.items()}
+    rest = {s: _by_oneself(p) for s, p in left.items()}
     kept = session.shared.kept
     nameless = replace(kept, accepted=()) if kept else None
     numbered = max(session.shared.versions, session.shared.agreement.version)
@@ -670,9 +674,14 @@ def let_go(session: Session, event: ev.Event) -> Session:
     return Session(shared=shared, seats=rest)
 
 
+def _by_oneself(p: Participant) -> Participant:
+    """A person who is no longer one of two: nothing of what was between them reminds of it."""
+    return _rested(replace(p, shut=False, reminding=without_wishes(p.reminding)))
+
+
 def parting_gift(person: Participant) -> Participant:
     """What somebody who unlinks takes along: own settings and own statements."""
-    return replace(_rested(replace(person, shut=False)), lanes=(LaneId.CHOOSING,))
+    return replace(_by_oneself(person), lanes=(LaneId.CHOOSING,))
 
 
 def step_back(session: Session, event: ev.Event) -> Session:
@@ -687,6 +696,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
         step=person.step + 1,
         chat_open=person.chat_open,
         permit=person.permit,
+        reminding=person.reminding,
         misses=0,
     )
     back = session.with_seat(event.seat, before)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.dialogue.afterwards import waking
 from bot.dialogue.effects import Effect, Rows, Say, Told
 from bot.dialogue.events import (
     ChatBlocked,
@@ -125,6 +126,12 @@ def begin(user_id: int, name: str) -> Session:
 
 def advance(session: Session, event: Event, flow: Flow = FLOW) -> Step:
     """Return what follows from this event; the session is not changed, a new one is returned."""
+    step = _advance(flow, session, event)
+    timers = waking.follow(session, step.session, event) if step.fits else ()
+    return replace(step, effects=(*step.effects, *timers))
+
+
+def _advance(flow: Flow, session: Session, event: Event) -> Step:
     if event.seat is not None and event.seat not in session.seats:
         return Step(session, (), fits=False)
     turn = _Turn(flow, session, event)
@@ -175,7 +182,7 @@ def _not_now(
     """Return what `NotNow` from this seat makes of the session, and what others get of it."""
     person = session.seats[seat]
     plain = session.with_seat(seat, replace(person, lanes=person.lanes[:1], shut=False))
-    quiet = advance(plain, NotNow(event.at, seat), flow)
+    quiet = _advance(flow, plain, NotNow(event.at, seat))
     others = tuple(e for e in quiet.effects if not (isinstance(e, Told) and e.reader is seat))
     return quiet.session, others
 
@@ -237,8 +244,8 @@ class _Turn:
         if seat is None:
             return session
         person = note(self.event, session.seats[seat], session.stage)
-        if person.hidden and not isinstance(self.event, BY_ITSELF):
-            person = replace(person, hidden=False)
+        if not isinstance(self.event, BY_ITSELF):
+            person = waking.noticed(replace(person, hidden=False), self.event.at)
         if not isinstance(self.event, Misunderstood) and person.misses:
             person = replace(person, misses=0)
         return session.with_seat(seat, person)

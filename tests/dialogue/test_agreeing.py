@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards import waking
+from bot.dialogue.afterwards.reminding import Reminding
 from bot.dialogue.agreeing import Change, ChangeKind
 from bot.dialogue.effects import CancelTimer, PinCard, SetTimer, Told
 from bot.dialogue.model import Agreement, LaneId, Line, Mode, Review, Seat, Session, StageId
@@ -255,8 +257,8 @@ def test_one_alone_withdraws_and_nobody_is_named() -> None:
     assert shared.past[-1].ended_at == talk.at
     assert "agreement/withdrawn_room" in names(step, None)
     assert {e.name for e in step.effects if isinstance(e, CancelTimer)} == {
-        "review.first",
-        "review.second",
+        "remind.first",
+        "remind.second",
     }
 
 
@@ -309,8 +311,8 @@ def test_each_is_reminded_at_ten_by_their_own_clock() -> None:
     day = talk.session.shared.agreement.review_at
     assert day is not None
     assert timers(step) == {
-        "review.first": datetime(day.year, day.month, day.day, 14, 0, tzinfo=UTC),
-        "review.second": datetime(day.year, day.month, day.day, 4, 30, tzinfo=UTC),
+        "remind.first": datetime(day.year, day.month, day.day, 14, 0, tzinfo=UTC),
+        "remind.second": datetime(day.year, day.month, day.day, 4, 30, tzinfo=UTC),
     }
 
 
@@ -318,18 +320,18 @@ def test_each_is_reminded_at_ten_by_their_own_clock() -> None:
 def test_a_clock_that_is_not_known_is_utcs(zone: str) -> None:
     _, step = sealing((zone, "UTC"))
     due = timers(step)
-    assert due["review.first"] == due["review.second"]
-    assert due["review.first"].hour == 10
+    assert due["remind.first"] == due["remind.second"]
+    assert due["remind.first"].hour == 10
 
 
 def due_at(talk: Talk) -> datetime:
-    morning = agreeing.review_morning(talk.session, FIRST)
+    morning = waking.alarm(talk.session.seats[FIRST], talk.at)
     assert morning is not None
     return morning
 
 
 def fired(talk: Talk, at: datetime) -> Step:
-    return talk.do(ev.TimerFired(at, FIRST, name="review.first"))
+    return talk.do(ev.TimerFired(at, FIRST, name="remind.first"))
 
 
 def test_a_reminder_that_comes_late_waits_for_a_decent_hour_and_comes_once() -> None:
@@ -337,8 +339,8 @@ def test_a_reminder_that_comes_late_waits_for_a_decent_hour_and_comes_once() -> 
     night = due_at(talk) + timedelta(days=3, hours=16)
     step = fired(talk, night)
     assert names(step, FIRST) == []
-    morning = timers(step)["review.first"]
-    assert (morning.hour, morning > night) == (10, True)
+    morning = timers(step)["remind.first"]
+    assert (morning.hour, morning > night) == (9, True), "as soon as the quiet hours are over"
     step = fired(talk, morning)
     assert names(step, FIRST) == ["agreement/review"]
     assert timers(step) == {}
@@ -349,9 +351,10 @@ def test_nobody_is_reminded_in_the_middle_of_a_talk(stage: StageId) -> None:
     talk = agreed()
     talk.press(FIRST, "new_talk")
     talk.session = talk.session.with_shared(replace(talk.session.shared, stage=stage))
-    step = fired(talk, due_at(talk))
+    morning = due_at(talk)
+    step = fired(talk, morning)
     assert names(step, FIRST) == []
-    assert timers(step)["review.first"] == due_at(talk) + timedelta(days=1)
+    assert timers(step) == {"remind.first": morning + timedelta(days=1)}
 
 
 @pytest.mark.parametrize("lane", [LaneId.BREATHING, LaneId.SECOND_READING, LaneId.DRAFT])
@@ -371,6 +374,17 @@ def test_a_timer_of_an_agreement_that_is_gone_says_nothing() -> None:
     assert step.effects == ()
 
 
+def test_a_reminder_that_an_earlier_version_set_comes_all_the_same() -> None:
+    talk = agreed()
+    at = due_at(talk)
+    for seat in Seat:
+        bare = replace(talk.session.seats[seat], reminding=Reminding())
+        talk.session = talk.session.with_seat(seat, bare)
+    step = talk.do(ev.TimerFired(at, FIRST, name="review.first"))
+    assert timers(step) == {"remind.first": at}
+    assert names(fired(talk, at), FIRST) == ["agreement/review"]
+
+
 def test_a_new_day_is_set_only_when_both_say_that_it_fits() -> None:
     talk = agreed()
     at = talk.at = due_at(talk)
@@ -382,7 +396,7 @@ def test_a_new_day_is_set_only_when_both_say_that_it_fits() -> None:
     assert kept is not None
     assert kept.review_at == at + timedelta(days=30)
     assert kept.version == 1
-    assert set(timers(step)) == {"review.first", "review.second"}
+    assert set(timers(step)) == {"remind.first", "remind.second"}
     again = talk.press(FIRST, "fits.1")
     assert names(again, FIRST) == ["agreement/changed_since"], "the next review has not come"
 
@@ -391,7 +405,7 @@ def test_looking_later_is_a_week_later_and_told_to_nobody_else() -> None:
     talk = agreed()
     at = talk.at = due_at(talk)
     step = talk.press(SECOND, "review_later.1")
-    assert timers(step) == {"review.second": at + timedelta(days=7)}
+    assert timers(step) == {"remind.second": at + timedelta(days=7)}
     assert names(step, FIRST) == []
     assert names(step, None) == []
 
@@ -447,5 +461,6 @@ def test_a_day_of_the_review_is_not_before_it_has_begun_anywhere() -> None:
     review_at = talk.session.shared.agreement.review_at
     assert review_at is not None
     early = review_at.replace(hour=0, minute=0) - timedelta(hours=15)
-    assert fired(talk, early).effects == ()
-    assert early > NOON
+    step = fired(talk, early)
+    assert names(step, FIRST) == []
+    assert timers(step)["remind.first"] > early > NOON, "it comes on its day all the same"

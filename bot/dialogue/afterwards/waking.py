@@ -1,0 +1,153 @@
+"""The one timer of each seat: what it is set to, and which reminder it brings when it fires."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.dialogue import events as ev
+from bot.dialogue.afterwards import reminding
+from bot.dialogue.afterwards.reminding import Reminding, Wish, WishKind
+from bot.dialogue.effects import CancelTimer, Effect, SetTimer
+from bot.dialogue.guards import sender, talk_begun
+from bot.dialogue.model import Participant, Seat, Session, StageId
+from bot.dialogue.spec import Guard
+
+Change = Callable[[Reminding], Reminding]
+A_DAY = timedelta(days=1)
+
+
+def timer_of(seat: Seat) -> str:
+    """Name the one timer that reminds this seat."""
+    return f"remind.{seat}"
+
+
+# -- what other chapters use
+
+
+def wish_for(
+    session: Session, seat: Seat | None, kind: WishKind, due: datetime, of: str = ""
+) -> Session:
+    """Remind this person of this from that wall time on; the timer follows by itself."""
+    return _changed(session, seat, lambda held: reminding.wish(held, kind, due, of))
+
+
+def unwish_for(
+    session: Session, seat: Seat | None, kind: WishKind, of: str | None = None
+) -> Session:
+    """Do not remind this person of this any more; the timer follows by itself."""
+    return _changed(session, seat, lambda held: reminding.unwish(held, kind, of))
+
+
+def reminds_of(kind: WishKind) -> Guard:
+    """Make the guard: this person's timer fired, and this is what it is time for."""
+
+    def reminds(session: Session, event: ev.Event) -> bool:
+        told = due_now(session, event)
+        return told is not None and told.kind is kind
+
+    return reminds
+
+
+def said(session: Session, event: ev.Event) -> Session:
+    """Note that what is due is said; it stands in `reminding.open` until something else is."""
+    told, person = due_now(session, event), sender(session, event)
+    if told is None or person is None:
+        return session
+    zone = person.zone
+    return _changed(session, event.seat, lambda held: reminding.said(held, zone, event.at, told))
+
+
+def silent_twice(session: Session, event: ev.Event) -> bool:
+    """Something is due, and two reminders in a row had no answer."""
+    person = sender(session, event)
+    unanswered = person.reminding.silences if person else 0
+    return due_now(session, event) is not None and unanswered >= reminding.SILENCES
+
+
+def back_off(session: Session, event: ev.Event) -> Session:
+    """Nothing more comes until this person does something; what was wished for waits."""
+    person = sender(session, event)
+    if person is None:
+        return session
+    zone = person.zone
+    return _changed(session, event.seat, lambda held: reminding.backed_off(held, zone, event.at))
+
+
+def pass_over(session: Session, event: ev.Event) -> Session:
+    """Drop what is due without a word, because there is nothing left to say about it."""
+    told = due_now(session, event)
+    if told is None:
+        return session
+    return unwish_for(session, event.seat, told.kind, told.of)
+
+
+# -- facts
+
+
+def is_reminder(_session: Session, event: ev.Event) -> bool:
+    """The timer is the one that reminds this person."""
+    return (
+        isinstance(event, ev.TimerFired)
+        and event.seat is not None
+        and event.name == timer_of(event.seat)
+    )
+
+
+def due_now(session: Session, event: ev.Event) -> Wish | None:
+    """Return what this person is to be reminded of by this timer, at this moment, or None."""
+    person = sender(session, event)
+    if person is None or not is_reminder(session, event) or not may_be_reminded(session, event):
+        return None
+    return reminding.due_wish(person.reminding, person.zone, event.at)
+
+
+def may_be_reminded(session: Session, event: ev.Event) -> bool:
+    """This person takes part, and no talk is under way or was stopped."""
+    person = sender(session, event)
+    stopped = session.stage is StageId.ENDED
+    return person is not None and not (person.shut or stopped or talk_begun(session, event))
+
+
+# -- the timer
+
+
+def alarm(person: Participant, at: datetime) -> datetime | None:
+    """Return when this person's timer should fire, seen from this moment."""
+    return reminding.next_moment(person.reminding, person.zone, at)
+
+
+def follow(before: Session, after: Session, event: ev.Event) -> tuple[Effect, ...]:
+    """Return what sets each seat's timer to what that person is to be reminded of now.
+
+    It depends on the person's own wishes, hours and clock alone: nothing that the other or the
+    talk does moves it. Where nothing may be said when it fires, it asks again a day later.
+    """
+    first = event.seat or Seat.FIRST
+    effects: list[Effect] = []
+    for seat in (first, first.other):
+        if seat not in after.seats:
+            continue
+        old, new = before.seats.get(seat), after.seats[seat]
+        due = alarm(new, event.at)
+        if is_reminder(after, event) and seat is event.seat:
+            if due is not None and due <= event.at:
+                due = alarm(new, event.at + A_DAY)
+            effects += [SetTimer(timer_of(seat), due)] if due else []
+        elif due != (alarm(old, event.at) if old else None):
+            effects.append(SetTimer(timer_of(seat), due) if due else CancelTimer(timer_of(seat)))
+    return tuple(effects)
+
+
+def noticed(person: Participant, at: datetime) -> Participant:
+    """Return a person who did something: no reminder is unanswered any more."""
+    held = reminding.answered(person.reminding, person.zone, at)
+    return person if held is person.reminding else replace(person, reminding=held)
+
+
+def _changed(session: Session, seat: Seat | None, change: Change) -> Session:
+    person = session.seats.get(seat) if seat else None
+    if person is None or seat is None:
+        return session
+    return session.with_seat(seat, replace(person, reminding=change(person.reminding)))
