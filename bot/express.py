@@ -148,7 +148,7 @@ class Expression:
             text = self.content.say(told.name, self.viewer.room(told.session, now, reader=seat))
         else:
             view = self.viewer.seat(told.session, seat, now)
-            text = self.content.say(told.name, view, heated=person.heated)
+            text = self.content.say(told.name, view, short=person.heated or person.brief)
         if not text:
             return None
         if person.hidden:

@@ -83,6 +83,8 @@ def _sections(
     yield "name", (person.name,)
     yield "number", (str(person.user_id),)
     yield "zone", (person.zone,)
+    yield "quiet", (f"{view.habits.quiet_from} - {view.habits.quiet_to}",)
+    yield "away", (view.habits.away_until,)
     yield "country", (view.country or person.country,)
     yield "consent", (person.adult_consent,)
     yield "model", (person.permit.to if person.permit and person.permit.given else "",)

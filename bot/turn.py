@@ -72,6 +72,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         joined,
         zone=person.zone,
         country=person.country,
+        brief=person.brief,
         permit=person.permit,
         chat_open=person.chat_open or joined.chat_open,
         statements=own.statements,

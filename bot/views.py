@@ -196,6 +196,24 @@ class HelpLineView:
 
 
 @dataclass(frozen=True)
+class HabitsView:
+    """How this person likes to be treated, ready to read."""
+
+    open: str
+    """The part of the card of settings that is open, or empty."""
+    rhythm: str
+    """`monthly` or `quarterly`."""
+    strength: str
+    """`usual`, `few` or `none`."""
+    quiet_from: str
+    quiet_to: str
+    """Times of the day; both empty where no hour is quiet."""
+    away_until: str
+    """The first day on which something may come again, in words, or empty."""
+    brief: bool
+
+
+@dataclass(frozen=True)
 class SeatView(RoomView):
     """What one person may read in private: the room's part, and one's own."""
 
@@ -215,6 +233,7 @@ class SeatView(RoomView):
     """The time on this person's clock, or empty."""
     country: str
     """The country's name, or empty."""
+    habits: HabitsView
     help_lines: tuple[HelpLineView, ...]
     permit_to: str
     """The host name of the language model elsewhere that this person was asked about, or empty."""

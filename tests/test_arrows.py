@@ -34,6 +34,7 @@ TURNING = (
     "bot.drafting",
     "bot.express",
     "bot.owning",
+    "bot.habits",
     "bot.hall",
     "bot.lines",
     "bot.pages",
@@ -98,6 +99,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.drafting",
         "bot.rewriting",
         "bot.safety",
+    ),
+    "bot.habits": (
+        "bot.content.loader",
+        "bot.dialogue.afterwards.reminding",
+        "bot.dialogue.events",
+        "bot.dialogue.model",
+        "bot.knowledge",
+        "bot.naming",
     ),
     "bot.lines": (
         "bot.boundaries",

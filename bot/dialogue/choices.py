@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import assert_never
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.reminding import Rhythm, Strength
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
     LinePart,
     Mode,
     OwningPart,
+    Participant,
     Rating,
     Review,
     Seat,
     Session,
+    SettingPart,
     StageId,
     Wish,
 )
@@ -123,8 +127,12 @@ ZONES = (
 
 def zones(_session: Session, _seat: Seat) -> Rows:
     """A few clocks; any other by its city."""
+    return (*_clocks(), ("skip",))
+
+
+def _clocks() -> Rows:
     pairs = zip(ZONES[::2], ZONES[1::2], strict=True)
-    return (*((f"zone.{a}", f"zone.{b}") for a, b in pairs), ("skip",))
+    return tuple((f"zone.{a}", f"zone.{b}") for a, b in pairs)
 
 
 COUNTRIES = ("US", "GB", "CA", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
@@ -132,8 +140,16 @@ COUNTRIES = ("US", "GB", "CA", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
 
 def countries(_session: Session, _seat: Seat) -> Rows:
     """A few countries; any other by its name."""
+    return (*_countries(), ("skip",))
+
+
+def _countries() -> Rows:
     codes = [f"in.{c}" for c in COUNTRIES]
-    return (*(tuple(codes[i : i + 3]) for i in range(0, len(codes), 3)), ("skip",))
+    return tuple(tuple(codes[i : i + 3]) for i in range(0, len(codes), 3))
+
+
+QUIET_HOURS = ((1260, 540), (1320, 480), (1140, 600), (0, 0))
+"""Hours to choose from, in minutes past midnight; any other in words. Equal ones are none."""
 
 
 def support(session: Session, seat: Seat) -> Rows:
@@ -195,11 +211,43 @@ def offers(session: Session, seat: Seat) -> Rows:
 
 
 def settings(session: Session, seat: Seat) -> Rows:
-    """What is this person's own; the language model only where they were asked about one."""
+    """What is this person's own, or the choices of the part that is open.
+
+    The language model is there only where they were asked about one.
+    """
     person = session.seats.get(seat)
+    if person is not None and person.setting is not None:
+        return (*_setting(person.setting, person), ("back",))
     permit = person.permit if person else None
     model: Rows = (("permit_off" if permit.given else "permit_on",),) if permit else ()
-    return (("zone", "country"), *model, ("return",))
+    texts = "texts.full" if person is not None and person.brief else "texts.short"
+    return (
+        ("setting.rhythm", "setting.reminders"),
+        ("setting.quiet", "setting.away"),
+        ("setting.zone", "setting.country"),
+        (texts,),
+        *model,
+        ("return",),
+    )
+
+
+def _setting(part: SettingPart, person: Participant) -> Rows:
+    match part:
+        case SettingPart.RHYTHM:
+            return (tuple(f"rhythm.{rhythm}" for rhythm in Rhythm),)
+        case SettingPart.REMINDERS:
+            return tuple((f"remind.{strength}",) for strength in Strength)
+        case SettingPart.QUIET:
+            return tuple((f"quiet.{start}.{end}",) for start, end in QUIET_HOURS)
+        case SettingPart.AWAY:
+            back: Rows = (("away.0",),) if person.reminding.away_until else ()
+            return (("away.7",), ("away.14", "away.30"), *back)
+        case SettingPart.ZONE:
+            return _clocks()
+        case SettingPart.COUNTRY:
+            return _countries()
+        case _:
+            assert_never(part)
 
 
 def feelings(session: Session, seat: Seat) -> Rows:
@@ -510,7 +558,6 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "reopen": ev.Reopened,
     "country": ev.CountryWanted,
     "hide": ev.HideWanted,
-    "zone": ev.ZoneWanted,
     "unlink_yes": ev.UnlinkConfirmed,
     "forget_yes": ev.ForgetConfirmed,
     "dont_wait": ev.WaitEnded,
@@ -553,6 +600,12 @@ _MAKERS: dict[str, Maker] = {
     "withdraw_yes.": lambda at, s, r, a: ev.WithdrawConfirmed(at, s, r, int(a)),
     "fits.": lambda at, s, r, a: ev.StillFits(at, s, r, int(a)),
     "review_later.": lambda at, s, r, a: ev.ReviewPutOff(at, s, r, int(a)),
+    "setting.": lambda at, s, r, a: ev.SettingOpened(at, s, r, SettingPart(a)),
+    "quiet.": lambda at, s, r, a: ev.QuietChosen(at, s, r, *_hours(a)),
+    "remind.": lambda at, s, r, a: ev.StrengthChosen(at, s, r, Strength(a)),
+    "rhythm.": lambda at, s, r, a: ev.RhythmChosen(at, s, r, Rhythm(a)),
+    "away.": lambda at, s, r, a: ev.AwayChosen(at, s, r, max(0, int(a))),
+    "texts.": lambda at, s, r, a: ev.TextsChosen(at, s, r, a == "short"),
     "as_text": lambda at, s, r, _a: ev.PaperWanted(at, s, r, plain=True),
     "take.": lambda at, s, r, a: ev.SummaryToggled(at, s, r, int(a)),
     "summary_text": lambda at, s, r, _a: ev.SummaryPrinted(at, s, r, plain=True),
@@ -561,6 +614,11 @@ _MAKERS: dict[str, Maker] = {
     "info.": lambda at, s, r, a: ev.InfoWanted(at, s, r, a),
     "topic.": lambda at, s, r, a: ev.QuestionAsked(at, s, r, a, (a,)),
 }
+
+
+def _hours(argument: str) -> tuple[int, int]:
+    start, end = (int(minutes) % (24 * 60) for minutes in argument.split("."))
+    return start, end
 
 
 def event_of(code: str, at: datetime, seat: Seat, *, in_room: bool = False) -> ev.Event | None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
+from bot.dialogue.afterwards import habits
 from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES, REMINDERS
 from bot.dialogue.effects import (
     Admit,
@@ -42,6 +43,7 @@ from bot.dialogue.events import (
     Appreciated,
     AppreciationKept,
     AppreciationShared,
+    AwayChosen,
     BothWouldKeep,
     BreathStopped,
     BreathWanted,
@@ -113,6 +115,7 @@ from bot.dialogue.events import (
     ProposalPutAside,
     QuestionAsked,
     QuestionWanted,
+    QuietChosen,
     ReadingAwaited,
     RecordWanted,
     Reflected,
@@ -123,6 +126,7 @@ from bot.dialogue.events import (
     RevealOpened,
     ReviewChosen,
     ReviewPutOff,
+    RhythmChosen,
     RoomLost,
     RoomTaken,
     SafetyAnswered,
@@ -131,6 +135,7 @@ from bot.dialogue.events import (
     SayBackDrafted,
     SayBackPosted,
     SecondRead,
+    SettingOpened,
     SettingsWanted,
     Skipped,
     SlotOpened,
@@ -140,12 +145,14 @@ from bot.dialogue.events import (
     StillFits,
     StopConfirmed,
     StopWanted,
+    StrengthChosen,
     SummaryAdded,
     SummaryPrinted,
     SummaryShown,
     SummaryToggled,
     SummaryWanted,
     SupportWanted,
+    TextsChosen,
     TherapyAnswered,
     TherapyWanted,
     TimerFired,
@@ -166,7 +173,6 @@ from bot.dialogue.events import (
     WithdrawWanted,
     WordlessSent,
     ZoneGiven,
-    ZoneWanted,
 )
 from bot.dialogue.guards import (
     afraid,
@@ -452,6 +458,14 @@ def proposed(
     )
 
 
+def chosen(event: type[Event], fold: Fold) -> tuple[On, On]:
+    """A choice on the card of settings: the card changes in place, or comes below typed words."""
+    return (
+        On(event, when=habits.typed, lane=LaneId.SETTINGS, also=(fold,)),
+        On(event, lane=AGAIN, also=(fold,)),
+    )
+
+
 NEWS = Say("agreement/news", ROOM, keys=pick.proposal)
 SEALED = (
     Say("agreement/show_room", ROOM, keys=pick.kept, card="agreement", edit=True),
@@ -465,6 +479,15 @@ READ_TWICE = (
     On(PermitAsked, lane=LaneId.PERMIT),
 )
 """Where the host has set up a language model, it may be asked for one more suggestion."""
+
+HABITS: tuple[type[Event], ...] = (
+    QuietChosen,
+    StrengthChosen,
+    RhythmChosen,
+    AwayChosen,
+    TextsChosen,
+)
+"""What one person chooses about how they like to be treated."""
 
 SKIP_ASIDE = On(Skipped, when=called, lane=RETURN)
 NEEDED = On(Skipped, lane=AGAIN, do=(Say("repair/needed", SENDER),))
@@ -1699,10 +1722,17 @@ LANES: tuple[Lane, ...] = (
         ask="settings/card",
         choices=pick.settings,
         card="settings",
+        text=Text("setting", 200),
         on=(
             On(PermitGiven, lane=AGAIN),
-            On(ZoneWanted, lane=Call(LaneId.ZONE)),
-            On(CountryWanted, lane=Call(LaneId.COUNTRY)),
+            On(SettingOpened, lane=AGAIN, also=(habits.open_part,)),
+            *(line for given in HABITS for line in chosen(given, habits.take)),
+            *chosen(ZoneGiven, habits.close_part),
+            *chosen(CountryGiven, habits.close_part),
+            On(WentBack, when=habits.part_open, lane=AGAIN, also=(habits.close_part,)),
+            On(WentBack, lane=RETURN),
+            On(Skipped, when=habits.part_open, lane=AGAIN, also=(habits.close_part,)),
+            On(Skipped, lane=RETURN),
         ),
     ),
     Lane(
@@ -1839,8 +1869,8 @@ EVERYWHERE: tuple[On, ...] = (
     On(HideWanted, also=(move.hide,), do=(hide,)),
     On(CountryWanted, lane=Call(LaneId.COUNTRY)),
     On(CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
-    On(ZoneWanted, lane=Call(LaneId.ZONE)),
-    On(SettingsWanted, lane=Call(LaneId.SETTINGS)),
+    On(SettingsWanted, lane=Call(LaneId.SETTINGS), also=(habits.close_part,)),
+    *(On(given, lane=Call(LaneId.SETTINGS), also=(habits.take,)) for given in HABITS),
     On(PrivacyWanted, do=(Say("privacy/private", SENDER),)),
     On(RecordWanted, do=(Say("privacy/record", SENDER), hand_over)),
     On(UnlinkWanted, lane=Call(LaneId.UNLINKING)),

@@ -166,6 +166,17 @@ class LinePart(StrEnum):
     FINE = "fine"
 
 
+class SettingPart(StrEnum):
+    """What can be opened on the card of settings."""
+
+    RHYTHM = "rhythm"
+    QUIET = "quiet"
+    REMINDERS = "reminders"
+    AWAY = "away"
+    ZONE = "zone"
+    COUNTRY = "country"
+
+
 class DraftState(StrEnum):
     """How far an "I" statement has come."""
 
@@ -554,6 +565,10 @@ class Participant:
     guest: Guest | None = None
     misses: int = 0
     reminding: Reminding = field(default_factory=Reminding)
+    brief: bool = False
+    """This person asked for short texts, also when they are calm."""
+    setting: SettingPart | None = None
+    """The part of the card of settings that is open."""
     trail: tuple[Trace, ...] = ()
 
     @property

@@ -600,6 +600,7 @@ def _rested(p: Participant) -> Participant:
         summary=p.summary,
         promises=p.promises,
         reminding=p.reminding,
+        brief=p.brief,
     )
 
 
@@ -697,6 +698,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
         chat_open=person.chat_open,
         permit=person.permit,
         reminding=person.reminding,
+        brief=person.brief,
         misses=0,
     )
     back = session.with_seat(event.seat, before)

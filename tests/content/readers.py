@@ -28,6 +28,7 @@ from bot.views import (
     CardView,
     ChangeView,
     ComparedView,
+    HabitsView,
     HelpLineView,
     OpenedCard,
     RatedCard,
@@ -208,6 +209,7 @@ def seat(
         zone="",
         clock="",
         country="",
+        habits=HabitsView("", "monthly", "usual", "21:00", "09:00", "", brief=False),
         help_lines=content.help_lines("", ""),
         permit_to="",
         permitted=False,
@@ -256,6 +258,9 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         zone="America/Argentina/Buenos_Aires",
         clock="20:30",
         country="United Kingdom",
+        habits=HabitsView(
+            "", "quarterly", "few", "22:30", "07:30", "24 September 2027", brief=True
+        ),
         help_lines=content.help_lines("GB", ""),
         permit_to="api.example.org",
         permitted=True,

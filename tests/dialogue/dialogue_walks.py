@@ -9,10 +9,11 @@ import dataclasses
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.reminding import Rhythm, Strength
 from bot.dialogue.choices import OPEN_ALWAYS, event_of, this_step
 from bot.dialogue.model import (
     Asked,
@@ -33,6 +34,7 @@ from bot.dialogue.model import (
     Review,
     Seat,
     Session,
+    SettingPart,
     StageId,
     Wish,
 )
@@ -229,6 +231,11 @@ def typed(
         ev.LineQuestioned(at, seat, help=pen.line_help()),
         ev.NoLineYet(at, seat),
     )
+    settled: tuple[ev.Event, ...] = (
+        ev.QuietChosen(at, seat, start=22 * 60, end=7 * 60, typed=True),
+        ev.AwayChosen(at, seat, days=7, typed=True),
+        ev.ZoneGiven(at, seat, zone=pen.words("zone"), typed=True),
+    )
     meanings: dict[str, ev.Event] = {
         "said_back": ev.SaidBack(at, seat, in_room, pen.words("public"), pen.other()),
         "understanding": ev.Understood(at, seat, in_room, pen.words("public"), pen.other()),
@@ -246,6 +253,7 @@ def typed(
         "country": ev.CountryGiven(at, seat, country=pen.words("country")),
         "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
         "summary": ev.SummaryAdded(at, seat, text=pen.words("summary")),
+        "setting": settled[pen.number % len(settled)],
     }
     if place.text is None:
         return None
@@ -282,6 +290,10 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "tuple[datetime, ...]": lambda: dice.choice(((), (at + MINUTE, at + 60 * MINUTE))),
         "int | None": lambda: dice.choice((None, 4)),
         "tuple[str, ...]": lambda: (pen.words(name),),
+        "SettingPart": lambda: dice.choice(tuple(SettingPart)),
+        "Strength": lambda: dice.choice(tuple(Strength)),
+        "Rhythm": lambda: dice.choice(tuple(Rhythm)),
+        "date | None": lambda: dice.choice((None, at.date(), date.max)),
     }
     return of_kind[str(kind)]()
 

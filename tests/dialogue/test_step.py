@@ -818,9 +818,7 @@ def test_words_that_may_be_dangerous_are_asked_about_first() -> None:
     assert (lane(talk, FIRST), talk.session.shared) == (LaneId.CARD, before)
 
 
-@pytest.mark.parametrize(
-    "aside", [ev.CountryWanted, ev.ZoneWanted, ev.SettingsWanted, ev.StopWanted]
-)
+@pytest.mark.parametrize("aside", [ev.CountryWanted, ev.SettingsWanted, ev.StopWanted])
 def test_danger_is_heard_in_whatever_is_done_on_the_side(aside: type[ev.Event]) -> None:
     talk = standing(StageId.CARDS)
     talk.tell(aside, FIRST)
