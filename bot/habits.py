@@ -24,7 +24,6 @@ DAY = 24 * HOUR
 NOON = 12 * HOUR
 EVENING = range(5 * HOUR, NOON)
 """A bare number of these is the evening's where quiet begins: "from 10"."""
-A_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Habits:
         if _holds(plain, known["back"]):
             return ev.AwayChosen(at, seat, typed=True)
         if _holds(plain, known["week"]):
-            return ev.AwayChosen(at, seat, days=A_WEEK, typed=True)
+            return ev.AwayWanted(at, seat, typed=True)
         if part is not SettingPart.AWAY and not _holds(plain, known["leads"]):
             return None
         today = at.astimezone(clock_named(wanted.person.zone)).date()

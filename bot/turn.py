@@ -79,6 +79,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         prepared=own.prepared,
         summary=own.summary,
         reminding=without_wishes(person.reminding),
+        checkins=person.checkins,
     )
 
 

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot import looking_back
 from bot.content.loader import Card, Content
 from bot.dialogue import agreeing
+from bot.dialogue.afterwards import waking
 from bot.dialogue.afterwards.reminding import clock_named
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
@@ -159,6 +161,10 @@ class Viewer:
         """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
         return self.content.phrases.clocks.day(moment.astimezone(UTC)) if moment else ""
 
+    def date(self, day: date) -> str:
+        """Tell a date that stands on no clock."""
+        return self.content.phrases.clocks.day(datetime.combine(day, time(), UTC))
+
     def name(self, session: Session, seat: Seat | None) -> str:
         """Return somebody's first name, a stand-in for an empty one, or nothing for no seat."""
         person = session.seats.get(seat) if seat is not None else None
@@ -305,6 +311,9 @@ class Viewer:
             nearest=tuple(self.content.topic_title(t) for t in person.topics),
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
+            next_reminder=self._told(waking.alarm(person, now), session, now, seat),
+            check_in=looking_back.check_in(session, seat, self.date),
+            shown=looking_back.shown(session, seat, self.date),
             aside=person.aside,
         )
 
@@ -319,12 +328,9 @@ class Viewer:
             strength=held.strength,
             quiet_from=_clock(held.quiet_from) if quiet else "",
             quiet_to=_clock(held.quiet_to) if quiet else "",
-            away_until=self._date(back) if back and back > today else "",
+            away_until=self.date(back) if back and back > today else "",
             brief=person.brief,
         )
-
-    def _date(self, day: date) -> str:
-        return self.content.phrases.clocks.day(datetime.combine(day, time()))
 
     def has_more(self, topic: str) -> bool:
         """Say whether a subject has a longer part."""

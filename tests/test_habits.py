@@ -95,26 +95,22 @@ def test_the_strength_of_reminders_is_read(
         ("away for two weeks", None, date(2026, 12, 8)),
         ("no reminders until December 10", None, date(2026, 12, 10)),
         ("until Friday", SettingPart.AWAY, date(2026, 11, 27)),
-        ("10 days", SettingPart.AWAY, None),
         ("5 December", SettingPart.AWAY, date(2026, 12, 5)),
     ],
 )
 def test_time_off_is_read(
-    understanding: Understanding, text: str, part: SettingPart | None, until: date | None
+    understanding: Understanding, text: str, part: SettingPart | None, until: date
 ) -> None:
     (found,) = said(understanding, text, part)
-    if until is None:
-        assert isinstance(found, (ev.Misunderstood, ev.AwayChosen))
-    else:
-        assert isinstance(found, ev.AwayChosen)
-        assert found.until == until
-
-
-@pytest.mark.parametrize(("text", "days"), [("not this week", 7), ("I'm back", 0)])
-def test_a_week_off_and_coming_back(understanding: Understanding, text: str, days: int) -> None:
-    (found,) = said(understanding, text)
     assert isinstance(found, ev.AwayChosen)
-    assert (found.days, found.until) == (days, None)
+    assert found.until == until
+
+
+def test_this_week_off_and_coming_back(understanding: Understanding) -> None:
+    (week,) = said(understanding, "not this week, please")
+    assert week == ev.AwayWanted(TUESDAY_EVENING, FIRST, typed=True)
+    (back,) = said(understanding, "I'm back")
+    assert back == ev.AwayChosen(TUESDAY_EVENING, FIRST, typed=True)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +161,7 @@ def test_what_is_no_setting_is_what_it_is_anywhere(
     ("text", "event"),
     [
         ("fewer reminders", ev.StrengthChosen),
-        ("not this week", ev.AwayChosen),
+        ("not this week", ev.AwayWanted),
         ("quiet from 10 pm", ev.QuietChosen),
         ("Paris", ev.Misunderstood),
         ("short", ev.Misunderstood),

@@ -14,7 +14,7 @@ from dataclasses import replace
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
-from bot.dialogue.afterwards import habits
+from bot.dialogue.afterwards import checking_in, habits, waking
 from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES, REMINDERS
 from bot.dialogue.effects import (
     Admit,
@@ -44,6 +44,7 @@ from bot.dialogue.events import (
     AppreciationKept,
     AppreciationShared,
     AwayChosen,
+    AwayWanted,
     BothWouldKeep,
     BreathStopped,
     BreathWanted,
@@ -52,6 +53,7 @@ from bot.dialogue.events import (
     CardsReopened,
     ChatBlocked,
     ChatOpened,
+    CheckInWanted,
     CodeTyped,
     CountryGiven,
     CountryWanted,
@@ -458,11 +460,11 @@ def proposed(
     )
 
 
-def chosen(event: type[Event], fold: Fold) -> tuple[On, On]:
+def chosen(event: type[Event], *folds: Fold) -> tuple[On, On]:
     """A choice on the card of settings: the card changes in place, or comes below typed words."""
     return (
-        On(event, when=habits.typed, lane=LaneId.SETTINGS, also=(fold,)),
-        On(event, lane=AGAIN, also=(fold,)),
+        On(event, when=habits.typed, lane=LaneId.SETTINGS, also=folds),
+        On(event, lane=AGAIN, also=folds),
     )
 
 
@@ -947,6 +949,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         StageId.DONE,
+        also=(checking_in.begin_course,),
         ask="closing/room",
         lanes=LaneId.DONE,
         on=(
@@ -1646,6 +1649,7 @@ LANES: tuple[Lane, ...] = (
             On(Skipped, lane=AGAIN),
             On(Returned, lane=AGAIN),
             On(PracticeWanted, lane=AGAIN),
+            On(CheckInWanted, lane=AGAIN),
         ),
     ),
     Lane(
@@ -1726,7 +1730,8 @@ LANES: tuple[Lane, ...] = (
         on=(
             On(PermitGiven, lane=AGAIN),
             On(SettingOpened, lane=AGAIN, also=(habits.open_part,)),
-            *(line for given in HABITS for line in chosen(given, habits.take)),
+            *(line for given in HABITS for line in chosen(given, *habits.TAKE)),
+            *chosen(AwayWanted, waking.away_this_week, habits.close_part),
             *chosen(ZoneGiven, habits.close_part),
             *chosen(CountryGiven, habits.close_part),
             On(WentBack, when=habits.part_open, lane=AGAIN, also=(habits.close_part,)),
@@ -1738,7 +1743,7 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.DONE,
         ask="closing/private",
-        choices=(("new_talk", "practice"), ("agreement", "question"), ("summary", "safety")),
+        choices=pick.CLOSING,
         text=Text("open"),
         on=(
             On(Knocked, when=alone, lane=Call(LaneId.KNOCKING)),
@@ -1870,7 +1875,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(CountryWanted, lane=Call(LaneId.COUNTRY)),
     On(CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(SettingsWanted, lane=Call(LaneId.SETTINGS), also=(habits.close_part,)),
-    *(On(given, lane=Call(LaneId.SETTINGS), also=(habits.take,)) for given in HABITS),
+    *(On(given, lane=Call(LaneId.SETTINGS), also=habits.TAKE) for given in HABITS),
     On(PrivacyWanted, do=(Say("privacy/private", SENDER),)),
     On(RecordWanted, do=(Say("privacy/record", SENDER), hand_over)),
     On(UnlinkWanted, lane=Call(LaneId.UNLINKING)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+from bot.dialogue.afterwards.checkins import CheckIn, Checking, ShownTogether
 from bot.dialogue.afterwards.reminding import Reminding
 
 CONSENT_VERSION = "1"
@@ -132,6 +133,11 @@ class LaneId(StrEnum):
     STOPPING = "stopping"
     UNLINKING = "unlinking"
     FORGETTING = "forgetting"
+    CHECKIN_THANKS = "checkin_thanks"
+    CHECKIN_LEVELS = "checkin_levels"
+    CHECKIN_BOUNDARIES = "checkin_boundaries"
+    CHECKIN_READY = "checkin_ready"
+    CHECKIN_NEXT = "checkin_next"
     DONE = "done"
 
 
@@ -482,6 +488,8 @@ class Shared:
     """Versions that held once, oldest first."""
     promises: tuple[SharedPromise, ...] = ()
     """Promises that were part of a shared statement, in their order."""
+    checkins: tuple[ShownTogether, ...] = ()
+    """Check-ins that both showed each other, oldest first."""
     partner_left: bool = False
 
 
@@ -569,6 +577,9 @@ class Participant:
     """This person asked for short texts, also when they are calm."""
     setting: SettingPart | None = None
     """The part of the card of settings that is open."""
+    checking: Checking = field(default_factory=Checking)
+    checkins: tuple[CheckIn, ...] = ()
+    """This person's own course: the numbers of each check-in, oldest first."""
     trail: tuple[Trace, ...] = ()
 
     @property

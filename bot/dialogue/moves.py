@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.checkins import Checking
 from bot.dialogue.afterwards.reminding import WishKind, without_wishes
 from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.guards import CARDS, resumable, sender
@@ -576,6 +577,7 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         beside=old.kept if open_still else None,
         past=old.past,
         promises=old.promises,
+        checkins=old.checkins,
         partner_left=old.partner_left,
     )
     return _each(session, _rested).with_shared(shared)
@@ -601,6 +603,8 @@ def _rested(p: Participant) -> Participant:
         promises=p.promises,
         reminding=p.reminding,
         brief=p.brief,
+        checking=Checking(p.checking.since),
+        checkins=p.checkins,
     )
 
 
@@ -645,6 +649,7 @@ def _wordless(p: Participant) -> Participant:
         statements=(),
         prepared=(),
         summary=Summary(),
+        checking=replace(p.checking, thanks="", boundary=""),
     )
     return gone if kept == p.lanes else replace(gone, step=p.step + 1)
 
@@ -677,7 +682,8 @@ def let_go(session: Session, event: ev.Event) -> Session:
 
 def _by_oneself(p: Participant) -> Participant:
     """A person who is no longer one of two: nothing of what was between them reminds of it."""
-    return _rested(replace(p, shut=False, reminding=without_wishes(p.reminding)))
+    bare = without_wishes(p.reminding)
+    return _rested(replace(p, shut=False, reminding=bare, checking=Checking()))
 
 
 def parting_gift(person: Participant) -> Participant:

@@ -103,6 +103,7 @@ WITHOUT_TRAIL = frozenset(
         LaneId.STOPPING,
         LaneId.UNLINKING,
         LaneId.FORGETTING,
+        LaneId.CHECKIN_NEXT,
     }
 )
 """Lanes with a way back of their own, or with nothing to take back."""

@@ -27,13 +27,16 @@ from bot.views import (
     AgreementView,
     CardView,
     ChangeView,
+    CheckInView,
     ComparedView,
     HabitsView,
     HelpLineView,
+    LevelsView,
     OpenedCard,
     RatedCard,
     RoomView,
     SeatView,
+    ShownView,
     WordingView,
 )
 
@@ -85,6 +88,8 @@ COMPARED = ComparedView(
     ),
     rhythm="quarterly",
 )
+LEVELS = LevelsView("24 November 2026", "7", "5", "", "partly")
+BARE_LEVELS = LevelsView("", "", "", "", "")
 BARE_AGREEMENT = AgreementView(0, (), "", (), "", "")
 
 
@@ -242,6 +247,9 @@ def seat(
         nearest=(),
         summary=(),
         summary_of=0,
+        next_reminder="",
+        check_in=CheckInView("thanks", "", BARE_LEVELS, "", False, False),
+        shown=None,
         aside="",
     )
     return _fuller_seat(content, empty) if full else empty
@@ -293,6 +301,9 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         nearest=("Phones", "Love"),
         summary=(SENTENCE, "How do we begin again?"),
         summary_of=4,
+        next_reminder="tomorrow at 10:00",
+        check_in=CheckInView("needs", "you made tea", LEVELS, "phones at night", True, True),
+        shown=ShownView(LEVELS, replace(LEVELS, close="3"), ("close",), "you waited up"),
         aside="voice",
     )
 

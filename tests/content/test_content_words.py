@@ -12,6 +12,7 @@ import pytest
 from bot.channels.telegram.commands import COMMANDS
 from bot.content.loader import Content
 from bot.dialogue import choices as pick
+from bot.dialogue.afterwards.checkins import Checking, CheckInPart
 from bot.dialogue.effects import Say
 from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.model import (
@@ -55,7 +56,14 @@ ELSEWHERE = (
 """Codes whose labels are asked for beside the flow."""
 FILLED = {"moments", "room_moments"}
 """Places in a keyboard where other codes stand in the end."""
-CROSSING = ("share", "post_say_back", "post_understanding", "appreciate", "propose")
+CROSSING = (
+    "share",
+    "post_say_back",
+    "post_understanding",
+    "appreciate",
+    "propose",
+    "checkin_show",
+)
 """What carries private words to the other."""
 
 
@@ -86,6 +94,10 @@ def sessions() -> Iterator[Session]:
                             prepared=(Line("own", "b"),),
                             statements=("I felt hurt.",),
                             summary=Summary(("I felt hurt.",)),
+                            checking=Checking(
+                                part=CheckInPart.NEEDS if seen else CheckInPart.CLOSE,
+                                something=words.keeps_own_words,
+                            ),
                         )
                         for n, seat in enumerate(tuple(Seat)[:count], start=1)
                     }

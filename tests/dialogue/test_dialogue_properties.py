@@ -234,6 +234,7 @@ def mirrored_shared(shared: Shared) -> Shared:
         appreciations=tuple((seat.other, text) for seat, text in shared.appreciations),
         revealed=revealed,
         promises=tuple(replace(p, by=p.by.other) for p in shared.promises),
+        checkins=tuple(replace(c, first=c.second, second=c.first) for c in shared.checkins),
         agreement=swap(shared.agreement),
         kept=swap(shared.kept) if shared.kept else None,
         before=swap(shared.before) if shared.before else None,
@@ -295,9 +296,14 @@ def test_swapping_the_seats_swaps_everything(start: Session, moves: list[Move]) 
 
 
 def seen_by_others(effects: tuple[Effect, ...], hidden: Seat) -> list[object]:
-    """What everybody but this person gets: every text with all it may be made of, and timers."""
+    """What everybody but this person gets: every text with all it may be made of, and timers.
+
+    The timer of this person's own reminders brings nothing to anybody else.
+    """
     seen: list[object] = []
     for effect in effects:
+        if isinstance(effect, (SetTimer, CancelTimer)) and effect.name == f"remind.{hidden}":
+            continue
         if not isinstance(effect, Told):
             seen.append(effect)
         elif effect.reader is not hidden:
@@ -444,6 +450,7 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
         LaneId.UNDERSTAND_READY: person.sentence,
         LaneId.APPRECIATE_READY: person.sentence,
         LaneId.LINE_PREVIEW: person.line,
+        LaneId.CHECKIN_READY: (person.checking.answers, person.checking.thanks),
     }
     return person.lane, shown.get(person.lane)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.checking_in import new_rhythm
 from bot.dialogue.afterwards.reminding import Reminding, clock_named
 from bot.dialogue.guards import sender
 from bot.dialogue.model import Participant, Session, SettingPart
@@ -50,6 +51,10 @@ def take(session: Session, event: ev.Event) -> Session:
     else:
         chosen = replace(person, reminding=_reminding(person, event))
     return close_part(session.with_seat(event.seat, chosen), event)
+
+
+TAKE = (take, new_rhythm)
+"""What a choice changes: itself, and the day of the next check-in."""
 
 
 def _opened(session: Session, event: ev.Event, part: SettingPart | None) -> Session:

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from bot.dialogue import events as ev
-from bot.dialogue.afterwards.reminding import Rhythm, Strength, WishKind, next_moment, wish
+from bot.dialogue.afterwards.checkins import Checking
+from bot.dialogue.afterwards.reminding import Rhythm, Strength, WishKind, next_moment, wish, wished
 from bot.dialogue.effects import Effect, SetTimer, Told
 from bot.dialogue.model import LaneId, Participant, SettingPart, StageId
+from bot.dialogue.step import begin
 from tests.dialogue.dialogue_walks import FIRST, NOON, SECOND, Talk, lane_codes, standing
 
 
@@ -70,7 +72,7 @@ def test_what_is_chosen_holds() -> None:
 def test_the_other_person_gets_nothing_of_it_and_keeps_their_own() -> None:
     talk = opened()
     other, shared = talk.session.seats[SECOND], talk.session.shared
-    for codes in (("setting.away", "away.7"), ("setting.reminders", "remind.none")):
+    for codes in (("setting.away", "away.14"), ("setting.reminders", "remind.none")):
         step = talk.press(FIRST, *codes)
         assert [e for e in step.effects if isinstance(e, Told) and e.reader is not FIRST] == []
     assert talk.session.seats[SECOND] == other
@@ -120,6 +122,28 @@ def test_time_off_is_never_in_the_past_and_never_for_ever(days: int) -> None:
     assert until is None or until <= talk.at.date() + timedelta(days=366)
     talk.tell(ev.AwayChosen, FIRST, until=date.max)
     assert alex(talk).reminding.away_until == talk.at.date() + timedelta(days=366)
+
+
+def test_another_rhythm_moves_the_next_check_in() -> None:
+    talk = opened()
+    seats = dict(talk.session.seats)
+    since = talk.at.date() - timedelta(days=40)
+    seats[FIRST] = replace(seats[FIRST], checking=Checking(since=since))
+    talk = Talk(replace(talk.session, seats=seats))
+    talk.press(FIRST, "setting.rhythm", "rhythm.monthly")
+    monthly = wished(alex(talk).reminding, WishKind.CHECKIN)
+    talk.press(FIRST, "setting.rhythm", "rhythm.quarterly")
+    quarterly = wished(alex(talk).reminding, WishKind.CHECKIN)
+    assert monthly is not None
+    assert quarterly is not None
+    assert monthly.due < quarterly.due
+
+
+def test_before_any_talk_a_rhythm_awaits_no_check_in() -> None:
+    talk = Talk(begin(11, "Alex"))
+    talk.tell(ev.SettingsWanted, FIRST)
+    talk.press(FIRST, "setting.rhythm", "rhythm.quarterly")
+    assert alex(talk).reminding.wishes == ()
 
 
 def test_the_card_opens_whole_whatever_was_open_before() -> None:
