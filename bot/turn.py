@@ -28,6 +28,7 @@ from bot.dialogue.effects import (
     Part,
     PinCard,
     SetTimer,
+    ShowWay,
     Told,
     TurnAway,
 )
@@ -189,6 +190,8 @@ class Turn:
                 case HandSummary(seat, plain):
                     made = self.expression.summary_file(session, seat, self.now, plain=plain)
                     self._post(made, sid)
+                case ShowWay(reader, own):
+                    self._post(self.expression.way(session, reader, sid, self.now, own=own), sid)
                 case PinCard(card):
                     self._post(self.expression.pin(session, card), sid)
                 case Hide(seat):

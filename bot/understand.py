@@ -62,6 +62,7 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "safety": ev.SafetyWanted,
     "hide": ev.HideWanted,
     "checkin": ev.CheckInWanted,
+    "way": ev.WayWanted,
     "settings": ev.SettingsWanted,
     "privacy": ev.PrivacyWanted,
     "mydata": ev.RecordWanted,

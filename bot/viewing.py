@@ -13,6 +13,7 @@ from bot import looking_back
 from bot.content.loader import Card, Content
 from bot.dialogue import agreeing
 from bot.dialogue.afterwards import waking
+from bot.dialogue.afterwards.course import Course, shared_course
 from bot.dialogue.afterwards.reminding import clock_named
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
@@ -32,6 +33,7 @@ from bot.views import (
     RatedCard,
     RoomView,
     SeatView,
+    WayView,
     WordingView,
 )
 
@@ -121,6 +123,7 @@ class Viewer:
             reasons=self._reasons(session),
             page=shared.page,
             partner_left=shared.partner_left,
+            way=self.way(shared_course(session)),
             chats_closed=tuple(
                 self._called(session, s, mention=mentioned)
                 for s, p in session.seats.items()
@@ -331,6 +334,10 @@ class Viewer:
             away_until=self.date(back) if back and back > today else "",
             brief=person.brief,
         )
+
+    def way(self, course: Course) -> WayView | None:
+        """Return a course in words; None for one without a day."""
+        return looking_back.way(course, self.content.papers.course, self.date)
 
     def has_more(self, topic: str) -> bool:
         """Say whether a subject has a longer part."""

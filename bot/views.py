@@ -84,6 +84,29 @@ class ComparedView:
 
 
 @dataclass(frozen=True)
+class WayLineView:
+    """One question over time, in words: the least and the most of a day, or one word for both."""
+
+    title: str
+    then: tuple[str, ...]
+    now: tuple[str, ...]
+    """The last day's; empty where there is one day alone."""
+
+
+@dataclass(frozen=True)
+class WayView:
+    """A course, ready to read; of what happened often the latest."""
+
+    first_on: str
+    last_on: str
+    """Empty where there is one day alone."""
+    lines: tuple[WayLineView, ...]
+    talks: tuple[str, ...]
+    versions: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RoomView:
     """What both may read."""
 
@@ -154,6 +177,8 @@ class RoomView:
     page: str
     """The page about professional help that was asked for: `find`, `call` or `expect`."""
     partner_left: bool
+    way: WayView | None
+    """The course of both, of what both have shown; None as long as there is none."""
     chats_closed: tuple[str, ...]
     """Names (mentions) of those who have not opened their private chat."""
 

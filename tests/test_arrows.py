@@ -91,7 +91,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.views": ("bot.dialogue.model",),
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
     "bot.viewing": ("bot.dialogue", "bot.looking_back", "bot.views", *BESIDE),
-    "bot.looking_back": ("bot.dialogue", "bot.views"),
+    "bot.looking_back": ("bot.dialogue", "bot.printing.words", "bot.views"),
     "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
     "bot.owning": ("bot.amends", "bot.dialogue.model"),
     "bot.second_reading": (

@@ -13,6 +13,7 @@ from typing import assert_never
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
+from bot.dialogue.afterwards.course import own_course, shared_course
 from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
@@ -71,8 +72,10 @@ OPEN_ALWAYS = frozenset(
         "checkin",
         "no_reminders",
         "not_this_week",
+        "own_way",
         "remind_again",
         "snooze",
+        "way",
     }
 )
 """Verbs that are taken whatever the step."""
@@ -524,7 +527,7 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
 
 
-AFTERWARDS: Rows = (("checkin",),)
+AFTERWARDS: Rows = (("checkin", "way"),)
 """What people come back for when the talk is over."""
 CLOSING: Rows = (
     ("new_talk", "practice"),
@@ -532,8 +535,16 @@ CLOSING: Rows = (
     ("summary", "safety"),
     *AFTERWARDS,
 )
-TOGETHER: Rows = (("agreement", "practice"),)
+OWN_WAY: Rows = (("checkin",),)
+TOGETHER: Rows = (("agreement", "practice"), ("way",))
 """Below two check-ins that are shown side by side."""
+
+
+def ways(session: Session, seat: Seat, *, own: bool) -> Rows:
+    """Below a course in private: the other one, where there is one, and a check-in."""
+    if own:
+        return (("way", "checkin"),) if shared_course(session).days else OWN_WAY
+    return (("own_way", "checkin"),) if own_course(session, seat).days else OWN_WAY
 
 
 def levels(session: Session, seat: Seat) -> Rows:
@@ -629,6 +640,8 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "return": ev.Returned,
     "more": ev.MoreWanted,
     "checkin": ev.CheckInWanted,
+    "way": ev.WayWanted,
+    "own_way": ev.OwnWayWanted,
     "checkin_show": ev.CheckInOffered,
     "checkin_keep": ev.CheckInKept,
     "nothing_needed": ev.Returned,

@@ -991,3 +991,16 @@ class TextsChosen(Event):
 
     brief: bool = False
     typed: bool = False
+
+
+# -- the way
+
+
+@dataclass(frozen=True)
+class WayWanted(Event):
+    """Show the course of both, of what both have shown each other."""
+
+
+@dataclass(frozen=True)
+class OwnWayWanted(Event):
+    """Show this person's own course, to this person alone."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
-from bot.dialogue.afterwards import checking_in, habits, waking
+from bot.dialogue.afterwards import checking_in, course, habits, waking
 from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES, REMINDERS
 from bot.dialogue.effects import (
     Admit,
@@ -949,7 +949,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         StageId.DONE,
-        also=(checking_in.begin_course,),
+        also=(checking_in.begin_course, course.talked),
         ask="closing/room",
         lanes=LaneId.DONE,
         on=(

@@ -490,6 +490,10 @@ class Shared:
     """Promises that were part of a shared statement, in their order."""
     checkins: tuple[ShownTogether, ...] = ()
     """Check-ins that both showed each other, oldest first."""
+    talks: tuple[date, ...] = ()
+    """Days (UTC) on which a talk came to its end, oldest first."""
+    kept_on: tuple[date, ...] = ()
+    """Days (UTC) on which one let the other know that a promise was kept."""
     partner_left: bool = False
 
 

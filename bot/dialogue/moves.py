@@ -578,6 +578,8 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         past=old.past,
         promises=old.promises,
         checkins=old.checkins,
+        talks=old.talks,
+        kept_on=old.kept_on,
         partner_left=old.partner_left,
     )
     return _each(session, _rested).with_shared(shared)

@@ -37,6 +37,8 @@ from bot.views import (
     RoomView,
     SeatView,
     ShownView,
+    WayLineView,
+    WayView,
     WordingView,
 )
 
@@ -58,6 +60,8 @@ HOUSE = frozenset(
         "room/welcome",
         "service/other_talk",
         "service/try_again",
+        "way/mine",
+        "way/ours",
     }
 )
 """Texts of the house itself, which no line of the flow says."""
@@ -77,6 +81,17 @@ AGREEMENT = AgreementView(
     2, LINES, "monthly", ("Alex", "Sam"), "24 November 2026", "24 Dec 2026", ACCEPTED
 )
 PAST = replace(AGREEMENT, version=1, ended_on="3 December 2026", withdrawn=True)
+WAY = WayView(
+    first_on="24 September 2026",
+    last_on="24 September 2028",
+    lines=tuple(
+        WayLineView(title, ("rather far", "in between"), ("rather close", "close"))
+        for title in ("Closeness", "Trust", "Being heard")
+    ),
+    talks=("24 September 2026",) * 4,
+    versions=("12 (24 September 2026)",) * 4,
+    kept=("24 September 2026",) * 4,
+)
 COMPARED = ComparedView(
     2,
     holds=True,
@@ -161,6 +176,7 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         reasons=(),
         page="",
         partner_left=False,
+        way=None,
         chats_closed=(),
     )
     return _fuller(empty) if full else empty
@@ -190,6 +206,7 @@ def _fuller(view: RoomView) -> RoomView:
         past=(PAST,),
         reasons=("stuck", "differing", "postponed"),
         page="find",
+        way=WAY,
         chats_closed=("Sam",),
     )
 

@@ -17,7 +17,15 @@ from bot.dialogue.machine import spoken
 from bot.dialogue.model import DraftOffer, LaneId, Line, LineHelp, OtherWording, StageId
 from bot.dialogue.step import FLOW
 from bot.views import AgreementView, OpenedCard, RatedCard, RoomView, SeatView, WordingView
-from tests.content.readers import HOUSE, MODES, draft, room, said_in_private, said_in_the_room, seat
+from tests.content.readers import (
+    HOUSE,
+    MODES,
+    draft,
+    room,
+    said_in_private,
+    said_in_the_room,
+    seat,
+)
 
 ALLOWED = frozenset({"b", "i", "u", "s", "code", "pre", "a", "blockquote", "span"})
 LONGER = frozenset(

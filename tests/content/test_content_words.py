@@ -38,6 +38,7 @@ from bot.dialogue.step import FLOW
 from tests.content.readers import draft, owning
 
 ELSEWHERE = (
+    "own_way",
     "take_part",
     "remains",
     "reply_here",
