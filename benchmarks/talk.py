@@ -103,5 +103,5 @@ SENTENCES = (
 PRACTICE = (
     *say("/start"),
     *press("Practise a sentence"),
-    *(step for one in SENTENCES for step in (*say(one), *press("Another sentence"))),
+    *(step for one in SENTENCES for step in say(one, "/practice")),
 )

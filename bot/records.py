@@ -39,6 +39,7 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
     shared = session.shared
     speaks = shared.floor is seat
     opened = shared.revealed.opened if shared.revealed else ()
+    suggested, hard = shared.suggested, shared.hard
     agreements = [shared.agreement, shared.kept, *shared.past]
     part: dict[str, object] = {
         "mode": shared.mode,
@@ -52,6 +53,10 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
         "your_opened_answers": {card: _mine(seat, one, two) for card, one, two in opened},
         "your_promises": [promise for promise in shared.promises if promise.by is seat],
         "your_check_ins_shown": [_half(seat, both) for both in shared.checkins],
+        "you_suggested": suggested.card if suggested and suggested.by is seat else "",
+        "what_you_said_is_hard": hard.text if hard and hard.by is seat else "",
+        "your_answer_to_what_is_hard": hard.answer if hard and hard.by is not seat else "",
+        "your_notes_of_the_opened_jar": shared.jar.opened.get(seat, ()),
         "agreements": [_agreement(held, seat) for held in agreements if held is not None],
     }
     builtins: dict[str, object] = msgspec.to_builtins(part)
@@ -108,7 +113,18 @@ def _sections(
     yield "check_in_words", (person.checking.thanks, person.checking.boundary)
     yield "shown_checkins", tuple(_check_in(_half(seat, both)) for both in shared.checkins)
     yield "summary", (*person.summary.chosen, *person.summary.added)
+    yield "hard", tuple(_hard(session, seat))
+    yield "jar", (*person.jar.notes, person.jar.note, *shared.jar.opened.get(seat, ()))
+    yield "pondering", (person.pondering.words,)
     yield "agreement", tuple(_line(line) for line in held.lines)
+
+
+def _hard(session: Session, seat: Seat) -> Iterator[str]:
+    """This person's words in support turns: not sent yet, and shared."""
+    own, shared = session.seats[seat].leaning, session.shared.hard
+    yield from (own.hard, own.answer)
+    if shared is not None:
+        yield shared.text if shared.by is seat else shared.answer
 
 
 def _promise(promise: Promise) -> str:

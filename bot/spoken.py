@@ -25,6 +25,12 @@ EXACTLY = frozenset(
         "permit",
         "permit_on",
         "withdraw_yes",
+        "bond_suggest",
+        "bond_yes",
+        "hard_share",
+        "answer_send",
+        "jar_put",
+        "jar_open",
     }
 )
 """Choices that cross the wall or cannot be taken back: only their very words name them."""
@@ -119,6 +125,8 @@ class Spoken:
         match verb:
             case "accept" | "put_aside" | "withdraw_yes":
                 return self.content.words(verb)
+            case "jar_take":
+                return (self.content.label(code).lower(),)
             case "rate":
                 return self.content.words(f"rate.{argument.rpartition('.')[2]}")
             case "option":

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.bonding import Bonding
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.choices import event_of, reminder_codes, this_step
@@ -34,6 +35,7 @@ from bot.drafting import Drafting
 from bot.express import is_asked, lane_codes, room_codes
 from bot.habits import Habits, Wanted
 from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
+from bot.knowledge.days import read_day
 from bot.lines import Lines
 from bot.owning import Accounting
 from bot.safety import Action, Danger, Watch
@@ -68,10 +70,26 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "mydata": ev.RecordWanted,
     "unlink": ev.UnlinkWanted,
     "forget": ev.ForgetWanted,
+    "bond": ev.BondWanted,
+    "jar": ev.JarWanted,
+    "forgive": ev.ForgiveWanted,
+    "growth": ev.GrowthWanted,
+    "ending": ev.EndingWanted,
 }
 
 QUIET_KINDS = frozenset(
-    {"said_back", "understanding", "say_back", "understand", "appreciation", "checkin_boundaries"}
+    {
+        "said_back",
+        "understanding",
+        "say_back",
+        "understand",
+        "appreciation",
+        "checkin_boundaries",
+        "hard",
+        "leaning",
+        "jar_note",
+        "jar_day",
+    }
 )
 """Places where a question mark belongs to what one says to the other, not to the bot."""
 
@@ -136,6 +154,7 @@ class Understanding:
         self.spoken = Spoken(content, tuple(COMMANDS))
         self.habits = Habits(content)
         self.lines = Lines(content.boundaries, content.cards)
+        self.bonding = Bonding(content.bond)
 
     # -- words
 
@@ -285,6 +304,11 @@ class Understanding:
             "owning": lambda: self._owned(session, said),
             "zone": lambda: self._zone(said),
             "country": lambda: self._country(said),
+            "hard": lambda: ev.HardSaid(at, seat, text=text),
+            "leaning": lambda: ev.AnswerDrafted(at, seat, text=text, other=self._other(text)),
+            "jar_note": lambda: ev.JarNoted(at, seat, text=text),
+            "jar_day": lambda: self._jar_day(session, said),
+            "pondering": lambda: ev.PonderedAloud(at, seat, text=text),
             "setting": lambda: self._setting(session, said),
             "open": lambda: self._open(session, said),
         }
@@ -353,6 +377,11 @@ class Understanding:
         code = self.content.country_code(said.text)
         return ev.CountryGiven(said.at, said.seat, country=code) if code else None
 
+    def _jar_day(self, session: Session, said: Said) -> ev.JarDayNamed:
+        here = _local(said.at, session.seats[said.seat].zone).date()
+        day = read_day(said.text, here, self.content.times)
+        return ev.JarDayNamed(said.at, said.seat, day=day)
+
     def _setting(self, session: Session, said: Said) -> ev.Event | None:
         """Read a change of somebody's own settings; a mere question is answered as one."""
         found = self.habits.on_card(_about_oneself(session, said))
@@ -414,6 +443,14 @@ class Understanding:
             case "slot":
                 draft = self.drafting.open_slot(person.draft, argument)
                 return (ev.SlotOpened(at, seat, draft=draft),)
+            case "jar_in":
+                day = _local(at, person.zone).date() + timedelta(days=int(argument))
+                return (ev.JarDayNamed(at, seat, day=day),)
+            case "to_page":
+                return (ev.SummaryAdded(at, seat, text=person.pondering.words),)
+            case "bond_next" | "bond_length" | "bond_place":
+                drawn = self.bonding.pressed(session, seat, verb, argument, at)
+                return (drawn,) if drawn else ()
             case _:
                 return self._draft_pressed(session, seat, verb, argument, at)
 

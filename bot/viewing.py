@@ -24,11 +24,13 @@ from bot.links import start_link
 from bot.views import (
     AcceptedView,
     AgreementView,
+    BondView,
     CardView,
     ChangeView,
     ComparedView,
     HabitsView,
     HelpLineView,
+    JarView,
     OpenedCard,
     RatedCard,
     RoomView,
@@ -78,6 +80,7 @@ class Viewer:
         revealed = shared.revealed
         opened = tuple(self._opened(session, *o) for o in revealed.opened) if revealed else ()
         last = shared.appreciations[-1] if shared.appreciations else None
+        suggested, hard = shared.suggested, shared.hard
         return RoomView(
             bot=self.username,
             host=self.host,
@@ -129,6 +132,13 @@ class Viewer:
                 for s, p in session.seats.items()
                 if not p.chat_open
             ),
+            suggested=self.content.bond_card(suggested.card) if suggested else "",
+            suggested_by=self.name(session, suggested.by) if suggested else "",
+            hard=hard.text if hard else "",
+            hard_by=self.name(session, hard.by) if hard else "",
+            answered=hard.answer if hard else "",
+            answered_by=self.name(session, hard.by.other) if hard else "",
+            jar_day=self.named_day(shared.jar.day),
         )
 
     def house(self, session: Session | None, now: datetime) -> RoomView:
@@ -164,9 +174,9 @@ class Viewer:
         """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
         return self.content.phrases.clocks.day(moment.astimezone(UTC)) if moment else ""
 
-    def date(self, day: date) -> str:
-        """Tell a date that stands on no clock."""
-        return self.content.phrases.clocks.day(datetime.combine(day, time(), UTC))
+    def named_day(self, day: date | None) -> str:
+        """Tell a day as it was named, on no clock; or nothing."""
+        return self.day(datetime.combine(day, time(), UTC)) if day else ""
 
     def name(self, session: Session, seat: Seat | None) -> str:
         """Return somebody's first name, a stand-in for an empty one, or nothing for no seat."""
@@ -315,8 +325,13 @@ class Viewer:
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
             next_reminder=self._told(waking.alarm(person, now), session, now, seat),
-            check_in=looking_back.check_in(session, seat, self.date),
-            shown=looking_back.shown(session, seat, self.date),
+            awaited=looking_back.awaited(person, now),
+            check_in=looking_back.check_in(session, seat, self.named_day),
+            shown=looking_back.shown(session, seat, self.named_day),
+            bond=self._bond(person),
+            leaning=person.leaning,
+            jar=_jar(session, seat),
+            pondering=person.pondering,
             aside=person.aside,
         )
 
@@ -331,13 +346,13 @@ class Viewer:
             strength=held.strength,
             quiet_from=_clock(held.quiet_from) if quiet else "",
             quiet_to=_clock(held.quiet_to) if quiet else "",
-            away_until=self.date(back) if back and back > today else "",
+            away_until=self.named_day(back) if back and back > today else "",
             brief=person.brief,
         )
 
     def way(self, course: Course) -> WayView | None:
         """Return a course in words; None for one without a day."""
-        return looking_back.way(course, self.content.papers.course, self.date)
+        return looking_back.way(course, self.content.papers.course, self.named_day)
 
     def has_more(self, topic: str) -> bool:
         """Say whether a subject has a longer part."""
@@ -363,6 +378,10 @@ class Viewer:
 
     def _help_lines(self, person: Participant) -> tuple[HelpLineView, ...]:
         return self.content.help_lines(person.country, person.danger)
+
+    def _bond(self, person: Participant) -> BondView:
+        held = person.bond
+        return BondView(self.content.bond_card(held.card), held.length, held.place)
 
     # -- labels
 
@@ -418,6 +437,18 @@ def _kept_habits(person: Participant) -> tuple[str, ...]:
     held = person.reminding
     hours = f"quiet.{held.quiet_from}.{held.quiet_to}"
     return hours, f"remind.{held.strength}", f"rhythm.{held.rhythm}"
+
+
+def _jar(session: Session, seat: Seat) -> JarView:
+    """One's own side of the jar; of the other's only what both have opened."""
+    own, opened = session.seats[seat].jar, session.shared.jar.opened
+    return JarView(
+        notes=own.notes,
+        note=own.note,
+        open=own.open,
+        from_me=opened.get(seat, ()),
+        from_partner=opened.get(seat.other, ()),
+    )
 
 
 def _short(words: str) -> str:

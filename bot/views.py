@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue.model import Draft, Line, LineHelp, OtherWording, Owning
+from bot.dialogue.model import (
+    Draft,
+    Leaning,
+    Line,
+    LineHelp,
+    OtherWording,
+    Owning,
+    Pondering,
+)
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,31 @@ class WayView:
 
 
 @dataclass(frozen=True)
+class BondView:
+    """The open card of the deck of small things; everything is empty before one was drawn."""
+
+    text: str
+    length: str
+    """`2`, `20`, `evening`, or empty for any."""
+    place: str
+    """`home`, `outside`, `apart`, or empty for any."""
+
+
+@dataclass(frozen=True)
+class JarView:
+    """One person's side of the jar, and what stands for both since it was opened."""
+
+    notes: tuple[str, ...]
+    note: str
+    """Words that are not in it yet."""
+    open: bool
+    """Whether this person pressed open."""
+    from_me: tuple[str, ...]
+    from_partner: tuple[str, ...]
+    """Notes of the last time that both opened it."""
+
+
+@dataclass(frozen=True)
 class RoomView:
     """What both may read."""
 
@@ -181,6 +214,18 @@ class RoomView:
     """The course of both, of what both have shown; None as long as there is none."""
     chats_closed: tuple[str, ...]
     """Names (mentions) of those who have not opened their private chat."""
+    # Closeness, the jar
+    suggested: str
+    """The card of the deck that one of the two would like, or empty."""
+    suggested_by: str
+    hard: str
+    """What somebody shared that is hard, or empty."""
+    hard_by: str
+    answered: str
+    """The sentence that the other answered it with, or empty."""
+    answered_by: str
+    jar_day: str
+    """The day on which the jar is to be opened, in words, or empty."""
 
 
 @dataclass(frozen=True)
@@ -347,7 +392,14 @@ class SeatView(RoomView):
     """How many there are to choose from."""
     next_reminder: str
     """When something comes by itself next, in words and local time, or empty."""
+    awaited: str
+    """What kind of thing waits for somebody who is left in peace: `review`, `checkin`; or empty."""
     check_in: CheckInView
     shown: ShownView | None
+    # Closeness, the jar, what this person ponders
+    bond: BondView
+    leaning: Leaning
+    jar: JarView
+    pondering: Pondering
     aside: str
     """A word for a short reply: why a knock failed, what was sent, which limit was passed."""

@@ -30,6 +30,7 @@ BESIDE = (
     "bot.ports",
 )
 TURNING = (
+    "bot.bonding",
     "bot.second_reading",
     "bot.drafting",
     "bot.express",
@@ -115,6 +116,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.dialogue.events",
         "bot.dialogue.model",
         "bot.ruling",
+    ),
+    "bot.bonding": (
+        "bot.content.bond",
+        "bot.dialogue.afterwards.closeness",
+        "bot.dialogue.events",
+        "bot.dialogue.model",
     ),
     "bot.naming": (),
     "bot.ruling": (),

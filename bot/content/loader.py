@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.amends import Amends, load_amends
 from bot.boundaries import CLOSELY, Boundaries, Defences, load_boundaries, load_defences
+from bot.content.bond import BondCard, read_bond
 from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
 from bot.content.dangers import load_learned
@@ -64,6 +65,8 @@ class Content:
     short: str
     """What Telegram shows in the bot's profile (at most 120 characters)."""
     cards: tuple[Card, ...]
+    bond: tuple[BondCard, ...]
+    """Small things to do together, or to say."""
     papers: PrintWords
     """The words of what is printed."""
     questions: Questions
@@ -167,6 +170,10 @@ class Content:
         nothing = Topic(topic, "", "", "", (), ())
         return next((known for known in self.questions.topics if known.id == topic), nothing)
 
+    def bond_card(self, card: str) -> str:
+        """Return the text of a small thing, or nothing for one that is not known."""
+        return next((known.text for known in self.bond if known.id == card), "")
+
     # -- help lines
 
     def country_name(self, code: str) -> str:
@@ -239,6 +246,7 @@ def load_content(language: str = "en", helplines: Traversable | None = None) -> 
         about=_within(menu.table("about"), "description", 512),
         short=_within(menu.table("about"), "short", 120),
         cards=read_cards(read_table(folder, "cards.toml")),
+        bond=read_bond(read_table(folder, "bond.toml")),
         papers=read_papers(read_table(folder, "print.toml"), language),
         questions=questions,
         helplines=_help_lines(folder.joinpath("helplines.toml"), helplines),

@@ -15,7 +15,7 @@ from bot.dialogue import events as ev
 from bot.dialogue.afterwards.reminding import Rhythm, WishKind, morning_after, morning_of
 from bot.dialogue.afterwards.waking import keep_rhythm, unwish_for, wish_for
 from bot.dialogue.guards import sender
-from bot.dialogue.model import Agreement, Line, Review, Session, StageId
+from bot.dialogue.model import Agreement, Line, Review, Session, SharedJar, StageId
 
 REVIEW_AFTER = {Review.MONTHLY: timedelta(days=30), Review.QUARTERLY: timedelta(days=91)}
 A_WEEK = 7
@@ -153,6 +153,10 @@ def take_along(session: Session) -> Session:
         before=None,
         beside=None,
         past=(),
+        suggested=None,
+        done_together=(),
+        hard=None,
+        jar=SharedJar(),
     )
     seats = {
         seat: replace(p, prepared=tuple(dict.fromkeys((*lines, *p.prepared))))

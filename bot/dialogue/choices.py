@@ -76,6 +76,11 @@ OPEN_ALWAYS = frozenset(
         "remind_again",
         "snooze",
         "way",
+        # closeness
+        "answer_hard",
+        "bond",
+        "bond_yes",
+        "jar",
     }
 )
 """Verbs that are taken whatever the step."""
@@ -507,7 +512,7 @@ def summary(session: Session, seat: Seat) -> Rows:
 # -- after the talk
 
 SNOOZE: Rows = (
-    ("snooze.hour", "snooze.tomorrow", "snooze.week"),
+    ("snooze.hour", "snooze.tomorrow"),
     ("not_this_week", "no_reminders"),
 )
 """What can be done about any reminder instead of what it is for."""
@@ -521,7 +526,7 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
     told = person.reminding.open
     if told is None or len(person.lanes) > 1 or session.stage not in AT_REST:
         return frozenset()
-    return frozenset(code for row in CHECKIN_TIME for code in row)
+    return frozenset({"snooze.week", *(code for row in CHECKIN_TIME for code in row)})
 
 
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
@@ -648,6 +653,26 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "not_this_week": ev.AwayWanted,
     "no_reminders": ev.RemindersStopped,
     "remind_again": ev.RemindersWanted,
+    # closeness
+    "bond": ev.BondWanted,
+    "bond_done": ev.BondDone,
+    "bond_suggest": ev.BondSuggested,
+    "hard": ev.HardWanted,
+    "hard_share": ev.HardShared,
+    "answer_hard": ev.AnswerWanted,
+    "answer_reworded": ev.AnswerReworded,
+    "answer_send": ev.AnswerSent,
+    # the jar
+    "jar": ev.JarWanted,
+    "jar_put": ev.JarPut,
+    "jar_day": ev.JarDayWanted,
+    "jar_look": ev.JarOpenWanted,
+    "jar_read": ev.JarReadAgain,
+    "jar_open": ev.JarOpened,
+    # forgiveness, growth, ending
+    "forgive": ev.ForgiveWanted,
+    "therapy": ev.TherapyWanted,
+    "support_now": ev.SupportWanted,
 }
 
 _MAKERS: dict[str, Maker] = {
@@ -702,6 +727,12 @@ _MAKERS: dict[str, Maker] = {
     "level.": lambda at, s, r, a: ev.LevelRated(at, s, r, int(a)),
     "needs.": lambda at, s, r, a: ev.NeedsRated(at, s, r, Needs(a)),
     "boundaries.": lambda at, s, r, a: ev.BoundariesTold(at, s, r, something=a == "something"),
+    # closeness, the jar, forgiveness, growth, ending
+    "bond_yes.": lambda at, s, r, a: ev.BondWelcomed(at, s, r, a),
+    "jar_take.": lambda at, s, r, a: ev.JarTaken(at, s, r, int(a)),
+    "forgive.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
+    "growth.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
+    "ending.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
 }
 
 

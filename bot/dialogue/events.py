@@ -936,6 +936,166 @@ class CheckInKept(Event):
     """The answers stay with the person who gave them."""
 
 
+# -- closeness: the deck, and support turns
+
+
+@dataclass(frozen=True)
+class BondWanted(Event):
+    """Something small to do together, or to say."""
+
+
+@dataclass(frozen=True)
+class BondDrawn(Event):
+    """A card of the deck, drawn within this length and place (empty: any)."""
+
+    length: str = ""
+    place: str = ""
+    card: str = ""
+
+
+@dataclass(frozen=True)
+class BondDone(Event):
+    """The open card was done."""
+
+
+@dataclass(frozen=True)
+class BondSuggested(Event):
+    """This person would like the open card for both, and the other may know."""
+
+
+@dataclass(frozen=True)
+class BondWelcomed(Event):
+    """The other would like that card too."""
+
+    card: str = ""
+
+
+@dataclass(frozen=True)
+class HardWanted(Event):
+    """This person would like to say what is hard."""
+
+
+@dataclass(frozen=True)
+class HardSaid(Event):
+    """What is hard, not shared yet."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class HardShared(Event):
+    """Share what is hard exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class AnswerWanted(Event):
+    """This person would like to answer what the other said is hard."""
+
+
+@dataclass(frozen=True)
+class AnswerDrafted(Event):
+    """A sentence for the other, written in private, to be sent by a press."""
+
+    text: str = ""
+    other: OtherWording | None = None
+
+
+@dataclass(frozen=True)
+class AnswerReworded(Event):
+    """Put the other wording that was shown into the place of one's own; nothing is sent yet."""
+
+
+@dataclass(frozen=True)
+class AnswerSent(Event):
+    """Send the sentence exactly as it was shown."""
+
+
+# -- the jar
+
+
+@dataclass(frozen=True)
+class JarWanted(Event):
+    """Show this person's own side of the jar."""
+
+
+@dataclass(frozen=True)
+class JarNoted(Event):
+    """Words for a note, not in the jar yet."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class JarPut(Event):
+    """Put the note into the jar exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class JarTaken(Event):
+    """Take one of one's own notes out again."""
+
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class JarDayWanted(Event):
+    """Choose the day on which to open the jar."""
+
+
+@dataclass(frozen=True)
+class JarDayNamed(Event):
+    """The day on which to open the jar, on this person's clock; None where words name none."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class JarReadAgain(Event):
+    """Show the notes that both opened last."""
+
+
+@dataclass(frozen=True)
+class JarOpenWanted(Event):
+    """Look at one's own notes before pressing open."""
+
+
+@dataclass(frozen=True)
+class JarOpened(Event):
+    """Open the jar: the other reads exactly the notes that were shown, once both have pressed."""
+
+
+# -- forgiveness, growth, ending
+
+
+@dataclass(frozen=True)
+class ForgiveWanted(Event):
+    """Think about forgiving, alone."""
+
+
+@dataclass(frozen=True)
+class GrowthWanted(Event):
+    """Think about what has grown, alone."""
+
+
+@dataclass(frozen=True)
+class EndingWanted(Event):
+    """Think about ending it, alone."""
+
+
+@dataclass(frozen=True)
+class Pondered(Event):
+    """An answer chosen in such a conversation."""
+
+    choice: str = ""
+
+
+@dataclass(frozen=True)
+class PonderedAloud(Event):
+    """An answer in own words."""
+
+    text: str = ""
+
+
 @dataclass(frozen=True)
 class Settled(Event):
     """Nothing new: the moment after a turn, when both lanes together may move the joint stage."""

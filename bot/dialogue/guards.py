@@ -39,6 +39,11 @@ BREATHS = 12
 CARDS = 20
 """How many boundary situations there are (SCRIPT stage 3)."""
 
+LENGTHS = ("2", "20", "evening")
+"""How long a small thing of the deck takes: two minutes, twenty, an evening."""
+PLACES = ("home", "outside", "apart")
+"""Where it is done."""
+
 
 def sender(session: Session, event: Event) -> Participant | None:
     """Return the participant an event came from."""

@@ -139,6 +139,21 @@ class LaneId(StrEnum):
     CHECKIN_READY = "checkin_ready"
     CHECKIN_NEXT = "checkin_next"
     DONE = "done"
+    # Closeness
+    BOND = "bond"
+    HARD = "hard"
+    HARD_READY = "hard_ready"
+    ANSWERING = "answering"
+    ANSWER_READY = "answer_ready"
+    # The jar
+    JAR = "jar"
+    JAR_NOTE = "jar_note"
+    JAR_DAY = "jar_day"
+    JAR_OPENING = "jar_opening"
+    # Forgiveness, growth, ending
+    FORGIVE = "forgive"
+    GROWTH = "growth"
+    ENDING = "ending"
 
 
 class Rating(StrEnum):
@@ -447,6 +462,82 @@ class Invitation:
     expires: datetime
 
 
+# -- closeness, the jar, and what somebody ponders alone
+
+
+@dataclass(frozen=True)
+class Bond:
+    """Where one person is in the deck of small things. Empty length or place: any."""
+
+    length: str = ""
+    place: str = ""
+    card: str = ""
+    """The card that lies open, or empty before one was drawn."""
+    seen: tuple[str, ...] = ()
+    """Cards drawn since the deck was last through, the newest last."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A card of the deck that one of the two would like for both."""
+
+    by: Seat
+    card: str
+
+
+@dataclass(frozen=True)
+class Hard:
+    """What somebody said is hard, and the sentence that the other answered it with, or none."""
+
+    by: Seat
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """Words of one person for a support turn that are shown to their author and not sent yet."""
+
+    hard: str = ""
+    answer: str = ""
+    other: OtherWording | None = None
+    """Another wording for the answer, where it may sound like a defence."""
+
+
+@dataclass(frozen=True)
+class Jar:
+    """One person's notes of appreciation; nobody else learns of them, or how many there are."""
+
+    notes: tuple[str, ...] = ()
+    note: str = ""
+    """Words for a note that are shown to their author and not in the jar yet."""
+    open: bool = False
+    """Pressed open on exactly these notes; any change of them takes that back."""
+
+
+@dataclass(frozen=True)
+class SharedJar:
+    """What both know of the jar: its day, and the notes of the last time they opened it."""
+
+    day: date | None = None
+    opened: dict[Seat, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pondering:
+    """A private conversation about forgiving, growing or ending; gone when it is left."""
+
+    path: tuple[str, ...] = ()
+    """What was chosen on the way, the newest last."""
+    words: str = ""
+    """Own words in the place of a choice, the newest."""
+
+    @property
+    def at(self) -> str:
+        """The choice that was made last, or nothing."""
+        return self.path[-1] if self.path else ""
+
+
 @dataclass(frozen=True)
 class Shared:
     """What both partners and the room may read."""
@@ -495,6 +586,12 @@ class Shared:
     kept_on: tuple[date, ...] = ()
     """Days (UTC) on which one let the other know that a promise was kept."""
     partner_left: bool = False
+    # Closeness, the jar
+    suggested: Suggestion | None = None
+    done_together: tuple[str, ...] = ()
+    """Cards of the deck that one of the two said they did."""
+    hard: Hard | None = None
+    jar: SharedJar = field(default_factory=SharedJar)
 
 
 @dataclass(frozen=True)
@@ -585,6 +682,11 @@ class Participant:
     checkins: tuple[CheckIn, ...] = ()
     """This person's own course: the numbers of each check-in, oldest first."""
     trail: tuple[Trace, ...] = ()
+    # Closeness, the jar, forgiveness, growth, ending
+    bond: Bond = field(default_factory=Bond)
+    leaning: Leaning = field(default_factory=Leaning)
+    jar: Jar = field(default_factory=Jar)
+    pondering: Pondering = field(default_factory=Pondering)
 
     @property
     def lane(self) -> LaneId:

@@ -20,6 +20,7 @@ from bot.dialogue.model import (
     Draft,
     Guest,
     Invitation,
+    Jar,
     LaneId,
     Mode,
     OwningPart,
@@ -581,6 +582,10 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         talks=old.talks,
         kept_on=old.kept_on,
         partner_left=old.partner_left,
+        suggested=old.suggested,
+        done_together=old.done_together,
+        hard=old.hard,
+        jar=old.jar,
     )
     return _each(session, _rested).with_shared(shared)
 
@@ -603,6 +608,8 @@ def _rested(p: Participant) -> Participant:
         prepared=p.prepared,
         summary=p.summary,
         promises=p.promises,
+        bond=p.bond,
+        jar=Jar(p.jar.notes),
         reminding=p.reminding,
         brief=p.brief,
         checking=Checking(p.checking.since),
@@ -618,6 +625,10 @@ REMAINING = frozenset(
         LaneId.COUNTRY,
         LaneId.SETTINGS,
         LaneId.ZONE,
+        LaneId.BOND,
+        LaneId.JAR,
+        LaneId.JAR_DAY,
+        LaneId.JAR_OPENING,
     }
 )
 """Lanes on the side in which no words wait."""
@@ -632,6 +643,7 @@ def forget_words(session: Session) -> Session:
         understanding="",
         appreciations=(),
         revealed=None,
+        hard=None,
     )
     return _each(session, _wordless).with_shared(shared)
 
@@ -705,6 +717,10 @@ def step_back(session: Session, event: ev.Event) -> Session:
         step=person.step + 1,
         chat_open=person.chat_open,
         permit=person.permit,
+        bond=person.bond,
+        leaning=person.leaning,
+        jar=person.jar,
+        pondering=person.pondering,
         reminding=person.reminding,
         brief=person.brief,
         misses=0,

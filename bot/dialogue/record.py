@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import singledispatch
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.closeness import drawn
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import Draft, DraftState, Line, Participant, Permit, Rating, StageId
 
@@ -250,6 +251,37 @@ def _(event: ev.TooLong, person: Participant, _stage: StageId) -> Participant:
 @note.register
 def _(event: ev.Edited, person: Participant, _stage: StageId) -> Participant:
     return replace(person, corrected=event.text if event.message_id == person.heard else "")
+
+
+# -- closeness, the jar, and what somebody ponders alone
+
+
+@note.register
+def _(event: ev.BondDrawn, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, bond=drawn(person.bond, event))
+
+
+@note.register
+def _(event: ev.HardSaid, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, leaning=replace(person.leaning, hard=event.text))
+
+
+@note.register
+def _(event: ev.AnswerDrafted, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, leaning=replace(person.leaning, answer=event.text, other=event.other))
+
+
+@note.register
+def _(_event: ev.AnswerReworded, person: Participant, _stage: StageId) -> Participant:
+    other = person.leaning.other
+    if other is None or not other.whole:
+        return person
+    return replace(person, leaning=replace(person.leaning, answer=other.offer, other=None))
+
+
+@note.register
+def _(event: ev.JarNoted, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, jar=replace(person.jar, note=event.text))
 
 
 def skip_card(person: Participant) -> Participant:

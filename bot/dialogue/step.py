@@ -48,6 +48,22 @@ TRAIL = 12
 SETTLE = 6
 """How many joint stages may follow each other without a new event; more would be a loop."""
 
+CLOSENESS = (
+    LaneId.BOND,
+    LaneId.HARD,
+    LaneId.HARD_READY,
+    LaneId.ANSWERING,
+    LaneId.ANSWER_READY,
+    LaneId.JAR,
+    LaneId.JAR_NOTE,
+    LaneId.JAR_DAY,
+    LaneId.JAR_OPENING,
+    LaneId.FORGIVE,
+    LaneId.GROWTH,
+    LaneId.ENDING,
+)
+"""Lanes of closeness and of what somebody ponders alone: on the side, each with a way back."""
+
 STAYS_ON_TOP = frozenset(
     {
         LaneId.SUPPORT,
@@ -68,6 +84,7 @@ STAYS_ON_TOP = frozenset(
         LaneId.SUMMARY_READY,
         LaneId.UNLINKING,
         LaneId.FORGETTING,
+        *CLOSENESS,
     }
 )
 """Lanes entered on the side that a change of the joint stage does not take away."""
@@ -104,6 +121,7 @@ WITHOUT_TRAIL = frozenset(
         LaneId.UNLINKING,
         LaneId.FORGETTING,
         LaneId.CHECKIN_NEXT,
+        *CLOSENESS,
     }
 )
 """Lanes with a way back of their own, or with nothing to take back."""

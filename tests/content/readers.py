@@ -14,23 +14,27 @@ from bot.dialogue.model import (
     Draft,
     DraftOffer,
     LaneId,
+    Leaning,
     Line,
     LineHelp,
     OtherWording,
     Owning,
     OwningPart,
+    Pondering,
     StageId,
 )
 from bot.dialogue.step import FLOW
 from bot.views import (
     AcceptedView,
     AgreementView,
+    BondView,
     CardView,
     ChangeView,
     CheckInView,
     ComparedView,
     HabitsView,
     HelpLineView,
+    JarView,
     LevelsView,
     OpenedCard,
     RatedCard,
@@ -178,6 +182,13 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         partner_left=False,
         way=None,
         chats_closed=(),
+        suggested="Once round the block together.",
+        suggested_by="Alex",
+        hard="work eats me up at the moment",
+        hard_by="Alex",
+        answered="",
+        answered_by="" if alone else "Sam",
+        jar_day="",
     )
     return _fuller(empty) if full else empty
 
@@ -208,6 +219,8 @@ def _fuller(view: RoomView) -> RoomView:
         page="find",
         way=WAY,
         chats_closed=("Sam",),
+        answered="I didn't know that, thank you for telling me",
+        jar_day="24 December 2026",
     )
 
 
@@ -265,8 +278,13 @@ def seat(
         summary=(),
         summary_of=0,
         next_reminder="",
+        awaited="",
         check_in=CheckInView("thanks", "", BARE_LEVELS, "", False, False),
         shown=None,
+        bond=BondView("", "", ""),
+        leaning=Leaning("work eats me up", "That sounds hard"),
+        jar=JarView((), "you left the light on", open=False, from_me=(), from_partner=()),
+        pondering=Pondering(),
         aside="",
     )
     return _fuller_seat(content, empty) if full else empty
@@ -319,8 +337,23 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         summary=(SENTENCE, "How do we begin again?"),
         summary_of=4,
         next_reminder="tomorrow at 10:00",
+        awaited="review",
         check_in=CheckInView("needs", "you made tea", LEVELS, "phones at night", True, True),
         shown=ShownView(LEVELS, replace(LEVELS, close="3"), ("close",), "you waited up"),
+        bond=BondView("Once round the block together.", "2", "outside"),
+        leaning=Leaning(
+            "work eats me up",
+            "But you do too",
+            OtherWording("“But you” turns to what your partner did.", "I hear that it's hard."),
+        ),
+        jar=JarView(
+            ("you made tea", "you called"),
+            "you left the light on",
+            open=True,
+            from_me=("you laughed",),
+            from_partner=("you waited", "you asked"),
+        ),
+        pondering=Pondering(("words",), "I don't know what to feel"),
         aside="voice",
     )
 

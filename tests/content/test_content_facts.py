@@ -36,6 +36,9 @@ def carriers(content: Content) -> dict[str, set[str]]:
     for card in content.cards:
         for fact in card.facts:
             found.setdefault(fact, set()).add(f"card {card.id}")
+    for small in content.bond:
+        for fact in small.facts:
+            found.setdefault(fact, set()).add(f"bond {small.id}")
     for topic in content.questions.topics:
         for fact in topic.facts:
             found.setdefault(fact, set()).add(f"question {topic.id}")

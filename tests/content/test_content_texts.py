@@ -12,20 +12,22 @@ from markupsafe import escape
 
 from bot.content.loader import Content, load_content
 from bot.content.sayings import Sayings
+from bot.dialogue.afterwards.letting_go import IN_WORDS
 from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.machine import spoken
-from bot.dialogue.model import DraftOffer, LaneId, Line, LineHelp, OtherWording, StageId
-from bot.dialogue.step import FLOW
-from bot.views import AgreementView, OpenedCard, RatedCard, RoomView, SeatView, WordingView
-from tests.content.readers import (
-    HOUSE,
-    MODES,
-    draft,
-    room,
-    said_in_private,
-    said_in_the_room,
-    seat,
+from bot.dialogue.model import (
+    DraftOffer,
+    LaneId,
+    Leaning,
+    Line,
+    LineHelp,
+    OtherWording,
+    Pondering,
+    StageId,
 )
+from bot.dialogue.step import FLOW
+from bot.views import AgreementView, JarView, OpenedCard, RatedCard, RoomView, SeatView, WordingView
+from tests.content.readers import HOUSE, MODES, draft, room, said_in_private, said_in_the_room, seat
 
 ALLOWED = frozenset({"b", "i", "u", "s", "code", "pre", "a", "blockquote", "span"})
 LONGER = frozenset(
@@ -37,6 +39,9 @@ LONGER = frozenset(
         "agreement/show_room",
         "privacy/private",
         "summary/preview",
+        "jar/jar",
+        "jar/opened",
+        "jar/opening",
     }
 )
 LIMIT, TELEGRAM_LIMIT, SHORT_LIMIT = 1500, 4096, 200
@@ -216,6 +221,11 @@ def nasty_room(content: Content, mode: str, stage: StageId) -> RoomView:
             "understanding",
             "last_appreciation",
             "last_appreciation_by",
+            "suggested_by",
+            "hard",
+            "hard_by",
+            "answered",
+            "answered_by",
         }
     }
     lines = (Line("own", NASTY, NASTY, NASTY),)
@@ -245,6 +255,9 @@ def nasty_seat(content: Content, mode: str, stage: StageId) -> SeatView:
         line_help=LineHelp(NASTY, (Line("own", NASTY, NASTY, NASTY),), wording=NASTY),
         other_wording=OtherWording(NASTY, NASTY),
         draft=typed,
+        leaning=Leaning(NASTY, NASTY, OtherWording(NASTY, NASTY)),
+        jar=JarView((NASTY,), NASTY, open=True, from_me=(NASTY,), from_partner=(NASTY,)),
+        pondering=Pondering((IN_WORDS,), NASTY),
         mine=(RatedCard("Nights out", "Fine with me"),),
         wordings=(WordingView(NASTY, NASTY, NASTY),),
     )

@@ -47,6 +47,8 @@ def shown(content: Content) -> Iterator[tuple[str, str]]:
     yield "about", f"{content.about} {content.short}"
     for card in content.cards:
         yield f"card {card.id}", " ".join((card.title, card.situation, *card.examples))
+    for small in content.bond:
+        yield f"bond {small.id}", small.text
     for topic in content.questions.topics:
         yield f"question {topic.id}", QUOTED.sub("", f"{topic.text} {topic.more}")
 

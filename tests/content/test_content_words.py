@@ -12,25 +12,33 @@ import pytest
 from bot.channels.telegram.commands import COMMANDS
 from bot.content.loader import Content
 from bot.dialogue import choices as pick
+from bot.dialogue.afterwards import letting_go, parting
 from bot.dialogue.afterwards.checkins import Checking, CheckInPart
 from bot.dialogue.effects import Say
 from bot.dialogue.flow import MEANWHILE
+from bot.dialogue.guards import PLACES
 from bot.dialogue.model import (
     Agreement,
+    Bond,
+    Jar,
     LaneId,
+    Leaning,
     Line,
     LineHelp,
     Mode,
     OtherWording,
     Participant,
     Permit,
+    Pondering,
     Revealed,
     Review,
     Seat,
     Session,
     SettingPart,
     Shared,
+    SharedJar,
     StageId,
+    Suggestion,
     Summary,
 )
 from bot.dialogue.spec import Choices, Rows
@@ -53,6 +61,7 @@ ELSEWHERE = (
     "inline.own",
     "meet_at.1",
     "meet_at.several",
+    "snooze.week",
 )
 """Codes whose labels are asked for beside the flow."""
 FILLED = {"moments", "room_moments"}
@@ -64,6 +73,9 @@ CROSSING = (
     "appreciate",
     "propose",
     "checkin_show",
+    "hard_share",
+    "answer_send",
+    "jar_open",
 )
 """What carries private words to the other."""
 
@@ -116,6 +128,7 @@ def sessions() -> Iterator[Session]:
                         )
                         yield Session(shared, seats)
     yield from settled_sessions()
+    yield from aside()
 
 
 def settled_sessions() -> Iterator[Session]:
@@ -125,6 +138,35 @@ def settled_sessions() -> Iterator[Session]:
     for part in (None, *SettingPart):
         changed = replace(person, setting=part, reminding=away)
         yield Session(Shared(), {Seat.FIRST: changed})
+
+
+def aside() -> Iterator[Session]:
+    """Give sessions in which every button of closeness and of what one ponders shows."""
+    steps = (*letting_go.FORGIVING, *letting_go.GROWING, *parting.PARTING)
+    leaves = (*letting_go.AFTER_FORGIVING, *letting_go.AFTER_GROWING, *parting.AFTER_PARTING)
+    held = (
+        Bond(),
+        Bond(card="cup"),
+        *(Bond(n, p, "cup") for n in ("2", "evening") for p in PLACES),
+    )
+    for count in (1, 2):
+        for at in dict.fromkeys((*steps, *leaves, letting_go.IN_WORDS)):
+            for bond in held:
+                one = Participant(
+                    1,
+                    "Alex",
+                    bond=bond,
+                    leaning=Leaning("hard", "so", OtherWording("It asks.", "I hear.")),
+                    jar=Jar(("a", "b")),
+                    pondering=Pondering((at,) if at else ()),
+                )
+                both = {Seat.FIRST: one, Seat.SECOND: replace(one, user_id=2)}
+                shared = Shared(
+                    stage=StageId.DONE,
+                    suggested=Suggestion(Seat.SECOND, "cup"),
+                    jar=SharedJar(opened={Seat.FIRST: ("a",)}),
+                )
+                yield Session(shared, dict(list(both.items())[:count]))
 
 
 def rows(choices: Choices, session: Session) -> Rows:

@@ -8,17 +8,20 @@ from functools import cache
 import pytest
 
 from bot.content.loader import Content
+from bot.dialogue.afterwards.letting_go import IN_WORDS
 from bot.dialogue.effects import Told
 from bot.dialogue.model import (
     Draft,
     DraftOffer,
     LaneId,
+    Leaning,
     Line,
     LineHelp,
     Mode,
     OtherWording,
     Owning,
     OwningPart,
+    Pondering,
     Session,
     Shared,
     StageId,
@@ -32,7 +35,9 @@ from tests.table import BOT, HOST, TUESDAY_EVENING
 
 MARK = "zqprivate"
 PRIVATE = sorted(said_in_private() - said_in_the_room())
-REFLECTIONS = frozenset({"cool_down/observer", "cool_down/observed"})
+REFLECTIONS = frozenset(
+    {"cool_down/observer", "cool_down/observed", "forgive/ask", "growth/ask", "parting/ask"}
+)
 
 
 def _marked(view: SeatView) -> SeatView:
@@ -72,6 +77,9 @@ def _marked(view: SeatView) -> SeatView:
         mine=(RatedCard("Nights out", MARK),),
         card=replace(view.card, mine=MARK),
         summary=(MARK, MARK),
+        leaning=Leaning(MARK, MARK, OtherWording(MARK, MARK)),
+        jar=replace(view.jar, notes=(MARK,), note=MARK),
+        pondering=Pondering((IN_WORDS,), MARK),
         wordings=(WordingView("We tell.", "", ""),),
     )
 

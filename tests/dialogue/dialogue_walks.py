@@ -9,7 +9,7 @@ import dataclasses
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from bot.dialogue import events as ev
@@ -69,6 +69,13 @@ COMMANDS: tuple[type[ev.Event], ...] = (
     ev.RecordWanted,
     ev.UnlinkWanted,
     ev.ForgetWanted,
+    ev.BondWanted,
+    ev.JarWanted,
+    ev.HardWanted,
+    ev.AnswerWanted,
+    ev.ForgiveWanted,
+    ev.GrowthWanted,
+    ev.EndingWanted,
 )
 UNSURE = (DraftState.OFFERING, DraftState.ASKING)
 DRAFTING = frozenset(
@@ -85,6 +92,8 @@ DRAFTING = frozenset(
         "dont_know",
     }
 )
+
+DECK = tuple(f"card_{n}" for n in range(5))
 
 OWNING = frozenset({"own_up", "own_part", "keep_part", "leave_out"})
 
@@ -216,9 +225,24 @@ def pressed(
         return ev.LineWorded(at, seat, line=pen.line(line.card if line else "own"))
     if verb in ("feelings", "more_feelings"):
         return ev.FeelingsOpened(at, seat, draft=pen.draft(DraftState.FEELING))
+    if verb in ("bond_next", "bond_length", "bond_place"):
+        return _drawn(session, seat, verb, argument, at)
+    if verb == "jar_in":
+        return ev.JarDayNamed(at, seat, day=at.date() + timedelta(days=int(argument)))
+    if verb == "to_page":
+        return ev.SummaryAdded(at, seat, text=session.seats[seat].pondering.words)
     if verb == "slot":
         return ev.SlotOpened(at, seat, draft=replace(pen.draft(DraftState.READY), slot=argument))
     return None
+
+
+def _drawn(session: Session, seat: Seat, verb: str, argument: str, at: datetime) -> ev.BondDrawn:
+    """Draw from a small deck; some lengths have nothing left."""
+    held, limit = session.seats[seat].bond, "" if argument == "any" else argument
+    length = limit if verb == "bond_length" else held.length
+    place = limit if verb == "bond_place" else held.place
+    fresh = [card for card in DECK if card not in held.seen] or list(DECK)
+    return ev.BondDrawn(at, seat, length=length, place=place, card=fresh[0])
 
 
 def typed(
@@ -260,6 +284,11 @@ def typed(
         "checkin_boundaries": ev.BoundariesTold(
             at, seat, text=pen.words("boundary"), something=True
         ),
+        "hard": ev.HardSaid(at, seat, text=pen.words("hard")),
+        "leaning": ev.AnswerDrafted(at, seat, text=pen.words("leaning"), other=pen.other()),
+        "jar_note": ev.JarNoted(at, seat, text=pen.words("note")),
+        "jar_day": ev.JarDayNamed(at, seat, day=at.date() + timedelta(days=pen.number % 9)),
+        "pondering": ev.PonderedAloud(at, seat, text=pen.words("pondering")),
     }
     if place.text is None:
         return None
@@ -296,12 +325,12 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "Snooze": lambda: dice.choice(tuple(Snooze)),
         "datetime | None": lambda: dice.choice((None, at + MINUTE)),
         "tuple[datetime, ...]": lambda: dice.choice(((), (at + MINUTE, at + 60 * MINUTE))),
+        "date | None": lambda: dice.choice((None, at.date(), at.date() + timedelta(days=3))),
         "int | None": lambda: dice.choice((None, 4)),
         "tuple[str, ...]": lambda: (pen.words(name),),
         "SettingPart": lambda: dice.choice(tuple(SettingPart)),
         "Strength": lambda: dice.choice(tuple(Strength)),
         "Rhythm": lambda: dice.choice(tuple(Rhythm)),
-        "date | None": lambda: dice.choice((None, at.date(), date.max)),
     }
     return of_kind[str(kind)]()
 
@@ -434,6 +463,18 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.CHECKIN_BOUNDARIES: _presses("boundaries.nothing"),
     LaneId.CHECKIN_READY: _presses("checkin_show"),
     LaneId.CHECKIN_NEXT: _presses("nothing_needed"),
+    LaneId.BOND: _presses("return"),
+    LaneId.HARD: _presses("return"),
+    LaneId.HARD_READY: _presses("return"),
+    LaneId.ANSWERING: _presses("return"),
+    LaneId.ANSWER_READY: _presses("return"),
+    LaneId.JAR: _presses("return"),
+    LaneId.JAR_NOTE: _presses("return"),
+    LaneId.JAR_DAY: _presses("return"),
+    LaneId.JAR_OPENING: _presses("return"),
+    LaneId.FORGIVE: _presses("return"),
+    LaneId.GROWTH: _presses("return"),
+    LaneId.ENDING: _presses("return"),
 }
 
 _WILLING_ROOM: dict[StageId, str] = {
@@ -616,6 +657,34 @@ def looking_back(answers: int) -> Session:
     return talk.session
 
 
+def _jar_begun(talk: Talk) -> Talk:
+    for seat in talk.session.present:
+        talk.tell(ev.JarWanted, seat)
+        talk.write(seat)
+        talk.press(seat, "jar_put")
+    return talk
+
+
+def jar_begun(mode: Mode = Mode.GROUP) -> Talk:
+    """Return a couple after a talk, both with a note in the jar; one of them pressed open."""
+    talk = _jar_begun(standing(StageId.DONE, mode))
+    talk.press(FIRST, "jar_look", "jar_open")
+    talk.press(SECOND, "jar_look")
+    return talk
+
+
+def hard_said(mode: Mode = Mode.GROUP) -> Talk:
+    """Return a couple after a talk: one shared what is hard, and the other is about to answer."""
+    talk = standing(StageId.DONE, mode)
+    talk.tell(ev.HardWanted, FIRST)
+    talk.write(FIRST)
+    talk.press(FIRST, "hard_share")
+    talk.press(SECOND, "answer_hard")
+    talk.write(SECOND)
+    talk.tell(ev.EndingWanted, FIRST)
+    return talk
+
+
 @cache
 def starts() -> tuple[Session, ...]:
     """Return talks at every stage, of couples and of one person, for random walks to begin from."""
@@ -632,6 +701,9 @@ def starts() -> tuple[Session, ...]:
     waited_for.press(SECOND, "feels.silent", "tension.1", "moment.yes")
     arriving = (gate.session, waited_for.session)
     looking = (looking_back(2), looking_back(4), looking_back(6), looking_back(7))
+    alone.append(_jar_begun(one().until(StageId.DONE)).session)
+    group += [jar_begun().session, hard_said().session]
+    pair += [jar_begun(Mode.PAIR).session, hard_said(Mode.PAIR).session]
     return (*group, *pair, *alone, *arriving, standing(StageId.INVITING).session, *looking)
 
 

@@ -177,16 +177,28 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
             return {person.sentence}
         case ev.AppreciationShared() if person.lane is LaneId.APPRECIATE_READY:
             return {person.sentence}
+        case ev.HardShared() if person.lane is LaneId.HARD_READY:
+            return {person.leaning.hard}
+        case ev.AnswerSent() if person.lane is LaneId.ANSWER_READY:
+            return {person.leaning.answer}
+        case ev.JarOpened() if person.lane is LaneId.JAR_OPENING:
+            return set(person.jar.notes)
         case ev.LineProposed() if person.lane is LaneId.LINE_PREVIEW and person.line:
             return {person.line.principle, person.line.example, person.line.fine}
         case _:
             return set()
 
 
+def notes_pressed_open(session: Session, seat: Seat) -> set[str]:
+    """Return the notes of the jar on which this person has pressed open before."""
+    person = session.seats.get(seat)
+    return set(person.jar.notes) if person and person.jar.open else set()
+
+
 @given(STARTS, WALKS)
 def test_the_wall_stands(start: Session, moves: list[Move]) -> None:
     """Nothing private of one seat is where the other can read it, but what its author shared."""
-    public = {s: set(marks_of(s, start.shared)) for s in Seat}
+    public = {s: set(marks_of(s, start.shared)) | notes_pressed_open(start, s) for s in Seat}
     for session, event in walk(start, moves):
         step = advance(session, event)
         if event.seat is not None and step.fits:
@@ -218,6 +230,11 @@ def mirrored_person(person: Participant) -> Participant:
     return replace(person, trail=trail)
 
 
+def _other_s(said):  # noqa: ANN001, ANN202
+    """Return what one of the two said as the other's."""
+    return replace(said, by=said.by.other) if said else None
+
+
 def mirrored_shared(shared: Shared) -> Shared:
     def swap(agreement):  # noqa: ANN001, ANN202
         accepted = tuple((seat.other, at) for seat, at in agreement.accepted)
@@ -236,6 +253,9 @@ def mirrored_shared(shared: Shared) -> Shared:
         revealed=revealed,
         promises=tuple(replace(p, by=p.by.other) for p in shared.promises),
         checkins=tuple(replace(c, first=c.second, second=c.first) for c in shared.checkins),
+        suggested=_other_s(shared.suggested),
+        hard=_other_s(shared.hard),
+        jar=replace(shared.jar, opened={s.other: notes for s, notes in shared.jar.opened.items()}),
         agreement=swap(shared.agreement),
         kept=swap(shared.kept) if shared.kept else None,
         before=swap(shared.before) if shared.before else None,
@@ -452,6 +472,9 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
         LaneId.APPRECIATE_READY: person.sentence,
         LaneId.LINE_PREVIEW: person.line,
         LaneId.CHECKIN_READY: (person.checking.answers, person.checking.thanks),
+        LaneId.HARD_READY: person.leaning.hard,
+        LaneId.ANSWER_READY: person.leaning.answer,
+        LaneId.JAR_OPENING: person.jar.notes,
     }
     return person.lane, shown.get(person.lane)
 

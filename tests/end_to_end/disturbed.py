@@ -98,13 +98,17 @@ class Run:
             await bot.kill()
         else:
             self.codes.append(await bot.terminate())
-        self.on_way += self.ask("SELECT count(*) FROM outbox WHERE attempts > 0")
+        self._count_on_way()
 
     async def die_early(self, after: float) -> None:
         """Start the bot and kill it so soon that it may not serve yet."""
         bot = await self.host.start(ready=False)
         await asyncio.sleep(after)
         await bot.kill()
+        self._count_on_way()
+
+    def _count_on_way(self) -> None:
+        self.on_way += self.ask("SELECT count(*) FROM outbox WHERE attempts > 0")
 
     async def walk(self, name: str) -> None:
         """Let new people go through one talk."""

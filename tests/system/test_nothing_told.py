@@ -20,7 +20,6 @@ from tests.system.sitting import ALEX, EVE, SAM, Act, Sitting
 
 pytestmark = pytest.mark.asyncio
 
-MARK = re.compile(rb"zq[a-z]{4,}", re.IGNORECASE)
 SAID = {
     "you always text her behind my back": "you always text zqmiamark behind my back",
     "That there were messages, and that it hurt": "That there were zqmessages, and it hurt",
@@ -28,6 +27,14 @@ SAID = {
     "You made tea tonight": "You made zqteamark tonight",
 }
 LINE = "We tell each other when zqexmark writes"
+NAMES = {ALEX: "ZqnameAlex", SAM: "ZqnameSam", EVE: "ZqnameEve"}
+ASIDE = (
+    *("zqquestionmark", "zqpractice", "zqcountry", "zqfearmark", "zqsupportmark"),
+    *("zqstranger", "zqerrormark", "zqquarantined"),
+)
+MARKS = {word for text in (*SAID.values(), LINE) for word in re.findall(r"zq\w+", text)}
+# Whole words only: among so many sealed bytes two letters and a few more turn up by chance.
+MARK = re.compile("|".join((*MARKS, *ASIDE, *NAMES.values())).encode(), re.IGNORECASE)
 
 
 def _marked(sitting: Sitting) -> None:
@@ -36,7 +43,7 @@ def _marked(sitting: Sitting) -> None:
 
     def person(name: str) -> Person:
         known = plain(name)
-        return Person(known.user_id, f"Zqname{name}", "en")
+        return Person(known.user_id, NAMES[name], "en")
 
     sitting.person = person  # type: ignore[method-assign]
 

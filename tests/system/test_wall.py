@@ -35,7 +35,18 @@ from tests.table import GROUP, Message
 
 pytestmark = pytest.mark.asyncio
 
-CROSSING = frozenset({"share", "post_say_back", "post_understanding", "appreciate", "propose"})
+CROSSING = frozenset(
+    {
+        "share",
+        "post_say_back",
+        "post_understanding",
+        "appreciate",
+        "propose",
+        "hard_share",
+        "answer_send",
+        "jar_open",
+    }
+)
 MARK = re.compile(r"zq[a-z]{6}")
 CODE = re.compile(r"v1:([0-9a-f]{8}|hall):[gpr]\d{1,9}:[a-z_]+(\.[A-Za-z0-9_./+-]+)?")
 SENTENCES = (

@@ -59,6 +59,12 @@ COMMANDS = (
     Command("mydata", group=False, private=True, in_menu=True),
     Command("unlink", group=False, private=True, in_menu=True),
     Command("forget", group=False, private=True, in_menu=True),
+    Command("bond", group=False, private=True, in_menu=True),
+    Command("jar", group=False, private=True, in_menu=True),
+    Command("forgive", group=False, private=True, in_menu=True),
+    Command("growth", group=False, private=True, in_menu=True),
+    # In no menu: a list of commands lies open to whoever looks over somebody's shoulder.
+    Command("ending", group=False, private=True, in_menu=False),
 )
 
 

@@ -6,31 +6,68 @@ timer's lines end, these go first.
 
 from __future__ import annotations
 
-from bot.dialogue import agreeing
+from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
-from bot.dialogue.afterwards import checking_in, course, waking
+from bot.dialogue.afterwards import (
+    checking_in,
+    closeness,
+    course,
+    jar,
+    letting_go,
+    parting,
+    waking,
+)
 from bot.dialogue.afterwards.reminding import WishKind
 from bot.dialogue.effects import Effect, Say, ShowWay
 from bot.dialogue.events import (
+    AnswerDrafted,
+    AnswerReworded,
+    AnswerSent,
+    AnswerWanted,
     AwayWanted,
+    BondDone,
+    BondDrawn,
+    BondSuggested,
+    BondWanted,
+    BondWelcomed,
     BoundariesTold,
     CheckInKept,
     CheckInOffered,
     CheckInThanked,
     CheckInWanted,
+    EndingWanted,
     Event,
+    ForgiveWanted,
+    GrowthWanted,
+    HardSaid,
+    HardShared,
+    HardWanted,
+    JarDayNamed,
+    JarDayWanted,
+    JarNoted,
+    JarOpened,
+    JarOpenWanted,
+    JarPut,
+    JarReadAgain,
+    JarTaken,
+    JarWanted,
     LevelRated,
     NeedsRated,
     NotNow,
     OwnWayWanted,
+    Pondered,
+    PonderedAloud,
     RemindersStopped,
     RemindersWanted,
+    Returned,
     Skipped,
     Snoozed,
+    SummaryAdded,
     TimerFired,
     WayWanted,
+    WentBack,
 )
-from bot.dialogue.guards import all_of, in_room
+from bot.dialogue.guards import all_of, alone, chat_was_open, in_group, in_room, not_, talk_begun
 from bot.dialogue.model import Audience, LaneId, Session
 from bot.dialogue.spec import Call, Lane, Move, On, Text
 
@@ -69,6 +106,47 @@ CHECKIN_LATER = On(
 """What was answered is kept, and it is asked for once more."""
 
 
+AGAIN, RETURN = Move.AGAIN, Move.RETURN
+
+HARD = 600
+"""Characters of what is hard, so that it can be taken in at one go."""
+ANSWER = 300
+"""Characters of one sentence in answer to it."""
+
+together = not_(alone)
+
+
+# -- lines that several places share
+
+
+def left(when_back: Move = RETURN) -> tuple[On, ...]:
+    """Leaving a private conversation: nothing of it is kept."""
+    return (
+        On(WentBack, when=letting_go.further_in, lane=AGAIN, also=(letting_go.one_back,)),
+        *(
+            On(event, lane=when_back, also=(letting_go.put_away,))
+            for event in (WentBack, Skipped, Returned)
+        ),
+    )
+
+
+def pondered(steps: letting_go.Steps) -> tuple[On, ...]:
+    """Answers of a private conversation, chosen or in own words, and what may be done with them."""
+    return (
+        On(Pondered, when=letting_go.offered(steps), lane=AGAIN, also=(letting_go.ponder,)),
+        On(Pondered, lane=AGAIN),
+        On(PonderedAloud, lane=AGAIN, also=(letting_go.ponder,)),
+        On(
+            SummaryAdded,
+            when=summing.page_takes,
+            also=(summing.add,),
+            do=(Say("summary/added", SENDER, keys=(("summary",),)),),
+        ),
+        On(SummaryAdded, do=(Say("summary/full", SENDER),)),
+        *left(),
+    )
+
+
 # -- what comes by itself: one line for each kind of wish, the first that fits is said
 
 REMINDERS: tuple[On, ...] = (
@@ -102,6 +180,12 @@ REMINDERS: tuple[On, ...] = (
     # -- roots
     # -- closeness
     # -- jar
+    On(
+        TimerFired,
+        when=all_of(waking.reminds_of(WishKind.JAR), jar.has_day),
+        also=(waking.said,),
+        do=(Say("jar/reminder", SENDER, keys=(("jar",),)),),
+    ),
     On(TimerFired, when=waking.is_reminder, also=(waking.pass_over,)),
     On(
         TimerFired,
@@ -199,9 +283,212 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
     # -- promises
     # -- repeated questions
     # -- roots
-    # -- closeness
-    # -- jar
-    # -- forgiveness, growth, ending
+    # -- closeness: the deck, and support turns in which the two answer each other
+    Lane(
+        LaneId.BOND,
+        ask="bond/card",
+        card="bond",
+        choices=closeness.bond,
+        on=(
+            On(BondDrawn, lane=AGAIN),
+            On(
+                BondDone,
+                when=closeness.has_card,
+                lane=RETURN,
+                also=(closeness.done,),
+                do=(Say("bond/done", SENDER),),
+            ),
+            On(BondDone, lane=AGAIN),
+            On(
+                BondSuggested,
+                when=closeness.may_suggest,
+                also=(closeness.suggest,),
+                do=(
+                    Say("bond/suggested", PARTNER, keys=closeness.suggested),
+                    Say("bond/suggested_noted", SENDER),
+                ),
+            ),
+            On(BondSuggested, do=(Say("bond/suggested_noted", SENDER),)),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.HARD,
+        ask="bond/hard_ask",
+        choices=(("practice",), ("return",)),
+        text=Text("hard", HARD),
+        on=(
+            On(HardSaid, lane=LaneId.HARD_READY),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.HARD_READY,
+        ask="bond/hard_ready",
+        choices=(("hard_share",), ("back", "return")),
+        text=Text("hard", HARD),
+        on=(
+            On(HardSaid, lane=AGAIN),
+            On(HardShared, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
+            On(
+                HardShared,
+                when=all_of(closeness.has_hard, in_group),
+                lane=RETURN,
+                also=(closeness.share_hard,),
+                do=(Say("bond/hard", ROOM, keys=closeness.answering),),
+            ),
+            On(
+                HardShared,
+                when=closeness.has_hard,
+                lane=RETURN,
+                also=(closeness.share_hard,),
+                do=(
+                    Say("bond/hard", PARTNER, keys=closeness.answering),
+                    Say("bond/hard_noted", SENDER),
+                ),
+            ),
+            On(HardShared, lane=LaneId.HARD),
+            On(WentBack, lane=LaneId.HARD),
+        ),
+    ),
+    Lane(
+        LaneId.ANSWERING,
+        ask="bond/answering",
+        choices=(("return",),),
+        text=Text("leaning", ANSWER),
+        on=(
+            On(AnswerDrafted, lane=LaneId.ANSWER_READY),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.ANSWER_READY,
+        ask="bond/answer_ready",
+        choices=closeness.answer_ready,
+        text=Text("leaning", ANSWER),
+        on=(
+            On(AnswerDrafted, lane=AGAIN),
+            On(AnswerReworded, lane=AGAIN),
+            On(AnswerSent, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
+            On(
+                AnswerSent,
+                when=all_of(closeness.has_answer, in_group),
+                lane=RETURN,
+                also=(closeness.send_answer,),
+                do=(Say("bond/answered", ROOM),),
+            ),
+            On(
+                AnswerSent,
+                when=closeness.has_answer,
+                lane=RETURN,
+                also=(closeness.send_answer,),
+                do=(Say("bond/answered", PARTNER), Say("bond/answered_noted", SENDER)),
+            ),
+            On(AnswerSent, lane=RETURN, do=(Say("bond/answer_gone", SENDER),)),
+            On(WentBack, lane=LaneId.ANSWERING),
+        ),
+    ),
+    # -- jar: filled alone, opened together
+    Lane(
+        LaneId.JAR,
+        ask="jar/jar",
+        card="jar",
+        choices=jar.jar,
+        text=Text("jar_note", jar.NOTE),
+        on=(
+            On(JarNoted, when=jar.has_room, lane=LaneId.JAR_NOTE),
+            On(JarNoted, do=(Say("jar/full", SENDER),)),
+            On(JarTaken, when=jar.names_note, lane=AGAIN, also=(jar.take_out,)),
+            On(JarTaken, lane=AGAIN),
+            On(JarDayWanted, when=together, lane=Call(LaneId.JAR_DAY)),
+            On(JarDayWanted, lane=AGAIN),
+            On(JarReadAgain, when=jar.was_opened, do=(Say("jar/opened", SENDER),)),
+            On(JarReadAgain, lane=AGAIN),
+            On(JarOpenWanted, when=together, lane=Call(LaneId.JAR_OPENING)),
+            On(JarOpenWanted, lane=AGAIN),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.JAR_NOTE,
+        ask="jar/note",
+        choices=(("jar_put",), ("back", "return")),
+        text=Text("jar_note", jar.NOTE),
+        on=(
+            On(JarNoted, lane=AGAIN),
+            On(JarPut, when=jar.has_note, lane=LaneId.JAR, also=(jar.put,)),
+            On(JarPut, lane=LaneId.JAR),
+            On(WentBack, lane=LaneId.JAR),
+        ),
+    ),
+    Lane(
+        LaneId.JAR_DAY,
+        ask="jar/day_ask",
+        choices=jar.days,
+        text=Text("jar_day", 100),
+        on=(
+            On(
+                JarDayNamed,
+                when=all_of(together, jar.other_day),
+                lane=RETURN,
+                also=(jar.set_day,),
+                do=(Say("jar/day", EACH),),
+            ),
+            On(
+                JarDayNamed,
+                when=all_of(together, jar.names_day),
+                lane=RETURN,
+                do=(Say("jar/day", SENDER),),
+            ),
+            On(JarDayNamed, do=(Say("jar/day_unclear", SENDER),)),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.JAR_OPENING,
+        ask="jar/opening",
+        choices=(("jar_open",), ("back", "return")),
+        on=(
+            On(
+                JarOpened,
+                when=all_of(together, jar.last_to_open),
+                lane=RETURN,
+                also=(jar.press_open, jar.open_both),
+                do=(Say("jar/opened", EACH),),
+            ),
+            On(
+                JarOpened,
+                when=together,
+                lane=RETURN,
+                also=(jar.press_open,),
+                do=(Say("jar/open_noted", SENDER),),
+            ),
+            On(JarOpened, lane=RETURN),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    # -- forgiveness, growth, ending: for the person alone, and nobody else can tell
+    Lane(
+        LaneId.FORGIVE,
+        ask="forgive/ask",
+        choices=letting_go.forgiving,
+        text=Text("pondering"),
+        on=pondered(letting_go.FORGIVING),
+    ),
+    Lane(
+        LaneId.GROWTH,
+        ask="growth/ask",
+        choices=letting_go.growing,
+        text=Text("pondering"),
+        on=pondered(letting_go.GROWING),
+    ),
+    Lane(
+        LaneId.ENDING,
+        ask="parting/ask",
+        choices=parting.parting,
+        text=Text("pondering"),
+        on=pondered(parting.PARTING),
+    ),
     # -- the way
 )
 
@@ -240,9 +527,27 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     # -- promises
     # -- repeated questions
     # -- roots
-    # -- closeness
-    # -- jar
-    # -- forgiveness, growth, ending
+    # -- closeness: the deck, and support turns in which the two answer each other
+    On(BondWanted, lane=Call(LaneId.BOND)),
+    On(
+        BondWelcomed,
+        when=closeness.suggestion_stands,
+        also=(closeness.welcome,),
+        do=(Say("bond/welcomed", PARTNER), Say("bond/welcome_noted", SENDER)),
+    ),
+    On(BondWelcomed, do=(Say("bond/suggestion_gone", SENDER),)),
+    On(HardWanted, when=alone, do=(Say("bond/hard_alone", SENDER),)),
+    On(HardWanted, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
+    On(HardWanted, lane=Call(LaneId.HARD)),
+    On(AnswerWanted, when=not_(chat_was_open), do=(Say("room/open_chat_first", ROOM),)),
+    On(AnswerWanted, when=closeness.may_answer, lane=Call(LaneId.ANSWERING)),
+    On(AnswerWanted, do=(Say("bond/answer_gone", SENDER),)),
+    # -- jar: filled alone, opened together
+    On(JarWanted, lane=Call(LaneId.JAR)),
+    # -- forgiveness, growth, ending: for the person alone, and nobody else can tell
+    On(ForgiveWanted, lane=Call(LaneId.FORGIVE), also=(letting_go.begin,)),
+    On(GrowthWanted, lane=Call(LaneId.GROWTH), also=(letting_go.begin,)),
+    On(EndingWanted, lane=Call(LaneId.ENDING), also=(letting_go.begin,)),
     # -- the way: of both what both have seen; one's own for oneself alone
     On(
         WayWanted,

@@ -1,0 +1,166 @@
+"""The deck of small things, and support turns in which the two answer each other.
+
+Which card is drawn is decided where the deck is known; here stands what a person has seen of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import events as ev
+from bot.dialogue.effects import Rows
+from bot.dialogue.guards import LENGTHS, PLACES, sender
+from bot.dialogue.model import (
+    Bond,
+    Hard,
+    Leaning,
+    Seat,
+    Session,
+    Suggestion,
+)
+
+ANY = "any"
+"""What a press says that takes a limit off."""
+
+
+def drawn(held: Bond, event: ev.BondDrawn) -> Bond:
+    """Return where a person is after this draw; a card that was seen begins the deck anew.
+
+    Beginning anew, cards outside the present length and place count as unseen too.
+    """
+    if not event.card:
+        return replace(held, length=event.length, place=event.place)
+    seen = () if event.card in held.seen else held.seen
+    return Bond(event.length, event.place, event.card, (*seen, event.card))
+
+
+# -- facts
+
+
+def has_card(session: Session, event: ev.Event) -> bool:
+    """A card lies open before this person."""
+    person = sender(session, event)
+    return person is not None and bool(person.bond.card)
+
+
+def may_suggest(session: Session, event: ev.Event) -> bool:
+    """The open card was not the last one that this person suggested."""
+    person = sender(session, event)
+    if person is None or event.seat is None or session.alone or not person.bond.card:
+        return False
+    return session.shared.suggested != Suggestion(event.seat, person.bond.card)
+
+
+def suggestion_stands(session: Session, event: ev.Event) -> bool:
+    """The other suggested exactly this card, and nothing else since."""
+    said = session.shared.suggested
+    return (
+        isinstance(event, ev.BondWelcomed)
+        and said is not None
+        and said.by is not event.seat
+        and said.card == event.card
+    )
+
+
+def has_hard(session: Session, event: ev.Event) -> bool:
+    """There are words about what is hard, shown to their author, and somebody to read them."""
+    person = sender(session, event)
+    return person is not None and bool(person.leaning.hard) and not session.alone
+
+
+def may_answer(session: Session, event: ev.Event) -> bool:
+    """The other said what is hard, and it is not answered yet."""
+    hard = session.shared.hard
+    return hard is not None and hard.by is not event.seat and not hard.answer
+
+
+def has_answer(session: Session, event: ev.Event) -> bool:
+    """There is a sentence that was shown to its author, and words of the other that it answers."""
+    person = sender(session, event)
+    return person is not None and bool(person.leaning.answer) and may_answer(session, event)
+
+
+# -- what changes
+
+
+def done(session: Session, event: ev.Event) -> Session:
+    """The open card was done, together or alone, and is not drawn again for a while."""
+    person = sender(session, event)
+    if person is None or event.seat is None or not person.bond.card:
+        return session
+    known = session.shared.done_together
+    card = person.bond.card
+    told = known if card in known else (*known, card)
+    rested = session.with_seat(event.seat, replace(person, bond=replace(person.bond, card="")))
+    return rested.with_shared(replace(session.shared, done_together=told))
+
+
+def suggest(session: Session, event: ev.Event) -> Session:
+    """WALL: this person pressed that the other may know which card they would like."""
+    person = sender(session, event)
+    if person is None or event.seat is None:
+        return session
+    said = Suggestion(event.seat, person.bond.card)
+    return session.with_shared(replace(session.shared, suggested=said))
+
+
+def welcome(session: Session, _event: ev.Event) -> Session:
+    """Both would like it; there is nothing left to ask."""
+    return session.with_shared(replace(session.shared, suggested=None))
+
+
+def share_hard(session: Session, event: ev.Event) -> Session:
+    """WALL: the author pressed share on exactly these words."""
+    person = sender(session, event)
+    if person is None or event.seat is None:
+        return session
+    hard = Hard(event.seat, person.leaning.hard)
+    rested = session.with_seat(event.seat, replace(person, leaning=Leaning()))
+    return rested.with_shared(replace(session.shared, hard=hard))
+
+
+def send_answer(session: Session, event: ev.Event) -> Session:
+    """WALL: the author pressed send on exactly this sentence."""
+    person, hard = sender(session, event), session.shared.hard
+    if person is None or event.seat is None or hard is None:
+        return session
+    answered = replace(hard, answer=person.leaning.answer)
+    rested = session.with_seat(event.seat, replace(person, leaning=Leaning()))
+    return rested.with_shared(replace(session.shared, hard=answered))
+
+
+# -- what can be pressed
+
+
+def bond(session: Session, seat: Seat) -> Rows:
+    """Another card within these limits, other limits, and what to do with the open card."""
+    person = session.seats.get(seat)
+    held = person.bond if person else Bond()
+    hard: Rows = () if session.alone else (("hard", "jar"),)
+    if not held.card:
+        lengths = tuple(f"bond_length.{length}" for length in LENGTHS)
+        return (lengths, ("bond_length.any",), *(hard or (("jar",),)), ("return",))
+    first: Rows = (("bond_next", "bond_done"),)
+    suggested: Rows = () if session.alone else (("bond_suggest",),)
+    lengths = tuple(f"bond_length.{n}" for n in (*LENGTHS, ANY) if n != (held.length or ANY))
+    places = tuple(f"bond_place.{p}" for p in (*PLACES, ANY) if p != (held.place or ANY))
+    return (*first, *suggested, lengths, places, *hard, ("return",))
+
+
+def suggested(session: Session, _seat: Seat) -> Rows:
+    """Below a card that the other would like."""
+    said = session.shared.suggested
+    return (*(((f"bond_yes.{said.card}",),) if said else ()), ("bond",))
+
+
+def answering(_session: Session, _seat: Seat) -> Rows:
+    """Below what the other said is hard."""
+    return (("answer_hard",),)
+
+
+def answer_ready(session: Session, seat: Seat) -> Rows:
+    """Send it as it stands; or the other wording, where there is a whole one."""
+    person = session.seats.get(seat)
+    other = person.leaning.other if person else None
+    instead: Rows = (("answer_reworded",),) if other is not None and other.whole else ()
+    return (("answer_send",), *instead, ("back", "return"))
