@@ -93,6 +93,11 @@ class BotApi:
         """Return the next number of an update or a message."""
         return next(self._numbers)
 
+    def reply(self, body: bytes) -> None:
+        """Take a call that came as the body of the response to a webhook's request."""
+        given = {name: str(value) for name, value in json.loads(body).items()}
+        self._result(given.pop("method").lower(), given)
+
     async def _called(self, request: web.Request) -> web.Response:
         given = await _fields(request)
         result = self._result(request.match_info["method"].lower(), given)

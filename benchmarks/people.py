@@ -125,7 +125,9 @@ class People:
         async with self._client.post(
             self._door, json=update, headers={HEADER: shapes.SECRET}
         ) as answer:
-            await answer.read()
+            called = await answer.read()
+        if called:
+            self._api.reply(called)
         if answer.status != 200:
             raise WrongAnswerError(f"{step.words!r}: status {answer.status}")
         return time.perf_counter() - began

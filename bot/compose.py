@@ -22,6 +22,7 @@ from bot.channels.telegram.doctor import privacy_mode_off
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.messenger import TelegramMessenger
 from bot.channels.telegram.poller import Poller, at_once
+from bot.channels.telegram.replies import Replies
 from bot.channels.telegram.webhook import Door, Webhook
 from bot.clock import MovableClock
 from bot.content.loader import Content
@@ -153,7 +154,8 @@ async def assemble(
         suggester = suggester_of(content, model) if model else None
         viewer = _viewer(settings, content, me, inline=bool(user.supports_inline_queries))
         expression = Expression(content, viewer, me.username)
-        messenger = TelegramMessenger(connection.bot)
+        replies = Replies()
+        messenger = TelegramMessenger(connection.bot, replies)
         suggesting = Suggesting(content, viewer, clock)
         keystrokes = Keystrokes(suggesting.answer, TelegramAnswering(connection.bot))
         service = Service(
@@ -166,10 +168,9 @@ async def assemble(
         )
         filing = Filing(messenger, Printer(load_faces(), content.papers))
         courier = _courier(service, filing, settings)
-        service.nudge = courier.wake
-        readings = _readings(service, messenger, courier)
+        readings = _readings(service, messenger)
         gauges = Gauges()
-        source = _source(settings, connection, gauges, Intake(service, me), service)
+        source = _source(settings, connection, gauges, Intake(service, me), service, replies)
         listener = _listener(settings, source, gauges, service)
         await publish(
             connection.bot,
@@ -199,13 +200,19 @@ async def assemble(
 
 
 def _source(
-    settings: Settings, connection: Connection, gauges: Gauges, intake: Intake, service: Service
+    settings: Settings,
+    connection: Connection,
+    gauges: Gauges,
+    intake: Intake,
+    service: Service,
+    replies: Replies,
 ) -> Poller | Webhook:
     """Return what brings updates in: Telegram posts them, or the one process that may asks."""
     taking = gauges.counting(intake)
     if settings.webhook is not None:
         door = Door(settings.webhook.url, settings.webhook.secret)
-        return Webhook(connection, taking, service.clock, door, refused=gauges.refused)
+        refused = gauges.refused
+        return Webhook(connection, taking, service.clock, door, refused=refused, replies=replies)
     store = service.store
     alone = store.alone if isinstance(store, SharedStore) else at_once
     return Poller(connection, taking, service.clock, alone=alone)
@@ -245,8 +252,7 @@ def _courier(service: Service, filing: Filing, settings: Settings) -> Courier:
         pace=_pace(settings.send_rate),
         sharers=_sharers(service.store),
     )
-    if isinstance(service.store, SharedStore):
-        service.store.when_ripe(courier.wake)
+    service.store.hand_to(courier)
     return courier
 
 
@@ -263,12 +269,12 @@ def _viewer(settings: Settings, content: Content, me: Me, *, inline: bool) -> Vi
     )
 
 
-def _readings(service: Service, messenger: TelegramMessenger, courier: Courier) -> Readings | None:
+def _readings(service: Service, messenger: TelegramMessenger) -> Readings | None:
     """Let a wait for a second reading begin after a turn that leads to one."""
     second = service.understanding.second
     if second is None:
         return None
-    readings = Readings(second, service.turns, messenger.typing, courier.wake)
+    readings = Readings(second, service.turns, messenger.typing)
     service.turns.after = readings.begin
     return readings
 
@@ -375,7 +381,7 @@ async def _keep_up(parts: Parts) -> None:
     while True:
         now, unused = parts.clock.now(), parts.service.expression.viewer.keeping.unused
         try:
-            await parts.store.transact(partial(_purge, now, unused))
+            await parts.store.go_through(partial(_purge, now, unused))
         except StorageError:
             log.warning("old rows cannot be forgotten now; trying again later")
         await parts.clock.sleep(PURGE_EVERY)

@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from bot.errors import (
     ChatClosed,
@@ -23,13 +23,15 @@ from bot.pacing import Pace, Window
 from bot.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
     from bot.ports import Clock, Messenger, Outgoing, Store, Transaction
 
     Closed: TypeAlias = Callable[[int], Awaitable[None]]
     MovedTo: TypeAlias = Callable[[int, int], Awaitable[None]]
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 _MOST_IN_FLIGHT = 64
@@ -53,7 +55,8 @@ def one() -> int:
 class Courier:
     """Sends what lies in the outbox and marks it sent; started by `run`, hurried by `wake`.
 
-    At most one delivery per chat is on its way. What Telegram could not take is tried again later,
+    What the store hands over as it is committed leaves at once (`take`); the rest is claimed. At
+    most one delivery per chat is on its way. What Telegram could not take is tried again later,
     without holding up any other chat. `on_closed` is told of a chat that cannot be written to any
     more, `on_moved` of a group's new id, so that its rows can be moved. `ticks` gives seconds on a
     clock that never jumps. `sharers` tells how many processes carry the same outbox, this one
@@ -82,13 +85,15 @@ class Courier:
         self._sharers = sharers
         self._overall = Window(self._pace.overall)
         self._chats: dict[int, Window] = {}
-        self._in_flight: dict[int, asyncio.Task[None]] = {}
+        self._in_flight: dict[int, asyncio.Task[bool]] = {}
         self._numbers: set[int] = set()
+        self._next: dict[int, Outgoing] = {}
         self._ahead: float | None = None
         self._woken = asyncio.Event()
         self._quiet = asyncio.Event()
         self._running = False
         self._closing = False
+        self._emptying = False
         self._away = Trouble(
             _log, logging.ERROR, "the outbox cannot be read now", "the outbox can be read again"
         )
@@ -96,6 +101,32 @@ class Courier:
     def wake(self) -> None:
         """Look into the outbox now, because something was committed to it."""
         self._woken.set()
+
+    def takes(self, chat: int) -> bool:
+        """Say whether a delivery to this chat could leave at once."""
+        return self._running and not self._closing and self._has_room(chat)
+
+    def take(self, rows: Sequence[Outgoing]) -> None:
+        """Carry these: they were just committed as claimed, each the first of its chat.
+
+        What cannot leave after all stays in the outbox, and is claimed when it can.
+        """
+        for row in rows:
+            chat = row.delivery.chat
+            if chat in self._in_flight:
+                self._next[chat] = row  # the one before has left the outbox, and lands in a moment
+            elif self.takes(chat):
+                self._start(row)
+            else:
+                self.wake()
+
+    def _has_room(self, chat: int) -> bool:
+        now, window = self._ticks(), self._chats.get(chat)
+        if len(self._in_flight) >= _MOST_IN_FLIGHT:
+            return False
+        if self._overall.room(now, self._sharers()) <= 0:
+            return False
+        return window is None or window.wait(now) <= 0
 
     async def run(self) -> None:
         """Carry until cancelled or drained; a delivery on its way is finished all the same."""
@@ -115,6 +146,7 @@ class Courier:
         over is still awaited, so that it is not sent again after the restart.
         """
         self._quiet.clear()
+        self._emptying = True
         self.wake()
         sent_all = True
         if self._running:
@@ -185,14 +217,20 @@ class Courier:
         self._numbers.add(row.number)
         task.add_done_callback(partial(self._land, row))
 
-    def _land(self, row: Outgoing, task: asyncio.Task[None]) -> None:
+    def _land(self, row: Outgoing, task: asyncio.Task[bool]) -> None:
+        full = len(self._in_flight) >= _MOST_IN_FLIGHT
         del self._in_flight[row.delivery.chat]
         self._numbers.discard(row.number)
-        self.wake()
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("a delivery could not be settled: %s", type(error).__name__)
+        following = self._next.pop(row.delivery.chat, None)
+        if following is not None:
+            self.take([following])
+        if full or self._emptying or not _left_nothing(task):
+            self.wake()
 
-    async def _carry(self, row: Outgoing) -> None:
+    async def _carry(self, row: Outgoing) -> bool:
+        """Carry one delivery; say whether anything may have become ready to be claimed."""
         try:
             message_id = await self._messenger.deliver(row.delivery, row.message_id)
         except DeliveryError as error:
@@ -203,7 +241,8 @@ class Courier:
             await self._mishap(row)
         else:
             at = self._clock.now()
-            await self._commit(lambda tx: tx.sent(row.number, message_id, at))
+            return await self._commit(lambda tx: tx.sent(row.number, message_id, at, carried=row))
+        return True
 
     async def _undelivered(self, row: Outgoing, error: DeliveryError) -> None:
         chat = row.delivery.chat
@@ -217,7 +256,7 @@ class Courier:
                 await self._commit(lambda tx: tx.drop_chat(chat))
                 await self._told(self._on_closed(chat))
             case Gone():
-                await self._commit(lambda tx: tx.sent(row.number, None))
+                await self._commit(lambda tx: tx.sent(row.number, None, carried=row))
             case _:
                 _log.error("delivery %d was refused: %s", row.number, type(error).__name__)
                 await self._commit(lambda tx: tx.drop(row.number))
@@ -240,7 +279,7 @@ class Courier:
             # The next delivery to that chat meets the same answer, and it is told again.
             _log.error("a closed or moved chat could not be noted: %s", type(error).__name__)
 
-    async def _commit(self, work: Callable[[Transaction], None]) -> None:
+    async def _commit(self, work: Callable[[Transaction], T]) -> T:
         """Commit what became of a delivery, even while being cancelled: else it is sent twice."""
         committing = asyncio.ensure_future(self._until_committed(work))
         cancelled = False
@@ -251,9 +290,9 @@ class Courier:
                 cancelled = True
         if cancelled:
             raise asyncio.CancelledError
-        committing.result()
+        return committing.result()
 
-    async def _until_committed(self, work: Callable[[Transaction], None]) -> None:
+    async def _until_committed(self, work: Callable[[Transaction], T]) -> T:
         while True:
             try:
                 return await self._store.transact(work)
@@ -277,6 +316,11 @@ def _claim(
     if hurry:
         tx.hurry()
     return tx.claim(now, limit, skip=skip), tx.unsent()
+
+
+def _left_nothing(task: asyncio.Task[bool]) -> bool:
+    """Say whether a delivery went well and nothing of its chat waits behind it."""
+    return not task.cancelled() and task.exception() is None and not task.result()
 
 
 def _backoff(attempts: int) -> float:

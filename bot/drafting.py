@@ -17,6 +17,8 @@ MANY = 3
 """From this many acts on, the first to be said is asked for before whole statements are shown."""
 MOST_PUT_OFF = 6
 MOST_OFFERS = 4
+FEWEST_WORDS = 6
+"""Words from which on an answer may be a whole statement."""
 
 
 class Drafting:
@@ -40,11 +42,14 @@ class Drafting:
 
     def answer(self, draft: Draft, text: str) -> Draft:
         """Join the reply to the one question with what is known."""
+        if self._stands_alone(text):
+            return self.words_anew(draft, text)
         about = draft.about or draft.own_words
         again = draft.missed > 0
         reading = self.engine.read(about, answer=text, known=_slots(draft), again=again)
         lost = reading.outcome is Outcome.ASK and not reading.offers
-        return self._from(reading, replace(draft, missed=draft.missed + 1 if lost else 0))
+        read = self._from(reading, replace(draft, missed=draft.missed + 1 if lost else 0))
+        return self._remarked(read, text) if read.happened else read
 
     def feeling(self, draft: Draft, words: str) -> Draft:
         """Take a feeling in the person's own word, or that there is none for it yet."""
@@ -190,6 +195,13 @@ class Drafting:
     def _read(self, draft: Draft, text: str) -> Draft:
         return self._from(self.engine.read(text), replace(draft, own_words=text, about=text))
 
+    def _stands_alone(self, text: str) -> bool:
+        """Tell whether an answer is a whole statement by itself, good as it stands."""
+        if len(text.split()) < FEWEST_WORDS:
+            return False
+        reading = self.engine.read(text)
+        return reading.outcome is Outcome.PASS and bool(reading.praise)
+
     def _said_anew(self, draft: Draft, words: str) -> Draft | None:
         """Take words that change no piece as the whole sentence, where they surely are one."""
         anew = self.words_anew(draft, words)
@@ -200,6 +212,14 @@ class Drafting:
     def _concerned(self, draft: Draft, happened: str) -> Draft:
         """Keep of what was noticed only what concerns the clause that is said now."""
         of_it = {n.says for n in self.engine.noticed(draft.own_words, happened)}
+        return replace(draft, noticed=tuple(says for says in draft.noticed if says in of_it))
+
+    def _remarked(self, draft: Draft, answer: str) -> Draft:
+        """Keep of the remarks on the first words only those that concern what is said instead."""
+        said, first = (_shared(draft.happened, words) for words in (answer, draft.own_words))
+        if said <= first:
+            return self._concerned(draft, draft.happened)
+        of_it = {n.says for n in self.engine.noticed(answer, draft.happened)}
         return replace(draft, noticed=tuple(says for says in draft.noticed if says in of_it))
 
     def _chosen(self, draft: Draft, act: str) -> Draft:
@@ -275,6 +295,11 @@ def _filled(draft: Draft, slots: Slots) -> Draft:
 def _says(happened: str, act: str) -> bool:
     """Tell whether what happened holds every word of an act."""
     return set(act.lower().split()) <= set(happened.lower().split())
+
+
+def _shared(happened: str, text: str) -> int:
+    """Count the words of what happened that stand in a text."""
+    return len(set(happened.lower().split()) & set(text.lower().split()))
 
 
 def _put_off(draft: Draft, acts: tuple[str, ...]) -> Draft:

@@ -108,14 +108,26 @@ def open_rows(choices: Choices, session: Session, seat: Seat) -> Rows:
 
 def lane_codes(session: Session, seat: Seat) -> frozenset[str]:
     """Return the codes that this person's lane takes now."""
-    rows = open_rows(FLOW.lanes[session.seats[seat].lane].choices, session, seat)
-    return frozenset(code for row in rows for code in row)
+    return frozenset(lane_buttons(session, seat))
 
 
 def room_codes(session: Session, seat: Seat) -> frozenset[str]:
     """Return the codes that the joint stage takes now, from whoever is asked."""
-    rows = open_rows(FLOW.stages[session.stage].choices, session, seat)
-    return frozenset(code for row in rows for code in row)
+    return frozenset(room_buttons(session, seat))
+
+
+def lane_buttons(session: Session, seat: Seat) -> tuple[str, ...]:
+    """Return the codes of the lane in the order in which their buttons are shown."""
+    return _in_order(FLOW.lanes[session.seats[seat].lane].choices, session, seat)
+
+
+def room_buttons(session: Session, seat: Seat) -> tuple[str, ...]:
+    """Return the codes of the joint stage in the order in which their buttons are shown."""
+    return _in_order(FLOW.stages[session.stage].choices, session, seat)
+
+
+def _in_order(choices: Choices, session: Session, seat: Seat) -> tuple[str, ...]:
+    return tuple(code for row in open_rows(choices, session, seat) for code in row)
 
 
 def is_asked(session: Session, seat: Seat) -> bool:

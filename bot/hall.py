@@ -5,6 +5,7 @@ Like `turn`, it runs inside a transaction and leaves all words to the content.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -64,8 +65,11 @@ class Hall:
 
     # -- /start in private
 
-    def start(self, person: Person, payload: str) -> None:
-        """Greet, resume, lead to the practice, or follow an invitation link."""
+    def start(self, person: Person, payload: str, danger: Iterable[ev.DangerNoticed] = ()) -> None:
+        """Greet, resume, lead to the practice, or follow an invitation link.
+
+        `danger` is what the words told of with which somebody came for the first time.
+        """
         new = self.tx.session_of_person(person.user_id) is None
         stored = self.place_of(person)
         seat = _seat(stored.session, person)
@@ -76,7 +80,8 @@ class Hall:
             told = (greeting,) if new or closed else ()
             self.turn.apply(stored, (*told, ev.PracticeWanted(self.now, seat)))
         elif closed or payload in ("", "here", "together", "ask"):
-            self.turn.apply(stored, (greeting,))
+            noticed = (replace(each, seat=seat) for each in danger)
+            self.turn.apply(stored, (greeting, *noticed))
         else:
             self.knock(person, payload)
 

@@ -79,7 +79,10 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Wordless:
-    """Something that is not text, sent to the bot in private or as a reply to it."""
+    """Something that is not text, sent to the bot in private or as a reply to it.
+
+    `caption` is what was written below it: read for danger, and for nothing else.
+    """
 
     update_id: int
     person: Person
@@ -89,6 +92,7 @@ class Wordless:
     message_id: int
     what: What
     reply_to: int | None = None
+    caption: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Every function returns a whole new `Owning`; with a `statement` in it nothing is
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -65,14 +66,22 @@ class Accounting:
 
     def _taken(self, owning: Owning, text: str, at: datetime) -> Owning:
         if owning.piece:
-            pledge = self._read(text, at, owning.pledge)
-            return self._pledged(replace(_still(owning), pledge=pledge), at)
+            return self._completed(owning, text, at)
         taken = replace(_still(owning), texts={**owning.texts, owning.part: text})
         if owning.part is LAST:
             return self._pledged(replace(taken, pledge=self._read(text, at, Pledge())), at)
         if owning.changing:
             return self._whole(taken, at)
         return replace(taken, part=ORDER[ORDER.index(owning.part) + 1])
+
+    def _completed(self, owning: Owning, text: str, at: datetime) -> Owning:
+        """Take the missing piece; a whole promise in its place is the one that counts."""
+        anew = self._read(text, at, Pledge())
+        if owning.piece == room.Piece.WHEN.value and anew.when and not _points_back(anew.will):
+            texts = {**owning.texts, LAST: text}
+            return self._pledged(replace(_still(owning), texts=texts, pledge=anew), at)
+        pledge = self._read(text, at, owning.pledge)
+        return self._pledged(replace(_still(owning), pledge=pledge), at)
 
     def _pledged(self, owning: Owning, at: datetime) -> Owning:
         """Ask for a missing piece of the promise, each one once; then write the statement."""
@@ -101,6 +110,14 @@ class Accounting:
 def _still(owning: Owning) -> Owning:
     """An accounting about which no question is open."""
     return replace(owning, question="", typed="", rest="", piece="")
+
+
+def _points_back(will: str) -> bool:
+    """Say whether nothing is promised here, or only "that": what was named before it."""
+    return (
+        re.fullmatch(r"(?:i'll|i won't)? ?(?:(?:do|keep) )?(?:it|that|so|this)?", will.lower())
+        is not None
+    )
 
 
 def _pledge(held: Pledge) -> room.Pledge:

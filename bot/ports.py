@@ -191,6 +191,9 @@ class Transaction(Protocol):
     def mark_seen(self, update_id: int, at: datetime) -> None:
         """Note that this update is applied by this transaction."""
 
+    def first_time(self, update_id: int, at: datetime) -> bool:
+        """Note that this update is applied by this transaction; False if it was before."""
+
     # -- sessions
     def session_of_person(self, user_id: int) -> str | None:
         """Return the id of the session this Telegram user belongs to."""
@@ -274,11 +277,21 @@ class Transaction(Protocol):
         Chats in `skip` (one in flight already) are left out.
         """
 
-    def sent(self, number: int, message_id: int | None, at: datetime | None = None) -> None:
-        """Drop a row that Telegram took; remember the message id under the delivery's card.
+    def sent(
+        self,
+        number: int,
+        message_id: int | None,
+        at: datetime | None = None,
+        *,
+        carried: Outgoing | None = None,
+    ) -> bool:
+        """Drop a row that Telegram took; say whether the chat's next one may be claimed.
+
+        The message id is remembered under the delivery's card.
 
         A message of a private chat is also among the recent ones for 48 hours from `at` on (by
-        default: from when it was posted). A wipe forgets those that it deleted.
+        default: from when it was posted). A wipe forgets those that it deleted. Whoever still has
+        what was `carried` spares reading it again.
         """
 
     def postpone(self, number: int, not_before: datetime) -> None:
@@ -352,8 +365,27 @@ class Store(Protocol):
         reached or is full; whatever `work` raised is raised again.
         """
 
+    async def go_through(self, work: Callable[[Transaction], T]) -> T:
+        """Do as `transact` does, for a work that reads or changes so much that it takes a while."""
+
+    def hand_to(self, carrier: Carrier) -> None:
+        """Tell this carrier of all that is posted, once it is committed."""
+
     async def close(self) -> None:
         """Finish what waits and let go of the files."""
+
+
+class Carrier(Protocol):
+    """What carries the outbox, as the store sees it."""
+
+    def takes(self, chat: int) -> bool:
+        """Say whether a delivery to this chat could leave at once."""
+
+    def take(self, rows: Sequence[Outgoing]) -> None:
+        """Carry these: they were just committed as claimed, each the first of its chat."""
+
+    def wake(self) -> None:
+        """Look into the outbox: something was committed that nobody claimed."""
 
 
 class Clock(Protocol):

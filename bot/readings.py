@@ -33,12 +33,10 @@ class Readings:
         second: SecondReading,
         turns: Turns,
         typing: Callable[[int], Awaitable[None]],
-        nudge: Callable[[], None],
     ) -> None:
         self.second = second
         self.turns = turns
         self.typing = typing
-        self.nudge = nudge
         self._waits: dict[int, tuple[int, asyncio.Task[None]]] = {}
 
     def begin(self, session: Session, seat: Seat) -> None:
@@ -78,8 +76,6 @@ class Readings:
             await self.turns.once(None, partial(_take_up, person=person, draft=draft))
         except Exception as error:
             log.error("a second reading failed: %s", type(error).__name__)  # noqa: TRY400
-        else:
-            self.nudge()
 
     @contextlib.asynccontextmanager
     async def _shown_typing(self, chat: int) -> AsyncIterator[None]:

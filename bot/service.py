@@ -68,7 +68,7 @@ def unanswered(_heard: inbound.Inline) -> None:
 
 
 class Service:
-    """Hears what arrives and wakes what is due. `nudge` is called after every commit.
+    """Hears what arrives and wakes what is due.
 
     What somebody types after the bot's name in any chat goes to `typed` and nowhere else: it is no
     turn, waits for none, and not even its number is kept.
@@ -81,7 +81,6 @@ class Service:
         expression: Expression,
         answers: Answers,
         clock: Clock,
-        nudge: Callable[[], None] = lambda: None,
         typed: Callable[[inbound.Inline], None] = unanswered,
     ) -> None:
         self.store = store
@@ -89,7 +88,6 @@ class Service:
         self.expression = expression
         self.answers = answers
         self.clock = clock
-        self.nudge = nudge
         self.typed = typed
         self.turns = Turns(store, expression, clock)
         self.presses = Presses(self.turns, understanding)
@@ -111,8 +109,6 @@ class Service:
                 await asyncio.sleep(0.05 * attempt)
             else:
                 return
-            finally:
-                self.nudge()
 
     async def set_aside(self, update_id: int | None, kind: str) -> None:
         """Put an update that cannot be read at all into quarantine: number and kind, no content."""
@@ -180,9 +176,11 @@ class Service:
         shown_here = in_room and said.command in IN_THE_GROUP_TOO
 
         def meant(_session: Session, seat: Seat) -> Meant:
-            if kind is None:
-                return Meant((ev.Misunderstood(self.clock.now(), seat, in_room),))
-            return Meant((kind(self.clock.now(), seat, shown_here),))
+            now = self.clock.now()
+            unknown = ev.Misunderstood(now, seat, in_room)
+            event = kind(now, seat, shown_here) if kind else unknown
+            beside = Said(said.argument, seat, now, in_room=in_room)
+            return Meant(self.understanding.beside(beside, event))
 
         def chat_is_closed(hall: Hall, events: tuple[ev.Event, ...]) -> bool:
             """A private answer needs a private chat; say how to open it."""
@@ -194,7 +192,9 @@ class Service:
 
         if said.private:
             stands = inbound.stands(said)
-            await self.turns.take(said.update_id, said.person, None, meant, stands=stands)
+            await self.turns.take(
+                said.update_id, said.person, None, meant, stands=stands, unplaced=meant
+            )
         elif not await self.turns.take(
             said.update_id, said.person, said.chat, meant, instead=chat_is_closed
         ):
@@ -230,6 +230,7 @@ class Service:
             heard=said.message_id,
             stands=inbound.stands(said),
             instead=code_typed,
+            unplaced=meant,
         )
 
     async def _room_words(self, said: inbound.Utterance) -> None:
@@ -273,12 +274,16 @@ class Service:
 
     async def _wordless(self, sent: inbound.Wordless) -> None:
         def meant(_session: Session, seat: Seat) -> Meant:
-            now = self.clock.now()
-            return Meant((ev.WordlessSent(now, seat, not sent.private, sent.what),))
+            now, in_room = self.clock.now(), not sent.private
+            beside = Said(sent.caption, seat, now, in_room=in_room)
+            event = ev.WordlessSent(now, seat, in_room, sent.what)
+            return Meant(self.understanding.beside(beside, event))
 
         chat = None if sent.private else sent.chat
         stands = inbound.stands(sent)
-        await self.turns.take(sent.update_id, sent.person, chat, meant, stands=stands)
+        await self.turns.take(
+            sent.update_id, sent.person, chat, meant, stands=stands, unplaced=meant
+        )
 
     # -- presses
 
@@ -375,8 +380,6 @@ class Service:
             except Exception as error:
                 log.error("a timer failed and waits: %s", type(error).__name__)  # noqa: TRY400
                 await self._put_off(timer)
-        if due:
-            self.nudge()
         return len(due)
 
     async def _put_off(self, timer: DueTimer) -> None:

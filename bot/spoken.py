@@ -10,15 +10,25 @@ from bot.content.loader import Content
 from bot.dialogue.model import Participant
 from bot.naming import fits, plain_of
 
-EXACTLY = frozenset(
+RELEASING = frozenset(
     {
         "share",
         "post_say_back",
         "post_understanding",
         "appreciate",
         "propose",
-        "checkin_show",
         "accept",
+        "checkin_show",
+        "hard_share",
+        "answer_send",
+        "jar_put",
+        "jar_open",
+    }
+)
+"""Choices that let exact words out, or bind both to them."""
+
+EXACTLY = RELEASING | frozenset(
+    {
         "stop_yes",
         "unlink_yes",
         "forget_yes",
@@ -27,10 +37,6 @@ EXACTLY = frozenset(
         "withdraw_yes",
         "bond_suggest",
         "bond_yes",
-        "hard_share",
-        "answer_send",
-        "jar_put",
-        "jar_open",
     }
 )
 """Choices that cross the wall or cannot be taken back: only their very words name them."""
@@ -40,6 +46,12 @@ LED = frozenset({"moment", "match", "rate"})
 
 COUNTED = frozenset({"offer", "first", "wording", "proposal", "drop", "edit"})
 """Choices that are told by number."""
+
+WORDED = frozenset({"agree", "admit", "feels", "moment", "support", "misread", "reopen"})
+"""Choices that a bare number is too little for: too much hangs on which of them was meant."""
+
+NUMBERED = COUNTED | {"tension", "level", "option"}
+"""Choices whose buttons carry numbers, so that a number means no place."""
 
 MOST = 10
 LONGEST_NUMBER = 6
@@ -52,6 +64,8 @@ class Named:
 
     code: str = ""
     command: str = ""
+    pressed_only: bool = False
+    """These words are a yes to a choice that only its very words or a press make."""
 
 
 class Spoken:
@@ -66,25 +80,42 @@ class Spoken:
     ) -> Named | None:
         """Find what these words name among the open codes and the commands, or None.
 
-        Where words of one's own are asked for (`free`), only the very words count. A choice goes
-        before a command, and words that name two choices name none.
+        The codes come in the order of their buttons. Where words of one's own are asked for
+        (`free`), only the very words count. A choice goes before a command, and words that name
+        two choices name none. A bare yes is taken for no words of one's own where exact words wait
+        to be let out: it would take their place.
         """
         plain = plain_of(text)
         exact = self._named(plain, codes, person, free=free)
-        if exact is not None or free:
+        if exact is not None:
             return exact
+        if any(_verb(code) in RELEASING for code in codes):
+            released = self._released(plain, codes)
+            if released is not None:
+                return released
+        if free:
+            return None
         bare = self.content.phrases.around.bare(plain)
         return (
             self._named(plain, codes, person, slip=True)
             or (self._named(bare, codes, person, slip=True, loose=True) if bare != plain else None)
             or self._counted(plain, codes)
             or self._led(plain, codes)
+            or self._placed(plain, codes)
         )
 
     def names_any(self, text: str, codes: Sequence[str]) -> bool:
         """Say whether words are the very words of one of these choices, open or not."""
         plain = plain_of(text)
         return any(fits(plain, self.content.words(code)) for code in codes)
+
+    def is_yes(self, text: str) -> bool:
+        """Say whether words are a bare yes."""
+        return fits(plain_of(text), self.content.phrases.assent)
+
+    def is_no(self, text: str) -> bool:
+        """Say whether words are a bare no."""
+        return fits(plain_of(text), self.content.phrases.dissent)
 
     def _named(
         self,
@@ -143,7 +174,8 @@ class Spoken:
         if not told or len(words) > LONGEST_NUMBER or "?" in plain:
             return None
         by_verb = {c.partition(".")[0]: c for c in codes}
-        if "tension" in by_verb and len(told) < 3 and max(told) <= MOST:
+        ordered = any(word in self.content.phrases.orders for word in words)
+        if "tension" in by_verb and len(told) < 3 and max(told) <= MOST and not ordered:
             # Of "5 or 6" the higher one: too calm a reading would begin a talk too early.
             return Named(code=f"tension.{max(told)}")
         if "level" in by_verb and len(told) < 3 and max(told) <= MOST and max(told) - min(told) < 2:
@@ -152,6 +184,24 @@ class Spoken:
         counted = [c for c in codes if c.partition(".")[0] in COUNTED]
         meant = [c for c in counted if [int(c.rpartition(".")[2]) + 1] == told]
         return Named(code=meant[0]) if len(meant) == 1 else None
+
+    def _released(self, plain: str, codes: Sequence[str]) -> Named | None:
+        """Find a yes to what only a press lets out, or another button told by its place."""
+        placed = self._placed(plain, codes)
+        if placed is not None:
+            return placed
+        no_words = self.content.number(plain) is not None or not plain
+        return Named(pressed_only=True) if no_words or self.is_yes(plain) else None
+
+    def _placed(self, plain: str, codes: Sequence[str]) -> Named | None:
+        """Find a button by its place, where none is told by a number of its own."""
+        number = self.content.number(plain)
+        if number is None or any(_verb(code) in NUMBERED for code in codes):
+            return None
+        code = codes[number - 1] if 0 < number <= len(codes) else ""
+        if _verb(code) in RELEASING:
+            return Named(pressed_only=True)
+        return Named(code=code) if code and _verb(code) not in EXACTLY | WORDED else None
 
     def _led(self, plain: str, codes: Sequence[str]) -> Named | None:
         """Find the yes or no that a reason follows: "no, the kids are here"."""
@@ -163,3 +213,7 @@ class Spoken:
     def _led_words(self, code: str) -> tuple[str, ...]:
         verb, _, argument = code.partition(".")
         return self.content.words(f"{verb}.{argument.rpartition('.')[2]}")
+
+
+def _verb(code: str) -> str:
+    return code.partition(".")[0]

@@ -93,10 +93,18 @@ class Turn:
         self.expression = expression
         self.now = now
 
-    def apply(self, stored: Stored, events: Iterable[ev.Event], *, heard: int = 0) -> Turned:
+    def apply(
+        self,
+        stored: Stored,
+        events: Iterable[ev.Event],
+        *,
+        heard: int = 0,
+        wrote: int | None = None,
+    ) -> Turned:
         """Advance a stored session, do what follows, and save it.
 
-        `heard` is the id of the message that the words came in, so that its edit can be told.
+        `heard` is the id of the message that the words came in, so that its edit can be told;
+        `wrote` is who has just written in the private chat, if somebody has.
         """
         session, fits, events = stored.session, True, tuple(events)
         effects: list[Effect] = []
@@ -105,7 +113,7 @@ class Turn:
             fits = fits and step.fits
             session = self._heard(session, step.session, event, heard)
             effects += step.effects
-        session = self._do(effects, stored.session_id, session)
+        session = self._do(effects, stored.session_id, session, wrote)
         used = any(not isinstance(event, ev.TimerFired) for event in events)
         session = self._in_time(stored, session, used=used)
         self._keep(stored, session)
@@ -163,11 +171,14 @@ class Turn:
 
     # -- effects
 
-    def _do(self, effects: Iterable[Effect], sid: str, session: Session) -> Session:
+    def _do(
+        self, effects: Iterable[Effect], sid: str, session: Session, wrote: int | None
+    ) -> Session:
         for effect in effects:
             match effect:
                 case Told():
-                    self._post(self.expression.deliveries(effect, sid, self.now), sid)
+                    told = self.expression.deliveries(effect, sid, self.now)
+                    self._post(_in_sight(told, wrote), sid)
                 case SetTimer(name, due):
                     self.tx.set_timer(sid, name, due)
                 case CancelTimer(name):
@@ -256,3 +267,8 @@ class Turn:
             keeping = self.expression.viewer.keeping
             self.tx.set_timer(own, UNUSED, self.now + keeping.unused)
             self.tx.set_timer(own, WORDS, self.now + keeping.words)
+
+
+def _in_sight(deliveries: Iterable[Delivery], wrote: int | None) -> list[Delivery]:
+    """What would change above the words that somebody has just written comes below them instead."""
+    return [replace(each, edit=False) if each.chat == wrote else each for each in deliveries]

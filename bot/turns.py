@@ -16,6 +16,7 @@ from typing import TypeVar
 from bot import inbound
 from bot.dialogue import events as ev
 from bot.dialogue.model import Seat, Session
+from bot.dialogue.step import begin
 from bot.errors import EvenGroundError
 from bot.express import Expression
 from bot.hall import Answer, Hall
@@ -95,11 +96,13 @@ class Turns:
         stands: inbound.Stands = inbound.NOWHERE,
         session_prefix: str = "",
         instead: Instead = as_understood,
+        unplaced: Meaning | None = None,
     ) -> bool:
         """Understand against one revision and apply against the same; else understand anew.
 
         `chat` names the group in which it happened, None the private chat; `stands` the message
-        that it came in. `instead` may take the events over within the transaction. Returns False
+        that it came in. `instead` may take the events over within the transaction. `unplaced` says
+        what it would mean of somebody without a seat, of whom only danger is heard. Returns False
         when this person has no seat there.
         """
         for _ in range(RACES):
@@ -109,7 +112,7 @@ class Turns:
             stored = glance.stored
             seat = stored.session.seat_of(person.user_id) if stored else None
             if stored is None or seat is None:
-                return await self._newcomer(update_id, person, chat, stands)
+                return await self._newcomer(update_id, person, chat, stands, unplaced)
             if not stored.session_id.startswith(session_prefix):
                 return False
             found = await self._understood(meant, stored.session, seat)
@@ -148,9 +151,8 @@ class Turns:
         """
 
         def work(tx: Transaction) -> tuple[Session, Seat] | bool:
-            if tx.seen(update_id):
+            if not tx.first_time(update_id, self.clock.now()):
                 return True
-            tx.mark_seen(update_id, self.clock.now())
             stored = self._held_with(tx, person, chat)
             seat = stored.session.seat_of(person.user_id) if stored else None
             if stored is None or seat is None:
@@ -184,12 +186,25 @@ class Turns:
         return _Glance(self._held_with(tx, person, chat))
 
     async def _newcomer(
-        self, update_id: int, person: inbound.Person, chat: int | None, stands: inbound.Stands
+        self,
+        update_id: int,
+        person: inbound.Person,
+        chat: int | None,
+        stands: inbound.Stands,
+        unplaced: Meaning | None,
     ) -> bool:
-        """Somebody without a seat: in private they are greeted, in a group they change nothing."""
+        """Somebody without a seat: in private they are greeted, in a group they change nothing.
+
+        Who tells of danger with the first words of all is answered about that.
+        """
         if chat is not None:
             return False
-        await self.once(update_id, lambda hall: hall.start(person, ""), stands=stands)
+        danger: tuple[ev.DangerNoticed, ...] = ()
+        if unplaced is not None:
+            nobody_yet = begin(person.user_id, person.name)
+            found = await self._understood(unplaced, nobody_yet, Seat.FIRST)
+            danger = tuple(e for e in found.events if isinstance(e, ev.DangerNoticed))
+        await self.once(update_id, lambda hall: hall.start(person, "", danger), stands=stands)
         return True
 
     async def _understood(self, meant: Meaning, session: Session, seat: Seat) -> Meant:
@@ -211,17 +226,19 @@ class Turns:
         writer: int | None,
         instead: Instead,
     ) -> Session | None:
-        if tx.seen(update_id):
-            return None
         now = self.clock.now()
-        tx.mark_seen(update_id, now)
+        if not tx.first_time(update_id, now):
+            return None
         tx.note_message(*stands, now)
         if not events:
             return None
         stored = tx.load(understood.session_id)
         if stored is None or stored.revision != understood.revision:
             raise Moved(understood.session_id)
-        return self._carried_out(tx, stored, events, heard=heard, writer=writer, instead=instead)
+        wrote = None if stands == inbound.NOWHERE else writer
+        return self._carried_out(
+            tx, stored, events, heard=heard, writer=writer, wrote=wrote, instead=instead
+        )
 
     def _carried_out(
         self,
@@ -231,6 +248,7 @@ class Turns:
         *,
         heard: int = 0,
         writer: int | None,
+        wrote: int | None = None,
         instead: Instead = as_understood,
     ) -> Session | None:
         """Apply events to the session as it stands in this transaction."""
@@ -242,7 +260,7 @@ class Turns:
             return None
         if isinstance(events[0], ev.GuestConfirmed) and not hall.guest_is_free(stored.session):
             events = (ev.GuestRefused(now, events[0].seat),)
-        return hall.turn.apply(stored, events, heard=heard).session
+        return hall.turn.apply(stored, events, heard=heard, wrote=wrote).session
 
     async def once(
         self,
@@ -255,10 +273,8 @@ class Turns:
         now = self.clock.now()
 
         def inside(tx: Transaction) -> R | None:
-            if update_id is not None:
-                if tx.seen(update_id):
-                    return None
-                tx.mark_seen(update_id, now)
+            if update_id is not None and not tx.first_time(update_id, now):
+                return None
             tx.note_message(*stands, now)
             return work(Hall(tx, self.expression, now))
 

@@ -25,6 +25,7 @@ from bot.dialogue.model import (
     OtherWording,
     Owning,
     OwningPart,
+    Participant,
     Seat,
     Session,
     StageId,
@@ -32,7 +33,7 @@ from bot.dialogue.model import (
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
-from bot.express import is_asked, lane_codes, room_codes
+from bot.express import is_asked, lane_buttons, room_buttons
 from bot.habits import Habits, Wanted
 from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
 from bot.knowledge.days import read_day
@@ -206,6 +207,16 @@ class Understanding:
         danger = self._danger(said)
         return (again,) if danger is None else (again, danger)
 
+    def beside(self, said: Said, event: ev.Event) -> tuple[ev.Event, ...]:
+        """Return what happened together with words that are read for danger alone.
+
+        They stand behind a command or below a picture. In private, danger goes before all else.
+        """
+        danger = self._danger(said) if said.text.strip() else None
+        if danger is None:
+            return (event,)
+        return (event, danger) if said.in_room else (danger,)
+
     def edited(self, said: Said, message_id: int) -> tuple[ev.Event, ...]:
         """Return what new words for an old message mean; in a group they count only as danger."""
         danger = self._danger(said)
@@ -229,6 +240,8 @@ class Understanding:
         expected = self._expected(session, said)
         if expected is not None and len(said.text) > expected.limit:
             return (ev.TooLong(said.at, said.seat, said.in_room, expected.limit),)
+        if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
+            return (ev.RuleWeighed(said.at, said.seat),)
         free = expected is not None and expected.kind != "open"
         spoken = self._spoken(session, said, free=free)
         if spoken is not None:
@@ -241,7 +254,7 @@ class Understanding:
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
             return (self.question(said),)
-        meant = self._meant(session, said, kind)
+        meant = self._meant(session, said, kind) or self._accepted(session, said)
         return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
 
     def _expected(self, session: Session, said: Said) -> Text | None:
@@ -271,15 +284,17 @@ class Understanding:
             if said.in_room and named.command == "start":
                 return None  # a greeting in the room is meant for the other person
             return COMMANDS[named.command](said.at, said.seat, said.in_room)
+        if named.pressed_only:
+            return ev.PressAwaited(said.at, said.seat, said.in_room)
         found = self.choice(session, said.seat, named.code, said.at, in_room=said.in_room)
         return found[0] if found else None
 
     def _open_codes(self, session: Session, said: Said) -> tuple[str, ...]:
         """Give what can be chosen here; where a lane asks nothing, what the room asks counts."""
         if said.in_room:
-            return tuple(sorted(room_codes(session, said.seat)))
-        own = lane_codes(session, said.seat) or _asked_codes(session, said.seat)
-        return tuple(sorted(own | reminder_codes(session, said.seat)))
+            return room_buttons(session, said.seat)
+        own = lane_buttons(session, said.seat) or _asked_codes(session, said.seat)
+        return (*own, *sorted(reminder_codes(session, said.seat) - {*own}))
 
     def _meant(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         """Read words as what this place asks for."""
@@ -355,14 +370,34 @@ class Understanding:
         moments = tuple(each.astimezone(UTC) for each in found) if known else ()
         return ev.MomentNamed(said.at, said.seat, said.in_room, moments)
 
+    def _accepted(self, session: Session, said: Said) -> ev.VersionAccepted | None:
+        """Read an acceptance where it cannot be pressed yet, so that it is told what is missing."""
+        held = session.shared.agreement
+        if not held.lines or not self.spoken.names_any(said.text, ("accept",)):
+            return None
+        return ev.VersionAccepted(said.at, said.seat, said.in_room, held.version)
+
+    def _weighs_a_rule(self, person: Participant, text: str) -> bool:
+        """Say whether this is a yes or no to the question if one would keep a rule oneself.
+
+        A yes to one that "we" would mend is a choice of its own.
+        """
+        helped = person.line_help
+        if person.lane is not LaneId.LINE_HELP or helped is None or helped.wording:
+            return False
+        return self.spoken.is_no(text) or (not helped.one_sided and self.spoken.is_yes(text))
+
     def _line(self, session: Session, said: Said) -> ev.Event:
         """Read a line of the agreement; a mere question is answered as one."""
         if self.spoken.names_any(said.text, LINE_CHOICES):
             return ev.NoLineYet(said.at, said.seat)  # the words of a button that is not there now
         person = session.seats[said.seat]
         found = self.lines.typed(person, said.text.strip(), said.at, said.seat)
-        asked = isinstance(found, ev.NoLineYet) and self.knowledge.is_question(said.text)
-        return self.question(said) if asked else found
+        if not isinstance(found, ev.NoLineYet):
+            return found
+        if self.knowledge.is_question(said.text):
+            return self.question(said)
+        return replace(found, foreign=self.watch.is_foreign(said.text))
 
     def _other(self, text: str) -> OtherWording | None:
         """Find another wording for a reply that may sound like a defence."""
@@ -524,9 +559,9 @@ def _uncorrected(event: ev.Event) -> ev.Event:
     return replace(event, other=None) if isinstance(event, (ev.SaidBack, ev.Understood)) else event
 
 
-def _asked_codes(session: Session, seat: Seat) -> frozenset[str]:
+def _asked_codes(session: Session, seat: Seat) -> tuple[str, ...]:
     """Where a private lane asks nothing, words answer the joint question that is put to them."""
-    return room_codes(session, seat) if is_asked(session, seat) else frozenset()
+    return room_buttons(session, seat) if is_asked(session, seat) else ()
 
 
 def expects_words(session: Session, seat: Seat) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -273,7 +272,7 @@ class Viewer:
         """Return what this one person may read."""
         person = session.seats[seat]
         room = self.room(session, now, reader=seat)
-        common = {field.name: getattr(room, field.name) for field in fields(RoomView)}
+        common = dict(vars(room))
         common["page"] = person.page
         common["moments"] = tuple(self._told(m, session, now, seat) for m in person.moments)
         lane = self.content.lane(person.lane)

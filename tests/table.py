@@ -252,12 +252,21 @@ class Table:
         )
         return self.telegram.answers[-1]
 
-    async def attach(self, name: str, what: inbound.What, *, group: bool = False) -> None:
+    async def attach(
+        self, name: str, what: inbound.What, *, group: bool = False, caption: str = ""
+    ) -> None:
         chat = self.chat_of(name, group=group)
         self.messages += 1
         await self.hear(
             inbound.Wordless(
-                self._next_update(), self.person(name), chat, not group, None, self.messages, what
+                self._next_update(),
+                self.person(name),
+                chat,
+                not group,
+                None,
+                self.messages,
+                what,
+                caption=caption,
             )
         )
 

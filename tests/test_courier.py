@@ -91,13 +91,21 @@ class Box:
                 row.attempts += 1
         return found
 
-    def sent(self, number: int, message_id: int | None, at: datetime | None = None) -> None:
+    def sent(
+        self,
+        number: int,
+        message_id: int | None,
+        at: datetime | None = None,
+        *,
+        carried: Outgoing | None = None,
+    ) -> bool:
         """Drop a row and keep its card."""
-        del at
+        del at, carried
         row = next(row for row in self.rows if row.number == number)
         if message_id is not None:
             self.cards[row.delivery.chat, row.delivery.card] = message_id
         self.rows.remove(row)
+        return any(left.delivery.chat == row.delivery.chat for left in self.rows)
 
     def postpone(self, number: int, not_before: datetime) -> None:
         """Put a row off."""
@@ -508,3 +516,56 @@ async def test_a_window_forgets_what_left_long_ago() -> None:
     assert (window.room(0.5), window.wait(0.5)) == (0, 0.5)
     assert window.room(1.0) == 1
     assert not window.used(1.5)
+
+
+# -- what is handed over
+
+
+async def test_what_is_handed_over_leaves_without_a_claim() -> None:
+    desk = Desk()
+    task = asyncio.create_task(desk.courier.run())
+    await eventually(lambda: desk.box.claims == 1)
+    desk.box.put(Delivery(1, "a"), Delivery(2, "b"))
+    assert desk.courier.takes(1)
+    desk.courier.take(handed(desk.box))
+    await eventually(lambda: not desk.box.rows)
+    assert sorted(desk.post.texts()) == ["a", "b"]
+    assert desk.box.claims == 1
+    assert await desk.courier.drain(1)
+    await task
+    assert not desk.courier.takes(1)
+
+
+async def test_what_is_handed_over_while_the_chat_lands_follows_it() -> None:
+    desk = Desk()
+    desk.box.slow = 0.02
+    desk.post.took = 0.05
+    task = asyncio.create_task(desk.courier.run())
+    await eventually(lambda: desk.box.claims == 1)
+    desk.box.put(Delivery(1, "a"))
+    desk.courier.take(handed(desk.box))
+    desk.box.put(Delivery(1, "b"))
+    desk.courier.take(handed(desk.box)[1:])
+    await eventually(lambda: not desk.box.rows)
+    assert desk.post.texts() == ["a", "b"]
+    assert desk.post.doubled_chats == 0
+    assert await desk.courier.drain(1)
+    await task
+
+
+async def test_what_has_no_room_is_claimed_when_there_is() -> None:
+    desk = Desk(pace=Pace(overall=Limit(1, 0.1), chat=Limit(9, 1.0), group=Limit(9, 1.0)))
+    task = asyncio.create_task(desk.courier.run())
+    await eventually(lambda: desk.box.claims == 1)
+    desk.box.put(Delivery(1, "a"), Delivery(2, "b"))
+    desk.courier.take(handed(desk.box))
+    await eventually(lambda: not desk.box.rows)
+    assert sorted(desk.post.texts()) == ["a", "b"]
+    assert desk.box.claims > 1
+    await desk.courier.drain(1)
+    await task
+
+
+def handed(box: Box) -> list[Outgoing]:
+    """Say what the store would hand over."""
+    return [Outgoing(row.number, row.delivery, 0, None) for row in box.rows]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.compose import understanding_of
 from bot.content.loader import Content
 from bot.dialogue.model import Draft, DraftState
 from bot.drafting import MOST_PUT_OFF, Drafting
@@ -205,3 +206,30 @@ def test_a_chosen_act_keeps_only_the_remarks_that_concern_it(scripted: Scripted,
     assert laura.noticed == ()
     assert len(phone.noticed) == 1
     assert phone.noticed[0] in says
+
+
+@pytest.fixture(scope="module")
+def real(content: Content) -> Drafting:
+    """Return the drafting as the bot makes it, with all that was learned."""
+    return understanding_of(content).drafting
+
+
+def test_a_good_statement_typed_as_an_answer_is_taken_whole(real: Drafting) -> None:
+    good = (
+        "When I saw messages from Nora on your phone on Tuesday night, I felt scared, because I "
+        "want to be able to count on us. Would you tell me when she writes?"
+    )
+    asked = real.words_anew(Draft(), "You always text your ex behind my back")
+    answered = real.answer(asked, good)
+    assert (answered.state, answered.text) == (DraftState.READY, good)
+    assert answered.praise
+    assert not answered.noticed
+
+
+def test_a_remark_on_the_first_words_does_not_stand_above_a_later_sentence(real: Drafting) -> None:
+    first = "u never listen to me wen i talk about my day ur just on ur phone smirking at her msgs"
+    asked = real.words_anew(Draft(), first)
+    assert any("never" in says for says in asked.noticed)
+    said = real.answer(asked, "You smiled at her messages while I told you about my day")
+    assert "you smiled at her messages" in said.text
+    assert not any("never" in says for says in said.noticed)

@@ -107,3 +107,39 @@ def test_where_nothing_is_left_of_all_parts_it_begins_again(accounting: Accounti
             break
     assert held == Owning() or held.statement
     assert "forgive" not in held.statement
+
+
+def test_a_whole_promise_in_place_of_the_missing_piece_is_the_one_that_counts(
+    accounting: Accounting,
+) -> None:
+    held = given(accounting, *PARTS, *["I will be better and never talk to her again"] * 2)
+    assert held.piece == "when"
+    held = given(
+        accounting,
+        "If Nora writes to me again, I'll tell you the same day, until Christmas",
+        owning=held,
+    )
+    assert held.promise is not None
+    assert held.promise.will == "I'll tell you the same day"
+    assert held.promise.until == date(2026, 12, 25)
+    assert "be better" not in held.statement
+
+
+@pytest.mark.parametrize("when", ["when she writes", "when she writes I'll do that"])
+def test_a_missing_piece_completes_the_promise_that_was_made(
+    accounting: Accounting, when: str
+) -> None:
+    held = given(accounting, *PARTS, "I will tell you about it the same day", when, "each time")
+    assert held.promise is not None
+    assert held.promise.will == "I'll tell you about it the same day"
+
+
+@pytest.mark.parametrize("unknown", ["dunno", "I don't know.", "no idea", "IDK"])
+def test_not_knowing_is_said_as_that_and_not_as_typed(accounting: Accounting, unknown: str) -> None:
+    held = given(accounting, *PARTS[:2])
+    for _ in range(6):
+        held = given(accounting, unknown, owning=held)
+    assert held.statement.endswith(
+        "I don't know yet what it did to you. I don't know yet what I'll do."
+    )
+    assert held.promise is None

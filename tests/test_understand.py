@@ -11,9 +11,19 @@ from bot.compose import understanding_of
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.effects import Told
-from bot.dialogue.model import LaneId, Mode, Rating, Seat, Session, Shared, StageId
+from bot.dialogue.model import (
+    Agreement,
+    LaneId,
+    Line,
+    Mode,
+    Rating,
+    Seat,
+    Session,
+    Shared,
+    StageId,
+)
 from bot.dialogue.step import FLOW, advance, begin
-from bot.express import lane_codes
+from bot.express import lane_buttons, lane_codes
 from bot.understand import (
     CODE_LETTERS,
     COMMANDS,
@@ -35,6 +45,8 @@ CROSSING = (
     ev.AppreciationShared,
     ev.LineProposed,
 )
+
+POSTS = frozenset({"share", "post_say_back", "post_understanding", "appreciate", "propose"})
 
 
 @pytest.fixture(scope="module")
@@ -212,6 +224,118 @@ def test_no_word_that_is_typed_by_accident_shares_anything(
     understanding: Understanding, lane: LaneId, word: str
 ) -> None:
     assert not isinstance(_events(understanding, _at(lane), word)[0], CROSSING)
+
+
+LINE_OF_BOTH = "We tell each other when an ex gets in touch."
+READY = (
+    (LaneId.STATEMENT, StageId.SPEAKING),
+    (LaneId.SAY_BACK_READY, StageId.SAYING_BACK),
+    (LaneId.UNDERSTAND_READY, StageId.UNDERSTANDING),
+    (LaneId.APPRECIATE_READY, StageId.APPRECIATION),
+    (LaneId.LINE_PREVIEW, StageId.AGREEMENT),
+)
+"""Where exact words wait to be let out, and the stage in which they do."""
+
+
+def _ready(lane: LaneId, stage: StageId) -> Session:
+    session = _at(lane, stage)
+    floor = FIRST if stage is StageId.SPEAKING else SECOND
+    person = replace(session.seats[FIRST], sentence="I heard you", line=Line("own", LINE_OF_BOTH))
+    return session.with_seat(FIRST, person).with_shared(replace(session.shared, floor=floor))
+
+
+@pytest.mark.parametrize(
+    "word", ["yes", "Ok.", "y", "send it", "looks good", "that\u2019s it", "1", "27"]
+)
+@pytest.mark.parametrize(("lane", "stage"), READY)
+def test_a_yes_below_exact_words_posts_nothing_and_does_not_take_their_place(
+    understanding: Understanding, lane: LaneId, stage: StageId, word: str
+) -> None:
+    session = _ready(lane, stage)
+    found = _events(understanding, session, word)
+    assert found == (ev.PressAwaited(TUESDAY_EVENING, FIRST),)
+    after = advance(session, found[0])
+    person = after.session.seats[FIRST]
+    assert (person.lane, person.sentence) == (lane, "I heard you")
+    said = [effect.name for effect in after.effects if isinstance(effect, Told)]
+    assert said == ["repair/press_it", FLOW.lanes[lane].ask]
+
+
+@pytest.mark.parametrize(("lane", "stage"), READY)
+def test_what_is_posted_by_its_very_words_still_is(
+    understanding: Understanding, lane: LaneId, stage: StageId
+) -> None:
+    code = next(c for c in lane_buttons(_ready(lane, stage), FIRST) if c.partition(".")[0] in POSTS)
+    label = understanding.content.label(code)
+    assert isinstance(_events(understanding, _ready(lane, stage), label)[0], CROSSING)
+
+
+@pytest.mark.parametrize(
+    ("lane", "stage", "text", "event"),
+    [
+        (LaneId.WHO_FIRST, StageId.FLOOR, "1", ev.WishGiven),
+        (LaneId.WHO_FIRST, StageId.FLOOR, "number 4", ev.NotNow),
+        (LaneId.WHO_FIRST, StageId.FLOOR, "i don't care", ev.WishGiven),
+        (LaneId.CHOOSING, StageId.WELCOME, "2", ev.PartnerWanted),
+        (LaneId.STATEMENT, StageId.SPEAKING, "2", ev.Drafted),
+        (LaneId.SAY_BACK_READY, StageId.SAYING_BACK, "2", ev.WentBack),
+        (LaneId.IDLE, StageId.CHECKING, "2", ev.Matched),
+        (LaneId.CARDS_READY, StageId.CARDS, "the second one", ev.CardsReopened),
+        # Too much hangs on these for a bare number.
+        (LaneId.CONSENT, StageId.CALM_CHECK, "1", ev.Misunderstood),
+        (LaneId.GATE, StageId.CALM_CHECK, "2", ev.Misunderstood),
+        (LaneId.MOMENT, StageId.CALM_CHECK, "2", ev.Misunderstood),
+        (LaneId.STOPPING, StageId.FLOOR, "1", ev.Misunderstood),
+        (LaneId.FORGETTING, StageId.FLOOR, "1", ev.Misunderstood),
+        (LaneId.WHO_FIRST, StageId.FLOOR, "7", ev.Misunderstood),
+        # Here a number is an answer, or one's own words.
+        (LaneId.TENSION, StageId.CALM_CHECK, "2", ev.HeatRated),
+        (LaneId.SAY_BACK, StageId.SAYING_BACK, "2", ev.SayBackDrafted),
+    ],
+)
+def test_a_number_means_the_button_in_that_place(
+    understanding: Understanding, lane: LaneId, stage: StageId, text: str, event: type[ev.Event]
+) -> None:
+    session = _ready(lane, stage)
+    if stage is StageId.CHECKING:
+        session = session.with_shared(replace(session.shared, floor=FIRST))
+    assert isinstance(_events(understanding, session, text)[0], event)
+
+
+def test_a_place_in_a_row_is_no_tension(understanding: Understanding) -> None:
+    (found,) = _events(understanding, _at(LaneId.TENSION), "what should I say first")
+    assert not isinstance(found, ev.HeatRated)
+
+
+@pytest.mark.parametrize("text", ["yes I would", "no", "Of course!", "not really"])
+def test_a_yes_or_no_to_keeping_a_rule_oneself_leads_to_what_it_is_for(
+    understanding: Understanding, text: str
+) -> None:
+    session = _at(LaneId.LINE_CARD, StageId.AGREEMENT)
+    (asked,) = _events(understanding, session, "you must show me your phone whenever I ask")
+    there = advance(session, asked).session
+    assert there.seats[FIRST].lane is LaneId.LINE_HELP
+    (found,) = _events(understanding, there, text)
+    told = [e.name for e in advance(there, found).effects if isinstance(e, Told)]
+    assert told == ["agreement/what_for"]
+
+
+@pytest.mark.parametrize(("text", "foreign"), [("blub", False), ("Wir sagen uns alles", True)])
+def test_only_a_line_in_another_language_is_told_that_english_is_read(
+    understanding: Understanding, text: str, foreign: bool
+) -> None:
+    session = _at(LaneId.LINE_CARD, StageId.AGREEMENT)
+    assert _events(understanding, session, text) == (
+        ev.NoLineYet(TUESDAY_EVENING, FIRST, foreign=foreign),
+    )
+
+
+def test_an_acceptance_in_words_before_the_rhythm_is_one(understanding: Understanding) -> None:
+    session = _at(LaneId.IDLE, StageId.AGREEMENT)
+    held = Agreement(version=3, lines=(Line("own", "We talk"),))
+    session = session.with_shared(replace(session.shared, agreement=held))
+    (found,) = _events(understanding, session, "I accept")
+    assert found == ev.VersionAccepted(TUESDAY_EVENING, FIRST, version=3)
 
 
 @pytest.mark.parametrize(

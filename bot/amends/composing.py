@@ -1,6 +1,7 @@
 """The four parts become one statement in the first person."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
 from bot.amends.addressing import Address
 from bot.amends.checking import says_nothing
-from bot.amends.load import read_toml, table, texts
+from bot.amends.load import read_toml, table, text, texts
 from bot.amends.model import AmendsError, Part, Parts, Promise
 from bot.amends.pleading import Pleas
 from bot.amends.shaping import Shaper
@@ -32,6 +33,10 @@ class Composer:
     shaper: Shaper
     pleas: Pleas
     page: Template
+    unknown: frozenset[str] = frozenset()
+    """Answers that mean: I don't know."""
+    not_known: Mapping[Part, str] = field(default_factory=dict)
+    """What such an answer says to the partner, for the parts of which it can be said."""
 
     def compose(self, parts: Parts) -> str:
         """Write plain text of at most 900 characters, to be escaped where it is shown.
@@ -58,6 +63,8 @@ class Composer:
     def _said(self, part: Part, typed: str) -> str:
         # No more than this can stand in a statement; the sentence it breaks off in is cut later.
         read = tidy(typed)[: LONGEST_STATEMENT + _SHORTEST]
+        if part in self.not_known and _plain(read) in self.unknown:
+            return self.not_known[part]
         return self.shaper.shaped(part, self.pleas.without(part, read))
 
     def _promised(self, promise: Promise) -> Promise | None:
@@ -79,6 +86,10 @@ class Composer:
 def in_words(day: date) -> str:
     """Write a day as "27 November 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def _plain(read: str) -> str:
+    return read.lower().replace("'", "").strip(" .!?,…")
 
 
 def _tidy_piece(piece: str) -> str:
@@ -124,7 +135,14 @@ def load_composer(folder: "Traversable", pleas: Pleas) -> Composer:
         _words(table(tables, "object"), "words"),
     )
     named = (_words(table(tables, name), "words") for name in ("feelings", "did", "made"))
-    composer = Composer(Shaper(address, *named), pleas, _page(folder))
+    unknown = table(tables, "unknown")
+    composer = Composer(
+        Shaper(address, *named),
+        pleas,
+        _page(folder),
+        frozenset(map(_plain, texts(unknown.get("words"), "unknown"))),
+        {part: text(unknown.get(part.value), part.value) for part in (Part.EFFECT, Part.WILL)},
+    )
     try:
         # Every way through the template, so that a misspelt name is told at start.
         for day in (None, date.max):

@@ -18,6 +18,7 @@ TABLES = (
     "time",
     "command",
     "around",
+    "assent",
     "number",
     "tension",
     "level",
@@ -47,7 +48,12 @@ class Phrases:
     clocks: Clocks
     commands: Mapping[str, tuple[str, ...]]
     around: Around
+    assent: tuple[str, ...]
+    """A bare yes, which lets no exact words out and is none of them."""
+    dissent: tuple[str, ...]
     numbers: Mapping[str, int]
+    orders: frozenset[str]
+    """Words that tell a place in a row and no amount."""
     tensions: Mapping[str, int]
     levels: Mapping[str, int]
     """Words for how close, trusting or heard somebody feels, by the number they stand for."""
@@ -93,7 +99,10 @@ def read_phrases(file: Table) -> Phrases:
         clocks=read_clocks(file.table("time")),
         commands={name: commands.texts(name) for name in commands.entries},
         around=_around(file.table("around")),
+        assent=file.table("assent").only("words", "no").texts("words"),
+        dissent=file.table("assent").texts("no"),
         numbers=_numbers(file.table("number")),
+        orders=frozenset(file.table("number").texts("orders")),
         tensions=_by_number(file.table("tension")),
         levels=_by_number(file.table("level")),
         countries=_countries(file.table("country")),
@@ -116,7 +125,7 @@ def _around(entry: Table) -> Around:
 
 def _numbers(entry: Table) -> dict[str, int]:
     """Every way of writing a number from 0 to 30, in each of its frames."""
-    entry.only("frames", "words")
+    entry.only("frames", "words", "orders")
     named = entry.lists("words")
     told: dict[str, int] = {}
     for number in range(HIGHEST + 1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from importlib.resources.abc import Traversable
 
 from jinja2 import (
@@ -69,9 +68,8 @@ class Sayings:
         Returns Telegram HTML of at most 4,096 characters for user texts of ordinary length. Raises
         KeyError for a name that is not there.
         """
-        values = {field.name: getattr(view, field.name) for field in fields(view)}
         twin = self._templates.get(name + SHORT) if short else None
-        return (twin or self._templates[name]).render(values).strip()
+        return (twin or self._templates[name]).render(vars(view)).strip()
 
 
 def read_sayings(folder: Traversable) -> Sayings:

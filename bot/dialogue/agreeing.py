@@ -213,6 +213,13 @@ def already_holds(session: Session, event: ev.Event) -> bool:
     )
 
 
+def without_rhythm(session: Session, event: ev.Event) -> bool:
+    """The accepted version is the present one, and nobody has said how often to look at it."""
+    held = session.shared.agreement
+    named = isinstance(event, ev.VersionAccepted) and event.version == held.version
+    return named and bool(held.lines) and held.review is None
+
+
 def stands(session: Session, _event: ev.Event) -> bool:
     """There is an agreement of two people that holds."""
     return session.shared.kept is not None and not session.alone

@@ -523,8 +523,11 @@ REMIND_AGAIN: Rows = (("remind_again",),)
 def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
     """What words may name after a reminder, as long as this person is in the middle of nothing."""
     person = session.seats[seat]
-    told = person.reminding.open
-    if told is None or len(person.lanes) > 1 or session.stage not in AT_REST:
+    if len(person.lanes) > 1 or session.stage not in AT_REST:
+        return frozenset()
+    if person.reminding.strength is Strength.NONE:
+        return frozenset({"remind_again"})
+    if person.reminding.open is None:
         return frozenset()
     return frozenset({"snooze.week", *(code for row in CHECKIN_TIME for code in row)})
 
@@ -550,6 +553,12 @@ def ways(session: Session, seat: Seat, *, own: bool) -> Rows:
     if own:
         return (("way", "checkin"),) if shared_course(session).days else OWN_WAY
     return (("own_way", "checkin"),) if own_course(session, seat).days else OWN_WAY
+
+
+def closing(session: Session, seat: Seat) -> Rows:
+    """When the talk is over: what may come next, and the clock as long as it is not known."""
+    person = session.seats.get(seat)
+    return CLOSING if person is None or person.zone else (*CLOSING, ("zone",))
 
 
 def levels(session: Session, seat: Seat) -> Rows:
@@ -639,6 +648,7 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "reopen": ev.Reopened,
     "country": ev.CountryWanted,
     "hide": ev.HideWanted,
+    "zone": ev.ZoneWanted,
     "unlink_yes": ev.UnlinkConfirmed,
     "forget_yes": ev.ForgetConfirmed,
     "dont_wait": ev.WaitEnded,

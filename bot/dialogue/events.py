@@ -496,7 +496,14 @@ class LineQuestioned(Event):
 
 @dataclass(frozen=True)
 class NoLineYet(Event):
-    """Words that say nothing to hold to, or that could not be read."""
+    """Words that say nothing to hold to, or that are in a language which is not read."""
+
+    foreign: bool = False
+
+
+@dataclass(frozen=True)
+class RuleWeighed(Event):
+    """The question whether one would keep a rule oneself was answered with a yes or a no."""
 
 
 @dataclass(frozen=True)
@@ -756,6 +763,11 @@ class SettingsWanted(Event):
 
 
 @dataclass(frozen=True)
+class ZoneWanted(Event):
+    """Set the time zone."""
+
+
+@dataclass(frozen=True)
 class PrivacyWanted(Event):
     """What is stored, where, how long?"""
 
@@ -831,6 +843,11 @@ class Misunderstood(Event):
     """Words that fit nothing here, or that are in a language which is not read."""
 
     foreign: bool = False
+
+
+@dataclass(frozen=True)
+class PressAwaited(Event):
+    """A yes in words to what only a press, or its very words, let out."""
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ from bot.dialogue.events import (
     PermitAsked,
     PermitGiven,
     PracticeWanted,
+    PressAwaited,
     PrivacyWanted,
     ProposalPutAside,
     QuestionAsked,
@@ -131,6 +132,7 @@ from bot.dialogue.events import (
     RhythmChosen,
     RoomLost,
     RoomTaken,
+    RuleWeighed,
     SafetyAnswered,
     SafetyWanted,
     SaidBack,
@@ -175,6 +177,7 @@ from bot.dialogue.events import (
     WithdrawWanted,
     WordlessSent,
     ZoneGiven,
+    ZoneWanted,
 )
 from bot.dialogue.guards import (
     afraid,
@@ -218,9 +221,11 @@ from bot.dialogue.guards import (
     missed_often,
     missed_twice,
     not_,
+    not_asked,
     not_first_card,
     nothing_asked,
     offers_wait,
+    others_turn,
     owning_whole,
     part_optional,
     permit_given,
@@ -476,6 +481,13 @@ SEALED = (
 )
 """Both accepted the same version."""
 
+RHYTHM_FIRST = On(
+    VersionAccepted,
+    when=agreeing.without_rhythm,
+    do=(Say("agreement/rhythm_first", SENDER, keys=pick.proposal),),
+)
+"""A version is accepted with the rhythm in which it is looked at again."""
+
 READ_TWICE = (
     On(ReadingAwaited, lane=LaneId.SECOND_READING, do=(wake_for_reading,)),
     On(PermitAsked, lane=LaneId.PERMIT),
@@ -492,9 +504,10 @@ HABITS: tuple[type[Event], ...] = (
 """What one person chooses about how they like to be treated."""
 
 SKIP_ASIDE = On(Skipped, when=called, lane=RETURN)
+"""Skipping what lies on the side of the talk does not skip the turn."""
+
 NEEDED = On(Skipped, lane=AGAIN, do=(Say("repair/needed", SENDER),))
 """Without this answer there is no talk; it can be put off, and not left out."""
-"""Skipping what lies on the side of the talk does not skip the turn."""
 
 MEANWHILE = Say("control/moved_on", SENDER, keys=pick.BACK_TO_IT)
 """Said to whoever does something on the side while the joint stage moves on."""
@@ -524,6 +537,7 @@ OUT_OF_TURN = (*not_yours(Interrupted, when=from_listener), On(Interrupted))
 
 ASKED_BACK = (
     On(LineQuestioned, lane=LaneId.LINE_HELP),
+    On(NoLineYet, when=in_another_language, do=(Say("agreement/no_line_english", SENDER),)),
     On(NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
 )
 """A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
@@ -561,7 +575,7 @@ def cooling_lane(session: Session, seat: Seat) -> LaneId:
     person = session.seats[seat]
     if person.shut:
         return LaneId.WAITING
-    return LaneId.COOLING if person.zone else LaneId.ZONE
+    return LaneId.COOLING if person.zone or person.zone_left_open else LaneId.ZONE
 
 
 def speaking_lane(session: Session, seat: Seat) -> LaneId:
@@ -915,6 +929,7 @@ STAGES: tuple[Stage, ...] = (
             ),
             On(ReviewChosen, reask=True),
             On(VersionAccepted, when=version_current, also=(move.accept_version,), reask=True),
+            RHYTHM_FIRST,
             On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
             On(AgreementLeft, do=(Say("agreement/left_noted", SENDER),)),
             HOLD,
@@ -1051,7 +1066,7 @@ LANES: tuple[Lane, ...] = (
             On(ZoneGiven, when=called, lane=RETURN, do=(Say("settings/zone_set", SENDER),)),
             On(ZoneGiven, lane=LaneId.COOLING, do=(Say("settings/zone_set", SENDER),)),
             On(Skipped, when=called, lane=RETURN),
-            On(Skipped, lane=LaneId.COOLING),
+            On(Skipped, lane=LaneId.COOLING, also=(move.leave_zone_open,)),
         ),
     ),
     Lane(
@@ -1462,6 +1477,7 @@ LANES: tuple[Lane, ...] = (
             On(LineWorded, lane=LaneId.LINE_PREVIEW),
             *ASKED_BACK,
             On(BothWouldKeep, do=(Say("agreement/with_we", SENDER),)),
+            On(RuleWeighed, do=(Say("agreement/what_for", SENDER),)),
             On(WentBack, lane=LaneId.LINE_WORDING),
         ),
     ),
@@ -1743,7 +1759,7 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.DONE,
         ask="closing/private",
-        choices=pick.CLOSING,
+        choices=pick.closing,
         text=Text("open"),
         on=(
             On(Knocked, when=alone, lane=Call(LaneId.KNOCKING)),
@@ -1808,6 +1824,7 @@ EVERYWHERE: tuple[On, ...] = (
         when=not_(agreeing.may_change),
         do=(Say("agreement/not_now", SENDER),),
     ),
+    RHYTHM_FIRST,
     On(
         VersionAccepted,
         when=all_of(version_current, agreeing.last_to_accept),
@@ -1874,6 +1891,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(HideWanted, also=(move.hide,), do=(hide,)),
     On(CountryWanted, lane=Call(LaneId.COUNTRY)),
     On(CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
+    On(ZoneWanted, lane=Call(LaneId.ZONE)),
     On(SettingsWanted, lane=Call(LaneId.SETTINGS), also=(habits.close_part,)),
     *(On(given, lane=Call(LaneId.SETTINGS), also=habits.TAKE) for given in HABITS),
     On(PrivacyWanted, do=(Say("privacy/private", SENDER),)),
@@ -1888,7 +1906,16 @@ EVERYWHERE: tuple[On, ...] = (
     On(DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),
     On(DangerNoticed, lane=Call(LaneId.DANGER_CHECK)),
     On(Misread, lane=AGAIN),
+    On(PressAwaited, when=in_room, do=(Say("repair/press_it_room", ROOM),)),
+    On(PressAwaited, lane=AGAIN, do=(Say("repair/press_it", SENDER),)),
     On(Misunderstood, when=in_another_language, lane=AGAIN, do=(Say("repair/english", SENDER),)),
+    On(
+        Misunderstood,
+        when=all_of(others_turn, not_(told_whose_turn)),
+        also=(move.tell_whose_turn,),
+        do=(Say("repair/not_your_turn", SENDER),),
+    ),
+    On(Misunderstood, when=not_asked, do=(Say("repair/nothing_asked", SENDER),)),
     On(Misunderstood, when=missed_often, do=(Say("repair/often", SENDER, keys=pick.way_out),)),
     On(Misunderstood, when=missed_twice, do=(Say("repair/twice", SENDER),)),
     On(Misunderstood, lane=AGAIN, do=(Say("repair/once", SENDER),)),

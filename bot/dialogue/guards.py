@@ -12,6 +12,7 @@ from bot.dialogue.events import (
     Matched,
     Misunderstood,
     MomentNamed,
+    NoLineYet,
     Owned,
     PermitGiven,
     SafetyAnswered,
@@ -382,6 +383,20 @@ def asked_on_the_floor(session: Session) -> Seat | None:
     return floor.other if replying else None
 
 
+def others_turn(session: Session, event: Event) -> bool:
+    """The turn waits for the other one's reply, and nothing is asked of this person meanwhile."""
+    asked, person = asked_on_the_floor(session), sender(session, event)
+    idle = person is not None and person.lane is LaneId.IDLE
+    return idle and not event.in_room and asked not in (None, event.seat)
+
+
+def not_asked(session: Session, event: Event) -> bool:
+    """Nothing is asked of this person in private just now."""
+    person = sender(session, event)
+    waiting = person is not None and person.lane is LaneId.WAITING
+    return (waiting and not event.in_room) or others_turn(session, event)
+
+
 # -- boundaries
 
 
@@ -434,7 +449,7 @@ def is_handoff(_session: Session, event: Event) -> bool:
 
 def in_another_language(_session: Session, event: Event) -> bool:
     """The words were in a language that is not read, so asking again in other words is no help."""
-    return isinstance(event, Misunderstood) and event.foreign
+    return isinstance(event, (Misunderstood, NoLineYet)) and event.foreign
 
 
 def told_whose_turn(session: Session, event: Event) -> bool:

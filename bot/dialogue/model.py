@@ -605,6 +605,8 @@ class Participant:
     step: int = 0
     lanes: tuple[LaneId, ...] = (LaneId.IDLE,)
     zone: str = ""
+    zone_left_open: bool = False
+    """This person would rather not name a clock, and is not asked again."""
     country: str = ""
     adult_consent: str = ""
     """The version of the consent text that this person agreed to; empty before."""

@@ -270,6 +270,11 @@ def unshut(session: Session, event: ev.Event) -> Session:
     return _own(session, event, lambda p: replace(p, shut=False, trail=()))
 
 
+def leave_zone_open(session: Session, event: ev.Event) -> Session:
+    """This person would rather not name a clock; world time does, and nobody asks again."""
+    return _own(session, event, lambda p: replace(p, zone_left_open=True))
+
+
 def hide(session: Session, event: ev.Event) -> Session:
     """Nothing with content comes to this person's chat until they do something again."""
     return _own(session, event, lambda p: replace(p, hidden=True))
@@ -598,6 +603,7 @@ def _rested(p: Participant) -> Participant:
         chat_open=p.chat_open,
         step=p.step,
         zone=p.zone,
+        zone_left_open=p.zone_left_open,
         country=p.country,
         permit=p.permit,
         adult_consent=p.adult_consent,

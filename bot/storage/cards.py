@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select, text
 
 from bot.ports import Delivery, Kind
 from bot.storage.part import Part
@@ -17,7 +17,14 @@ _BY_CARD: Final = (
     .limit(1)
 )
 _FORGET: Final = delete(cards).where(cards.c.message == bindparam("of"))
-_INSERT: Final = insert(cards)
+_NOTE: Final = text(
+    "INSERT INTO cards (message, card, number, chat, session_id, at, body)"
+    " VALUES (:message, :card, :number, :chat, :session_id, :at, :body)"
+    " ON CONFLICT (message) DO UPDATE SET card = excluded.card, number = excluded.number,"
+    " chat = excluded.chat, session_id = excluded.session_id, at = excluded.at,"
+    " body = excluded.body"
+)
+"""An edit comes back under the id it had."""
 
 
 class Cards(Part):
@@ -26,16 +33,17 @@ class Cards(Part):
     def card_of(self, chat: int, message_id: int) -> str | None:
         """Return the card name under which this message was sent."""
         message = self.lookup.message(chat, message_id)
-        body: bytes | None = self.connection.execute(_BY_MESSAGE, {"of": message}).scalar()
-        return None if body is None else to_card(self.sealer.open(body, CARD, message))[0]
+        row = self.driver.first(_BY_MESSAGE, {"of": message})
+        return None if row is None else to_card(self.sealer.open(row[0], CARD, message))[0]
 
     def message_of(self, chat: int, card: str) -> int | None:
         """Return the id of the message last sent under this card name."""
         named = self.lookup.card(chat, card)
-        row = self.connection.execute(_BY_CARD, {"named": named}).first()
+        row = self.driver.first(_BY_CARD, {"named": named})
         if row is None:
             return None
-        return to_card(self.sealer.open(row.body, CARD, row.message))[1]
+        message, body = row
+        return to_card(self.sealer.open(body, CARD, message))[1]
 
     def note_card(
         self,
@@ -60,7 +68,6 @@ class Cards(Part):
         if message_id is None:
             return
         message = self.lookup.message(delivery.chat, message_id)
-        self._forget(message)  # an edit comes back under the id it had
         row = {
             "message": message,
             "card": self.lookup.card(delivery.chat, delivery.card),
@@ -70,7 +77,7 @@ class Cards(Part):
             "at": at,
             "body": self.sealer.seal(from_card(delivery.card, message_id), CARD, message),
         }
-        self.connection.execute(_INSERT, row)
+        self.driver.change(_NOTE, row)
 
     def forget_cards(self, chat: int) -> None:
         """Forget every card of this chat."""
@@ -78,4 +85,4 @@ class Cards(Part):
         self.connection.execute(delete(cards).where(cards.c.chat == where))
 
     def _forget(self, message: bytes) -> None:
-        self.connection.execute(_FORGET, {"of": message})
+        self.driver.change(_FORGET, {"of": message})

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
+from bot.ports import Carrier
+from bot.storage.handing import Handed
 from bot.storage.transaction import SqlTransaction
 
 T = TypeVar("T")
@@ -15,6 +17,10 @@ class Waiting(Protocol):
     @property
     def loop(self) -> asyncio.AbstractEventLoop:
         """Where its caller waits."""
+
+    @property
+    def long(self) -> bool:
+        """Whether it goes through so much that it would hold up the loop."""
 
     def attempt(self, transaction: SqlTransaction) -> BaseException | None:
         """Do it, keep what comes of it, and return what it raised."""
@@ -29,7 +35,16 @@ class Waiting(Protocol):
 class Job(Generic[T]):
     """One work and the caller that waits for it."""
 
-    def __init__(self, work: Callable[[SqlTransaction], T]) -> None:
+    def __init__(
+        self,
+        work: Callable[[SqlTransaction], T],
+        *,
+        carrier: Carrier | None = None,
+        long: bool = False,
+    ) -> None:
+        self.long = long
+        self._carrier = carrier
+        self._handed = Handed()
         self.loop = asyncio.get_running_loop()
         self.future: asyncio.Future[T] = self.loop.create_future()
         self._work = work
@@ -40,10 +55,12 @@ class Job(Generic[T]):
         """Do it, keep what comes of it, and return what it raised."""
         if self.future.cancelled():
             return None
+        transaction.handing.carrier = self._carrier
         try:
             self._results = [self._work(transaction)]
         except BaseException as error:
             self._error = error
+        self._handed = transaction.handing.finish()
         return self._error
 
     def fail(self, error: BaseException) -> None:
@@ -51,7 +68,9 @@ class Job(Generic[T]):
         self._error = error
 
     def settle(self) -> None:
-        """Tell the caller, unless it does not wait any more."""
+        """Tell the carrier, and the caller unless it does not wait any more."""
+        if self._carrier is not None and self._error is None:
+            self._handed.to(self._carrier)
         if self.future.done():
             return
         if isinstance(self._error, StopIteration):  # a future refuses to carry it

@@ -46,13 +46,12 @@ _ATTEMPT: Final = (
     .where(outbox.c.number == bindparam("of"))
     .values(attempts=outbox.c.attempts + 1, worker=bindparam("me"))
 )
-_ROW: Final = (
-    select(outbox.c.chat, outbox.c.session_id, outbox.c.posted, outbox.c.body)
+_TAKE_OUT: Final = (
+    delete(outbox)
     .where(outbox.c.number == bindparam("of"), _OURS)
-    .with_for_update()
+    .returning(outbox.c.chat, outbox.c.session_id, outbox.c.posted, outbox.c.body)
 )
-"""Locked, so that the row cannot move to another chat before its own is held."""
-_DELETE: Final = delete(outbox).where(outbox.c.number == bindparam("of"))
+_UNSENT: Final = select(func.count()).select_from(outbox)
 _PROMOTE: Final = (
     update(outbox)
     .where(
@@ -88,18 +87,20 @@ class Outbox(Cards, Recent):
         for (delivery, where), number in zip(addressed, numbers, strict=True):
             first = where not in waiting and not self._has_waiting(where)
             waiting.add(where)
+            leaves = first and self._hand_over(delivery, number)
             row: dict[str, object] = {
                 "number": number,
                 "chat": where,
                 "session_id": session_id,
                 "ready": AT_ONCE if first else None,
-                "attempts": 0,
+                "attempts": int(leaves),
                 "posted": ticks(now),
                 "body": self.sealer.seal(from_delivery(delivery), DELIVERY, number),
+                "worker": self.worker if leaves else None,
             }
             rows.append(row)
         if rows:
-            self.connection.execute(_INSERT, rows)
+            self.driver.change_each(_INSERT, rows)
 
     def claim(self, now: datetime, limit: int, *, skip: Iterable[int] = ()) -> list[Outgoing]:
         """Mark as attempted and return the first unsent row of up to `limit` chats.
@@ -111,67 +112,74 @@ class Outbox(Cards, Recent):
             return []
         busy = {self.lookup.chat(chat) for chat in skip}
         most = {"now": ticks(now), "most": limit + len(busy), "me": self.worker}
-        ripe = self.connection.execute(CLAIM, most).all()
-        rows = [row for row in ripe if row.chat not in busy][:limit]
+        ripe = self.driver.rows(CLAIM, most)
+        rows = [row for row in ripe if row[1] not in busy][:limit]
         if rows:
-            marks = [{"of": row.number, "me": self.worker} for row in rows]
-            self.connection.execute(_ATTEMPT, marks)
-        return [self._outgoing(row.number, row.attempts, row.body, now) for row in rows]
+            marks = [{"of": number, "me": self.worker} for number, *_ in rows]
+            self.driver.change_each(_ATTEMPT, marks)
+        return [self._outgoing(number, tries, body, now) for number, _, tries, body in rows]
 
-    def sent(self, number: int, message_id: int | None, at: datetime | None = None) -> None:
-        """Drop a row that Telegram took; remember the message id under the delivery's card.
+    def sent(
+        self,
+        number: int,
+        message_id: int | None,
+        at: datetime | None = None,
+        *,
+        carried: Outgoing | None = None,
+    ) -> bool:
+        """Drop a row that Telegram took; say whether the chat's next one may be claimed.
 
-        Also remembered is that it stands in a private chat, from `at` on: when it was sent.
+        The message id is remembered under the delivery's card. Also remembered is that it stands in
+        a private chat, from `at` on: when it was sent. Whoever still has what was claimed spares
+        reading it again.
         """
-        row = self.connection.execute(_ROW, {"of": number, "me": self.worker}).first()
+        row = self.driver.first(_TAKE_OUT, {"of": number, "me": self.worker})
         if row is None:
-            return
-        delivery = to_delivery(self.sealer.open(row.body, DELIVERY, number))
-        posted = moment(row.posted)
+            return True
+        where, session_id, at_post, body = row
+        delivery = self._delivery(number, where, body, carried)
+        posted = moment(at_post)
         if delivery.kind is Kind.WIPE:
             self.forget_messages(delivery.chat, posted)
-        elif message_id is not None and not self._was_there(delivery, message_id):
+        elif message_id is not None and not self._was_there(delivery, message_id, carried):
             self.note_message(delivery.chat, message_id, at or posted)
-        self.note_card(
-            delivery,
-            message_id,
-            number=number,
-            session_id=row.session_id,
-            at=row.posted,
-        )
-        self._remove(number, row.chat)
+        self.note_card(delivery, message_id, number=number, session_id=session_id, at=at_post)
+        return self._step_forward(where)
 
     def postpone(self, number: int, not_before: datetime) -> None:
         """Try this row again, not before then."""
         until = {"of": number, "until": ticks(not_before), "me": self.worker}
-        self.connection.execute(_POSTPONE, until)
+        self.driver.change(_POSTPONE, until)
 
     def hurry(self) -> None:
         """Let everything that was put off be tried at once: its moment was set by another clock."""
-        self.connection.execute(_HURRY)
+        self.driver.change(_HURRY)
 
     def drop(self, number: int) -> None:
         """Give this row up."""
-        row = self.connection.execute(_ROW, {"of": number, "me": self.worker}).first()
+        row = self.driver.first(_TAKE_OUT, {"of": number, "me": self.worker})
         if row is not None:
-            self._remove(number, row.chat)
+            self._step_forward(row[0])
 
     def drop_chat(self, chat: int) -> None:
         """Give up everything unsent to this chat."""
         where = self.lookup.chat(chat)
         self.hold([where])
+        self.handing.take_back(chat)
         self.connection.execute(delete(outbox).where(outbox.c.chat == where))
 
     def drop_unattempted(self, chat: int) -> None:
         """Give up what was posted to this chat and has not been on its way yet."""
         where = self.lookup.chat(chat)
         self.hold([where])
-        fresh = delete(outbox).where(outbox.c.chat == where, outbox.c.attempts == 0)
+        waits = or_(outbox.c.attempts == 0, outbox.c.number.in_(self.handing.take_back(chat)))
+        fresh = delete(outbox).where(outbox.c.chat == where, waits)
         self.connection.execute(fresh)
 
     def unsent(self) -> int:
         """Count the rows that wait."""
-        return self.connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+        row = self.driver.first(_UNSENT)
+        return int(row[0]) if row else 0
 
     def waiting_since(self) -> datetime | None:
         """Return when the oldest row that waits was posted."""
@@ -182,6 +190,8 @@ class Outbox(Cards, Recent):
         """Address everything unsent to another chat; what waited for either keeps its order."""
         was, where = self.lookup.chat(old), self.lookup.chat(new)
         self.hold([was, where])
+        self.handing.take_back(old)
+        self.handing.waits = True
         moving = (
             select(outbox.c.number, outbox.c.body)
             .where(outbox.c.chat == was)
@@ -196,15 +206,25 @@ class Outbox(Cards, Recent):
                 .values(chat=where, body=self.sealer.seal(content, DELIVERY, row.number))
             )
         self.connection.execute(update(outbox).where(outbox.c.chat == where).values(ready=None))
-        self.connection.execute(_PROMOTE, {"where": where})
+        self.driver.change(_PROMOTE, {"where": where})
 
     def _has_waiting(self, where: bytes) -> bool:
-        return self.connection.execute(_WAITING, {"where": where}).first() is not None
+        return self.driver.first(_WAITING, {"where": where}) is not None
 
-    def _was_there(self, delivery: Delivery, message_id: int) -> bool:
+    def _delivery(
+        self, number: int, where: bytes, body: bytes, carried: Outgoing | None
+    ) -> Delivery:
+        """Return what was sent; a row that moved to another chat meanwhile is read again."""
+        if carried is not None and self.lookup.chat(carried.delivery.chat) == where:
+            return carried.delivery
+        return to_delivery(self.sealer.open(body, DELIVERY, number))
+
+    def _was_there(self, delivery: Delivery, message_id: int, carried: Outgoing | None) -> bool:
         """Say whether a message was edited, which may be older than what can be deleted."""
         if not (delivery.edit and delivery.card):
             return False
+        if carried is not None and carried.delivery is delivery:
+            return carried.message_id == message_id
         return self.message_of(delivery.chat, delivery.card) == message_id
 
     def _outgoing(self, number: int, attempts: int, body: bytes, now: datetime) -> Outgoing:
@@ -213,11 +233,24 @@ class Outbox(Cards, Recent):
             # Told only now: all that was posted to this chat before has come to rest.
             messages = self.recent_messages(delivery.chat, now)
             delivery = replace(delivery, messages=messages)
-        known = self.message_of(delivery.chat, delivery.card) if delivery.card else None
-        return Outgoing(number, delivery, attempts, known)
+        return Outgoing(number, delivery, attempts, self._known(delivery))
 
-    def _remove(self, number: int, where: bytes) -> None:
-        """Delete a row and let the next one of its chat step forward."""
+    def _step_forward(self, where: bytes) -> bool:
+        """Let the next row of a chat take the place of the one that was taken out, if any is."""
         self.hold([where])
-        self.connection.execute(_DELETE, {"of": number})
-        self.connection.execute(_PROMOTE, {"where": where})
+        return self.driver.change(_PROMOTE, {"where": where}) > 0
+
+    def _hand_over(self, delivery: Delivery, number: int) -> bool:
+        """Hand the first row of a chat to whoever carries, if it can leave; else it is claimed."""
+        plain = delivery.kind is Kind.MESSAGE
+        if not (plain and self.may_claim and self.handing.takes(delivery.chat)):
+            self.handing.waits = True
+            return False
+        self.handing.rows.append(Outgoing(number, delivery, 0, self._known(delivery)))
+        return True
+
+    def _known(self, delivery: Delivery) -> int | None:
+        """Return the message that a delivery is about; one that is sent anew is about none."""
+        if not delivery.card or (delivery.kind is Kind.MESSAGE and not delivery.edit):
+            return None
+        return self.message_of(delivery.chat, delivery.card)

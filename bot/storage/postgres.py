@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import URL, Connection, make_url, text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -20,6 +21,7 @@ from bot.storage.keys import KeyRing
 from bot.storage.lookup import Lookup
 from bot.storage.migrating import migrate
 from bot.storage.sealing import Sealer
+from bot.storage.statements import Driver
 from bot.storage.vault import count_opening, open_vault
 
 WORKERS: Final = 0x45474757
@@ -137,17 +139,19 @@ def hold_schema(connection: Connection) -> None:
 class Session:
     """What a transaction's parts ask of PostgreSQL beside the tables."""
 
-    connection: Connection
+    driver: Driver
 
     def hold(self, hashes: Iterable[bytes]) -> None:
         """Keep others off these chats or persons until the end, always in one order."""
         named = sorted({int.from_bytes(hashed[:8], signed=True) for hashed in hashes})
         if named:
-            self.connection.execute(_HOLD, {"named": named})
+            self.driver.rows(_HOLD, {"named": named})
 
     def new_numbers(self, how_many: int) -> Sequence[int]:
         """Draw row numbers that grow over all processes."""
-        return self.connection.execute(_NUMBERS, {"count": how_many}).scalars().all()
+        if how_many == 0:
+            return ()
+        return [number for (number,) in self.driver.rows(_NUMBERS, {"count": how_many})]
 
 
 def translate(error: BaseException) -> BaseException:
@@ -158,7 +162,10 @@ def translate(error: BaseException) -> BaseException:
     if isinstance(error, OSError | TimeoutError | PoolTimeout):
         return StoreAway("The database cannot be reached.")
     if not isinstance(error, SQLAlchemyError):
-        return _by_state(error) or error
+        known = _by_state(error)
+        if known is not None or not isinstance(error, AsyncAdapt_asyncpg_dbapi.Error):
+            return known or error
+        return StoreAway("The database broke the connection.")
     cause = error.orig if isinstance(error, DBAPIError) else error
     known = None if cause is None else _by_state(cause)
     if known is not None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select, text
 
 from bot.storage.part import Part
 from bot.storage.tables import RECENT, recent
@@ -12,8 +12,11 @@ from bot.storage.values import from_number, ticks, to_number
 DELETABLE_FOR: Final = timedelta(hours=48)
 """A bot may delete messages of a private chat up to this age (Bot API 10.0, deleteMessage)."""
 
-_KNOWN: Final = select(recent.c.at).where(recent.c.message == bindparam("of"))
-_INSERT: Final = insert(recent)
+_NOTE: Final = text(
+    "INSERT INTO recent (message, chat, at, body) VALUES (:message, :chat, :at, :body)"
+    " ON CONFLICT (message) DO NOTHING"
+)
+"""What was noted before keeps its moment."""
 _OF_CHAT: Final = (
     select(recent.c.message, recent.c.body)
     .where(recent.c.chat == bindparam("where"), recent.c.at > bindparam("since"))
@@ -29,21 +32,19 @@ class Recent(Part):
         if chat <= 0 or message_id <= 0:
             return
         message = self.lookup.message(chat, message_id)
-        if self.connection.execute(_KNOWN, {"of": message}).first() is not None:
-            return
         row = {
             "message": message,
             "chat": self.lookup.chat(chat),
             "at": ticks(at),
             "body": self.sealer.seal(from_number(message_id), RECENT, message),
         }
-        self.connection.execute(_INSERT, row)
+        self.driver.change(_NOTE, row)
 
     def recent_messages(self, chat: int, now: datetime) -> tuple[int, ...]:
         """Return the ids of what stands in this private chat and can still be deleted, by age."""
         where = {"where": self.lookup.chat(chat), "since": ticks(now - DELETABLE_FOR)}
-        rows = self.connection.execute(_OF_CHAT, where).all()
-        return tuple(to_number(self.sealer.open(row.body, RECENT, row.message)) for row in rows)
+        rows = self.driver.rows(_OF_CHAT, where)
+        return tuple(to_number(self.sealer.open(body, RECENT, message)) for message, body in rows)
 
     def forget_messages(self, chat: int, until: datetime) -> None:
         """Forget the ids of what came to this chat up to this moment."""

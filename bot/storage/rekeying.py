@@ -21,6 +21,7 @@ from bot.storage.pulse import others_live
 from bot.storage.rotation import rotate_all
 from bot.storage.sealing import Sealer
 from bot.storage.sqlite import translate as translate_sqlite
+from bot.storage.statements import driver_of
 from bot.storage.vault import open_vault
 
 T = TypeVar("T")
@@ -63,7 +64,11 @@ async def rotate_key(address: str, keys: KeyRing, renewed: Callable[[], KeyRing]
         lookup = await run(partial(open_vault, sealer=sealer))
 
         async def within(work: Callable[[Part], T]) -> T:
-            return await run(lambda connection: work(Part(connection, sealer, lookup, _none)))
+            return await run(
+                lambda connection: work(
+                    Part(connection, driver_of(connection), sealer, lookup, _none)
+                )
+            )
 
         changed = await rotate_all(within)
         if await rotate_all(within):

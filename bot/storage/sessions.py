@@ -28,6 +28,7 @@ _LOAD: Final = (
     .with_for_update()
 )
 _HOLD: Final = select(sessions.c.id).where(sessions.c.id == bindparam("of")).with_for_update()
+_INSERT: Final = insert(sessions)
 _SAVE: Final = (
     update(sessions)
     .where(sessions.c.id == bindparam("of"), sessions.c.revision == bindparam("known"))
@@ -62,32 +63,38 @@ class Sessions(Part):
 
     def load(self, session_id: str) -> Stored | None:
         """Return a session and lock it until the transaction ends."""
-        row = self.connection.execute(_LOAD, {"of": session_id}).first()
+        row = self.driver.first(_LOAD, {"of": session_id})
         if row is None:
             return None
-        session = to_session(self.sealer.open(row.body, SESSION, session_id))
-        return Stored(session_id, row.revision, session)
+        revision, body = row
+        session = self.remembered.find(session_id, body)
+        if session is None:
+            session = to_session(self.sealer.open(body, SESSION, session_id))
+            self.remembered.keep(session_id, body, session)
+        return Stored(session_id, revision, session)
 
     def create(self, session: Session) -> str:
         """Store a new session with revision 0 and return its id (16 hexadecimal digits)."""
         session_id = secrets.token_hex(8)
         sealed = self.sealer.seal(from_session(session), SESSION, session_id)
         row = {"id": session_id, "revision": 0, "body": sealed}
-        self.connection.execute(insert(sessions), row)
+        self.driver.change(_INSERT, row)
         return session_id
 
     def save(self, session_id: str, session: Session, revision: int) -> None:
         """Store the session as `revision + 1`; StorageError if the stored one is not `revision`."""
         sealed = self.sealer.seal(from_session(session), SESSION, session_id)
         row = {"of": session_id, "known": revision, "sealed": sealed}
-        if self.connection.execute(_SAVE, row).rowcount != 1:
+        if self.driver.change(_SAVE, row) != 1:
             raise StorageError(f"Session {session_id} is not at revision {revision} any more.")
+        self.remembered.keep(session_id, sealed, session)
 
     def erase(self, session_id: str) -> None:
         """Delete the session with its bindings, timers, invitations and cards.
 
         Deliveries that wait in the outbox still go out, but nothing ties them to the session.
         """
+        self.remembered.forget(session_id)
         self.connection.execute(_HOLD, {"of": session_id})
         for table in _UNDER_SESSION:
             self.connection.execute(delete(table).where(table.c.session_id == session_id))
@@ -120,7 +127,8 @@ class Sessions(Part):
         self.connection.execute(delete(rooms).where(rooms.c.chat == where))
 
     def _bound(self, statement: Select[str], whose: Mapping[str, bytes]) -> str | None:
-        found: str | None = self.connection.execute(statement, whose).scalar()
+        row = self.driver.first(statement, whose)
+        found: str | None = row[0] if row else None
         return found
 
     def _unbound(self, statement: Select[str], whose: Mapping[str, bytes]) -> str | None:

@@ -10,8 +10,9 @@ from typing import Final, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.errors import StorageError
-from bot.ports import Transaction
+from bot.errors import StorageError, StoreAway
+from bot.ports import Carrier, Transaction
+from bot.storage.handing import Handing
 from bot.storage.keys import KeyRing
 from bot.storage.postgres import (
     LostRace,
@@ -23,8 +24,10 @@ from bot.storage.postgres import (
     translate,
 )
 from bot.storage.pulse import EVERY, Pulse
+from bot.storage.remembered import Remembered
 from bot.storage.rotation import rotate_all
 from bot.storage.sealing import Sealer
+from bot.storage.statements import Phrasebook, driver_of
 from bot.storage.transaction import SqlTransaction
 
 T = TypeVar("T")
@@ -41,20 +44,24 @@ class SharedStore:
 
     def __init__(self, engine: AsyncEngine, sealer: Sealer, opened: Opened, pulse: Pulse) -> None:
         self._engine = engine
+        self._phrasebook = Phrasebook(engine.dialect)
+        self._remembered = Remembered()
         self._sealer = sealer
         self._opened = opened
         self._pulse = pulse
         self._running: set[asyncio.Task[object]] = set()
         self._closed = False
+        self._carrier: Carrier | None = None
+
+    def hand_to(self, carrier: Carrier) -> None:
+        """Tell this carrier of all that is posted and of what no living process carries."""
+        self._carrier = carrier
+        self._pulse.ripe = carrier.wake
 
     @property
     def workers(self) -> int:
         """How many processes work with this store, this one included."""
         return self._pulse.living
-
-    def when_ripe(self, wake: Callable[[], None]) -> None:
-        """Have this called when something can be sent that no process carries."""
-        self._pulse.ripe = wake
 
     async def alone(self) -> None:
         """Return once this process, of all that ask, is the one to fetch updates."""
@@ -73,6 +80,10 @@ class SharedStore:
         met another process's, so it must do nothing beside the transaction. A caller that is
         cancelled while waiting does not learn whether the work was done.
         """
+        return await self._run(work)
+
+    async def go_through(self, work: Callable[[Transaction], T]) -> T:
+        """Do as `transact` does; the server does the long part of it."""
         return await self._run(work)
 
     async def rotate(self) -> int:
@@ -112,22 +123,35 @@ class SharedStore:
                 if race == RACES - 1:
                     raise
                 await asyncio.sleep(random.uniform(0, 0.02) * race)  # noqa: S311  nothing secret
+            except StoreAway:
+                # Whatever broke this connection may have broken the others in the pool too.
+                with contextlib.suppress(Exception):
+                    await self._engine.dispose()
+                raise
         raise AssertionError
 
     async def _once(self, work: Callable[[SqlTransaction], T]) -> T:
+        handing = Handing(self._carrier)
         async with self._engine.begin() as connection:
-            return await connection.run_sync(lambda inner: work(self._transaction(inner)))
+            done = await connection.run_sync(lambda inner: work(self._transaction(inner, handing)))
+        if self._carrier is not None:
+            handing.finish().to(self._carrier)
+        return done
 
-    def _transaction(self, connection: Connection) -> SqlTransaction:
-        session = Session(connection)
+    def _transaction(self, connection: Connection, handing: Handing) -> SqlTransaction:
+        driver = driver_of(connection, self._phrasebook)
+        session = Session(driver)
         return SqlTransaction(
             connection,
+            driver,
             self._sealer,
             self._opened.lookup,
             new_numbers=session.new_numbers,
             hold=session.hold,
             worker=self._opened.worker,
             may_claim=self._pulse.held,
+            handing=handing,
+            remembered=self._remembered,
         )
 
 

@@ -7,13 +7,15 @@ from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from bot.errors import StorageError, StoreAway
 from bot.storage.migrating import migrate
+from bot.storage.remembered import Remembered
 from bot.storage.sealing import Sealer
+from bot.storage.statements import Phrasebook, driver_of
 from bot.storage.transaction import SqlTransaction
 from bot.storage.vault import count_opening, open_vault
 
@@ -44,9 +46,10 @@ _PASSING: Final = {
 
 
 class SqliteLedger:
-    """One connection to one file, opened again after it broke; used from one thread only.
+    """One connection to one file, opened again after it broke.
 
-    `patience` is how long another process may hold the file before StoreAway is raised.
+    `patience` is how long another process may hold the file before StoreAway is raised. Used by one
+    thread at a time, not always the same one.
     """
 
     def __init__(self, path: Path, sealer: Sealer, patience: timedelta) -> None:
@@ -54,10 +57,13 @@ class SqliteLedger:
         self._sealer = sealer
         self._patience = patience
         self._engine = self._make_engine()
+        self._phrasebook = Phrasebook(self._engine.dialect)
         self._raw: sqlite3.Connection | None = None
         self._connection: Connection | None = None
         self._lookup: Lookup | None = None
         self._numbers = count(1)
+        self._remembered = Remembered()
+        self._patient = True
 
     def open(self) -> None:
         """Create or update the schema and open the vault, all of it in one transaction.
@@ -67,6 +73,7 @@ class SqliteLedger:
         try:
             connection = self._connected()
             with connection.begin():
+                self._take(patient=True)
                 migrate(connection)
                 self._lookup = open_vault(connection, self._sealer)
                 self._numbers = count(count_opening(connection) * NUMBERS)
@@ -77,13 +84,26 @@ class SqliteLedger:
             self.abandon()
             raise
 
-    def begin(self) -> SqlTransaction:
-        """Begin a transaction, on a new connection if the last one broke."""
+    def begin(self, *, patient: bool) -> SqlTransaction | None:
+        """Begin a transaction, on a new connection if the last one broke.
+
+        None where another program holds the file and there is no patience to wait for it.
+        """
         if self._lookup is None:
             raise StorageError("The store was not opened.")
         connection = self._connected()
         connection.begin()
-        return SqlTransaction(connection, self._sealer, self._lookup, new_numbers=self._new_numbers)
+        if not self._take(patient=patient):
+            connection.rollback()
+            return None
+        return SqlTransaction(
+            connection,
+            driver_of(connection, self._phrasebook),
+            self._sealer,
+            self._lookup,
+            new_numbers=self._new_numbers,
+            remembered=self._remembered,
+        )
 
     def _new_numbers(self, how_many: int) -> list[int]:
         return list(islice(self._numbers, how_many))
@@ -137,17 +157,19 @@ class SqliteLedger:
         self._engine.dispose()
 
     def _make_engine(self) -> Engine:
-        engine = create_engine(
+        return create_engine(
             "sqlite://", creator=self._connect, poolclass=NullPool, hide_parameters=True
         )
-        event.listen(engine, "begin", begin_immediate)
-        return engine
 
     def _connect(self) -> sqlite3.Connection:
         # Autocommit as the driver sees it: the only transactions are those that we begin.
         raw = sqlite3.connect(
-            self._path, timeout=self._patience.total_seconds(), isolation_level=None
+            self._path,
+            timeout=self._patience.total_seconds(),
+            isolation_level=None,
+            check_same_thread=False,  # the writer sees to it that one works with it at a time
         )
+        self._patient = True
         try:
             for setting in _SETTINGS:
                 raw.execute(setting)
@@ -156,6 +178,23 @@ class SqliteLedger:
             raise
         self._raw = raw
         return raw
+
+    def _take(self, *, patient: bool) -> bool:
+        """Take the write lock at once: a lock that is upgraded half-way can fail half-way.
+
+        False where another program has it and there is no patience to wait.
+        """
+        if patient is not self._patient:
+            span = round(1000 * self._patience.total_seconds()) if patient else 0
+            self._drive(f"PRAGMA busy_timeout = {span}")
+            self._patient = patient
+        try:
+            self._drive("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if patient or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
 
     def _drive(self, statement: str) -> None:
         """Run a fixed statement past SQLAlchemy, which would cost ten times as much."""

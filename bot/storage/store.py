@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
-from bot.ports import Transaction
+from bot.ports import Carrier, Transaction
 from bot.storage.jobs import Job
 from bot.storage.lock import StoreLock
 from bot.storage.rotation import rotate_all
@@ -20,6 +21,11 @@ class SqliteStore:
     def __init__(self, writer: Writer, lock: StoreLock) -> None:
         self._writer = writer
         self._lock: StoreLock | None = lock
+        self._carrier: Carrier | None = None
+
+    def hand_to(self, carrier: Carrier) -> None:
+        """Tell this carrier of all that is posted, once it is committed."""
+        self._carrier = carrier
 
     async def transact(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction; commit if it returns, roll back if it raises.
@@ -30,13 +36,17 @@ class SqliteStore:
         """
         return await self._run(work)
 
+    async def go_through(self, work: Callable[[Transaction], T]) -> T:
+        """Do as `transact` does, for a work that reads or changes so much that it takes a while."""
+        return await self._run(work, long=True)
+
     async def rotate(self) -> int:
         """Seal every value with the newest key, beside the turns going on; return how many changed.
 
         What older keys had sealed is gone from the file afterwards, and from the journal once the
         store is closed or tidied.
         """
-        return await rotate_all(self._run)
+        return await rotate_all(partial(self._run, long=True))
 
     async def close(self) -> None:
         """Finish what waits and let go of the files."""
@@ -45,7 +55,7 @@ class SqliteStore:
             self._lock.release()
             self._lock = None
 
-    async def _run(self, work: Callable[[SqlTransaction], T]) -> T:
-        job = Job(work)
+    async def _run(self, work: Callable[[SqlTransaction], T], *, long: bool = False) -> T:
+        job = Job(work, carrier=self._carrier, long=long)
         self._writer.submit(job)
         return await job.future

@@ -54,11 +54,11 @@ class Timers(Part):
             "due": ticks(due),
             "body": self.sealer.seal(name.encode(), TIMER, number),
         }
-        self.connection.execute(_INSERT, row)
+        self.driver.change(_INSERT, row)
 
     def cancel_timer(self, session_id: str, name: str) -> None:
         """Drop the timer of this name, if it is set."""
-        self.connection.execute(_CANCEL, {"named": self.lookup.timer(session_id, name)})
+        self.driver.change(_CANCEL, {"named": self.lookup.timer(session_id, name)})
 
     def cancel_timers(self, session_id: str) -> None:
         """Drop every timer of this session."""
@@ -75,15 +75,10 @@ class Timers(Part):
 
         Those that another process is firing at this moment are left out.
         """
-        rows = self.connection.execute(DUE, {"now": ticks(now), "most": limit}).all()
+        rows = self.driver.rows(DUE, {"now": ticks(now), "most": limit})
         return [
-            DueTimer(
-                row.number,
-                row.session_id,
-                self.sealer.open(row.body, TIMER, row.number).decode(),
-                moment(row.due),
-            )
-            for row in rows
+            DueTimer(number, sid, self.sealer.open(body, TIMER, number).decode(), moment(due))
+            for number, sid, due, body in rows
         ]
 
     def drop_timer(self, number: int) -> bool:
@@ -96,5 +91,5 @@ class Timers(Part):
 
     def next_timer(self) -> datetime | None:
         """Return when the next timer is due."""
-        due: int | None = self.connection.execute(_NEXT).scalar()
-        return None if due is None else moment(due)
+        row = self.driver.first(_NEXT)
+        return None if row is None or row[0] is None else moment(row[0])

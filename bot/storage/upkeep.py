@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain, islice, zip_longest
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 
 from bot.ports import QuarantineRow, RawRow
 from bot.storage.aside import rows_aside
@@ -33,6 +33,9 @@ DEAD_INVITATIONS_FOR: Final = timedelta(days=30)
 
 _SEEN: Final = select(seen.c.update_id).where(seen.c.update_id == bindparam("of"))
 _MARK_SEEN: Final = insert(seen)
+_FIRST_TIME: Final = text(
+    "INSERT INTO seen (update_id, at) VALUES (:update_id, :at) ON CONFLICT (update_id) DO NOTHING"
+)
 _SHOWN_BYTES: Final = 32
 
 
@@ -41,11 +44,15 @@ class Upkeep(Part):
 
     def seen(self, update_id: int) -> bool:
         """Say whether this update was applied before."""
-        return self.connection.execute(_SEEN, {"of": update_id}).first() is not None
+        return self.driver.first(_SEEN, {"of": update_id}) is not None
 
     def mark_seen(self, update_id: int, at: datetime) -> None:
         """Note that this update is applied by this transaction; StorageError if it was before."""
-        self.connection.execute(_MARK_SEEN, {"update_id": update_id, "at": ticks(at)})
+        self.driver.change(_MARK_SEEN, {"update_id": update_id, "at": ticks(at)})
+
+    def first_time(self, update_id: int, at: datetime) -> bool:
+        """Note that this update is applied by this transaction; False if it was before."""
+        return self.driver.change(_FIRST_TIME, {"update_id": update_id, "at": ticks(at)}) == 1
 
     def count_failure(self, update_id: int, error: str, at: datetime) -> int:
         """Count a failed attempt at this update and return how many there were."""

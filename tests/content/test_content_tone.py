@@ -89,3 +89,7 @@ def test_what_is_said_about_the_wall_is_said_before_anything_private_is_asked(
     assert "/safety" in content.sayings.sources["gate/ask.html.j2"]
     hello = content.sayings.sources["welcome/hello.html.j2"]
     assert "whoever runs this bot can read what it stores" in hello
+    # A guest and a group come past the first message, and read it here.
+    short = content.sayings.sources["consent/ask.short.html.j2"]
+    assert consent.count("Whoever runs this bot can read what it stores") == 2
+    assert "Whoever runs this bot can read it" in short

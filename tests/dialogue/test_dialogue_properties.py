@@ -177,6 +177,8 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
             return {person.sentence}
         case ev.AppreciationShared() if person.lane is LaneId.APPRECIATE_READY:
             return {person.sentence}
+        case ev.CheckInOffered() if person.lane is LaneId.CHECKIN_READY:
+            return {person.checking.thanks}
         case ev.HardShared() if person.lane is LaneId.HARD_READY:
             return {person.leaning.hard}
         case ev.AnswerSent() if person.lane is LaneId.ANSWER_READY:
@@ -189,16 +191,19 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
             return set()
 
 
-def notes_pressed_open(session: Session, seat: Seat) -> set[str]:
-    """Return the notes of the jar on which this person has pressed open before."""
+def pressed_before(session: Session, seat: Seat) -> set[str]:
+    """Return what waits to be seen by both, by a press of this person before."""
     person = session.seats.get(seat)
-    return set(person.jar.notes) if person and person.jar.open else set()
+    if person is None:
+        return set()
+    notes = person.jar.notes if person.jar.open else ()
+    return {*notes, person.checking.thanks} if person.checking.offered else {*notes}
 
 
 @given(STARTS, WALKS)
 def test_the_wall_stands(start: Session, moves: list[Move]) -> None:
     """Nothing private of one seat is where the other can read it, but what its author shared."""
-    public = {s: set(marks_of(s, start.shared)) | notes_pressed_open(start, s) for s in Seat}
+    public = {s: set(marks_of(s, start.shared)) | pressed_before(start, s) for s in Seat}
     for session, event in walk(start, moves):
         step = advance(session, event)
         if event.seat is not None and step.fits:

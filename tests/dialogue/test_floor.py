@@ -155,6 +155,16 @@ def test_a_listener_who_writes_in_private_is_told_whose_turn_it_is_and_then_show
     assert told == [["repair/not_your_turn"], *[["practice/listening"]] * 3]
 
 
+@pytest.mark.parametrize("stage", [StageId.SAYING_BACK, StageId.CHECKING, StageId.UNDERSTANDING])
+def test_whoever_is_not_asked_reads_no_question_in_private(stage: StageId) -> None:
+    talk = standing(stage)
+    waiting = asked(talk).other
+    told = [names(talk.tell(ev.Misunderstood, waiting), waiting) for _ in range(3)]
+    if talk.session.seats[waiting].lane is LaneId.IDLE:
+        assert told == [["repair/not_your_turn"], *[["repair/nothing_asked"]] * 2]
+    assert not any("practice/did_that_catch_it" in each for each in told)
+
+
 def test_in_the_next_turn_it_is_told_again() -> None:
     talk = standing(StageId.SPEAKING)
     floor = talk.session.shared.floor

@@ -683,7 +683,7 @@ def test_an_agreement_needs_its_review_rhythm() -> None:
     add_line(talk, FIRST)
     assert not any(code.startswith("accept") for code in room_codes(talk.session, FIRST))
     step = talk.press(FIRST, f"accept.{talk.session.shared.agreement.version}")
-    assert told(step, FIRST) == ["agreement/changed_since"]
+    assert told(step, FIRST) == ["agreement/rhythm_first"]
     assert talk.session.shared.agreement.accepted == ()
 
 
@@ -818,7 +818,9 @@ def test_words_that_may_be_dangerous_are_asked_about_first() -> None:
     assert (lane(talk, FIRST), talk.session.shared) == (LaneId.CARD, before)
 
 
-@pytest.mark.parametrize("aside", [ev.CountryWanted, ev.SettingsWanted, ev.StopWanted])
+@pytest.mark.parametrize(
+    "aside", [ev.CountryWanted, ev.ZoneWanted, ev.SettingsWanted, ev.StopWanted]
+)
 def test_danger_is_heard_in_whatever_is_done_on_the_side(aside: type[ev.Event]) -> None:
     talk = standing(StageId.CARDS)
     talk.tell(aside, FIRST)
@@ -1140,3 +1142,34 @@ def test_promises_outlast_a_talk_and_go_with_those_who_leave() -> None:
     talk.tell(ev.UnlinkWanted, FIRST)
     talk.press(FIRST, "unlink_yes")
     assert talk.session.shared.promises == ()
+
+
+def test_words_while_nothing_is_asked_bring_no_question_and_no_way_to_skip() -> None:
+    talk = standing(StageId.FLOOR)
+    talk.press(FIRST, "wish.me")
+    for _ in range(4):
+        assert told(talk.tell(ev.Misunderstood, FIRST), FIRST) == ["repair/nothing_asked"]
+
+
+def test_whoever_named_no_clock_is_not_asked_for_one_again() -> None:
+    talk = standing(StageId.FLOOR)
+    talk.tell(ev.NotNow, FIRST)
+    assert {p.lane for p in talk.session.seats.values()} == {LaneId.ZONE}
+    talk.tell(ev.Skipped, FIRST)
+    for _ in range(2):
+        talk.later(30)
+        talk.tell(ev.ResumeWanted, FIRST)
+        talk.tell(ev.NotNow, FIRST)
+        talk.tell(ev.NotNow, SECOND)
+    assert talk.session.stage is StageId.COOL_DOWN
+    assert talk.session.seats[FIRST].lane is LaneId.COOLING
+    assert talk.session.seats[SECOND].lane is LaneId.ZONE
+
+
+def test_an_accepted_version_without_its_rhythm_asks_for_it() -> None:
+    talk = standing(StageId.AGREEMENT)
+    add_line(talk, FIRST)
+    version = talk.session.shared.agreement.version
+    step = talk.tell(ev.VersionAccepted, SECOND, version=version)
+    assert told(step, SECOND) == ["agreement/rhythm_first"]
+    assert talk.session.shared.agreement.accepted == ()

@@ -41,6 +41,7 @@ class Carrier:
         self.refusals: list[int] = []
         self.doubled = False
         """Bring each update to two processes at once, as a proxy that lost an answer would."""
+        self._simulator = simulator
         self._world = simulator.world
         self._turn = count()
         self._busy: dict[tuple[str, int], asyncio.Task[None]] = {}
@@ -72,11 +73,20 @@ class Carrier:
         address = self.addresses[turn % len(self.addresses)]
         try:
             async with client.post(f"{address}{PATH}", json=update, headers=secret) as answer:
+                called = await answer.json() if answer.content_type == "application/json" else None
                 if answer.status >= 300:
                     self.refusals.append(answer.status)
+                elif called:
+                    await self._call(client, called)
                 return answer.status
         except (aiohttp.ClientError, TimeoutError):
             return 502
+
+    async def _call(self, client: aiohttp.ClientSession, called: JsonObject) -> None:
+        """Make the call that came in a response, and tell nobody how it went."""
+        place = f"{self._simulator.address}/bot{self._simulator.token}/{called.pop('method')}"
+        async with client.post(place, json=called) as answer:
+            await answer.read()
 
 
 def queue_of(update: JsonObject) -> tuple[str, int]:

@@ -290,7 +290,7 @@ async def test_no_word_no_id_and_no_name_lies_in_files_or_logs(
     await store.close()
     told["closed"] = file_of(tmp_path).read_bytes()
     told["log"] = caplog.text.encode()
-    assert b"INSERT INTO outbox" in told["log"]
+    assert b"INSERT INTO invitations" in told["log"]
     assert b"outbox" in told["closed"]
     for name, content in told.items():
         for word in telling:

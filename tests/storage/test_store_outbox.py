@@ -1,6 +1,7 @@
 """The contract of the outbox and of cards, on every database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -254,3 +255,80 @@ async def test_a_row_that_lost_the_front_by_a_move_leaves_the_front_waiting(stor
     await store.transact(land)
     assert await store.transact(lambda tx: tx.claim(NOON, 5)) == []
     assert texts(await store.transact(lambda tx: tx.claim(NOON + MINUTE, 5))) == ["g1"]
+
+
+# -- what need not be claimed
+
+
+class Hands:
+    """Takes over what leaves for some chats, and counts how often it is woken."""
+
+    def __init__(self, *chats: int) -> None:
+        self.chats = chats
+        self.rows: list[Outgoing] = []
+        self.woken = 0
+
+    def takes(self, chat: int) -> bool:
+        """Take what goes to these chats."""
+        return chat in self.chats
+
+    def take(self, rows: Sequence[Outgoing]) -> None:
+        """Take these."""
+        self.rows += rows
+
+    def wake(self) -> None:
+        """Count."""
+        self.woken += 1
+
+
+async def test_the_first_row_of_a_chat_that_waits_for_nothing_is_handed_over(store: Store) -> None:
+    hands = Hands(ANN, BO)
+    store.hand_to(hands)
+    await store.transact(post((ANN, "a1"), (BO, "b1")))
+    assert (texts(hands.rows), hands.woken) == (["a1", "b1"], 0)
+    await store.transact(post((ANN, "a2"), (7, "c1")))
+    assert (texts(hands.rows), hands.woken) == (["a1", "b1"], 1)
+    assert await store.transact(lambda tx: tx.sent(hands.rows[0].number, 5, carried=hands.rows[0]))
+    assert not await store.transact(
+        lambda tx: tx.sent(hands.rows[1].number, 6, carried=hands.rows[1])
+    )
+    assert sorted(texts(await store.transact(lambda tx: tx.claim(NOON, 9)))) == ["a2", "c1"]
+
+
+async def test_what_was_handed_over_and_never_sent_is_claimed_again(store: Store) -> None:
+    hands = Hands(ANN)
+    store.hand_to(hands)
+    await store.transact(post((ANN, "a1")))
+    [row] = await store.transact(lambda tx: tx.claim(NOON, 9))
+    assert (row.delivery.text, row.number, row.attempts) == ("a1", hands.rows[0].number, 1)
+
+
+async def test_what_is_undone_or_dropped_again_is_not_handed_over(store: Store) -> None:
+    hands = Hands(ANN, BO)
+    store.hand_to(hands)
+
+    def fails(tx: Transaction) -> None:
+        post((ANN, "a1"))(tx)
+        raise LookupError
+
+    def hides(tx: Transaction) -> None:
+        post((BO, "b1"))(tx)
+        tx.drop_unattempted(BO)
+
+    with pytest.raises(LookupError):
+        await store.transact(fails)
+    await store.transact(hides)
+    assert hands.rows == []
+    assert await store.transact(lambda tx: tx.unsent()) == 0
+
+
+async def test_a_message_that_was_edited_is_known_under_its_card(store: Store) -> None:
+    hands = Hands(ANN)
+    store.hand_to(hands)
+    card = Delivery(ANN, "one", card="c", edit=True)
+    for text, known in (("one", None), ("two", 77)):
+        await store.transact(lambda tx, t=text: tx.post([replace(card, text=t)], None, NOON))
+        row = hands.rows.pop()
+        assert (row.delivery.text, row.message_id) == (text, known)
+        await store.transact(lambda tx, r=row: tx.sent(r.number, 77, NOON, carried=r))
+    assert await store.transact(lambda tx: tx.recent_messages(ANN, NOON)) == (77,)

@@ -7,7 +7,7 @@ from storage_samples import ANN, BO, NOON, couple
 
 from bot.dialogue.model import StageId
 from bot.errors import StorageError
-from bot.ports import Delivery, Store, Transaction
+from bot.ports import Delivery, Store, Stored, Transaction
 
 pytestmark = pytest.mark.asyncio
 HOUR = timedelta(hours=1)
@@ -243,3 +243,19 @@ async def test_timers_are_cancelled_by_name_or_all_at_once(store: Store) -> None
     await store.transact(wind)
     [timer] = await store.transact(lambda tx: tx.due_timers(NOON + 9 * HOUR, 5))
     assert (timer.session_id, timer.name) == ("a" * 16, "y")
+
+
+async def test_what_was_undone_is_not_remembered(store: Store) -> None:
+    session_id = await store.transact(lambda tx: tx.create(couple()))
+
+    def fails(tx: Transaction) -> None:
+        tx.save(session_id, couple(StageId.CARDS), 0)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await store.transact(fails)
+    stored = await store.transact(lambda tx: tx.load(session_id))
+    assert stored == Stored(session_id, 0, couple())
+    await store.transact(lambda tx: tx.save(session_id, couple(StageId.CALM_CHECK), 0))
+    stored = await store.transact(lambda tx: tx.load(session_id))
+    assert stored == Stored(session_id, 1, couple(StageId.CALM_CHECK))

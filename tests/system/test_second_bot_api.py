@@ -151,7 +151,7 @@ def _unhurried(parts: Parts) -> Parts:
         on_moved=parts.service.chat_moved,
         pace=FREE,
     )
-    parts.service.nudge = courier.wake
+    parts.store.hand_to(courier)
     return replace(parts, courier=courier)
 
 

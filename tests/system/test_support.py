@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.model import LaneId, Mode, StageId
+from bot.dialogue.model import LaneId, Mode, Seat, StageId
 from tests.system.conftest import Prepare, Sit
 from tests.system.sitting import ALEX, SAM
 from tests.system.test_without_trace import GENTLE, HANDOFF, PLACES, STAGE_OF, _at
@@ -79,3 +79,45 @@ async def test_a_threat_by_the_writer_gets_no_help_with_it_and_a_way_to_get_help
     assert THREAT not in repr(after), "the words themselves are not kept"
     others = [d.text for d, _ in sitting.telegram.log[since:] if d.chat != own]
     assert not any("kill" in text for text in others), other
+
+
+async def test_danger_in_the_first_words_of_all_is_answered_about_that(sit: Sit) -> None:
+    sitting = sit(None)
+    await sitting.say(ALEX, HANDOFF)
+    hello, support = (m.delivery.text for m in sitting.telegram.chats[501][-2:])
+    assert "whoever runs this bot can read" in hello
+    assert "112 or 911" in support
+    session = await sitting.session()
+    assert session.seats[Seat.FIRST].lane is LaneId.SUPPORT
+
+
+async def test_other_first_words_are_greeted_and_no_more(sit: Sit) -> None:
+    sitting = sit(None)
+    await sitting.say(ALEX, "you always text her behind my back")
+    session = await sitting.session()
+    assert session.seats[Seat.FIRST].lane is LaneId.CHOOSING
+    assert len(sitting.telegram.chats[501]) == 1
+
+
+@pytest.mark.parametrize("words", [f"/practice {HANDOFF}", f"/stop {HANDOFF}"])
+async def test_danger_behind_a_command_goes_before_it(
+    sit: Sit, prepared: Prepare, words: str
+) -> None:
+    sitting = sit(await prepared(Mode.PAIR, StageId.SPEAKING))
+    await sitting.say(ALEX, words)
+    session = await sitting.session()
+    seat = sitting.seat(session, ALEX)
+    assert seat is not None
+    assert session.seats[seat].lane is LaneId.SUPPORT
+
+
+@pytest.mark.parametrize("caption", ["", "the kitchen after the party"])
+async def test_danger_below_a_picture_is_noticed(sit: Sit, prepared: Prepare, caption: str) -> None:
+    sitting = sit(await prepared(Mode.PAIR, StageId.SPEAKING))
+    await sitting.attach(ALEX, "photo", caption=caption)
+    assert any("I can" in m.delivery.text for m in sitting.telegram.chats[501][-2:])
+    await sitting.attach(ALEX, "photo", caption=HANDOFF)
+    session = await sitting.session()
+    seat = sitting.seat(session, ALEX)
+    assert seat is not None
+    assert session.seats[seat].lane is LaneId.SUPPORT

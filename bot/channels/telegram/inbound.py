@@ -1,4 +1,4 @@
-"""Reads one raw update: PTB parses it, and what matters becomes a value of our own."""
+"""Reads one raw update: PTB parses all but the plainest, and what matters becomes our own value."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bot.channels.telegram.fields import (
     words,
 )
 from bot.channels.telegram.membership import arrivals, departure, moved, standing
+from bot.channels.telegram.plain import read_plain
 from bot.channels.telegram.words import parse_command, wordless_kind
 from bot.inbound import (
     Anonymous,
@@ -51,6 +52,9 @@ def read(update: object, me: Me) -> Inbound:
         update_id = number(update.get("update_id"))
     except Misshapen:
         raise Unreadable(None, kind) from None
+    plain = read_plain(update, update_id, me)
+    if plain is not None:
+        return plain
     try:
         return _read(Update.de_json(update, None), update_id, kind, me)
     except Exception as error:
@@ -122,7 +126,10 @@ def _said(message: Message, update_id: int, me: Me, *, edited: bool) -> Inbound:
         what = wordless_kind(message)
         if what is None:
             return Ignored(update_id, "service")
-        return Wordless(update_id, person, chat, private, topic, message_id, what, reply_to)
+        caption = words(message.caption or "")
+        return Wordless(
+            update_id, person, chat, private, topic, message_id, what, reply_to, caption
+        )
     return Utterance(
         update_id,
         person,

@@ -8,38 +8,38 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, assert_never
 
-from telegram import (
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-)
-from telegram.constants import ChatAction, ParseMode
+from telegram import InputFile
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.channels.telegram.failures import failure_of, no_such_topic, too_old, unchanged
+from bot.channels.telegram.markup import keyboard, markup
+from bot.channels.telegram.replies import Replies
 from bot.errors import Gone
 from bot.ports import Kind
 
 if TYPE_CHECKING:
     from telegram import Bot
 
-    from bot.ports import Delivery, Key, Paper
+    from bot.channels.telegram.markup import Json
+    from bot.ports import Delivery, Paper
 
 _log = logging.getLogger(__name__)
 _LONGEST_ANSWER = 200
-_LONGEST_PLACEHOLDER = 64
 _AT_ONCE = 100
 """The most messages that one call deletes (Bot API 10.0, deleteMessages)."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_HTML: Json = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 class TelegramMessenger:
-    """Hands deliveries over through one `telegram.Bot`; keeps nothing between two calls."""
+    """Hands deliveries over through one `telegram.Bot`; keeps nothing between two calls.
 
-    def __init__(self, bot: Bot) -> None:
+    Presses that came by webhook are answered through `replies`, in the response to each.
+    """
+
+    def __init__(self, bot: Bot, replies: Replies | None = None) -> None:
         self._bot = bot
+        self._replies = Replies() if replies is None else replies
 
     async def deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
         """Hand one delivery over and return the id of the message; raise a DeliveryError.
@@ -100,12 +100,14 @@ class TelegramMessenger:
             await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
     async def _answer(self, callback_id: str, text: str, *, alert: bool, url: str) -> None:
-        await self._bot.answer_callback_query(
-            callback_id,
-            text=text[:_LONGEST_ANSWER] or None,
-            show_alert=alert if text else None,
-            url=url or None,
-        )
+        given: Json = {
+            "callback_query_id": callback_id,
+            "text": text[:_LONGEST_ANSWER] or None,
+            "show_alert": alert if text else None,
+            "url": url or None,
+        }
+        if not self._replies.put(callback_id, "answerCallbackQuery", given):
+            await self._call("answer_Callback_Query", given)
 
     async def _deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
         match delivery.kind:
@@ -160,28 +162,41 @@ class TelegramMessenger:
             raise
 
     async def _edit(self, delivery: Delivery, message_id: int) -> int:
-        await self._bot.edit_message_text(
-            delivery.text,
-            chat_id=delivery.chat,
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(delivery.keys),
-            link_preview_options=_NO_PREVIEW,
+        await self._call(
+            "edit_Message_Text",
+            {
+                "chat_id": delivery.chat,
+                "message_id": message_id,
+                "text": delivery.text,
+                "reply_markup": keyboard(delivery.keys),
+                **_HTML,
+            },
         )
         return message_id
 
     async def _send(self, delivery: Delivery, topic: int | None) -> int:
-        sent = await self._bot.send_message(
-            delivery.chat,
-            delivery.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_markup(delivery),
-            link_preview_options=_NO_PREVIEW,
-            disable_notification=delivery.silent or None,
-            protect_content=delivery.protect or None,
-            message_thread_id=topic,
+        return _written(
+            await self._call(
+                "send_Message",
+                {
+                    "chat_id": delivery.chat,
+                    "text": delivery.text,
+                    "reply_markup": markup(delivery),
+                    "disable_notification": delivery.silent or None,
+                    "protect_content": delivery.protect or None,
+                    "message_thread_id": topic,
+                    **_HTML,
+                },
+            )
         )
-        return sent.message_id
+
+    async def _call(self, method: str, given: Json) -> object:
+        """Call a method of the Bot API and return its answer as it came.
+
+        Of a message that was written only its number is of use; making the whole of it would cost
+        more than all the rest. Methods are spelt so that PTB does not point to its own.
+        """
+        return await self._bot.do_api_request(method, given)
 
     async def _document(self, delivery: Delivery) -> int:
         if delivery.paper is None:
@@ -194,32 +209,23 @@ class TelegramMessenger:
         return await self._hand_over(delivery, delivery.paper, None)
 
     async def _hand_over(self, delivery: Delivery, paper: Paper, topic: int | None) -> int:
-        if delivery.kind is Kind.PHOTO:
-            return await self._show(delivery, paper, topic)
-        sent = await self._bot.send_document(
-            delivery.chat,
-            InputFile(paper.octets or paper.content.encode("utf-8"), filename=paper.name),
-            caption=delivery.text or None,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(delivery.keys),
-            disable_notification=delivery.silent or None,
-            protect_content=delivery.protect or None,
-            message_thread_id=topic,
+        content = paper.octets or paper.content.encode("utf-8")
+        photo = delivery.kind is Kind.PHOTO
+        return _written(
+            await self._call(
+                "send_Photo" if photo else "send_Document",
+                {
+                    "chat_id": delivery.chat,
+                    "photo" if photo else "document": InputFile(content, filename=paper.name),
+                    "caption": delivery.text or None,
+                    "parse_mode": "HTML",
+                    "reply_markup": keyboard(delivery.keys),
+                    "disable_notification": delivery.silent or None,
+                    "protect_content": delivery.protect or None,
+                    "message_thread_id": topic,
+                },
+            )
         )
-        return sent.message_id
-
-    async def _show(self, delivery: Delivery, paper: Paper, topic: int | None) -> int:
-        sent = await self._bot.send_photo(
-            delivery.chat,
-            InputFile(paper.octets, filename=paper.name),
-            caption=delivery.text or None,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(delivery.keys),
-            disable_notification=delivery.silent or None,
-            protect_content=delivery.protect or None,
-            message_thread_id=topic,
-        )
-        return sent.message_id
 
     async def _delete(self, delivery: Delivery, message_id: int | None) -> None:
         if message_id is None:
@@ -253,20 +259,9 @@ class TelegramMessenger:
             await self._bot.leave_chat(delivery.chat)
 
 
-def _markup(delivery: Delivery) -> InlineKeyboardMarkup | ForceReply | None:
-    if delivery.reply is None:
-        return _keyboard(delivery.keys)
-    placeholder = delivery.reply.placeholder[:_LONGEST_PLACEHOLDER]
-    return ForceReply(selective=True, input_field_placeholder=placeholder or None)
-
-
-def _keyboard(keys: tuple[tuple[Key, ...], ...]) -> InlineKeyboardMarkup | None:
-    if not keys:
-        return None
-    return InlineKeyboardMarkup([[_button(key) for key in row] for row in keys])
-
-
-def _button(key: Key) -> InlineKeyboardButton:
-    if key.url:
-        return InlineKeyboardButton(key.text, url=key.url)
-    return InlineKeyboardButton(key.text, callback_data=key.code)
+def _written(answer: object) -> int:
+    """Return the number of the message that was written."""
+    number = answer.get("message_id") if isinstance(answer, dict) else None
+    if not isinstance(number, int):
+        raise NetworkError("the answer names no message")
+    return number

@@ -9,6 +9,7 @@ import logging
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -17,6 +18,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.channels.telegram.connect import REFUSED_BY_TELEGRAM
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.poller import ALLOWED_UPDATES
+from bot.channels.telegram.replies import Replies
 from bot.channels.telegram.request import FloodLimit
 from bot.channels.telegram.trying import Trying
 from bot.errors import SettingsError
@@ -59,8 +61,9 @@ class Webhook:
 
     `handle` is called as by the poller. A request with the right secret is answered 200 once its
     update is committed or set aside, and 503 when it has to come again. Updates of one chat or one
-    person wait for each other, others run side by side. `refused` is told why a request was turned
-    away, in one word. `last_success` is when an update was last committed.
+    person wait for each other, others run side by side. What `replies` keeps for a press goes back
+    with its 200. `refused` is told why a request was turned away, in one word. `last_success` is
+    when an update was last committed.
     """
 
     def __init__(
@@ -71,7 +74,9 @@ class Webhook:
         door: Door,
         *,
         refused: Callable[[str], None],
+        replies: Replies | None = None,
     ) -> None:
+        self._replies = Replies() if replies is None else replies
         self._bot = connection.bot
         self._handle = Trying(handle)
         self._clock = clock
@@ -131,7 +136,17 @@ class Webhook:
         if not isinstance(update, dict):
             self._refused("shape")
             return web.Response(status=400)
-        return await self._committed(update)
+        press = _press_in(update)
+        if press is None:
+            return await self._committed(update)
+        self._replies.expect(press)
+        try:
+            response = await self._committed(update)
+        finally:
+            call = self._replies.take(press)
+        if call is None or response.status != HTTPStatus.OK:
+            return response
+        return web.json_response(call)
 
     def _turned_away(self, address: str) -> web.Response:
         wait = self._strangers.wait(address)
@@ -224,6 +239,13 @@ class Strangers:
         if wait <= 0:
             window.take(now)
         return max(0.0, wait)
+
+
+def _press_in(update: RawUpdate) -> str | None:
+    """Return the id by which the press in an update is answered, None if there is none."""
+    query = update.get("callback_query")
+    number = query.get("id") if isinstance(query, dict) else None
+    return number if isinstance(number, str) else None
 
 
 def _again() -> web.Response:

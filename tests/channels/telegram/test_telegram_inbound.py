@@ -6,10 +6,12 @@ import pytest
 from botapi_fake import BOT_ID, ME, USERNAME, message, person
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telegram import Update
 
 from bot.channels.telegram.fields import clean_name
-from bot.channels.telegram.inbound import read
+from bot.channels.telegram.inbound import _read, read
 from bot.channels.telegram.lanes import lanes_of
+from bot.channels.telegram.plain import read_plain
 from bot.channels.telegram.words import parse_command
 from bot.inbound import (
     Anonymous,
@@ -226,7 +228,17 @@ WORDLESS = {
 @pytest.mark.parametrize(("what", "content"), WORDLESS.items(), ids=WORDLESS.keys())
 def test_pitfall_15_what_is_not_text_is_named(what: str, content: dict[str, object]) -> None:
     private = read(update(body=message(5, 11, None, caption="intimate", **content)), US)
-    assert private == Wordless(7, ALEX, 11, True, None, 5, what)  # type: ignore[arg-type]
+    # The words below it are read for danger alone.
+    assert private == Wordless(
+        7,
+        ALEX,
+        11,
+        private=True,
+        topic=None,
+        message_id=5,
+        what=what,  # type: ignore[arg-type]
+        caption="intimate",
+    )
     reply = read(update(body=message(5, GROUP, None, **OURS, **content)), US)
     assert reply == Wordless(7, ALEX, GROUP, False, None, 5, what, 40)  # type: ignore[arg-type]
     aside = read(update(body=message(5, GROUP, None, **content)), US)
@@ -350,6 +362,43 @@ def test_typing_waits_for_no_turn() -> None:
     body = {"id": "88", "from": person(11), "query": "you never listen", "offset": ""}
     assert lanes_of(update("inline_query", body)) == frozenset()
     assert lanes_of(update(body=message(5, 11, "hello")))
+
+
+SOMEBODY = st.fixed_dictionaries(
+    {"id": st.integers(1, 2**40), "is_bot": st.booleans(), "first_name": st.text(max_size=70)},
+    optional={"language_code": st.sampled_from(["en", "", None]), "added": st.just(1)},
+)
+PLACE = st.fixed_dictionaries(
+    {"id": st.integers(-9, 9), "type": st.sampled_from(["private", "group"])},
+    optional={"is_forum": st.booleans()},
+)
+WRITTEN = st.fixed_dictionaries(
+    {"message_id": st.integers(1, 9), "date": st.just(1), "chat": PLACE, "from": SOMEBODY},
+    optional={
+        "text": st.sampled_from(["hello", "/start abc", "/help@other", "\ud800", "a" * 5000]),
+        "is_topic_message": st.just(True),
+        "message_thread_id": st.just(3),
+        "via_bot": st.just(ME),
+        "reply_to_message": st.just(OURS["reply_to_message"]),
+    },
+)
+QUERY = st.fixed_dictionaries(
+    {"id": st.text(max_size=9), "from": SOMEBODY, "chat_instance": st.just("x")},
+    optional={"data": st.text(max_size=9), "message": WRITTEN, "game_short_name": st.just("g")},
+)
+
+
+@settings(max_examples=400)
+@given(st.one_of(WRITTEN.map(lambda m: ("message", m)), QUERY.map(lambda q: ("callback_query", q))))
+def test_the_plain_ones_are_read_as_all_others_are(shape: tuple[str, dict[str, object]]) -> None:
+    raw = update(*shape)
+    plain = read_plain(raw, 7, US)
+    assert plain is None or plain == _read(Update.de_json(raw, None), 7, shape[0], US)
+
+
+def test_a_typed_message_and_a_press_are_plain() -> None:
+    assert read_plain(update(body=message(5, 11, "/start abc")), 7, US) is not None
+    assert read_plain(press(message=message(5, 11, "Ready?", sender=ME)), 7, US) is not None
 
 
 def test_pitfall_25_names_are_first_names_and_a_missing_language_is_empty() -> None:

@@ -14,7 +14,9 @@ import pytest_asyncio
 from aiohttp import web
 from botapi_fake import Answer, FakeApi, eventually, message, person, refusal
 
+from bot.channels.telegram.messenger import TelegramMessenger
 from bot.channels.telegram.poller import ALLOWED_UPDATES
+from bot.channels.telegram.replies import Replies
 from bot.channels.telegram.webhook import SECRET_HEADER, Door, Strangers, Webhook
 from bot.clock import MovableClock
 from bot.errors import SettingsError, StoreAway
@@ -69,6 +71,7 @@ class Scene:
     """A webhook at work, and whoever posts to it."""
 
     webhook: Webhook
+    messenger: TelegramMessenger
     heard: Heard
     address: str
     client: aiohttp.ClientSession
@@ -85,8 +88,11 @@ class Scene:
 @pytest_asyncio.fixture
 async def scene(api: FakeApi, connection: Connection) -> AsyncIterator[Scene]:
     """Let a webhook be known to Telegram and reachable."""
-    heard, refused = Heard(), []
-    webhook = Webhook(connection, heard, MovableClock(), DOOR, refused=refused.append)
+    heard, refused, replies = Heard(), [], Replies()
+    messenger = TelegramMessenger(connection.bot, replies)
+    webhook = Webhook(
+        connection, heard, MovableClock(), DOOR, refused=refused.append, replies=replies
+    )
     app = web.Application(client_max_size=10_000)
     app.add_routes([web.post("/updates", webhook.answer)])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -96,7 +102,8 @@ async def scene(api: FakeApi, connection: Connection) -> AsyncIterator[Scene]:
     async with aiohttp.ClientSession() as client:
         running = asyncio.create_task(webhook.run())
         await eventually(lambda: webhook.ready)
-        yield Scene(webhook, heard, f"http://{host}:{port}/updates", client, running, refused)
+        address = f"http://{host}:{port}/updates"
+        yield Scene(webhook, messenger, heard, address, client, running, refused)
         await webhook.stop()
         await running
     await runner.cleanup()
@@ -112,6 +119,30 @@ async def test_telegram_is_told_the_address_the_secret_and_all_wanted_kinds(
     assert call.json("allowed_updates") == list(ALLOWED_UPDATES)
     assert call.parameters.get("drop_pending_updates", "false") == "false"
     assert scene.webhook.ready
+
+
+async def test_a_press_is_answered_with_its_200_and_without_a_call(
+    api: FakeApi, scene: Scene
+) -> None:
+    scene.heard.gates[7].clear()
+    request = scene.client.post(scene.address, json=pressed(7, 11), headers=WITH_SECRET)
+    posting = asyncio.ensure_future(request)
+    await eventually(lambda: scene.heard.began == [7])
+    await scene.messenger.answer_press("7", "Noted.", alert=True)
+    scene.heard.gates[7].set()
+    answer = await posting
+    told = {"callback_query_id": "7", "text": "Noted.", "show_alert": True}
+    assert await answer.json() == {"method": "answerCallbackQuery", **told}
+    assert not api.of("answerCallbackQuery")
+
+
+async def test_a_press_whose_request_is_over_or_failed_is_answered_by_a_call(
+    api: FakeApi, scene: Scene
+) -> None:
+    scene.heard.failures[8] = [StoreAway("away")]
+    assert await scene.post(pressed(8, 11)) == 503
+    await scene.messenger.answer_press("8")
+    assert [call.parameters["callback_query_id"] for call in api.of("answerCallbackQuery")] == ["8"]
 
 
 async def test_an_update_is_acknowledged_only_after_its_commit(scene: Scene) -> None:

@@ -1,0 +1,123 @@
+"""Statements are written once in SQLAlchemy, compiled once, and run by the driver itself.
+
+SQLAlchemy's own way from a compiled statement to the driver and back costs several times what the
+statement does; a turn makes a dozen of them. Only what takes and returns plain numbers, texts and
+bytes goes this way, because nothing is converted.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, Protocol, TypeAlias
+
+from sqlalchemy import ClauseElement, Connection, Dialect
+
+Row: TypeAlias = tuple[Any, ...]
+"""A row's columns, in the order in which the statement names them."""
+Values: TypeAlias = Mapping[str, object]
+NONE: Final[Values] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A statement in the driver's words; `names` are its values in order, `fixed` its own."""
+
+    words: str
+    names: tuple[str, ...]
+    fixed: Values
+
+    def values(self, given: Values) -> tuple[object, ...]:
+        """Return what the driver is given."""
+        fixed = self.fixed
+        return tuple([given[name] if name in given else fixed[name] for name in self.names])
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """Every statement that was run before, in the words of one dialect."""
+
+    dialect: Dialect
+    _known: dict[ClauseElement, Compiled] = field(default_factory=dict, repr=False)
+
+    def of(self, statement: ClauseElement) -> Compiled:
+        """Return a statement in the driver's words."""
+        known = self._known.get(statement)
+        if known is None:
+            known = self._known[statement] = self._compiled(statement)
+        return known
+
+    def _compiled(self, statement: ClauseElement) -> Compiled:
+        compiled = statement.compile(dialect=self.dialect)
+        names = tuple(getattr(compiled, "positiontup", None) or ())
+        asked = {name for name, bind in getattr(compiled, "binds", {}).items() if bind.required}
+        fixed = {name: value for name, value in compiled.params.items() if name not in asked}
+        return Compiled(str(compiled), names, fixed)
+
+
+class Cursor(Protocol):
+    """The part of a driver's cursor that is used (PEP 249)."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+
+    def execute(self, words: str, values: Sequence[object], /) -> object:
+        """Run one statement."""
+
+    def executemany(self, words: str, values: Sequence[Sequence[object]], /) -> object:
+        """Run one statement for each of these."""
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+@dataclass(frozen=True)
+class Driver:
+    """Runs statements within the transaction that is open on a connection."""
+
+    phrasebook: Phrasebook
+    new_cursor: Callable[[], Cursor]
+
+    def rows(self, statement: ClauseElement, given: Values = NONE) -> list[Row]:
+        """Return all rows of a query, or what a change gives back."""
+        compiled = self.phrasebook.of(statement)
+        cursor = self.new_cursor()
+        try:
+            cursor.execute(compiled.words, compiled.values(given))
+            return cursor.fetchall()
+        finally:
+            cursor.close()
+
+    def first(self, statement: ClauseElement, given: Values = NONE) -> Row | None:
+        """Return the first row of a query, None if there is none."""
+        rows = self.rows(statement, given)
+        return rows[0] if rows else None
+
+    def change(self, statement: ClauseElement, given: Values = NONE) -> int:
+        """Make a change and return how many rows it met."""
+        compiled = self.phrasebook.of(statement)
+        cursor = self.new_cursor()
+        try:
+            cursor.execute(compiled.words, compiled.values(given))
+            return cursor.rowcount
+        finally:
+            cursor.close()
+
+    def change_each(self, statement: ClauseElement, given: Iterable[Values]) -> None:
+        """Make the same change for each of these."""
+        compiled = self.phrasebook.of(statement)
+        cursor = self.new_cursor()
+        try:
+            cursor.executemany(compiled.words, [compiled.values(one) for one in given])
+        finally:
+            cursor.close()
+
+
+def driver_of(connection: Connection, phrasebook: Phrasebook | None = None) -> Driver:
+    """Return what runs statements in the transaction that is open on this connection."""
+    known = phrasebook or Phrasebook(connection.dialect)
+    raw: Any = connection.connection
+    return Driver(known, raw.cursor)
