@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -27,11 +28,17 @@ from bot.storage.keys import make_key
 from bot.storage.store import SqliteStore
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.channels.simulator.wire import Json
+    from bot.ports import Transaction
 
 log = logging.getLogger(__name__)
 
 ROWS_SHOWN = 200
+SETTLED_WITHIN = 3.0
+"""Seconds that the desk waits for the bot at each halt of the clock."""
+LOOK_AGAIN = 0.02
 TABLES = {
     "sessions": "the talks themselves, with every name, word and answer",
     "people": "who takes part in which talk",
@@ -78,6 +85,8 @@ class DeskRun:
         self._player = Player(self._desk, load_script(), self._pace, self.simulator.world.touched)
         self.simulator.controls = Controls(
             forwarded=self._forwarded,
+            due=self._due,
+            settled=self._settled,
             restart=self._restart,
             start_over=self._start_over,
             stored=self._stored,
@@ -132,6 +141,25 @@ class DeskRun:
 
     async def _forwarded(self, _seconds: float) -> None:
         self.clock.moved()
+
+    async def _due(self) -> datetime | None:
+        if self._store is None:
+            return None
+        return await self._store.transact(lambda tx: tx.next_timer())
+
+    async def _settled(self) -> None:
+        """Return once nothing is due and all is sent, or when the bot takes long over it."""
+        until = time.monotonic() + SETTLED_WITHIN
+        while self._store is not None and time.monotonic() < until:
+            if await self._store.transact(self._is_settled):
+                return
+            # Whoever was just about to sleep would miss it when told only once.
+            self.clock.moved()
+            await asyncio.sleep(LOOK_AGAIN)
+
+    def _is_settled(self, tx: Transaction) -> bool:
+        due = tx.next_timer()
+        return (due is None or due > self.clock.now()) and tx.unsent() == 0
 
     async def _restart(self) -> None:
         await self._stop()

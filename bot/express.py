@@ -5,18 +5,20 @@ The room's text is made from a `RoomView`, a private one from its reader's `Seat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
 from bot.content.loader import Content
+from bot.dialogue import choices as pick
+from bot.dialogue.afterwards.course import own_course, shared_course
 from bot.dialogue.choices import OPEN_ALWAYS
 from bot.dialogue.effects import Told
 from bot.dialogue.model import Asked, Mode, Participant, Seat, Session
 from bot.dialogue.spec import Choices, Rows
 from bot.dialogue.step import FLOW
 from bot.links import start_link, startgroup_link
-from bot.pages import agreement_page, summary_page
+from bot.pages import agreement_page, course_page, summary_page
 from bot.ports import Delivery, Key, Kind, Paper, Reply
 from bot.records import readable_record, whole_record
 from bot.viewing import Viewer
@@ -171,7 +173,7 @@ class Expression:
             text = self.content.say(told.name, self.viewer.room(told.session, now, reader=seat))
         else:
             view = self.viewer.seat(told.session, seat, now)
-            text = self.content.say(told.name, view, heated=person.heated)
+            text = self.content.say(told.name, view, short=person.heated or person.brief)
         if not text:
             return None
         if person.hidden:
@@ -322,6 +324,30 @@ class Expression:
         )
         text = self.content.say("summary/file", view)
         return [Delivery(session.seats[seat].user_id, text, Kind.DOCUMENT, paper=paper)]
+
+    def way(
+        self, session: Session, reader: Seat | None, session_id: str, now: datetime, *, own: bool
+    ) -> list[Delivery]:
+        """Return a course as a picture, with the same in words below it; one's own is protected."""
+        seat = reader or session.present[0]
+        course = own_course(session, seat) if own else shared_course(session)
+        chat = session.shared.room if reader is None else session.seats[seat].user_id
+        if chat is None or not course.days:
+            return []
+        view = replace(self.viewer.room(session, now, reader=reader), way=self.viewer.way(course))
+        rows = () if reader is None else pick.ways(session, seat, own=own)
+        made = (self._row(row, session, seat, session_id, ALWAYS, 0) for row in rows)
+        return [
+            Delivery(
+                chat=chat,
+                text=self.content.say("way/mine" if own else "way/ours", view),
+                kind=Kind.PHOTO,
+                keys=tuple(row for row in made if row),
+                topic=session.shared.topic if reader is None else None,
+                protect=own,
+                paper=Paper(course=course_page(course, now, own=own)),
+            )
+        ]
 
     def pin(self, session: Session, card: str) -> list[Delivery]:
         """Pin a card in the group; elsewhere nothing is pinned."""

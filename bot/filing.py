@@ -13,10 +13,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import PrintingError
+from bot.ports import Kind
 
 if TYPE_CHECKING:
     from bot.ports import Delivery, Messenger, Paper
-    from bot.printing import Printed, Printer
+    from bot.printing import CoursePage, Printed, Printer
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class Filing:
     async def deliver(self, delivery: Delivery, message_id: int | None) -> int | None:
         """Hand one delivery over, its page made into a file; raise a DeliveryError."""
         paper = delivery.paper
-        if paper is not None and (paper.agreement is not None or paper.summary is not None):
+        if paper is not None and (paper.agreement or paper.summary or paper.course):
             filed = asyncio.get_running_loop().run_in_executor(
                 self._worker, made, self._printer, delivery, paper
             )
@@ -47,8 +48,11 @@ class Filing:
 def made(printer: Printer, delivery: Delivery, paper: Paper) -> Delivery:
     """Return the delivery with a file: a PDF, or text where that was asked for or has to do.
 
-    A page that cannot be set becomes text too: the words arrive, whatever the typesetter says.
+    A page that cannot be set becomes text too: the words arrive, whatever the typesetter says. A
+    picture goes with words that say the same, and these go alone then.
     """
+    if paper.course is not None:
+        return _drawn(printer, delivery, paper, paper.course)
     try:
         printed = _printed(printer, paper, plain=paper.plain)
         fell_back = bool(printed.missing)
@@ -58,6 +62,15 @@ def made(printer: Printer, delivery: Delivery, paper: Paper) -> Delivery:
     text = paper.instead if fell_back and paper.instead else delivery.text
     filed = replace(paper, name=printed.name, octets=printed.content)
     return replace(delivery, text=text, paper=filed)
+
+
+def _drawn(printer: Printer, delivery: Delivery, paper: Paper, course: CoursePage) -> Delivery:
+    try:
+        drawn = printer.course(course)
+    except PrintingError as error:
+        _log.error("a picture is sent as text: %s", type(error).__name__)
+        return replace(delivery, kind=Kind.MESSAGE, paper=None)
+    return replace(delivery, paper=replace(paper, name=drawn.name, octets=drawn.content))
 
 
 def _printed(printer: Printer, paper: Paper, *, plain: bool) -> Printed:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.dialogue.afterwards.course import Between, Course
 from bot.dialogue.model import Agreement, Line, Participant, Seat, Session
 from bot.printing.model import (
     Acceptance,
     AgreementPage,
+    CourseDay,
+    CoursePage,
+    Numbered,
     PrintedLine,
+    Span,
     Standing,
     SummaryPage,
     SummaryPart,
@@ -87,3 +92,22 @@ def _part_of(text: str, person: Participant) -> str:
     if text not in person.summary.added:
         return VALUED
     return ASKED if text.rstrip().endswith("?") else ADDED
+
+
+def course_page(course: Course, now: datetime, *, own: bool = False) -> CoursePage:
+    """Return a course to be drawn: of both, or of one person for that person alone."""
+    return CoursePage(
+        days=tuple(
+            CourseDay(day.on, *(_span(each) for each in (day.close, day.trusting, day.heard)))
+            for day in course.days
+        ),
+        made=now,
+        own=own,
+        talks=course.talks,
+        versions=tuple(Numbered(on, number) for on, number in course.versions),
+        kept=course.kept,
+    )
+
+
+def _span(told: Between | None) -> Span | None:
+    return Span(told.low, told.high) if told is not None else None

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.dialogue.model import Session
-from bot.printing.model import AgreementPage, SummaryPage
+from bot.printing.model import AgreementPage, CoursePage, SummaryPage
 
 T = TypeVar("T")
 
@@ -20,6 +20,8 @@ class Kind(StrEnum):
     MESSAGE = "message"
     """Send; if `card` names a message that was sent before and `edit` is set, edit that one."""
     DOCUMENT = "document"
+    PHOTO = "photo"
+    """A picture, which says as its caption what is seen on it (at most 1,024 characters)."""
     DELETE = "delete"
     """Delete the message that was sent under `card`, if it is still known."""
     WIPE = "wipe"
@@ -63,6 +65,7 @@ class Paper:
     content: str = ""
     agreement: AgreementPage | None = None
     summary: SummaryPage | None = None
+    course: CoursePage | None = None
     plain: bool = False
     """A page becomes a text file; else a PDF."""
     instead: str = ""

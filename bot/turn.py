@@ -28,6 +28,7 @@ from bot.dialogue.effects import (
     Part,
     PinCard,
     SetTimer,
+    ShowWay,
     Told,
     TurnAway,
 )
@@ -72,6 +73,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         joined,
         zone=person.zone,
         country=person.country,
+        brief=person.brief,
         permit=person.permit,
         chat_open=person.chat_open or joined.chat_open,
         statements=own.statements,
@@ -200,6 +202,8 @@ class Turn:
                 case HandSummary(seat, plain):
                     made = self.expression.summary_file(session, seat, self.now, plain=plain)
                     self._post(made, sid)
+                case ShowWay(reader, own):
+                    self._post(self.expression.way(session, reader, sid, self.now, own=own), sid)
                 case PinCard(card):
                     self._post(self.expression.pin(session, card), sid)
                 case Hide(seat):

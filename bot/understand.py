@@ -34,6 +34,7 @@ from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.express import is_asked, lane_buttons, room_buttons
+from bot.habits import Habits, Wanted
 from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
 from bot.knowledge.days import read_day
 from bot.lines import Lines
@@ -64,6 +65,7 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "safety": ev.SafetyWanted,
     "hide": ev.HideWanted,
     "checkin": ev.CheckInWanted,
+    "way": ev.WayWanted,
     "settings": ev.SettingsWanted,
     "privacy": ev.PrivacyWanted,
     "mydata": ev.RecordWanted,
@@ -91,6 +93,11 @@ QUIET_KINDS = frozenset(
     }
 )
 """Places where a question mark belongs to what one says to the other, not to the bot."""
+
+ASKED_LATER = frozenset(
+    {"zone", "country", "line", "line_part", "reflection", "setting", "support", "summary"}
+)
+"""Places where words are read as what was asked for before they may be a question."""
 
 READ_CLOSELY = frozenset({"", "open", "when", "owning"})
 """Places where words must be understood, so that another language is told at once; the practice
@@ -146,6 +153,7 @@ class Understanding:
         self.second = second
         self.accounting = Accounting(content.amends)
         self.spoken = Spoken(content, tuple(COMMANDS))
+        self.habits = Habits(content)
         self.lines = Lines(content.boundaries, content.cards)
         self.bonding = Bonding(content.bond)
 
@@ -257,7 +265,7 @@ class Understanding:
         return FLOW.lanes[session.seats[said.seat].lane].text
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ("zone", "country", "line", "line_part", "reflection", "support", "summary"):
+        if kind in ASKED_LATER:
             return False
         return self.knowledge.is_question(text)
 
@@ -316,7 +324,8 @@ class Understanding:
             "jar_note": lambda: ev.JarNoted(at, seat, text=text),
             "jar_day": lambda: self._jar_day(session, said),
             "pondering": lambda: ev.PonderedAloud(at, seat, text=text),
-            "open": lambda: self._open(said),
+            "setting": lambda: self._setting(session, said),
+            "open": lambda: self._open(session, said),
         }
         reading = plain.get(kind)
         return reading() if reading else None
@@ -408,13 +417,20 @@ class Understanding:
         day = read_day(said.text, here, self.content.times)
         return ev.JarDayNamed(said.at, said.seat, day=day)
 
-    def _open(self, said: Said) -> ev.Event | None:
-        """In the hall: an invitation code, else a question."""
+    def _setting(self, session: Session, said: Said) -> ev.Event | None:
+        """Read a change of somebody's own settings; a mere question is answered as one."""
+        found = self.habits.on_card(_about_oneself(session, said))
+        if found is None and self.knowledge.is_question(said.text):
+            return self.question(said)
+        return found
+
+    def _open(self, session: Session, said: Said) -> ev.Event | None:
+        """In the hall: an invitation code, or when and how somebody wants to hear from the bot."""
         code = CODE.match(said.text)
         if code:
             whole = f"{code[1]}-{code[2]}".upper()
             return ev.CodeTyped(said.at, said.seat, code=whole)
-        return None
+        return self.habits.anywhere(_about_oneself(session, said))
 
     # -- presses
 
@@ -519,6 +535,10 @@ class Understanding:
         back = ev.WentBack(at, seat)
         before = advance(session, back).session
         return (back, *self.words(before, Said(text, seat, at)))
+
+
+def _about_oneself(session: Session, said: Said) -> Wanted:
+    return Wanted(said.text, session.seats[said.seat], said.at, said.seat)
 
 
 def _number(argument: str) -> int:

@@ -12,6 +12,8 @@ from bot import looking_back
 from bot.content.loader import Card, Content
 from bot.dialogue import agreeing
 from bot.dialogue.afterwards import waking
+from bot.dialogue.afterwards.course import Course, shared_course
+from bot.dialogue.afterwards.reminding import clock_named
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
@@ -25,12 +27,14 @@ from bot.views import (
     CardView,
     ChangeView,
     ComparedView,
+    HabitsView,
     HelpLineView,
     JarView,
     OpenedCard,
     RatedCard,
     RoomView,
     SeatView,
+    WayView,
     WordingView,
 )
 
@@ -121,6 +125,7 @@ class Viewer:
             reasons=self._reasons(session),
             page=shared.page,
             partner_left=shared.partner_left,
+            way=self.way(shared_course(session)),
             chats_closed=tuple(
                 self._called(session, s, mention=mentioned)
                 for s, p in session.seats.items()
@@ -285,6 +290,7 @@ class Viewer:
             zone=person.zone,
             clock=f"{now.astimezone(ZoneInfo(person.zone)):%H:%M}" if person.zone else "",
             country=self.content.country_name(person.country),
+            habits=self._habits(person, now),
             help_lines=self._help_lines(person),
             permit_to=person.permit.to if person.permit else "",
             permitted=person.permit is not None and person.permit.given,
@@ -327,6 +333,25 @@ class Viewer:
             pondering=person.pondering,
             aside=person.aside,
         )
+
+    def _habits(self, person: Participant, now: datetime) -> HabitsView:
+        held = person.reminding
+        quiet = held.quiet_from != held.quiet_to
+        back = held.away_until
+        today = now.astimezone(clock_named(person.zone)).date()
+        return HabitsView(
+            open=person.setting or "",
+            rhythm=held.rhythm,
+            strength=held.strength,
+            quiet_from=_clock(held.quiet_from) if quiet else "",
+            quiet_to=_clock(held.quiet_to) if quiet else "",
+            away_until=self.named_day(back) if back and back > today else "",
+            brief=person.brief,
+        )
+
+    def way(self, course: Course) -> WayView | None:
+        """Return a course in words; None for one without a day."""
+        return looking_back.way(course, self.content.papers.course, self.named_day)
 
     def has_more(self, topic: str) -> bool:
         """Say whether a subject has a longer part."""
@@ -383,6 +408,8 @@ class Viewer:
             case "open":
                 mark = "✓ " if argument in person.wants_open else ""
                 return mark + self.title(argument)
+            case "quiet" | "remind" | "rhythm":
+                return ("✓ " if code in _kept_habits(person) else "") + self.content.label(code)
             case "topic":
                 return self.content.topic_title(argument)
             case "amend" if not session.shared.agreement.lines:
@@ -398,6 +425,17 @@ class Viewer:
                 return self.content.label(verb, n=_kept_number(session, code))
             case _:
                 return self.content.label(code)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def _kept_habits(person: Participant) -> tuple[str, ...]:
+    """Return the codes of what this person has chosen already."""
+    held = person.reminding
+    hours = f"quiet.{held.quiet_from}.{held.quiet_to}"
+    return hours, f"remind.{held.strength}", f"rhythm.{held.rhythm}"
 
 
 def _jar(session: Session, seat: Seat) -> JarView:

@@ -92,6 +92,29 @@ class ComparedView:
 
 
 @dataclass(frozen=True)
+class WayLineView:
+    """One question over time, in words: the least and the most of a day, or one word for both."""
+
+    title: str
+    then: tuple[str, ...]
+    now: tuple[str, ...]
+    """The last day's; empty where there is one day alone."""
+
+
+@dataclass(frozen=True)
+class WayView:
+    """A course, ready to read; of what happened often the latest."""
+
+    first_on: str
+    last_on: str
+    """Empty where there is one day alone."""
+    lines: tuple[WayLineView, ...]
+    talks: tuple[str, ...]
+    versions: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BondView:
     """The open card of the deck of small things; everything is empty before one was drawn."""
 
@@ -187,6 +210,8 @@ class RoomView:
     page: str
     """The page about professional help that was asked for: `find`, `call` or `expect`."""
     partner_left: bool
+    way: WayView | None
+    """The course of both, of what both have shown; None as long as there is none."""
     chats_closed: tuple[str, ...]
     """Names (mentions) of those who have not opened their private chat."""
     # Closeness, the jar
@@ -238,6 +263,24 @@ class HelpLineView:
     """The day on which the host last checked it, in words, or empty."""
     purpose: str
     """What it is for, in words."""
+
+
+@dataclass(frozen=True)
+class HabitsView:
+    """How this person likes to be treated, ready to read."""
+
+    open: str
+    """The part of the card of settings that is open, or empty."""
+    rhythm: str
+    """`monthly` or `quarterly`."""
+    strength: str
+    """`usual`, `few` or `none`."""
+    quiet_from: str
+    quiet_to: str
+    """Times of the day; both empty where no hour is quiet."""
+    away_until: str
+    """The first day on which something may come again, in words, or empty."""
+    brief: bool
 
 
 @dataclass(frozen=True)
@@ -299,6 +342,7 @@ class SeatView(RoomView):
     """The time on this person's clock, or empty."""
     country: str
     """The country's name, or empty."""
+    habits: HabitsView
     help_lines: tuple[HelpLineView, ...]
     permit_to: str
     """The host name of the language model elsewhere that this person was asked about, or empty."""

@@ -338,8 +338,12 @@ class Table:
             yield f"    the bot pins the {delivery.card} in {where}, if it may"
             return
         if delivery.paper is not None:
-            yield f"    to {where}: the file {delivery.paper.name}"
+            thing = "picture" if delivery.kind is Kind.PHOTO else "file"
+            yield f"    to {where}: the {thing} {delivery.paper.name}"
             yield from (f"      | {line}".rstrip() for line in delivery.text.split("\n") if line)
+            yield from (
+                "      " + " ".join(f"[ {key.text} ]" for key in row) for row in delivery.keys
+            )
             if delivery.paper.name.endswith(".txt"):
                 words = delivery.paper.octets.decode() or delivery.paper.content
                 yield from (f"      > {line}".rstrip() for line in words.rstrip().split("\n"))

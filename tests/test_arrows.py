@@ -35,6 +35,7 @@ TURNING = (
     "bot.drafting",
     "bot.express",
     "bot.owning",
+    "bot.habits",
     "bot.hall",
     "bot.lines",
     "bot.pages",
@@ -91,7 +92,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.views": ("bot.dialogue.model",),
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
     "bot.viewing": ("bot.dialogue", "bot.looking_back", "bot.views", *BESIDE),
-    "bot.looking_back": ("bot.dialogue", "bot.views"),
+    "bot.looking_back": ("bot.dialogue", "bot.printing.words", "bot.views"),
     "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
     "bot.owning": ("bot.amends", "bot.dialogue.model"),
     "bot.second_reading": (
@@ -100,6 +101,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.drafting",
         "bot.rewriting",
         "bot.safety",
+    ),
+    "bot.habits": (
+        "bot.content.loader",
+        "bot.dialogue.afterwards.reminding",
+        "bot.dialogue.events",
+        "bot.dialogue.model",
+        "bot.knowledge",
+        "bot.naming",
     ),
     "bot.lines": (
         "bot.boundaries",

@@ -10,10 +10,10 @@ from bot.dialogue.summing import MOST_LINES, MOST_OFFERED, lines_of
 from bot.errors import PrintingError
 from bot.filing import Filing, made
 from bot.ports import Delivery, Kind, Paper
-from bot.printing import AgreementPage, Printed, Printer, SummaryPart
+from bot.printing import AgreementPage, CoursePage, Printed, Printer, SummaryPart
 from bot.storage.values import from_delivery, to_delivery
 from tests.printing.reading import pages_of, tight
-from tests.printing.samples import AGREED, SUMMARY, english_printer, with_principle
+from tests.printing.samples import AGREED, COURSE, SUMMARY, english_printer, with_principle
 from tests.table import FakeTelegram
 
 PRINTER = english_printer()
@@ -86,13 +86,43 @@ def test_a_page_that_cannot_be_typeset_arrives_as_text() -> None:
     assert filed.text == "As text."
 
 
+def shown(printer: Printer = PRINTER) -> Delivery:
+    asked = Delivery(7, "What is seen.", Kind.PHOTO, paper=Paper(course=COURSE), protect=True)
+    stored = to_delivery(from_delivery(asked))
+    assert stored == asked
+    assert stored.paper is not None
+    return made(printer, stored, stored.paper)
+
+
+def test_a_course_is_drawn_where_it_leaves_each_time_with_the_same_bytes() -> None:
+    one = shown()
+    assert one.paper is not None
+    assert one.paper.octets.startswith(b"\x89PNG")
+    assert one.paper.name == "the-way.png"
+    assert (one.kind, one.text, one.protect) == (Kind.PHOTO, "What is seen.", True)
+    assert shown() == one
+
+
+class WithoutPictures(Printer):
+    """A printer that cannot draw."""
+
+    def course(self, page: CoursePage) -> Printed:
+        raise PrintingError(f"{len(page.days)} days could not be drawn")
+
+
+def test_a_course_that_cannot_be_drawn_arrives_in_words() -> None:
+    told = shown(WithoutPictures(PRINTER.faces, PRINTER.words))
+    assert told == Delivery(7, "What is seen.", Kind.MESSAGE, protect=True)
+
+
 @pytest.mark.asyncio
 async def test_only_pages_are_made_and_all_else_goes_through_untouched() -> None:
     telegram = FakeTelegram()
     filing = Filing(telegram, PRINTER)
     plain = Delivery(7, "hello")
     data = Delivery(7, kind=Kind.DOCUMENT, paper=Paper("mine.json", "{}"))
-    for each in (plain, data, delivery(Paper(agreement=AGREED))):
+    picture = Delivery(7, "seen", Kind.PHOTO, paper=Paper(course=COURSE))
+    for each in (plain, data, delivery(Paper(agreement=AGREED)), picture):
         await filing.deliver(each, None)
     filing.close()
     sent = [d for d, _ in telegram.log]
@@ -100,6 +130,8 @@ async def test_only_pages_are_made_and_all_else_goes_through_untouched() -> None
     assert sent[2].paper is not None
     assert sent[2].paper.octets.startswith(b"%PDF")
     assert not sent[2].protect
+    assert sent[3].paper is not None
+    assert sent[3].paper.octets.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("letters", [30, 78, 100, 200, 300, 600, 1000, 2000])

@@ -18,6 +18,7 @@ from bot.content.buttons import Buttons, read_buttons
 from bot.content.cards import Card, CardLine, read_cards
 from bot.content.dangers import load_learned
 from bot.content.engines import read_engine
+from bot.content.habits import HabitWords, read_habits
 from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
@@ -71,6 +72,7 @@ class Content:
     questions: Questions
     helplines: Helplines
     zone_aliases: Aliases
+    habits: HabitWords
     times: Times
     engine: Engine
     checker: Checker
@@ -84,9 +86,9 @@ class Content:
 
     # -- what is said
 
-    def say(self, name: str, view: RoomView, *, heated: bool = False) -> str:
+    def say(self, name: str, view: RoomView, *, short: bool = False) -> str:
         """Render a text as Telegram HTML; an empty answer means that nothing is said."""
-        return self.sayings.say(name, view, heated=heated)
+        return self.sayings.say(name, view, short=short)
 
     def has(self, name: str) -> bool:
         """Say whether there is a text of this name."""
@@ -249,6 +251,7 @@ def load_content(language: str = "en", helplines: Traversable | None = None) -> 
         questions=questions,
         helplines=_help_lines(folder.joinpath("helplines.toml"), helplines),
         zone_aliases=_read(folder, "zones.toml", load_aliases),
+        habits=read_habits(read_table(folder, "habits.toml")),
         times=times,
         engine=engine,
         checker=Checker(engine, parser),

@@ -6,17 +6,22 @@ from string import Formatter
 
 from bot.content.tables import Table
 from bot.errors import ContentError
-from bot.printing.words import AgreementWords, PageWords, PrintWords, SummaryWords
+from bot.printing.words import AgreementWords, CourseWords, PageWords, PrintWords, SummaryWords
+
+STEPS = 5
+"""Words for an answer from 0 to 10, from the least to the most."""
+MONTHS = 12
 
 
 def read_papers(file: Table, language: str) -> PrintWords:
     """Read the words of the papers. Raises ContentError for a text that is missing or misfilled."""
-    file.only("page", "agreement", "summary")
+    file.only("page", "agreement", "summary", "course")
     return PrintWords(
         language=language,
         page=_page(file.table("page")),
         agreement=_agreement(file.table("agreement")),
         summary=_summary(file.table("summary")),
+        course=_course(file.table("course")),
     )
 
 
@@ -64,6 +69,35 @@ def _summary(entry: Table) -> SummaryWords:
         closing=_filled(entry, "closing"),
         parts={name: _filled(parts, name) for name in parts.entries},
     )
+
+
+def _course(entry: Table) -> CourseWords:
+    entry.only(*CourseWords.__dataclass_fields__)
+    return CourseWords(
+        file=_filled(entry, "file"),
+        title=_filled(entry, "title"),
+        own_title=_filled(entry, "own_title"),
+        note=_filled(entry, "note"),
+        own_note=_filled(entry, "own_note"),
+        closeness=_filled(entry, "closeness"),
+        closeness_steps=_listed(entry, "closeness_steps", STEPS),
+        trust=_filled(entry, "trust"),
+        trust_steps=_listed(entry, "trust_steps", STEPS),
+        heard=_filled(entry, "heard"),
+        heard_steps=_listed(entry, "heard_steps", STEPS),
+        talks=_filled(entry, "talks"),
+        versions=_filled(entry, "versions"),
+        kept=_filled(entry, "kept"),
+        months=_listed(entry, "months", MONTHS),
+    )
+
+
+def _listed(entry: Table, key: str, count: int) -> tuple[str, ...]:
+    """Return so many texts, none of them empty."""
+    texts = entry.texts(key)
+    if len(texts) != count or not all(texts):
+        raise ContentError(f"{entry.where}: {key} needs {count} texts")
+    return texts
 
 
 def _filled(entry: Table, key: str, *places: str) -> str:

@@ -36,7 +36,7 @@ class Sayings:
     """All texts of one language, compiled at the start so that a broken one is told then.
 
     A file whose name begins with `_` holds pieces for others. `<name>.short` is said instead of
-    `<name>` while its reader is tense.
+    `<name>` while its reader is tense, or asked for short texts.
     """
 
     def __init__(self, sources: Mapping[str, str]) -> None:
@@ -62,14 +62,14 @@ class Sayings:
         """Return the names of all texts, without the short variants."""
         return frozenset(name for name in self._templates if not name.endswith(SHORT))
 
-    def say(self, name: str, view: RoomView, *, heated: bool = False) -> str:
+    def say(self, name: str, view: RoomView, *, short: bool = False) -> str:
         """Render a text for a reader. An empty answer means that nothing is said.
 
         Returns Telegram HTML of at most 4,096 characters for user texts of ordinary length. Raises
         KeyError for a name that is not there.
         """
-        template = self._templates.get(name + SHORT) if heated else None
-        return (template or self._templates[name]).render(vars(view)).strip()
+        twin = self._templates.get(name + SHORT) if short else None
+        return (twin or self._templates[name]).render(vars(view)).strip()
 
 
 def read_sayings(folder: Traversable) -> Sayings:

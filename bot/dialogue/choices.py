@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import assert_never
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
-from bot.dialogue.afterwards.reminding import Snooze, Strength
+from bot.dialogue.afterwards.course import own_course, shared_course
+from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
     LinePart,
     Mode,
     OwningPart,
+    Participant,
     Rating,
     Review,
     Seat,
     Session,
+    SettingPart,
     StageId,
     Wish,
 )
@@ -68,8 +72,10 @@ OPEN_ALWAYS = frozenset(
         "checkin",
         "no_reminders",
         "not_this_week",
+        "own_way",
         "remind_again",
         "snooze",
+        "way",
         # closeness
         "answer_hard",
         "bond",
@@ -136,8 +142,12 @@ ZONES = (
 
 def zones(_session: Session, _seat: Seat) -> Rows:
     """A few clocks; any other by its city."""
+    return (*_clocks(), ("skip",))
+
+
+def _clocks() -> Rows:
     pairs = zip(ZONES[::2], ZONES[1::2], strict=True)
-    return (*((f"zone.{a}", f"zone.{b}") for a, b in pairs), ("skip",))
+    return tuple((f"zone.{a}", f"zone.{b}") for a, b in pairs)
 
 
 COUNTRIES = ("US", "GB", "CA", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
@@ -145,8 +155,16 @@ COUNTRIES = ("US", "GB", "CA", "IE", "AU", "NZ", "DE", "FR", "ES", "IN")
 
 def countries(_session: Session, _seat: Seat) -> Rows:
     """A few countries; any other by its name."""
+    return (*_countries(), ("skip",))
+
+
+def _countries() -> Rows:
     codes = [f"in.{c}" for c in COUNTRIES]
-    return (*(tuple(codes[i : i + 3]) for i in range(0, len(codes), 3)), ("skip",))
+    return tuple(tuple(codes[i : i + 3]) for i in range(0, len(codes), 3))
+
+
+QUIET_HOURS = ((1260, 540), (1320, 480), (1140, 600), (0, 0))
+"""Hours to choose from, in minutes past midnight; any other in words. Equal ones are none."""
 
 
 def support(session: Session, seat: Seat) -> Rows:
@@ -208,11 +226,43 @@ def offers(session: Session, seat: Seat) -> Rows:
 
 
 def settings(session: Session, seat: Seat) -> Rows:
-    """What is this person's own; the language model only where they were asked about one."""
+    """What is this person's own, or the choices of the part that is open.
+
+    The language model is there only where they were asked about one.
+    """
     person = session.seats.get(seat)
+    if person is not None and person.setting is not None:
+        return (*_setting(person.setting, person), ("back",))
     permit = person.permit if person else None
     model: Rows = (("permit_off" if permit.given else "permit_on",),) if permit else ()
-    return (("zone", "country"), *model, ("return",))
+    texts = "texts.full" if person is not None and person.brief else "texts.short"
+    return (
+        ("setting.rhythm", "setting.reminders"),
+        ("setting.quiet", "setting.away"),
+        ("setting.zone", "setting.country"),
+        (texts,),
+        *model,
+        ("return",),
+    )
+
+
+def _setting(part: SettingPart, person: Participant) -> Rows:
+    match part:
+        case SettingPart.RHYTHM:
+            return (tuple(f"rhythm.{rhythm}" for rhythm in Rhythm),)
+        case SettingPart.REMINDERS:
+            return tuple((f"remind.{strength}",) for strength in Strength)
+        case SettingPart.QUIET:
+            return tuple((f"quiet.{start}.{end}",) for start, end in QUIET_HOURS)
+        case SettingPart.AWAY:
+            back: Rows = (("away.0",),) if person.reminding.away_until else ()
+            return (("not_this_week",), ("away.14", "away.30"), *back)
+        case SettingPart.ZONE:
+            return _clocks()
+        case SettingPart.COUNTRY:
+            return _countries()
+        case _:
+            assert_never(part)
 
 
 def feelings(session: Session, seat: Seat) -> Rows:
@@ -485,7 +535,7 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
 
 
-AFTERWARDS: Rows = (("checkin",),)
+AFTERWARDS: Rows = (("checkin", "way"),)
 """What people come back for when the talk is over."""
 CLOSING: Rows = (
     ("new_talk", "practice"),
@@ -493,8 +543,16 @@ CLOSING: Rows = (
     ("summary", "safety"),
     *AFTERWARDS,
 )
-TOGETHER: Rows = (("agreement", "practice"),)
+OWN_WAY: Rows = (("checkin",),)
+TOGETHER: Rows = (("agreement", "practice"), ("way",))
 """Below two check-ins that are shown side by side."""
+
+
+def ways(session: Session, seat: Seat, *, own: bool) -> Rows:
+    """Below a course in private: the other one, where there is one, and a check-in."""
+    if own:
+        return (("way", "checkin"),) if shared_course(session).days else OWN_WAY
+    return (("own_way", "checkin"),) if own_course(session, seat).days else OWN_WAY
 
 
 def closing(session: Session, seat: Seat) -> Rows:
@@ -597,6 +655,8 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "return": ev.Returned,
     "more": ev.MoreWanted,
     "checkin": ev.CheckInWanted,
+    "way": ev.WayWanted,
+    "own_way": ev.OwnWayWanted,
     "checkin_show": ev.CheckInOffered,
     "checkin_keep": ev.CheckInKept,
     "nothing_needed": ev.Returned,
@@ -660,6 +720,12 @@ _MAKERS: dict[str, Maker] = {
     "withdraw_yes.": lambda at, s, r, a: ev.WithdrawConfirmed(at, s, r, int(a)),
     "fits.": lambda at, s, r, a: ev.StillFits(at, s, r, int(a)),
     "review_later.": lambda at, s, r, a: ev.ReviewPutOff(at, s, r, int(a)),
+    "setting.": lambda at, s, r, a: ev.SettingOpened(at, s, r, SettingPart(a)),
+    "quiet.": lambda at, s, r, a: ev.QuietChosen(at, s, r, *_hours(a)),
+    "remind.": lambda at, s, r, a: ev.StrengthChosen(at, s, r, Strength(a)),
+    "rhythm.": lambda at, s, r, a: ev.RhythmChosen(at, s, r, Rhythm(a)),
+    "away.": lambda at, s, r, a: ev.AwayChosen(at, s, r, max(0, int(a))),
+    "texts.": lambda at, s, r, a: ev.TextsChosen(at, s, r, a == "short"),
     "as_text": lambda at, s, r, _a: ev.PaperWanted(at, s, r, plain=True),
     "take.": lambda at, s, r, a: ev.SummaryToggled(at, s, r, int(a)),
     "summary_text": lambda at, s, r, _a: ev.SummaryPrinted(at, s, r, plain=True),
@@ -678,6 +744,11 @@ _MAKERS: dict[str, Maker] = {
     "growth.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
     "ending.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
 }
+
+
+def _hours(argument: str) -> tuple[int, int]:
+    start, end = (int(minutes) % (24 * 60) for minutes in argument.split("."))
+    return start, end
 
 
 def event_of(code: str, at: datetime, seat: Seat, *, in_room: bool = False) -> ev.Event | None:

@@ -114,6 +114,14 @@ class HandSummary:
 
 
 @dataclass(frozen=True)
+class ShowWay:
+    """Show the course of both to one person, or to the room (None); or one's own to oneself."""
+
+    reader: Seat | None
+    own: bool = False
+
+
+@dataclass(frozen=True)
 class PinCard:
     """Pin the message of this card in the group, where the bot happens to have the right."""
 
@@ -152,6 +160,7 @@ Effect = (
     | HandOver
     | HandAgreement
     | HandSummary
+    | ShowWay
     | PinCard
     | Hide
     | Part

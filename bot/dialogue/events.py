@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.dialogue.afterwards.checkins import Needs
-from bot.dialogue.afterwards.reminding import Snooze
+from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
 from bot.dialogue.model import (
     Draft,
     Line,
@@ -18,6 +18,7 @@ from bot.dialogue.model import (
     Rating,
     Review,
     Seat,
+    SettingPart,
     Wish,
 )
 
@@ -213,6 +214,8 @@ class ZoneGiven(Event):
     """Where this person's clock stands, as an IANA zone."""
 
     zone: str = "UTC"
+    typed: bool = False
+    """Given in words, not by a press."""
 
 
 @dataclass(frozen=True)
@@ -751,6 +754,7 @@ class CountryGiven(Event):
     """The country for help lines, as an ISO code."""
 
     country: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -888,6 +892,8 @@ class Snoozed(Event):
 @dataclass(frozen=True)
 class AwayWanted(Event):
     """Nothing is to come for the rest of this week."""
+
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -1110,3 +1116,68 @@ class PonderedAloud(Event):
 @dataclass(frozen=True)
 class Settled(Event):
     """Nothing new: the moment after a turn, when both lanes together may move the joint stage."""
+
+
+# -- settings
+
+
+@dataclass(frozen=True)
+class SettingOpened(Event):
+    """Show what can be chosen for one part of the settings."""
+
+    part: SettingPart = SettingPart.QUIET
+
+
+@dataclass(frozen=True)
+class QuietChosen(Event):
+    """When nothing may come by itself, in minutes past midnight on this person's clock."""
+
+    start: int = 0
+    end: int = 0
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class StrengthChosen(Event):
+    """How often this person may be reminded."""
+
+    strength: Strength = Strength.USUAL
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class RhythmChosen(Event):
+    """How often a check-in comes by itself."""
+
+    rhythm: Rhythm = Rhythm.MONTHLY
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class AwayChosen(Event):
+    """No reminder for so many days, or before that day; with neither, this person is back."""
+
+    days: int = 0
+    until: date | None = None
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class TextsChosen(Event):
+    """Short texts, or full ones."""
+
+    brief: bool = False
+    typed: bool = False
+
+
+# -- the way
+
+
+@dataclass(frozen=True)
+class WayWanted(Event):
+    """Show the course of both, of what both have shown each other."""
+
+
+@dataclass(frozen=True)
+class OwnWayWanted(Event):
+    """Show this person's own course, to this person alone."""

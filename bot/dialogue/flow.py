@@ -14,7 +14,7 @@ from dataclasses import replace
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
-from bot.dialogue.afterwards import checking_in
+from bot.dialogue.afterwards import checking_in, course, habits, waking
 from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES, REMINDERS
 from bot.dialogue.effects import (
     Admit,
@@ -43,6 +43,8 @@ from bot.dialogue.events import (
     Appreciated,
     AppreciationKept,
     AppreciationShared,
+    AwayChosen,
+    AwayWanted,
     BothWouldKeep,
     BreathStopped,
     BreathWanted,
@@ -116,6 +118,7 @@ from bot.dialogue.events import (
     ProposalPutAside,
     QuestionAsked,
     QuestionWanted,
+    QuietChosen,
     ReadingAwaited,
     RecordWanted,
     Reflected,
@@ -126,6 +129,7 @@ from bot.dialogue.events import (
     RevealOpened,
     ReviewChosen,
     ReviewPutOff,
+    RhythmChosen,
     RoomLost,
     RoomTaken,
     RuleWeighed,
@@ -135,6 +139,7 @@ from bot.dialogue.events import (
     SayBackDrafted,
     SayBackPosted,
     SecondRead,
+    SettingOpened,
     SettingsWanted,
     Skipped,
     SlotOpened,
@@ -144,12 +149,14 @@ from bot.dialogue.events import (
     StillFits,
     StopConfirmed,
     StopWanted,
+    StrengthChosen,
     SummaryAdded,
     SummaryPrinted,
     SummaryShown,
     SummaryToggled,
     SummaryWanted,
     SupportWanted,
+    TextsChosen,
     TherapyAnswered,
     TherapyWanted,
     TimerFired,
@@ -458,6 +465,14 @@ def proposed(
     )
 
 
+def chosen(event: type[Event], *folds: Fold) -> tuple[On, On]:
+    """A choice on the card of settings: the card changes in place, or comes below typed words."""
+    return (
+        On(event, when=habits.typed, lane=LaneId.SETTINGS, also=folds),
+        On(event, lane=AGAIN, also=folds),
+    )
+
+
 NEWS = Say("agreement/news", ROOM, keys=pick.proposal)
 SEALED = (
     Say("agreement/show_room", ROOM, keys=pick.kept, card="agreement", edit=True),
@@ -478,6 +493,15 @@ READ_TWICE = (
     On(PermitAsked, lane=LaneId.PERMIT),
 )
 """Where the host has set up a language model, it may be asked for one more suggestion."""
+
+HABITS: tuple[type[Event], ...] = (
+    QuietChosen,
+    StrengthChosen,
+    RhythmChosen,
+    AwayChosen,
+    TextsChosen,
+)
+"""What one person chooses about how they like to be treated."""
 
 SKIP_ASIDE = On(Skipped, when=called, lane=RETURN)
 """Skipping what lies on the side of the talk does not skip the turn."""
@@ -940,7 +964,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         StageId.DONE,
-        also=(checking_in.begin_course,),
+        also=(checking_in.begin_course, course.talked),
         ask="closing/room",
         lanes=LaneId.DONE,
         on=(
@@ -1718,10 +1742,18 @@ LANES: tuple[Lane, ...] = (
         ask="settings/card",
         choices=pick.settings,
         card="settings",
+        text=Text("setting", 200),
         on=(
             On(PermitGiven, lane=AGAIN),
-            On(ZoneWanted, lane=Call(LaneId.ZONE)),
-            On(CountryWanted, lane=Call(LaneId.COUNTRY)),
+            On(SettingOpened, lane=AGAIN, also=(habits.open_part,)),
+            *(line for given in HABITS for line in chosen(given, *habits.TAKE)),
+            *chosen(AwayWanted, waking.away_this_week, habits.close_part),
+            *chosen(ZoneGiven, habits.close_part),
+            *chosen(CountryGiven, habits.close_part),
+            On(WentBack, when=habits.part_open, lane=AGAIN, also=(habits.close_part,)),
+            On(WentBack, lane=RETURN),
+            On(Skipped, when=habits.part_open, lane=AGAIN, also=(habits.close_part,)),
+            On(Skipped, lane=RETURN),
         ),
     ),
     Lane(
@@ -1860,7 +1892,8 @@ EVERYWHERE: tuple[On, ...] = (
     On(CountryWanted, lane=Call(LaneId.COUNTRY)),
     On(CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(ZoneWanted, lane=Call(LaneId.ZONE)),
-    On(SettingsWanted, lane=Call(LaneId.SETTINGS)),
+    On(SettingsWanted, lane=Call(LaneId.SETTINGS), also=(habits.close_part,)),
+    *(On(given, lane=Call(LaneId.SETTINGS), also=habits.TAKE) for given in HABITS),
     On(PrivacyWanted, do=(Say("privacy/private", SENDER),)),
     On(RecordWanted, do=(Say("privacy/record", SENDER), hand_over)),
     On(UnlinkWanted, lane=Call(LaneId.UNLINKING)),

@@ -187,6 +187,17 @@ class LinePart(StrEnum):
     FINE = "fine"
 
 
+class SettingPart(StrEnum):
+    """What can be opened on the card of settings."""
+
+    RHYTHM = "rhythm"
+    QUIET = "quiet"
+    REMINDERS = "reminders"
+    AWAY = "away"
+    ZONE = "zone"
+    COUNTRY = "country"
+
+
 class DraftState(StrEnum):
     """How far an "I" statement has come."""
 
@@ -570,6 +581,10 @@ class Shared:
     """Promises that were part of a shared statement, in their order."""
     checkins: tuple[ShownTogether, ...] = ()
     """Check-ins that both showed each other, oldest first."""
+    talks: tuple[date, ...] = ()
+    """Days (UTC) on which a talk came to its end, oldest first."""
+    kept_on: tuple[date, ...] = ()
+    """Days (UTC) on which one let the other know that a promise was kept."""
     partner_left: bool = False
     # Closeness, the jar
     suggested: Suggestion | None = None
@@ -661,6 +676,10 @@ class Participant:
     guest: Guest | None = None
     misses: int = 0
     reminding: Reminding = field(default_factory=Reminding)
+    brief: bool = False
+    """This person asked for short texts, also when they are calm."""
+    setting: SettingPart | None = None
+    """The part of the card of settings that is open."""
     checking: Checking = field(default_factory=Checking)
     checkins: tuple[CheckIn, ...] = ()
     """This person's own course: the numbers of each check-in, oldest first."""

@@ -584,6 +584,8 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         past=old.past,
         promises=old.promises,
         checkins=old.checkins,
+        talks=old.talks,
+        kept_on=old.kept_on,
         partner_left=old.partner_left,
         suggested=old.suggested,
         done_together=old.done_together,
@@ -615,6 +617,7 @@ def _rested(p: Participant) -> Participant:
         bond=p.bond,
         jar=Jar(p.jar.notes),
         reminding=p.reminding,
+        brief=p.brief,
         checking=Checking(p.checking.since),
         checkins=p.checkins,
     )
@@ -725,6 +728,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
         jar=person.jar,
         pondering=person.pondering,
         reminding=person.reminding,
+        brief=person.brief,
         misses=0,
     )
     back = session.with_seat(event.seat, before)

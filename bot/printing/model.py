@@ -1,13 +1,14 @@
-"""What can be printed: an agreement, and one person's summary.
+"""What can be printed: an agreement, one person's summary, and the course of some months.
 
-Days and moments come in words, as their readers are told them everywhere else. `made` is when the
-page was made, aware; it goes into the file alone, so the same page gives the same bytes.
+Days and moments come in words, as their readers are told them everywhere else; those of a course
+come as dates, because they are drawn where they stand in time. `made` is when the page was made,
+aware; it goes into the file alone, so the same page gives the same bytes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 
@@ -69,6 +70,45 @@ class SummaryPage:
     made_on: str
     parts: tuple[SummaryPart, ...]
     made: datetime
+
+
+@dataclass(frozen=True)
+class Span:
+    """The answers of one day to one question, 0 to 10; both ends are the same for one answer."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class CourseDay:
+    """A day on which was answered; None stands for a question that was left out."""
+
+    on: date
+    closeness: Span | None = None
+    trust: Span | None = None
+    heard: Span | None = None
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A version of the agreement, and the day from which it held."""
+
+    on: date
+    number: int
+
+
+@dataclass(frozen=True)
+class CoursePage:
+    """A course, ready to be drawn; `own` is one person's, which nobody else sees."""
+
+    days: tuple[CourseDay, ...]
+    made: datetime
+    own: bool = False
+    talks: tuple[date, ...] = ()
+    versions: tuple[Numbered, ...] = ()
+    kept: tuple[date, ...] = ()
+    """Days on which a promise was reported kept; what was not kept is drawn nowhere."""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.printing.course import course_sheet
 from bot.printing.faces import Faces
 from bot.printing.lettering import agreement_letters, summary_letters
-from bot.printing.model import AgreementPage, Printed, SummaryPage
+from bot.printing.model import AgreementPage, CoursePage, Printed, SummaryPage
 from bot.printing.sheet import Sheet, agreement_sheet, summary_sheet
-from bot.printing.typesetting import MissingCharacters, pdf, pictures
+from bot.printing.typesetting import PHOTO, MissingCharacters, pdf, pictures
 from bot.printing.words import PrintWords
 
 
@@ -77,6 +78,17 @@ class Printer:
     def summary_text(self, page: SummaryPage) -> str:
         """Return a summary as plain text, with the words of the typeset page."""
         return summary_letters(summary_sheet(page, self.words))
+
+    def course(self, page: CoursePage) -> Printed:
+        """Draw a course as one picture (PNG) that a phone shows whole; about 60 ms.
+
+        Raises:
+            PrintingError: it could not be typeset.
+            ValueError: the course has no day.
+
+        """
+        drawn = pictures(course_sheet(page, self.words), self.faces, page.made, PHOTO)
+        return Printed(f"{self.words.course.file}.png", drawn[0])
 
     def _printed(self, sheet: Sheet, made: datetime, name: str, text: str) -> Printed:
         try:

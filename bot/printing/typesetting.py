@@ -17,6 +17,7 @@ from typing import Literal, assert_never
 import typst
 
 from bot.errors import PrintingError
+from bot.printing.course import CourseSheet
 from bot.printing.faces import Faces
 from bot.printing.plain import settable
 from bot.printing.sheet import AgreementSheet, Sheet, SummarySheet
@@ -26,7 +27,9 @@ NO_PACKAGES = FOLDER / "no-packages"
 MOST_LETTERS = 40_000
 """More than that on one paper is refused; an agreement of 12 long lines has half of it."""
 SHARPNESS = 144
-"""Pixels per inch of a picture: A4 is then 1191 by 1684 pixels, about 100 KB a page."""
+"""Pixels per inch of a page as a picture: A4 is then 1191 by 1684 pixels, about 100 KB a page."""
+PHOTO = 216
+"""Pixels per inch of a picture for a chat: 1,275 wide, where Telegram keeps 1,280."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ class MissingCharacters(PrintingError):
         self.characters = characters
 
 
-def missing(sheet: Sheet, faces: Faces) -> str:
+def missing(sheet: Sheet | CourseSheet, faces: Faces) -> str:
     """Return the characters of a whole sheet that the fonts lack."""
     return faces.unsupported("\n".join(_texts(asdict(sheet))))
 
@@ -60,13 +63,19 @@ def pdf(sheet: Sheet, faces: Faces, made: datetime) -> bytes:
     return _typeset(sheet, faces, made, "pdf", SHARPNESS)[0]
 
 
-def pictures(sheet: Sheet, faces: Faces, made: datetime, sharpness: int = SHARPNESS) -> list[bytes]:
+def pictures(
+    sheet: Sheet | CourseSheet, faces: Faces, made: datetime, sharpness: int = SHARPNESS
+) -> list[bytes]:
     """Typeset a sheet as pictures (PNG), one for a page; see `pdf` for the errors."""
     return _typeset(sheet, faces, made, "png", sharpness)
 
 
 def _typeset(
-    sheet: Sheet, faces: Faces, made: datetime, form: Literal["pdf", "png"], sharpness: int
+    sheet: Sheet | CourseSheet,
+    faces: Faces,
+    made: datetime,
+    form: Literal["pdf", "png"],
+    sharpness: int,
 ) -> list[bytes]:
     if sum(map(len, _texts(asdict(sheet)))) > MOST_LETTERS:
         raise PrintingError(f"a paper has at most {MOST_LETTERS} letters")
@@ -104,12 +113,14 @@ def _pages(typeset: bytes | list[bytes]) -> list[bytes]:
     return typeset if isinstance(typeset, list) else [typeset]
 
 
-def _template(sheet: Sheet) -> str:
+def _template(sheet: Sheet | CourseSheet) -> str:
     match sheet:
         case AgreementSheet():
             return "agreement.typ"
         case SummarySheet():
             return "summary.typ"
+        case CourseSheet():
+            return "course.typ"
         case _:
             assert_never(sheet)
 

@@ -65,6 +65,30 @@ class SummaryWords:
 
 
 @dataclass(frozen=True)
+class CourseWords:
+    """The words around a course that is drawn."""
+
+    file: str
+    """A file name without its ending."""
+    title: str
+    own_title: str
+    note: str
+    own_note: str
+    closeness: str
+    closeness_steps: tuple[str, ...]
+    """From the least to the most, the same number for each question."""
+    trust: str
+    trust_steps: tuple[str, ...]
+    heard: str
+    heard_steps: tuple[str, ...]
+    talks: str
+    versions: str
+    kept: str
+    months: tuple[str, ...]
+    """The twelve of them, short."""
+
+
+@dataclass(frozen=True)
 class PrintWords:
     """Every word of the papers in one language."""
 
@@ -73,3 +97,4 @@ class PrintWords:
     page: PageWords
     agreement: AgreementWords
     summary: SummaryWords
+    course: CourseWords

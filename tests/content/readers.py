@@ -32,6 +32,7 @@ from bot.views import (
     ChangeView,
     CheckInView,
     ComparedView,
+    HabitsView,
     HelpLineView,
     JarView,
     LevelsView,
@@ -40,6 +41,8 @@ from bot.views import (
     RoomView,
     SeatView,
     ShownView,
+    WayLineView,
+    WayView,
     WordingView,
 )
 
@@ -61,6 +64,8 @@ HOUSE = frozenset(
         "room/welcome",
         "service/other_talk",
         "service/try_again",
+        "way/mine",
+        "way/ours",
     }
 )
 """Texts of the house itself, which no line of the flow says."""
@@ -80,6 +85,17 @@ AGREEMENT = AgreementView(
     2, LINES, "monthly", ("Alex", "Sam"), "24 November 2026", "24 Dec 2026", ACCEPTED
 )
 PAST = replace(AGREEMENT, version=1, ended_on="3 December 2026", withdrawn=True)
+WAY = WayView(
+    first_on="24 September 2026",
+    last_on="24 September 2028",
+    lines=tuple(
+        WayLineView(title, ("rather far", "in between"), ("rather close", "close"))
+        for title in ("Closeness", "Trust", "Being heard")
+    ),
+    talks=("24 September 2026",) * 4,
+    versions=("12 (24 September 2026)",) * 4,
+    kept=("24 September 2026",) * 4,
+)
 COMPARED = ComparedView(
     2,
     holds=True,
@@ -164,6 +180,7 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         reasons=(),
         page="",
         partner_left=False,
+        way=None,
         chats_closed=(),
         suggested="Once round the block together.",
         suggested_by="Alex",
@@ -200,6 +217,7 @@ def _fuller(view: RoomView) -> RoomView:
         past=(PAST,),
         reasons=("stuck", "differing", "postponed"),
         page="find",
+        way=WAY,
         chats_closed=("Sam",),
         answered="I didn't know that, thank you for telling me",
         jar_day="24 December 2026",
@@ -226,6 +244,7 @@ def seat(
         zone="",
         clock="",
         country="",
+        habits=HabitsView("", "monthly", "usual", "21:00", "09:00", "", brief=False),
         help_lines=content.help_lines("", ""),
         permit_to="",
         permitted=False,
@@ -282,6 +301,9 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         zone="America/Argentina/Buenos_Aires",
         clock="20:30",
         country="United Kingdom",
+        habits=HabitsView(
+            "", "quarterly", "few", "22:30", "07:30", "24 September 2027", brief=True
+        ),
         help_lines=content.help_lines("GB", ""),
         permit_to="api.example.org",
         permitted=True,

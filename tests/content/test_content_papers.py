@@ -38,6 +38,8 @@ def test_the_content_has_the_words_of_the_papers(content: Content) -> None:
         ('closing = "A promise', 'shutting = "A promise', "shutting means nothing here"),
         ('"Our agreement"', '""', "agreement: title is empty"),
         ('"Our agreement"', "3", "title must be a text"),
+        ('"in between", "rather close"', '"in between"', "closeness_steps needs 5 texts"),
+        ('"Jan", ', "", "months needs 12 texts"),
         ("[summary.parts]", "[summary.sections]", "sections means nothing here"),
     ],
 )

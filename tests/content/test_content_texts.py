@@ -102,7 +102,7 @@ def visible(text: str) -> str:
     return reader.seen
 
 
-def readings(content: Content, name: str, *, heated: bool = False) -> list[str]:
+def readings(content: Content, name: str, *, short: bool = False) -> list[str]:
     """Render a text for every mode and stage, with everything there and with next to nothing."""
     private = name not in said_in_the_room() | HOUSE
     lanes = [lane.id for lane in FLOW.lanes.values() if lane.ask == name] or [LaneId.IDLE]
@@ -115,7 +115,7 @@ def readings(content: Content, name: str, *, heated: bool = False) -> list[str]:
                     if private
                     else room(content, mode, stage, full=full)
                 )
-                made.append(content.say(name, view, heated=heated))
+                made.append(content.say(name, view, short=short))
     return made
 
 
@@ -145,7 +145,7 @@ def test_a_private_text_is_never_empty(content: Content, name: str) -> None:
 
 @pytest.mark.parametrize("name", HEATED)
 def test_a_tense_reader_gets_short_texts(content: Content, name: str) -> None:
-    for text in readings(content, name, heated=True):
+    for text in readings(content, name, short=True):
         assert 0 < len(visible(text)) <= SHORT_LIMIT
 
 
@@ -155,7 +155,7 @@ def test_help_for_a_tense_reader_is_short_in_every_lane(
     content: Content, name: str, lane: LaneId
 ) -> None:
     for stage in StageId:
-        text = content.say(name, seat(content, "group", stage, lane), heated=True)
+        text = content.say(name, seat(content, "group", stage, lane), short=True)
         assert 0 < len(visible(text)) <= SHORT_LIMIT
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -33,6 +34,7 @@ from bot.dialogue.model import (
     Review,
     Seat,
     Session,
+    SettingPart,
     Shared,
     SharedJar,
     StageId,
@@ -44,6 +46,7 @@ from bot.dialogue.step import FLOW
 from tests.content.readers import draft, owning
 
 ELSEWHERE = (
+    "own_way",
     "take_part",
     "remains",
     "reply_here",
@@ -124,7 +127,17 @@ def sessions() -> Iterator[Session]:
                             kept=Agreement(1, lines) if seen else None,
                         )
                         yield Session(shared, seats)
+    yield from settled_sessions()
     yield from aside()
+
+
+def settled_sessions() -> Iterator[Session]:
+    """Give sessions of one person with each part of the settings open, and with all changed."""
+    person = Participant(1, "Alex", brief=True)
+    away = replace(person.reminding, away_until=date(2027, 3, 1))
+    for part in (None, *SettingPart):
+        changed = replace(person, setting=part, reminding=away)
+        yield Session(Shared(), {Seat.FIRST: changed})
 
 
 def aside() -> Iterator[Session]:

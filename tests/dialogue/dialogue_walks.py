@@ -14,7 +14,7 @@ from functools import cache
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.checkins import Needs
-from bot.dialogue.afterwards.reminding import Snooze
+from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
 from bot.dialogue.choices import OPEN_ALWAYS, event_of, this_step
 from bot.dialogue.model import (
     Asked,
@@ -35,6 +35,7 @@ from bot.dialogue.model import (
     Review,
     Seat,
     Session,
+    SettingPart,
     StageId,
     Wish,
 )
@@ -256,6 +257,11 @@ def typed(
         ev.LineQuestioned(at, seat, help=pen.line_help()),
         ev.NoLineYet(at, seat),
     )
+    settled: tuple[ev.Event, ...] = (
+        ev.QuietChosen(at, seat, start=22 * 60, end=7 * 60, typed=True),
+        ev.AwayChosen(at, seat, days=7, typed=True),
+        ev.ZoneGiven(at, seat, zone=pen.words("zone"), typed=True),
+    )
     meanings: dict[str, ev.Event] = {
         "said_back": ev.SaidBack(at, seat, in_room, pen.words("public"), pen.other()),
         "understanding": ev.Understood(at, seat, in_room, pen.words("public"), pen.other()),
@@ -273,6 +279,7 @@ def typed(
         "country": ev.CountryGiven(at, seat, country=pen.words("country")),
         "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
         "summary": ev.SummaryAdded(at, seat, text=pen.words("summary")),
+        "setting": settled[pen.number % len(settled)],
         "checkin_thanks": ev.CheckInThanked(at, seat, text=pen.words("thanks")),
         "checkin_boundaries": ev.BoundariesTold(
             at, seat, text=pen.words("boundary"), something=True
@@ -321,6 +328,9 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "date | None": lambda: dice.choice((None, at.date(), at.date() + timedelta(days=3))),
         "int | None": lambda: dice.choice((None, 4)),
         "tuple[str, ...]": lambda: (pen.words(name),),
+        "SettingPart": lambda: dice.choice(tuple(SettingPart)),
+        "Strength": lambda: dice.choice(tuple(Strength)),
+        "Rhythm": lambda: dice.choice(tuple(Rhythm)),
     }
     return of_kind[str(kind)]()
 

@@ -33,6 +33,7 @@ from bot.dialogue.effects import (
     HandSummary,
     Hide,
     SetTimer,
+    ShowWay,
     Told,
 )
 from bot.dialogue.model import (
@@ -293,7 +294,7 @@ def mirrored_effect(effect: Effect) -> Effect:
             return Hide(seat.other)
         case HandSummary(seat):
             return replace(effect, seat=seat.other)
-        case HandAgreement(reader):
+        case HandAgreement(reader) | ShowWay(reader):
             return replace(effect, reader=reader.other if reader else None)
         case _:
             return effect

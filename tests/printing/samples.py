@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 
 from bot.content.papers import read_papers
@@ -10,8 +10,12 @@ from bot.content.tables import read_table
 from bot.printing import (
     Acceptance,
     AgreementPage,
+    CourseDay,
+    CoursePage,
+    Numbered,
     PrintedLine,
     Printer,
+    Span,
     Standing,
     SummaryPage,
     SummaryPart,
@@ -50,6 +54,18 @@ SUMMARY = SummaryPage(
         SummaryPart("What I would like", ()),
     ),
     made=MADE,
+)
+
+COURSE = CoursePage(
+    days=(
+        CourseDay(date(2026, 12, 1), Span(3, 5), Span(1, 4), Span(4, 5)),
+        CourseDay(date(2026, 12, 24), Span(4, 4), None, Span(5, 7)),
+        CourseDay(date(2027, 1, 23), Span(5, 6), Span(3, 5), Span(6, 8)),
+    ),
+    made=MADE,
+    talks=(date(2026, 11, 24),),
+    versions=(Numbered(date(2026, 11, 24), 1), Numbered(date(2027, 1, 5), 2)),
+    kept=(date(2026, 12, 10), date(2026, 12, 10), date(2027, 1, 20)),
 )
 
 

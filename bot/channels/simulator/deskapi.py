@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,6 +25,10 @@ SHORTEST_BETWEEN_STATES = 0.1
 LONGEST_BETWEEN_LOOKS = 1.0
 LONGEST_WAIT = 30
 MOST_FORWARD_SECONDS = 400 * 24 * 3600
+MOST_STOPS = 2000
+"""So often the clock halts on one way, a few times a day for a year; the rest is gone at once."""
+UNSHOWN = frozenset({"forwarded", "due", "settled", "playing"})
+"""What a desk offers that is no button of its own."""
 
 _PAGE = "bot.channels.simulator"
 _TYPES = {
@@ -42,12 +46,17 @@ Act: TypeAlias = Callable[[], Awaitable[None]]
 class Controls:
     """What whoever started the desk lets the page do besides chatting; None is not offered.
 
-    `forwarded` is told how many seconds the clock moved. `start_over` has to stop its bot, call
-    `Simulator.clear` and start the bot again. `stored` returns the rows of the bot's store as
-    they lie there. `playing` tells {"step", "of", "caption"} while the scripted couple plays.
+    `forwarded` is told how many seconds the clock moved. `due` returns the moment at which the bot
+    wants to wake next, and `settled` returns once it has done all that was due; with both, a way of
+    months is gone from one such moment to the next, so that all happens in its order. `start_over`
+    has to stop its bot, call `Simulator.clear` and start the bot again. `stored` returns the rows
+    of the bot's store as they lie there. `playing` tells {"step", "of", "caption"} while the
+    scripted couple plays.
     """
 
     forwarded: Callable[[float], Awaitable[None]] | None = None
+    due: Callable[[], Awaitable[datetime | None]] | None = None
+    settled: Act | None = None
     restart: Act | None = None
     start_over: Act | None = None
     stored: Callable[[], Awaitable[Json]] | None = None
@@ -58,7 +67,7 @@ class Controls:
     def names(self) -> list[Json]:
         """Return the names of the controls that are there; `forward` always is."""
         offered = [one.name for one in fields(self) if getattr(self, one.name) is not None]
-        return ["forward", *(name for name in offered if name not in {"forwarded", "playing"})]
+        return ["forward", *(name for name in offered if name not in UNSHOWN)]
 
 
 class DeskApi:
@@ -68,6 +77,7 @@ class DeskApi:
         self._world = world
         self.controls = controls
         self._closing = asyncio.Event()
+        self._under_way = asyncio.Lock()
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return the routes of the page and its API."""
@@ -219,10 +229,31 @@ class DeskApi:
     async def _forward(self, seconds: int) -> None:
         if not 0 < seconds <= MOST_FORWARD_SECONDS:
             raise NotPossibleError("The clock goes forward only, by at most 400 days at once.")
-        self._world.shift += timedelta(seconds=seconds)
+        async with self._under_way:
+            end = self._world.now() + timedelta(seconds=seconds)
+            for _ in range(MOST_STOPS):
+                stop = await self._next_stop(end)
+                if stop is None:
+                    break
+                await self._move_to(stop)
+            await self._move_to(end)
+
+    async def _next_stop(self, end: datetime) -> datetime | None:
+        """Return the next moment before the end at which the bot has something to do."""
+        if self.controls.due is None or self.controls.settled is None:
+            return None
+        due = await self.controls.due()
+        # What is due already and still not done would hold up the clock for ever.
+        return due if due is not None and self._world.now() < due < end else None
+
+    async def _move_to(self, moment: datetime) -> None:
+        step = max(timedelta(), moment - self._world.now())
+        self._world.shift += step
         self._world.touched()
         if self.controls.forwarded is not None:
-            await self.controls.forwarded(seconds)
+            await self.controls.forwarded(step.total_seconds())
+        if self.controls.settled is not None:
+            await self.controls.settled()
 
 
 def _page_response(name: str) -> web.Response:

@@ -113,7 +113,7 @@ class TelegramMessenger:
         match delivery.kind:
             case Kind.MESSAGE:
                 return await self._message(delivery, message_id)
-            case Kind.DOCUMENT:
+            case Kind.DOCUMENT | Kind.PHOTO:
                 return await self._document(delivery)
             case Kind.DELETE:
                 await self._delete(delivery, message_id)
@@ -210,12 +210,13 @@ class TelegramMessenger:
 
     async def _hand_over(self, delivery: Delivery, paper: Paper, topic: int | None) -> int:
         content = paper.octets or paper.content.encode("utf-8")
+        photo = delivery.kind is Kind.PHOTO
         return _written(
             await self._call(
-                "send_Document",
+                "send_Photo" if photo else "send_Document",
                 {
                     "chat_id": delivery.chat,
-                    "document": InputFile(content, filename=paper.name),
+                    "photo" if photo else "document": InputFile(content, filename=paper.name),
                     "caption": delivery.text or None,
                     "parse_mode": "HTML",
                     "reply_markup": keyboard(delivery.keys),

@@ -156,6 +156,15 @@ def one_asking(session: Session, event: ev.Event) -> Session:
     return unwish_for(session, event.seat, WishKind.CHECKIN, AGAIN)
 
 
+def new_rhythm(session: Session, event: ev.Event) -> Session:
+    """Another rhythm counts from the next check-in on, where one is awaited at all."""
+    person = sender(session, event)
+    awaited = person is not None and person.checking.since is not None
+    if not isinstance(event, ev.RhythmChosen) or person is None or event.seat is None:
+        return session
+    return _await_next(session, event.seat, _today(person, event.at)) if awaited else session
+
+
 def _await_next(session: Session, seat: Seat, today: date) -> Session:
     """Ask on the next day that the rhythm gives, and before that not again."""
     person = session.seats[seat]

@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
-from bot.dialogue.afterwards import checking_in, closeness, jar, letting_go, parting, waking
+from bot.dialogue.afterwards import (
+    checking_in,
+    closeness,
+    course,
+    jar,
+    letting_go,
+    parting,
+    waking,
+)
 from bot.dialogue.afterwards.reminding import WishKind
-from bot.dialogue.effects import Say
+from bot.dialogue.effects import Effect, Say, ShowWay
 from bot.dialogue.events import (
     AnswerDrafted,
     AnswerReworded,
@@ -46,6 +54,7 @@ from bot.dialogue.events import (
     LevelRated,
     NeedsRated,
     NotNow,
+    OwnWayWanted,
     Pondered,
     PonderedAloud,
     RemindersStopped,
@@ -55,10 +64,11 @@ from bot.dialogue.events import (
     Snoozed,
     SummaryAdded,
     TimerFired,
+    WayWanted,
     WentBack,
 )
-from bot.dialogue.guards import all_of, alone, chat_was_open, in_group, not_, talk_begun
-from bot.dialogue.model import Audience, LaneId
+from bot.dialogue.guards import all_of, alone, chat_was_open, in_group, in_room, not_, talk_begun
+from bot.dialogue.model import Audience, LaneId, Session
 from bot.dialogue.spec import Call, Lane, Move, On, Text
 
 SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
@@ -78,6 +88,16 @@ def finished(event: type[Event]) -> tuple[On, On]:
         On(event, when=checking_in.may_be_shown, lane=LaneId.CHECKIN_READY, also=done),
         On(event, lane=LaneId.CHECKIN_NEXT, also=done),
     )
+
+
+def show_way(_before: Session, _after: Session, event: Event) -> Effect:
+    """Show the course of both, where it was asked for."""
+    return ShowWay(None if event.in_room else event.seat)
+
+
+def show_own_way(_before: Session, _after: Session, event: Event) -> Effect:
+    """Show one person's own course, in private whatever it was asked for."""
+    return ShowWay(event.seat, own=True)
 
 
 CHECKIN_LATER = On(
@@ -528,5 +548,17 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     On(ForgiveWanted, lane=Call(LaneId.FORGIVE), also=(letting_go.begin,)),
     On(GrowthWanted, lane=Call(LaneId.GROWTH), also=(letting_go.begin,)),
     On(EndingWanted, lane=Call(LaneId.ENDING), also=(letting_go.begin,)),
-    # -- the way
+    # -- the way: of both what both have seen; one's own for oneself alone
+    On(
+        WayWanted,
+        when=all_of(in_room, agreeing.before_others),
+        do=(Say("way/not_here", ROOM),),
+    ),
+    On(WayWanted, when=all_of(in_room, course.both_showed), do=(show_way,)),
+    On(WayWanted, when=in_room, do=(Say("way/nothing_room", ROOM),)),
+    On(WayWanted, when=course.both_showed, do=(show_way,)),
+    On(WayWanted, when=course.has_own, do=(show_own_way,)),
+    On(WayWanted, do=(Say("way/nothing", SENDER, keys=pick.OWN_WAY),)),
+    On(OwnWayWanted, when=course.has_own, do=(show_own_way,)),
+    On(OwnWayWanted, do=(Say("way/nothing", SENDER, keys=pick.OWN_WAY),)),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ from bot.channels.simulator.refusals import Refusal
 from bot.channels.simulator.server import Simulator, SimulatorOptions
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desk_room import Room
 
 pytestmark = pytest.mark.asyncio
@@ -271,6 +274,49 @@ async def test_the_clock_goes_forward_only(met: Room) -> None:
     assert told == [90]
     with pytest.raises(DeskRefusedError):
         await met.desk.forward(-5)
+
+
+class Bell:
+    """A bot that has things to do at set hours, and notes when it did them."""
+
+    def __init__(self, room: Room, *hours: int) -> None:
+        self.room = room
+        self.start = room.simulator.now()
+        self.waiting = [self.start + timedelta(hours=hour) for hour in hours]
+        self.rang: list[tuple[int, int]] = []
+
+    async def due(self) -> datetime | None:
+        return min(self.waiting, default=None)
+
+    async def settled(self) -> None:
+        now = self.room.simulator.now()
+        for moment in sorted(self.waiting):
+            if moment <= now:
+                self.waiting.remove(moment)
+                self.rang.append((self.hours(moment), self.hours(now)))
+
+    def hours(self, moment: datetime) -> int:
+        return round((moment - self.start).total_seconds() / 3600)
+
+
+async def test_on_a_long_way_each_thing_happens_at_its_own_moment(met: Room) -> None:
+    bell = Bell(met, 700, 2, 400, 721)
+    met.simulator.controls = Controls(due=bell.due, settled=bell.settled)
+    await met.desk.forward(720 * 3600)
+    assert bell.rang == [(2, 2), (400, 400), (700, 700)]
+    assert bell.hours(met.simulator.now()) == 720
+    assert (await met.desk.state())["controls"] == ["forward"]
+
+
+async def test_what_is_never_done_does_not_hold_up_the_clock(met: Room) -> None:
+    bell = Bell(met, 1, 5)
+
+    async def nothing() -> None:
+        return
+
+    met.simulator.controls = Controls(due=bell.due, settled=nothing)
+    await met.desk.forward(24 * 3600)
+    assert bell.hours(met.simulator.now()) == 24
 
 
 async def test_only_the_controls_that_are_there_are_offered(met: Room) -> None:

@@ -149,7 +149,7 @@ class FakeApi:
             return {"url": self.webhook, **known}
         if call.method == "getChatMemberCount":
             return 3
-        if call.method in ("sendMessage", "sendDocument", "editMessageText"):
+        if call.method in ("sendMessage", "sendDocument", "sendPhoto", "editMessageText"):
             self._next_message += 1
             number = int(call.parameters.get("message_id", self._next_message))
             return message(number, int(call.parameters["chat_id"]), "taken", sender=ME)

@@ -134,6 +134,26 @@ async def test_a_document_carries_its_content_and_name(
     assert sent.parameters["protect_content"] == "true"
 
 
+async def test_a_picture_goes_as_a_photo_with_its_words_below(
+    api: FakeApi, messenger: TelegramMessenger
+) -> None:
+    paper = Paper("the-way.png", octets=b"\x89PNG")
+    shown = Delivery(
+        -5, "<b>months</b>", Kind.PHOTO, ((Key("Mine", "m"),),), topic=7, protect=True, paper=paper
+    )
+    api.script("sendPhoto", refusal(400, "Bad Request: message thread not found"))
+    assert await messenger.deliver(shown, None) == 101
+    first, again = api.of("sendPhoto")
+    assert list(again.files.values()) == [("the-way.png", b"\x89PNG")]
+    assert again.parameters["caption"] == "<b>months</b>"
+    assert again.parameters["protect_content"] == "true"
+    assert again.json("reply_markup") == {
+        "inline_keyboard": [[{"text": "Mine", "callback_data": "m"}]]
+    }
+    topics = [call.parameters.get("message_thread_id") for call in (first, again)]
+    assert topics == ["7", None]
+
+
 async def test_deleting_pinning_and_leaving(api: FakeApi, messenger: TelegramMessenger) -> None:
     assert await messenger.deliver(Delivery(5, kind=Kind.DELETE, card="c"), 50) is None
     await messenger.deliver(Delivery(5, kind=Kind.PIN, card="c"), 51)

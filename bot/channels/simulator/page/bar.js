@@ -10,6 +10,9 @@ const STEPS = [
   ["+1 hour", 3600, "Move the clock forward by 1 hour"],
   ["+1 day", 86400, "Move the clock forward by 1 day"],
   ["+7 days", 604800, "Move the clock forward by 7 days"],
+  ["A month later", 30 * 86400, "Move the clock forward by 30 days, from one reminder to the next"],
+  // A day less than a year: after a whole one without use, the bot lets everything go.
+  ["A year later", 364 * 86400, "Move the clock forward by 52 weeks, from one reminder to the next"],
 ];
 const SILENCE = "The desk does not answer. Waiting for it to come back…";
 const PLAY_TITLE = "Watch a scripted couple go through the talk";
