@@ -46,4 +46,7 @@ def _holds_words(person: Participant) -> bool:
     drafted = person.draft.own_words or person.draft.text or person.owning or person.sentence
     kept = person.statements or person.prepared or person.summary.added or person.summary.chosen
     aside = person.leaning.hard or person.leaning.answer or person.jar.note or person.pondering.path
-    return bool(drafted or kept or aside or person.ratings or person.line or person.corrected)
+    looked = person.checking.thanks or person.checking.boundary
+    return bool(
+        drafted or kept or aside or person.ratings or person.line or person.corrected or looked
+    )

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 import msgspec
 
+from bot.dialogue.afterwards.checkins import CheckIn, ShownTogether
+from bot.dialogue.afterwards.reminding import Reminding
 from bot.dialogue.model import Agreement, Line, Participant, Promise, Rating, Seat, Session
 from bot.views import SeatView
 
@@ -54,10 +56,15 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
         "what_you_said_is_hard": hard.text if hard and hard.by is seat else "",
         "your_answer_to_what_is_hard": hard.answer if hard and hard.by is not seat else "",
         "your_notes_of_the_opened_jar": shared.jar.opened.get(seat, ()),
+        "your_check_ins_shown": [_half(seat, both) for both in shared.checkins],
         "agreements": [_agreement(held, seat) for held in agreements if held is not None],
     }
     builtins: dict[str, object] = msgspec.to_builtins(part)
     return builtins
+
+
+def _half(seat: Seat, both: ShownTogether) -> CheckIn:
+    return both.first if seat is Seat.FIRST else both.second
 
 
 def _mine(seat: Seat, first: Rating, second: Rating) -> Rating:
@@ -101,6 +108,10 @@ def _sections(
     yield "answers", tuple(f"{card.title}: {card.rating}" for card in view.mine)
     yield "sentence", (person.sentence,)
     yield "prepared", tuple(_line(line) for line in person.prepared)
+    yield "reminding", (_reminding(person.reminding),)
+    yield "checkins", tuple(map(_check_in, person.checkins))
+    yield "check_in_words", (person.checking.thanks, person.checking.boundary)
+    yield "shown_checkins", tuple(_check_in(_half(seat, both)) for both in shared.checkins)
     yield "summary", (*person.summary.chosen, *person.summary.added)
     yield "hard", tuple(_hard(session, seat))
     yield "jar", (*person.jar.notes, person.jar.note, *shared.jar.opened.get(seat, ()))
@@ -118,6 +129,19 @@ def _hard(session: Session, seat: Seat) -> Iterator[str]:
 
 def _promise(promise: Promise) -> str:
     return f"{promise.when}: {promise.will}"
+
+
+def _reminding(held: Reminding) -> str:
+    return f"{_clock(held.quiet_from)} - {_clock(held.quiet_to)}, {held.strength}, {held.rhythm}"
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _check_in(answers: CheckIn) -> str:
+    told = (*(f"{n}/10" if n is not None else "-" for n in answers.levels), answers.needs or "-")
+    return f"{answers.on.isoformat()}: {', '.join(told)}"
 
 
 def _line(line: Line) -> str:

@@ -79,6 +79,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         summary=own.summary,
         jar=own.jar,
         reminding=without_wishes(person.reminding),
+        checkins=person.checkins,
     )
 
 

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot import looking_back
 from bot.content.loader import Card, Content
 from bot.dialogue import agreeing
+from bot.dialogue.afterwards import waking
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
@@ -131,7 +133,7 @@ class Viewer:
             hard_by=self.name(session, hard.by) if hard else "",
             answered=hard.answer if hard else "",
             answered_by=self.name(session, hard.by.other) if hard else "",
-            jar_day=self._date(shared.jar.day),
+            jar_day=self.date(shared.jar.day) if shared.jar.day else "",
         )
 
     def house(self, session: Session | None, now: datetime) -> RoomView:
@@ -167,9 +169,9 @@ class Viewer:
         """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
         return self.content.phrases.clocks.day(moment.astimezone(UTC)) if moment else ""
 
-    def _date(self, day: date | None) -> str:
-        """Tell a day as it was named, or nothing."""
-        return self.day(datetime.combine(day, time(), UTC)) if day else ""
+    def date(self, day: date) -> str:
+        """Tell a date that stands on no clock."""
+        return self.content.phrases.clocks.day(datetime.combine(day, time(), UTC))
 
     def name(self, session: Session, seat: Seat | None) -> str:
         """Return somebody's first name, a stand-in for an empty one, or nothing for no seat."""
@@ -320,6 +322,9 @@ class Viewer:
             leaning=person.leaning,
             jar=_jar(session, seat),
             pondering=person.pondering,
+            next_reminder=self._told(waking.alarm(person, now), session, now, seat),
+            check_in=looking_back.check_in(session, seat, self.date),
+            shown=looking_back.shown(session, seat, self.date),
             aside=person.aside,
         )
 

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
+from bot.dialogue.afterwards.reminding import Snooze
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
     LinePart,
@@ -67,6 +69,12 @@ OPEN_ALWAYS = frozenset(
         "bond",
         "bond_yes",
         "jar",
+        # after the talk
+        "checkin",
+        "no_reminders",
+        "not_this_week",
+        "remind_again",
+        "snooze",
     }
 )
 """Verbs that are taken whatever the step."""
@@ -451,6 +459,64 @@ def summary(session: Session, seat: Seat) -> Rows:
     return (*((f"take.{n}",) for n in range(count)), *shown, ("return",))
 
 
+# -- after the talk
+
+SNOOZE: Rows = (
+    ("snooze.hour", "snooze.tomorrow", "snooze.week"),
+    ("not_this_week", "no_reminders"),
+)
+"""What can be done about any reminder instead of what it is for."""
+CHECKIN_TIME: Rows = (("checkin",), *SNOOZE)
+REMIND_AGAIN: Rows = (("remind_again",),)
+
+
+def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
+    """What words may name after a reminder, as long as this person is in the middle of nothing."""
+    person = session.seats[seat]
+    told = person.reminding.open
+    if told is None or len(person.lanes) > 1 or session.stage not in AT_REST:
+        return frozenset()
+    return frozenset(code for row in CHECKIN_TIME for code in row)
+
+
+AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
+
+
+AFTERWARDS: Rows = (("checkin",), ("bond", "jar"))
+"""What people come back for when the talk is over."""
+CLOSING: Rows = (
+    ("new_talk", "practice"),
+    ("agreement", "question"),
+    ("summary", "safety"),
+    *AFTERWARDS,
+)
+TOGETHER: Rows = (("agreement", "practice"),)
+"""Below two check-ins that are shown side by side."""
+
+
+def levels(session: Session, seat: Seat) -> Rows:
+    """Nought to ten; and for what one needs, three answers."""
+    person = session.seats.get(seat)
+    part = person.checking.part if person else CheckInPart.CLOSE
+    below: Rows = (("back", "skip"), ("not_now", "safety"))
+    if part is CheckInPart.NEEDS:
+        return (tuple(f"needs.{each}" for each in Needs), *below)
+    half = HIGHEST // 2 + 1
+    numbers = tuple(f"level.{n}" for n in range(HIGHEST + 1))
+    return (numbers[:half], numbers[half:], *below)
+
+
+def after_check_in(session: Session, seat: Seat) -> Rows:
+    """What a look at how it goes may lead to, or nothing needed."""
+    shared = session.shared
+    something = seat in session.seats and session.seats[seat].checking.something
+    lines = shared.kept is not None or bool(shared.agreement.lines)
+    agreed = "amend" if something and session.stage in agreeing.CHANGEABLE else "agreement"
+    first: Rows = ((agreed, "practice"),) if lines else (("practice",),)
+    talk: Rows = (("new_talk",),) if session.stage in (StageId.DONE, StageId.ENDED) else ()
+    return (*first, *talk, ("nothing_needed",))
+
+
 Maker = Callable[[datetime, Seat, bool, str], ev.Event]
 
 
@@ -541,6 +607,13 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "forgive": ev.ForgiveWanted,
     "therapy": ev.TherapyWanted,
     "support_now": ev.SupportWanted,
+    "checkin": ev.CheckInWanted,
+    "checkin_show": ev.CheckInOffered,
+    "checkin_keep": ev.CheckInKept,
+    "nothing_needed": ev.Returned,
+    "not_this_week": ev.AwayWanted,
+    "no_reminders": ev.RemindersStopped,
+    "remind_again": ev.RemindersWanted,
 }
 
 _MAKERS: dict[str, Maker] = {
@@ -591,6 +664,10 @@ _MAKERS: dict[str, Maker] = {
     "forgive.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
     "growth.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
     "ending.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
+    "snooze.": lambda at, s, r, a: ev.Snoozed(at, s, r, Snooze(a)),
+    "level.": lambda at, s, r, a: ev.LevelRated(at, s, r, int(a)),
+    "needs.": lambda at, s, r, a: ev.NeedsRated(at, s, r, Needs(a)),
+    "boundaries.": lambda at, s, r, a: ev.BoundariesTold(at, s, r, something=a == "something"),
 }
 
 

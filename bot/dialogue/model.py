@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+from bot.dialogue.afterwards.checkins import CheckIn, Checking, ShownTogether
 from bot.dialogue.afterwards.reminding import Reminding
 
 CONSENT_VERSION = "1"
@@ -132,6 +133,11 @@ class LaneId(StrEnum):
     STOPPING = "stopping"
     UNLINKING = "unlinking"
     FORGETTING = "forgetting"
+    CHECKIN_THANKS = "checkin_thanks"
+    CHECKIN_LEVELS = "checkin_levels"
+    CHECKIN_BOUNDARIES = "checkin_boundaries"
+    CHECKIN_READY = "checkin_ready"
+    CHECKIN_NEXT = "checkin_next"
     DONE = "done"
     # Closeness
     BOND = "bond"
@@ -562,6 +568,8 @@ class Shared:
     """Versions that held once, oldest first."""
     promises: tuple[SharedPromise, ...] = ()
     """Promises that were part of a shared statement, in their order."""
+    checkins: tuple[ShownTogether, ...] = ()
+    """Check-ins that both showed each other, oldest first."""
     partner_left: bool = False
     # Closeness, the jar
     suggested: Suggestion | None = None
@@ -651,6 +659,9 @@ class Participant:
     guest: Guest | None = None
     misses: int = 0
     reminding: Reminding = field(default_factory=Reminding)
+    checking: Checking = field(default_factory=Checking)
+    checkins: tuple[CheckIn, ...] = ()
+    """This person's own course: the numbers of each check-in, oldest first."""
     trail: tuple[Trace, ...] = ()
     # Closeness, the jar, forgiveness, growth, ending
     bond: Bond = field(default_factory=Bond)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.checkins import Checking
 from bot.dialogue.afterwards.reminding import WishKind, without_wishes
 from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.guards import CARDS, resumable, sender
@@ -577,6 +578,7 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         beside=old.kept if open_still else None,
         past=old.past,
         promises=old.promises,
+        checkins=old.checkins,
         partner_left=old.partner_left,
         suggested=old.suggested,
         done_together=old.done_together,
@@ -607,6 +609,8 @@ def _rested(p: Participant) -> Participant:
         bond=p.bond,
         jar=Jar(p.jar.notes),
         reminding=p.reminding,
+        checking=Checking(p.checking.since),
+        checkins=p.checkins,
     )
 
 
@@ -656,6 +660,7 @@ def _wordless(p: Participant) -> Participant:
         statements=(),
         prepared=(),
         summary=Summary(),
+        checking=replace(p.checking, thanks="", boundary=""),
     )
     return gone if kept == p.lanes else replace(gone, step=p.step + 1)
 
@@ -688,7 +693,8 @@ def let_go(session: Session, event: ev.Event) -> Session:
 
 def _by_oneself(p: Participant) -> Participant:
     """A person who is no longer one of two: nothing of what was between them reminds of it."""
-    return _rested(replace(p, shut=False, reminding=without_wishes(p.reminding)))
+    bare = without_wishes(p.reminding)
+    return _rested(replace(p, shut=False, reminding=bare, checking=Checking()))
 
 
 def parting_gift(person: Participant) -> Participant:

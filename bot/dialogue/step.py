@@ -121,6 +121,7 @@ WITHOUT_TRAIL = frozenset(
         LaneId.UNLINKING,
         LaneId.FORGETTING,
         *CLOSENESS,
+        LaneId.CHECKIN_NEXT,
     }
 )
 """Lanes with a way back of their own, or with nothing to take back."""

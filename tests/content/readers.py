@@ -30,13 +30,16 @@ from bot.views import (
     BondView,
     CardView,
     ChangeView,
+    CheckInView,
     ComparedView,
     HelpLineView,
     JarView,
+    LevelsView,
     OpenedCard,
     RatedCard,
     RoomView,
     SeatView,
+    ShownView,
     WordingView,
 )
 
@@ -88,6 +91,8 @@ COMPARED = ComparedView(
     ),
     rhythm="quarterly",
 )
+LEVELS = LevelsView("24 November 2026", "7", "5", "", "partly")
+BARE_LEVELS = LevelsView("", "", "", "", "")
 BARE_AGREEMENT = AgreementView(0, (), "", (), "", "")
 
 
@@ -257,6 +262,9 @@ def seat(
         leaning=Leaning("work eats me up", "That sounds hard"),
         jar=JarView((), "you left the light on", open=False, from_me=(), from_partner=()),
         pondering=Pondering(),
+        next_reminder="",
+        check_in=CheckInView("thanks", "", BARE_LEVELS, "", False, False),
+        shown=None,
         aside="",
     )
     return _fuller_seat(content, empty) if full else empty
@@ -319,6 +327,9 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
             from_partner=("you waited", "you asked"),
         ),
         pondering=Pondering(("words",), "I don't know what to feel"),
+        next_reminder="tomorrow at 10:00",
+        check_in=CheckInView("needs", "you made tea", LEVELS, "phones at night", True, True),
+        shown=ShownView(LEVELS, replace(LEVELS, close="3"), ("close",), "you waited up"),
         aside="voice",
     )
 

@@ -12,6 +12,7 @@ from bot.channels.telegram.commands import COMMANDS
 from bot.content.loader import Content
 from bot.dialogue import choices as pick
 from bot.dialogue.afterwards import letting_go, parting
+from bot.dialogue.afterwards.checkins import Checking, CheckInPart
 from bot.dialogue.effects import Say
 from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.guards import PLACES
@@ -70,6 +71,7 @@ CROSSING = (
     "hard_share",
     "answer_send",
     "jar_open",
+    "checkin_show",
 )
 """What carries private words to the other."""
 
@@ -101,6 +103,10 @@ def sessions() -> Iterator[Session]:
                             prepared=(Line("own", "b"),),
                             statements=("I felt hurt.",),
                             summary=Summary(("I felt hurt.",)),
+                            checking=Checking(
+                                part=CheckInPart.NEEDS if seen else CheckInPart.CLOSE,
+                                something=words.keeps_own_words,
+                            ),
                         )
                         for n, seat in enumerate(tuple(Seat)[:count], start=1)
                     }

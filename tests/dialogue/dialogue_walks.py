@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.checkins import Needs
+from bot.dialogue.afterwards.reminding import Snooze
 from bot.dialogue.choices import OPEN_ALWAYS, event_of, this_step
 from bot.dialogue.model import (
     Asked,
@@ -58,6 +60,7 @@ COMMANDS: tuple[type[ev.Event], ...] = (
     ev.PracticeWanted,
     ev.AgreementWanted,
     ev.TherapyWanted,
+    ev.CheckInWanted,
     ev.SafetyWanted,
     ev.HideWanted,
     ev.SettingsWanted,
@@ -275,6 +278,10 @@ def typed(
         "jar_note": ev.JarNoted(at, seat, text=pen.words("note")),
         "jar_day": ev.JarDayNamed(at, seat, day=at.date() + timedelta(days=pen.number % 9)),
         "pondering": ev.PonderedAloud(at, seat, text=pen.words("pondering")),
+        "checkin_thanks": ev.CheckInThanked(at, seat, text=pen.words("thanks")),
+        "checkin_boundaries": ev.BoundariesTold(
+            at, seat, text=pen.words("boundary"), something=True
+        ),
     }
     if place.text is None:
         return None
@@ -307,6 +314,8 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "Rating": lambda: dice.choice(tuple(Rating)),
         "LinePart": lambda: dice.choice(tuple(LinePart)),
         "Review": lambda: dice.choice(tuple(Review)),
+        "Needs": lambda: dice.choice(tuple(Needs)),
+        "Snooze": lambda: dice.choice(tuple(Snooze)),
         "datetime | None": lambda: dice.choice((None, at + MINUTE)),
         "tuple[datetime, ...]": lambda: dice.choice(((), (at + MINUTE, at + 60 * MINUTE))),
         "date | None": lambda: dice.choice((None, at.date(), at.date() + timedelta(days=3))),
@@ -451,6 +460,11 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.FORGIVE: _presses("return"),
     LaneId.GROWTH: _presses("return"),
     LaneId.ENDING: _presses("return"),
+    LaneId.CHECKIN_THANKS: _writes,
+    LaneId.CHECKIN_LEVELS: _presses("level.7", "needs.partly"),
+    LaneId.CHECKIN_BOUNDARIES: _presses("boundaries.nothing"),
+    LaneId.CHECKIN_READY: _presses("checkin_show"),
+    LaneId.CHECKIN_NEXT: _presses("nothing_needed"),
 }
 
 _WILLING_ROOM: dict[StageId, str] = {
@@ -646,6 +660,21 @@ def hard_said(mode: Mode = Mode.GROUP) -> Talk:
     return talk
 
 
+CHECKED = ("skip", "level.7", "level.4", "level.9", "needs.partly", "boundaries.something")
+
+
+def looking_back(answers: int) -> Session:
+    """Return a couple after the talk: one would show a check-in, the other is in the middle."""
+    talk = standing(StageId.DONE, Mode.PAIR)
+    talk.press(FIRST, "checkin")
+    talk.write(FIRST)
+    talk.press(FIRST, *CHECKED[1:], "checkin_show")
+    talk.press(SECOND, "checkin", *CHECKED[: min(answers, len(CHECKED))])
+    if answers > len(CHECKED):
+        talk.press(SECOND, "checkin_show")
+    return talk.session
+
+
 @cache
 def starts() -> tuple[Session, ...]:
     """Return talks at every stage, of couples and of one person, for random walks to begin from."""
@@ -664,7 +693,8 @@ def starts() -> tuple[Session, ...]:
     alone.append(_jar_begun(one().until(StageId.DONE)).session)
     group += [jar_begun().session, hard_said().session]
     pair += [jar_begun(Mode.PAIR).session, hard_said(Mode.PAIR).session]
-    return (*group, *pair, *alone, *arriving, standing(StageId.INVITING).session)
+    looking = (looking_back(2), looking_back(4), looking_back(6), looking_back(7))
+    return (*group, *pair, *alone, *arriving, standing(StageId.INVITING).session, *looking)
 
 
 # -- random walks

@@ -254,6 +254,7 @@ def mirrored_shared(shared: Shared) -> Shared:
         suggested=_other_s(shared.suggested),
         hard=_other_s(shared.hard),
         jar=replace(shared.jar, opened={s.other: notes for s, notes in shared.jar.opened.items()}),
+        checkins=tuple(replace(c, first=c.second, second=c.first) for c in shared.checkins),
         agreement=swap(shared.agreement),
         kept=swap(shared.kept) if shared.kept else None,
         before=swap(shared.before) if shared.before else None,
@@ -315,9 +316,14 @@ def test_swapping_the_seats_swaps_everything(start: Session, moves: list[Move]) 
 
 
 def seen_by_others(effects: tuple[Effect, ...], hidden: Seat) -> list[object]:
-    """What everybody but this person gets: every text with all it may be made of, and timers."""
+    """What everybody but this person gets: every text with all it may be made of, and timers.
+
+    The timer of this person's own reminders brings nothing to anybody else.
+    """
     seen: list[object] = []
     for effect in effects:
+        if isinstance(effect, (SetTimer, CancelTimer)) and effect.name == f"remind.{hidden}":
+            continue
         if not isinstance(effect, Told):
             seen.append(effect)
         elif effect.reader is not hidden:
@@ -467,6 +473,7 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
         LaneId.HARD_READY: person.leaning.hard,
         LaneId.ANSWER_READY: person.leaning.answer,
         LaneId.JAR_OPENING: person.jar.notes,
+        LaneId.CHECKIN_READY: (person.checking.answers, person.checking.thanks),
     }
     return person.lane, shown.get(person.lane)
 

@@ -50,6 +50,14 @@ class Rhythm(StrEnum):
     QUARTERLY = "quarterly"
 
 
+class Snooze(StrEnum):
+    """How long somebody puts off what they were reminded of."""
+
+    HOUR = "hour"
+    TOMORROW = "tomorrow"
+    WEEK = "week"
+
+
 @dataclass(frozen=True)
 class Wish:
     """One thing to be reminded of, once. There is at most one of each kind and id."""
@@ -148,6 +156,31 @@ def wished(held: Reminding, kind: WishKind, of: str = "") -> Wish | None:
     return next((w for w in held.wishes if w.kind is kind and w.of == of), None)
 
 
+def snoozed(held: Reminding, zone: str, at: datetime, until: Snooze) -> Reminding:
+    """Return this with the wish that was said last to come again; without one, as it is."""
+    if held.open is None:
+        return held
+    due = {
+        Snooze.HOUR: wall_of(at + HOUR, zone),
+        Snooze.TOMORROW: morning_after(at, zone),
+        Snooze.WEEK: morning_after(at, zone, 7),
+    }[until]
+    again = replace(held.open, due=due, asked=until is Snooze.HOUR)
+    bare = unwish(held, again.kind, again.of)
+    return replace(bare, wishes=(*bare.wishes, again), open=again)
+
+
+def away_this_week(held: Reminding, zone: str, at: datetime) -> Reminding:
+    """Return this with nothing to come before next Monday, and then what was said last."""
+    today = at.astimezone(clock_named(zone)).date()
+    monday = today + (7 - today.weekday()) * DAY
+    back = replace(held, away_until=max(monday, held.away_until or monday))
+    if held.open is None:
+        return back
+    later = wish(back, held.open.kind, morning_of(monday), held.open.of)
+    return replace(later, open=held.open)
+
+
 def without_wishes(held: Reminding) -> Reminding:
     """Return the same hours and habits, with nothing to be reminded of."""
     return replace(held, wishes=(), open=None, silences=0)
@@ -212,10 +245,16 @@ def is_quiet(held: Reminding, wall: datetime) -> bool:
 def _moment_for(each: Wish, held: Reminding, zone: str, at: datetime) -> datetime:
     """The first moment from now on at which this wish may be said."""
     earliest = max(at.astimezone(UTC), instant_of(each.due, zone))
-    free = None if each.asked else _free_from(held, zone)
+    free = None if _said_again(each, held) else _free_from(held, zone)
     days = [day for day in (free, held.away_until) if day is not None]
     starts = [instant_of(datetime.combine(day, time.min), zone) for day in days]
     return _awake(held, zone, max([earliest, *starts]))
+
+
+def _said_again(each: Wish, held: Reminding) -> bool:
+    """Whether this is the very reminder that was said last, put off to an hour of this day."""
+    last = held.open
+    return each.asked and last is not None and (last.kind, last.of) == (each.kind, each.of)
 
 
 def _free_from(held: Reminding, zone: str) -> date | None:
