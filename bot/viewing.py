@@ -323,6 +323,7 @@ class Viewer:
             jar=_jar(session, seat),
             pondering=person.pondering,
             next_reminder=self._told(waking.alarm(person, now), session, now, seat),
+            awaited=looking_back.awaited(person, now),
             check_in=looking_back.check_in(session, seat, self.date),
             shown=looking_back.shown(session, seat, self.date),
             aside=person.aside,

@@ -353,6 +353,8 @@ class SeatView(RoomView):
     pondering: Pondering
     next_reminder: str
     """When something comes by itself next, in words and local time, or empty."""
+    awaited: str
+    """What kind of thing waits for somebody who is left in peace: `review`, `checkin`; or empty."""
     check_in: CheckInView
     shown: ShownView | None
     aside: str

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
-from bot.dialogue.afterwards.reminding import Snooze
+from bot.dialogue.afterwards.reminding import Snooze, Strength
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
     LinePart,
@@ -462,7 +462,7 @@ def summary(session: Session, seat: Seat) -> Rows:
 # -- after the talk
 
 SNOOZE: Rows = (
-    ("snooze.hour", "snooze.tomorrow", "snooze.week"),
+    ("snooze.hour", "snooze.tomorrow"),
     ("not_this_week", "no_reminders"),
 )
 """What can be done about any reminder instead of what it is for."""
@@ -473,10 +473,13 @@ REMIND_AGAIN: Rows = (("remind_again",),)
 def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
     """What words may name after a reminder, as long as this person is in the middle of nothing."""
     person = session.seats[seat]
-    told = person.reminding.open
-    if told is None or len(person.lanes) > 1 or session.stage not in AT_REST:
+    if len(person.lanes) > 1 or session.stage not in AT_REST:
         return frozenset()
-    return frozenset(code for row in CHECKIN_TIME for code in row)
+    if person.reminding.strength is Strength.NONE:
+        return frozenset({"remind_again"})
+    if person.reminding.open is None:
+        return frozenset()
+    return frozenset({"snooze.week", *(code for row in CHECKIN_TIME for code in row)})
 
 
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
@@ -492,6 +495,12 @@ CLOSING: Rows = (
 )
 TOGETHER: Rows = (("agreement", "practice"),)
 """Below two check-ins that are shown side by side."""
+
+
+def closing(session: Session, seat: Seat) -> Rows:
+    """When the talk is over: what may come next, and the clock as long as it is not known."""
+    person = session.seats.get(seat)
+    return CLOSING if person is None or person.zone else (*CLOSING, ("zone",))
 
 
 def levels(session: Session, seat: Seat) -> Rows:

@@ -1712,7 +1712,7 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.DONE,
         ask="closing/private",
-        choices=pick.CLOSING,
+        choices=pick.closing,
         text=Text("open"),
         on=(
             On(Knocked, when=alone, lane=Call(LaneId.KNOCKING)),

@@ -58,6 +58,7 @@ ELSEWHERE = (
     "inline.own",
     "meet_at.1",
     "meet_at.several",
+    "snooze.week",
 )
 """Codes whose labels are asked for beside the flow."""
 FILLED = {"moments", "room_moments"}
