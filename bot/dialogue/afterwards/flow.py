@@ -10,7 +10,7 @@ from bot.dialogue import agreeing
 from bot.dialogue import choices as pick
 from bot.dialogue.afterwards import checking_in, waking
 from bot.dialogue.afterwards.reminding import WishKind
-from bot.dialogue.effects import Effect, Say, Told
+from bot.dialogue.effects import Say
 from bot.dialogue.events import (
     AwayWanted,
     BoundariesTold,
@@ -29,7 +29,7 @@ from bot.dialogue.events import (
     TimerFired,
 )
 from bot.dialogue.guards import all_of
-from bot.dialogue.model import Audience, LaneId, Session
+from bot.dialogue.model import Audience, LaneId
 from bot.dialogue.spec import Call, Lane, Move, On, Text
 
 SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
@@ -37,17 +37,6 @@ AGAIN, RETURN = Move.AGAIN, Move.RETURN
 
 WORDS = 600
 """Characters of what somebody writes for themselves in a check-in."""
-
-
-# -- effects that need the moment
-
-
-def together_for_other(_before: Session, after: Session, event: Event) -> Effect | None:
-    """Show the other the two check-ins too, except to somebody who is not taking part."""
-    other = event.seat.other if event.seat else None
-    if other is None or other not in after.seats or after.seats[other].shut:
-        return None
-    return Told("checkin/together", other, after, keys=pick.TOGETHER)
 
 
 # -- lines that several places share
@@ -167,7 +156,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 when=checking_in.other_would_show,
                 lane=LaneId.CHECKIN_NEXT,
                 also=(checking_in.offer, checking_in.show),
-                do=(together_for_other, Say("checkin/together", SENDER, keys=pick.TOGETHER)),
+                do=(checking_in.show_other, Say("checkin/together", SENDER, keys=pick.TOGETHER)),
             ),
             On(
                 CheckInOffered,
