@@ -253,7 +253,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 when=checking_in.other_would_show,
                 lane=LaneId.CHECKIN_NEXT,
                 also=(checking_in.offer, checking_in.show),
-                do=(Say("checkin/together", EACH, keys=pick.TOGETHER),),
+                do=(checking_in.show_other, Say("checkin/together", SENDER, keys=pick.TOGETHER)),
             ),
             On(
                 CheckInOffered,

@@ -238,6 +238,17 @@ def test_it_is_shown_when_both_would_and_to_both_at_once() -> None:
     assert "boundar" not in repr(talk.session.shared), "what to look at again is not shown"
 
 
+def test_whoever_is_not_taking_part_is_shown_nothing_by_itself() -> None:
+    talk = after_talk()
+    answers(talk, FIRST)
+    talk.press(FIRST, "checkin_show")
+    talk.tell(ev.SupportWanted, FIRST)
+    answers(talk, SECOND)
+    step = talk.press(SECOND, "checkin_show")
+    assert names(step, FIRST) == []
+    assert "checkin/together" in names(step, SECOND), "and the other cannot tell"
+
+
 @pytest.mark.parametrize("other", [ev.CheckInKept, ev.NotNow, ev.Skipped, None])
 def test_rather_not_cannot_be_told_from_not_yet(other: type[ev.Event] | None) -> None:
     talk = after_talk()
