@@ -95,7 +95,7 @@ class BotApi:
 
     def reply(self, body: bytes) -> None:
         """Take a call that came as the body of the response to a webhook's request."""
-        given = {name: str(value) for name, value in json.loads(body).items()}
+        given = _as_texts(json.loads(body))
         self._result(given.pop("method").lower(), given)
 
     async def _called(self, request: web.Request) -> web.Response:
@@ -136,7 +136,17 @@ class BotApi:
         return shapes.written(chat, number, text)
 
 
+def _as_texts(given: Json) -> dict[str, str]:
+    """Write parameters as a form would carry them."""
+    return {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in given.items()
+    }
+
+
 async def _fields(request: web.Request) -> dict[str, str]:
+    if request.content_type == "application/json":
+        return _as_texts(json.loads(await request.read()))
     if request.content_type == "application/x-www-form-urlencoded":
         return dict(parse_qsl((await request.read()).decode(), keep_blank_values=True))
     if request.content_type == "multipart/form-data":

@@ -67,6 +67,7 @@ class Viewer:
         self.model_near = model_near
         self.inline = inline
         self.keeping = keeping
+        self._ratings = {rating: content.label(f"rate.{rating}") for rating in Rating}
 
     # -- the room
 
@@ -219,7 +220,7 @@ class Viewer:
 
     def rating(self, rating: Rating) -> str:
         """Return an answer to a card in words."""
-        return self.content.label(f"rate.{rating}")
+        return self._ratings[rating]
 
     def _opened(self, session: Session, card: str, first: Rating, second: Rating) -> OpenedCard:
         # In the order of the answers, not of the seats: neither of the two comes first.

@@ -3,11 +3,13 @@
 `python scripts/train_danger.py` writes quickly.head (words alone) and closely.head (the sentence
 encoder, its last layers turned to this question) beside examples.tsv. With --held it instead tells
 how well voices that were held out are judged, and which limits would give which errors: that is
-what the limits in bot/safety/learned.py were chosen by. About five minutes on one free core, with
---held three times as long.
+what the limits in bot/safety/learned.py were chosen by. About seven minutes on one free core, with
+--held three times as long. With --unread it tells how files of voices that nothing was learned from
+are judged, by label, with 95 % intervals (Wilson 1927).
 """
 
 import argparse
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,15 +18,16 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 from tuning import Tuning, shares_of, tuned
 
-from bot.content.dangers import SETTINGS, close_fingerprint, lessons
+from bot.content.dangers import SETTINGS, close_fingerprint, lessons, load_learned
 from bot.encoding import load_encoder
 from bot.encoding.encoder import Array, Encoder
 from bot.encoding.tuned import pack
-from bot.heads import Example, learn, plain, write_heads
-from bot.safety import Danger, Watch, load_signals
+from bot.heads import Example, learn, plain, read_examples, write_heads
+from bot.safety import Action, Danger, Watch, load_signals
 from bot.safety.learned import between
 
 FOLDS = 3
+SORTS = (Action.HANDOFF, Action.GENTLE, Action.NONE)
 _KINDS = tuple(kind.value for kind in Danger)
 
 
@@ -32,13 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Learn both heads, or measure on held-out voices."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", nargs="?", default="bot/content/en", type=Path)
+    asked.add_argument("--unread", nargs="+", type=Path, help="judge files of unread voices")
     asked.add_argument("--held", action="store_true", help="measure on voices held out")
     given = asked.parse_args(arguments)
     encoder = load_encoder()
     if encoder is None:
         sys.stderr.write("The sentence encoder is needed for this.\n")
         return 2
-    watch = Watch(load_signals(given.folder / "signals.toml"))
+    signals = load_signals(given.folder / "signals.toml")
+    if given.unread:
+        report(given.unread, Watch(signals, load_learned(given.folder / "danger", encoder)))
+        return 0
+    watch = Watch(signals)
     with threadpool_limits(1, user_api="blas"):
         if given.held:
             measure(given.folder / "danger", watch, encoder)
@@ -84,6 +92,29 @@ def measure(folder: Path, watch: Watch, encoder: Encoder) -> None:
             over = 1 - shares[:, _KINDS.index("none")] >= limit
             columns = [over[[mark == sort for mark in marks]].mean() for sort in "!~?."]
             print(f"{limit:5.2f}", *(f"{column:9.1%}" for column in columns))
+
+
+def report(files: Sequence[Path], watch: Watch) -> None:
+    """Print for each label how many were asked about and handed over, and passed in silence."""
+    for file in files:
+        judged: dict[str, list[Action]] = {}
+        for each in read_examples(file):
+            judged.setdefault(each.label, []).append(watch.judge(each.text).action)
+        print(
+            f"\n{file.name}\n{'label':24}{'texts':>6}  handed over       asked             silent"
+        )
+        for label, actions in sorted(judged.items()):
+            told = (interval(actions.count(one), len(actions)) for one in SORTS)
+            print(f"{label:24}{len(actions):6}  {'  '.join(told)}")
+
+
+def interval(count: int, of: int) -> str:
+    """Write a share with its 95 % interval."""
+    z, share = 1.96, count / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    wide = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    low, high = max(0.0, middle - wide), min(1.0, middle + wide)
+    return f"{share:4.0%} ({low:4.0%}-{high:4.0%})"
 
 
 def mixture(quick: Array, close: Array) -> list[float]:

@@ -30,9 +30,12 @@ class Buttons:
 
         `rate.3.fine` belongs to `rate.fine`, `tension.7` to `tension`, `topic.phone` to `topic`.
         """
+        own = self.by_code.get(code)
+        if own is not None:
+            return own
         parts = code.split(".")
         family = ".".join(part for part in parts if not part.isdigit())
-        for name in (code, family, parts[0]):
+        for name in (family, parts[0]):
             found = self.by_code.get(name)
             if found is not None:
                 return found

@@ -44,6 +44,7 @@ class Sayings:
             loader=DictLoader(sources),
             autoescape=select_autoescape(enabled_extensions=("html.j2", "j2"), default=True),
             undefined=StrictUndefined,
+            cache_size=-1,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -55,6 +56,8 @@ class Sayings:
                 template = environment.get_template(file)
             except TemplateError as error:
                 raise ContentError(f"say/{file}: {error}") from error
+            # A chain of two maps, which the library would put together again for every text.
+            template.globals = dict(template.globals)
             if not file.startswith("_"):
                 self._templates[file.removesuffix(ENDING)] = template
 

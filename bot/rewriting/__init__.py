@@ -4,7 +4,8 @@ Pure: no clock, no network, no file but the lexicon's folder, which the caller h
 """
 
 from bot.rewriting.engine import Engine
-from bot.rewriting.lexicon import Lexicon, load_lexicon
+from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.loading import load_lexicon
 from bot.rewriting.model import (
     Choice,
     Feeling,

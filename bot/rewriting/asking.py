@@ -181,7 +181,10 @@ def about_own_words(own: tuple[str, ...], seen: tuple[Noticed, ...], lexicon: Le
     Where it can be meant of the partner or of somebody else, that is asked.
     """
     if len(own) > 1:
-        return _say(lexicon, "own_whose", understood=own[1])
+        others = next((text for text in own if not text.startswith("you ")), own[1])
+        if others[:1].isupper() and not others.startswith("I "):
+            return _say(lexicon, "own_named", words=others.split()[0].removesuffix("'s"))
+        return _say(lexicon, "own_whose", understood=others)
     looked = next((n.words for n in seen if n.kind == "insinuation"), "")
     if looked:
         return _say(lexicon, "own_looked", understood=own[0], words=short(looked))

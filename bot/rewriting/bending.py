@@ -1,6 +1,5 @@
 """Writes the words of a clause anew: the partner as "you", names with capitals, nothing loaded."""
 
-import re
 from collections.abc import Iterable
 
 from bot.rewriting.forms import Forms
@@ -20,16 +19,6 @@ BEFORE_DATES = frozenset(
 )
 BARE_PLACES = frozenset({"hospital", "university", "holiday", "vacation", "reception", "table"})
 AGREEING = {"was": "were", "is": "are", "has": "have", "does": "do"}
-WRITER = (("weren't", "wasn't"), ("were", "was"), ("aren't", "am not"), ("are", "am"))
-SHORTER = tuple(
-    (re.compile(rf"\b{full} not\b"), short)
-    for full, short in (
-        ("did", "didn't"), ("do", "don't"), ("does", "doesn't"), ("was", "wasn't"),
-        ("were", "weren't"), ("is", "isn't"), ("are", "aren't"), ("have", "haven't"),
-        ("has", "hasn't"), ("had", "hadn't"), ("can", "can't"), ("could", "couldn't"),
-        ("will", "won't"), ("would", "wouldn't"),
-    )
-)  # fmt: skip
 
 
 class Bender:
@@ -98,6 +87,9 @@ class Bender:
             thing = own is not None and self._tree.low(own) in {"it", "that", "this", "something"}
             return ("if" if lows & {"is", "are"} else "when") if thing else "while"
         past = self._forms.is_form(self._tree.low(head), "past") or "did" in lows or "had" in lows
+        past = past or self._tree.nodes[head].tag == "VBD"
+        if "had" in lows:
+            return "after"
         present = self._forms.is_form(self._tree.low(head), "base") and not lows & {"did", "had"}
         return "as" if past and not present else "every time"
 
@@ -219,7 +211,10 @@ class Bender:
         node, after = self._tree.nodes[k], k + 1
         if node.relation != "iobj" or after >= len(self._tree.nodes):
             return False
-        given = self._tree.nodes[after].pos == "NOUN" and node.head >= 0
+        given = self._tree.nodes[after].pos in {"NOUN", "ADJ"} and node.head >= 0
+        thing = [self._tree.low(j) for j in range(after + 1, min(after + 4, len(self._tree.nodes)))]
+        if given and {"a", "an", "the", "my", "our"} & set(thing):
+            return True  # "gave her personal trainer a key"
         to = [
             self._tree.low(min(self._tree.subtree(j)))
             for j in self._tree.children(node.head, "obl")
@@ -235,15 +230,3 @@ class Bender:
             if subject is not None:
                 return not self._partner.is_subject(self._tree.low(subject))
         return False
-
-
-def settled(text: str) -> str:
-    """Join the words of a clause as they are written: commas, short forms, "I was"."""
-    out = re.sub(r"\s+,", ",", " ".join(text.split()))
-    out = re.sub(r",(?: ,)+|,+", ",", out)
-    out = re.sub(r", (and|but|or)\b(?=,)", r" \1", out)
-    for wrong, right in WRITER:
-        out = re.sub(rf"(?<!you and )\bI {wrong}\b", f"I {right}", out)
-    for pattern, short in SHORTER:
-        out = pattern.sub(short, out)
-    return out.strip(" ,")

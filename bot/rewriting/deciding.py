@@ -17,6 +17,7 @@ from bot.rewriting.model import Noticed, Outcome, Reading, Slots, Strength
 from bot.rewriting.offering import offered, only_loud, said_in, sure
 from bot.rewriting.ownwords import judges
 from bot.rewriting.replying import BARRED, Answered, Replies
+from bot.rewriting.saidso import SaidSo
 from bot.rewriting.understanding import Understanding, Understood
 
 # What may be noticed in a message that is still rewritten: it is left out knowingly.
@@ -35,6 +36,7 @@ class ByTrees:
         self._forms = forms
         self._lexicon = lexicon
         self._replies = Replies(trees, lexicon, forms)
+        self._said_so = SaidSo(self._replies, trees, lexicon, forms)
 
     def reproach(
         self,
@@ -46,6 +48,10 @@ class ByTrees:
     ) -> Reading:
         """Rewrite when everything is understood, else ask with what can be offered."""
         kinds = {n.kind for n in noticed}
+        both = self._said_so.of_whom(message, noticed) if kind is Kind.ACT else ()
+        if both:
+            named = Answered(message.text, message, noticed, own=both)
+            return self._in_own_words(named, message, noticed, known)
         told = sure(understood, self.trees.faults, self._lexicon)
         gate = self._gate.at(message.tokens) if self._gate is not None else None
         sole = told is not None and kinds <= LEFT_OUT
@@ -54,15 +60,28 @@ class ByTrees:
         if "sarcasm" in kinds:
             understood = only_loud(understood)
         ready = () if "threat" in kinds else offered(understood, self.trees.faults)
-        offers = gate.worth(ready) if gate is not None else ready
+        strange = any(why == "foreign" for _, why in understood.kept_back)
+        offers = gate.worth(ready, strange=strange) if gate is not None else ready
         if offers:
             return self._offering(message, noticed, understood, offers, known)
         # what the gate kept back is not shown in another way either
-        plain = not ready and kind is Kind.ACT
-        said = self._replies.as_said(message, noticed) if plain else ()
+        plain = not ready and not strange and kind is Kind.ACT
+        said = self._said_so.as_said(message, noticed) if plain else ()
         if said:
             own = Answered(message.text, message, noticed, own=said)
             return self._in_own_words(own, message, noticed, known)
+        return self._asking(message, noticed, understood, known, kind)
+
+    def _asking(
+        self,
+        message: Message,
+        noticed: tuple[Noticed, ...],
+        understood: Understood,
+        known: Slots,
+        kind: Kind | None,
+    ) -> Reading:
+        """Ask for the act: by what the wording does, by its kind, or by what was kept back."""
+        kinds = {n.kind for n in noticed}
         # what a label or a guess leaves open is asked by its own words; else by the clause it is in
         words = (self._lexicon, self._forms)
         asked = asking.question(message, noticed, (), *words, kind)

@@ -121,7 +121,8 @@ class Engine:
         message = read_message(clean, self._lexicon)
         noticed = notice(message, self._lexicon)
         said = tidy(answer) if answer is not None else clean
-        if any(n.kind == "threat" for n in (*noticed, *self._noticed(said))):
+        heard = noticed if answer is None else (*noticed, *self._noticed(said))
+        if any(n.kind == "threat" for n in heard):
             return self._heavy(message, noticed, known)
         if answer is not None:
             return self._answered(message, noticed, said, known, again=again)

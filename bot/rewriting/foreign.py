@@ -59,6 +59,23 @@ STRANGE = re.compile(
     rf"|\b{THINGS} what (?:you|we|i|he|she|they)\b|\ball what\b|\b(?:do|does) not must\b"
     r"|\b(?:wait|listen)(?:s|ed|ing)? (?:me|you|him|her|us)\b|\bdiscuss\w* about\b"
     r"|\bwithout (?:i|you|he|she|we) (?:know|knew|ask|tell|see|say|have)\b|\bmarried with\b"
+    r"|\ball the days\b|\bmak(?:e|es|ing) silence\b|\bwithout to \w+|\b(?:to|with|from|for) other"
+    r" (?:lady|woman|girl|man|guy|person)\b|\byou are come\b|\banymore [a-z]+ and\b"
+    r"|\bspeaks? (?:bad|good|nice) (?:from|of|about)\b|\bfriend woman\b|\bsince (?:one|a) \w+ \w+"
+    r"|\b(?:in|on|at|of) the (?:facebook|instagram|internet|whatsapp|tinder)\b"
+    r"|\b(?:bought|buy|made|make|sent|wrote) (?:for|to) (?:her|him|me|them) (?:a|the|one)\b"
+    r"|\b(?:in|at) other (?:room|bed|house|flat|city|town|place)\b"
+    r"|\btold you have\b|\b(?:g[ai]ve|gives|sent|sends?|showed|bought|brought) to"
+    r" (?:me|her|him|them|us) (?:the|a|my|your|one)\b"
+    r"|\b(?:messages?|letters?|words) of (?:me|him|her)\b|\bsmells? to\b"
+    r"|\bpromis\w* to (?:my|me|him|her|us)\b|\bas (?:he|she|you|i) (?:has|have) \w+ed\b"
+    r"|\bof the (?:daughter|son|mother|father|sister|brother|wife|husband)\b"
+    r"|\blook(?:ed|ing|s)? her\b(?! (?:up|over|in)\b)"
+    r"|\bto me you told\b|\bspeak(?:s|ing)? only from\b"
+    r"|\blet\w* (?:me|us|him|her|them) to \w+|\bcalled to (?:me|him|her)\b"
+    r"|\btold that (?:you|i|he|she|they|we|it)\b"
+    r"|\bput(?:s|ting)? (?:like|heart) (?:on|in|to)\b|\byour \w+ (?:he|she)\b"
+    r"|\bevery (?:days|nights|weeks|times)\b|\bis write\b|\bwhen we was\b|\bexplain me\b"
     r"|\bin internet\b|\b(?:in|at|on|with|from|to) same\b|\bout off\b|\bhow to say\b"
 )
 
@@ -78,9 +95,14 @@ def strange(tree: Tree, used: Iterable[int], forms: Forms, lexicon: Lexicon) -> 
 
 def _naked(tree: Tree, k: int, lexicon: Lexicon) -> bool:
     """Tell whether a thing that can be counted has nothing before it ("you lock phone")."""
-    if tree.nodes[k].relation != "obj" or tree.nodes[k].tag != "NN" or tree.tokens[k].name:
+    node = tree.nodes[k]
+    if node.relation not in {"obj", "obl", "iobj"} or node.tag != "NN" or tree.tokens[k].name:
         return False
     kind, low = lexicon.nouns.get(tree.low(k), ""), tree.low(k)
+    if kind == "people" and low not in lexicon.bare and not _listed(tree, k):
+        return tree.low(k - 1) in {"to", "with", "from", "for", "by"}  # "you sit with girl"
+    if node.relation != "obj":
+        return False
     begin = next((j for j in range(k - 1, -1, -1) if tree.nodes[j].pos not in INSIDE), -1)
     counted = kind in SINGLE and low not in lexicon.bare | UNCOUNTED
     return counted and begin == k - 1 and not _listed(tree, k)

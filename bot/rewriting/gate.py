@@ -133,10 +133,13 @@ class Weighing:
         """Tell whether a clause may be shown as the one rewrite."""
         return self._good(told) >= ALONE
 
-    def worth(self, offers: Sequence[Told]) -> tuple[Told, ...]:
-        """Keep the offers that are likely good; beside a plainly good one, only good ones."""
+    def worth(self, offers: Sequence[Told], *, strange: bool = False) -> tuple[Told, ...]:
+        """Keep the offers that are likely good; beside a plainly good one, only good ones.
+
+        Where another clause of the message is no English (`strange`), only plainly good ones stay.
+        """
         best = max(map(self._good, offers), default=0.0)
-        least = SECOND if best >= PLAINLY else OFFERED
+        least = PLAINLY if strange else SECOND if best >= PLAINLY else OFFERED
         return tuple(told for told in offers if self._good(told) >= least)
 
     def _good(self, told: Told) -> float:

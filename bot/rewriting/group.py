@@ -62,7 +62,23 @@ def read_group(tree: Tree, at: int, forms: Forms, leaning: Tense | None) -> Grou
         return _being(tree, helpers, taken, denied=denied)
     if any(low in LOST_TO for low in lows) and not (denied and lows == ["could"]):
         return None
+    after = denied and denials[0] > helpers[0] if helpers else False
+    if after and lows == ["would"] and "if" not in _lows_of(tree):
+        return _refused(tree, at, taken | {at}, forms)
     return _doing(tree, at, lows, taken | {at}, forms, leaning, denied=denied)
+
+
+def _lows_of(tree: Tree) -> set[str]:
+    return {token.low for token in tree.tokens}
+
+
+def _refused(tree: Tree, at: int, taken: frozenset[int], forms: Forms) -> Group | None:
+    """Keep "wouldn't dance with me", which tells of once what somebody did not want to do."""
+    known = forms.of(tree.low(at), "base")
+    if known is None:
+        return None
+    said = f"would not {known.base}"
+    return Group(taken, known, None, said, Tense.PAST, True, True, at)
 
 
 def beside(tree: Tree, at: int, group: Group) -> Group:
@@ -167,6 +183,8 @@ def _shape(
     if {"have", "has", "had"} & set(helpers):
         if not forms.is_form(low, "participle") and not forms.is_form(low, "past"):
             return None
+        if low == "had":
+            return Shape.PAST, "past", True  # "you had had lunch with her"
         return (Shape.HAD_DONE if "had" in helpers else Shape.HAS_DONE), "participle", True
     return _bare(low, tag, forms, leaning)
 

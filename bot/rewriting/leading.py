@@ -47,6 +47,7 @@ FOUND_OUT = re.compile(
 )
 TRUTH = re.compile(
     r"^(?:is it (?:really |even |actually )?(?:true|possible|right|correct)"
+    r"|is there (?:a|any|some) (?:good |particular )?reason(?: why)?"
     r"|why is it|how is it(?: possible)?|how come it is|how comes?(?: it)?)"
     r"(?: that)? (?=(?:you|your) )"
 )
@@ -61,7 +62,8 @@ HOW_LONG = re.compile(
 )
 EITHER_WAY = re.compile(r"(?:^|\s)(do|did|are|were|have) you or \1 you not\b")
 OR_ELSE = re.compile(
-    r" or (?:do|did|does|is|are|was|were|have|has|had|will) (?:he|she|they|it|you|i|we|the|your)\b"
+    r" or (?:do|did|does|is|are|was|were|have|has|had|will)"
+    r" (?:he|she|they|it|that|this|you|i|we|the|your)\b"
 )
 # "not a single time did you", "not once in twelve years have you": a denial that stands in front.
 DENIED = re.compile(
@@ -76,6 +78,7 @@ VERDICT = re.compile(
     r"|insane|disgusting|messed up|unacceptable|ok|okay|rude|sad|funny|mad|sick|gross|weird|low"
     r"|cool|nice|fair|normal|a joke))$"
 )
+DAILY = frozenset({"day", "evening", "night", "morning", "weekend", "afternoon"})
 COUNTED = frozenset({"time", "times", "thing"})
 ENDING = frozenset({",", "and", "but", "because", "while", "when"})
 
@@ -165,7 +168,7 @@ def _denial_inside(words: list[Token]) -> list[Token]:
     around = [t for t in words[begin : size - 2] if t.low != ","]
     unit = found.group("unit")
     if unit and unit not in COUNTED:
-        one = replace(words[1], text="one", low="one")
-        around = [one, words[begin - 1], *around]
+        count = ("on", "a", "single") if unit in DAILY else ("one",)
+        around = [*(replace(words[1], text=w, low=w) for w in count), words[begin - 1], *around]
     end = next((k for k, t in enumerate(rest) if t.low in ENDING), len(rest))
     return [who, helper, no, *rest[:end], *around, *rest[end:]]

@@ -7,11 +7,14 @@ from bot.rewriting.leading import led
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.normalise import Token
 from bot.rewriting.parting import SUBJECT_WORDS, in_pieces, with_comma
+from bot.rewriting.recasting import recast
 from bot.rewriting.slips import owner_s, scare_quoted, spelt_out
 
 OCCASIONS = SUBJECT_WORDS | {"my", "the", "your", "that", "our", "someone", "somebody"}
 IT_IS = frozenset(
     {"all", "a", "an", "the", "not", "like", "about", "in", "on", "too", "so", "my", "your", "just"}
+    | {"embarrassing", "disgusting", "annoying", "weird", "crazy", "disrespectful", "gross", "sad"}
+    | {"rude", "late", "hard", "true", "funny", "obvious", "clear", "giving", "still", "really"}
     | {"over", "been", "fine", "ok", "okay", "for", "only", "nothing", "because", "always", "never"}
 )
 YOU_ARE = frozenset(
@@ -36,11 +39,12 @@ class Piece:
     mocked: bool = False
 
 
-def pieces(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Piece]:
-    """Give a sentence as it can be parsed, cut where it runs on."""
-    plain = led(spelt_out(words, lexicon, forms), forms)
+def pieces(words: list[Token], lexicon: Lexicon, forms: Forms, who: str = "you") -> list[Piece]:
+    """Give a sentence as it can be parsed, cut where it runs on; `who` is the partner's pronoun."""
+    written = spelt_out(words, lexicon, forms)
+    plain = led(recast(written, who, lexicon, forms) if written else written, forms)
     whole = mended(plain.words, lexicon, forms)
-    return [Piece(piece, plain.mocked) for piece in in_pieces(whole, lexicon)]
+    return [Piece(piece, plain.mocked) for piece in in_pieces(whole, lexicon, forms)]
 
 
 def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
@@ -133,7 +137,7 @@ def _who_named(words: list[Token]) -> list[Token]:
 
 def seen(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """Say "there was a hair on your pillow" as what the writer saw."""
-    lows = [t.low for t in words]
+    lows = [t.low for t in words] + [""] * 4
     be = {"is", "are", "was", "were"}
     there = lows[:1] == ["there"] and lows[1:2] != [] and lows[1] in be
     asked = lows[1:2] == ["there"] and lows[0] in be
@@ -141,6 +145,7 @@ def seen(words: tuple[Token, ...]) -> tuple[Token, ...]:
         not (there or asked)
         or not {"you", "your"} & set(lows)
         or {"not", "something", "nothing"} & set(lows[:4])
+        or (lows[2] == "no" and lows[3].endswith("ing"))  # "there is no talking to you"
     ):
         return words
     first, second = words[:2]

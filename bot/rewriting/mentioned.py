@@ -4,10 +4,13 @@ from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
 from bot.rewriting.normalise import Token
 from bot.rewriting.openers import HERS, HIS
+from bot.rewriting.partner import called_out
 from bot.rewriting.phrases import Phrases
 
 MOST = 2
 OWNED = frozenset({"my", "your", "her", "his", "our", "their"})
+# Whose somebody is, as it is said back to the person who wrote it.
+HEARD = {"my": "your", "our": "your", "your": "your partner's"}
 SLIPS = frozenset({"mom", "mum", "dad"})
 NO_PLACE = frozenset({"you", "me", "us", "it", "once", "all", "home", "least", "first", "last"})
 # "this" as a time, and times that tell nothing by themselves.
@@ -25,6 +28,8 @@ def named(message: Message, lexicon: Lexicon) -> str:
     a noun, and never the partner.
     """
     words = tuple(t for t in message.tokens if not t.text.startswith("“"))
+    partner = called_out(words)
+    words = tuple(t for t in words if t.low not in partner)
     phrases = Phrases(lexicon, words)
     facts: list[str] = []
     i = 0
@@ -58,13 +63,13 @@ def _fact(i: int, words: tuple[Token, ...], phrases: Phrases, lexicon: Lexicon) 
 
 
 def _relative(owner: Token, noun: Token, lexicon: Lexicon) -> str:
-    """Say "your sister"; "" for the partner and for what is no person."""
+    """Say "your sister" to who wrote "my sister"; "" for the partner and for what is no person."""
     stem = noun.low.removesuffix("'s")
     groups = lexicon.groups
     partner = stem in groups["partner_nouns"] or stem in HIS or stem in HERS
     person = stem in groups["relatives"] or lexicon.nouns.get(stem) == "people"
     person = person and not (stem[-1:] == "s" and stem[:-1] in SLIPS)  # "my moms birthday"
-    return f"{owner.low} {stem}" if person and not partner else ""
+    return f"{HEARD.get(owner.low, owner.low)} {stem}" if person and not partner else ""
 
 
 def _loaded(words: tuple[Token, ...], lexicon: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from bot.rewriting.normalise import Token
 from bot.rewriting.partner import OWN, a_woman
 from bot.rewriting.times import DAYS, PARTS, UNITS
 from bot.rewriting.tree import Tree
-from bot.rewriting.turning import Turned
+from bot.rewriting.turned import Turned
 
 OBJECTS = frozenset({"obj", "obl", "nsubj", "nmod", "conj", "appos", "root", "iobj"})
 LONGEST = 5
@@ -63,7 +63,7 @@ def mentions(tree: Tree, lexicon: Lexicon) -> list[Mention]:
             continue  # where something was is hardly what "it" means
         if token.low in NO_THING or TIMED.match(token.low) or token.text.startswith("“"):
             continue
-        span = _span(tree, k)
+        span = span_of(tree, k)
         words = " ".join(tree.tokens[j].text for j in span)
         aimed = len(span) <= LONGEST and (node.relation == "obj" or bool(kind))
         found.append(Mention(words, token.end, person=kind == "people", aimed=aimed))
@@ -89,7 +89,7 @@ def _place(tree: Tree, k: int) -> bool:
     return "to" in cases and bool(GOING & {tree.low(j) for j in range(max(0, k - 4), k)})
 
 
-def _span(tree: Tree, k: int) -> list[int]:
+def span_of(tree: Tree, k: int) -> list[int]:
     """Give a noun with what stands directly before it: articles, owners, describing words."""
     own = tree.children(k, "det", "amod", "compound", "nmod:poss", "nummod")
     begin = k

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from bot.rewriting.contracted import uncontracted
 from bot.rewriting.lexicon import Lexicon
 
 MOST = 4096
@@ -15,23 +16,6 @@ TOKEN = re.compile(
     r"|\b[A-Z]&[A-Z]\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"  # "A&E", "3,000"
     r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
     r"|[^\W\d_]+(?:[-'*/][^\W\d_]+)*'?|\S"
-)
-CONTRACTIONS = {
-    "can't": ("can", "not"),
-    "won't": ("will", "not"),
-    "shan't": ("shall", "not"),
-    "let's": ("let", "us"),
-    "cannot": ("can", "not"),
-}
-TAILS = {
-    "'re": "are",
-    "'ve": "have",
-    "'ll": "will",
-    "'m": "am",
-}
-# After these, 's is a verb; after a name it is one only before an -ing word.
-SHORT_IS = frozenset(
-    ["he", "she", "it", "that", "what", "who", "where", "there", "how", "here", "why", "when"]
 )
 APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u0060\u00b4"), "'")
 CAPITALS = frozenset(
@@ -79,6 +63,15 @@ OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"
 STOPS = frozenset(".!?…\n;")
 
 
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof"})
+# "my wife (34F)", "my partner (they/them)": how people are introduced on boards.
+INTRODUCED = re.compile(
+    r"[(\[](?=[^()\[\]]{2,16}[)\]])(?:(?:they/them|s?he/(?:her|him|they))\W{0,2})?"
+    r"(?:\d{2}\W?[mfx]{0,2}|[mfx]\W?\d{2})?[)\]]",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Token:
     """One word as it would be written in a statement, with what was typed and where."""
@@ -114,27 +107,38 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """Cut a tidied message into written-out words and stops."""
     loud = shouted(text)
     out: list[Token] = []
-    for match in TOKEN.finditer(text.replace("\n", ";")):
+    spoken = INTRODUCED.sub(lambda found: " " * len(found.group()), text.replace("\n", ";"))
+    for match in TOKEN.finditer(spoken):
         raw = match.group()
+        if raw == "." and out and out[-1].raw.lower() in TITLES:
+            continue  # "Mrs. Pemberton" is one person in one sentence
         if raw[0].isdigit():
             raw = raw.replace(" ", "")
         first = not out or out[-1].low in STOPS
-        around = (out[-1].low if out else "", text[match.end() : match.end() + 16])
+        around = (out[-1].low if out else "", text[match.end() : match.end() + 24])
         small = raw.islower() or loud or first
         written = _without_slip(raw, lexicon) if small else ()
         written = written or _written_out(raw, lexicon, *around)
         where = (raw, match.start(), match.end())
         before = out[-1].low if out else ""
-        plain = loud or first
+        plain = loud or (first and not _begins_with_name(raw, around[1], lexicon))
         out.extend(_token(w, where, lexicon, before, ignore_capital=plain) for w in written)
     return _phrases(tuple(out), lexicon)
+
+
+def _begins_with_name(raw: str, following: str, lexicon: Lexicon) -> bool:
+    """Tell whether a capital that begins a sentence is a name's: its owner did something."""
+    low, after = raw.lower(), following.lower().split()[:1]
+    acts = after and any(form in {"past", "third"} for _, form in lexicon.senses.get(after[0], ()))
+    unheard = low in lexicon.groups["doubtful_names"] or low not in lexicon.known
+    return bool(acts) and raw.istitle() and unheard and low not in lexicon.groups["function_words"]
 
 
 def _without_slip(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the common word that has one slip in it; nothing for every other word."""
     low = raw.lower()
     meant = lexicon.misspelt.get(low) if low not in lexicon.spelling else None
-    return _uncontracted(meant, "") if meant else ()
+    return uncontracted(meant, "", lexicon) if meant else ()
 
 
 def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tuple[str, ...]:
@@ -149,8 +153,10 @@ def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tup
         return (f"“{raw[1:-1].strip()}”",)
     if low in lexicon.spelling:
         spelled = lexicon.spelling[low]
-        return tuple(part for word in spelled.split() for part in _uncontracted(word, following))
-    return _uncontracted(raw, following)
+        return tuple(
+            part for word in spelled.split() for part in uncontracted(word, following, lexicon)
+        )
+    return uncontracted(raw, following, lexicon)
 
 
 def _by_place(low: str, before: str, following: str) -> str:
@@ -170,37 +176,6 @@ def _by_place(low: str, before: str, following: str) -> str:
             return "and"
         case _:
             return ""
-
-
-def _uncontracted(word: str, following: str) -> tuple[str, ...]:
-    low = word.lower()
-    if low[:1] == "'":
-        return (word,)  # an ending without its word
-    if low in CONTRACTIONS:
-        return CONTRACTIONS[low]
-    if low.endswith("n't") and low != "n't":
-        return (word[:-3], "not")
-    for tail, full in TAILS.items():
-        if low.endswith(tail) and low != tail:
-            return (word[: -len(tail)], full)
-    next_word = following.split()[0].lower() if following.split() else ""
-    if low.endswith("'d"):
-        had = next_word.endswith(("ed", "en")) or next_word in {
-            "been",
-            "had",
-            "gone",
-            "met",
-            "better",
-        }
-        return (word[:-2], "had" if had else "would")
-    if low.endswith("'s"):
-        stem = low[:-2]
-        if stem in SHORT_IS:
-            has = next_word in {"been", "got"} or next_word.endswith("ed")
-            return (word[:-2], "has" if has else "is")
-        if next_word.endswith("ing") and len(next_word) > 5:
-            return (word[:-2], "is")
-    return (word,)
 
 
 def _token(

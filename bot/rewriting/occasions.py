@@ -1,10 +1,12 @@
 """Puts "when I ask" before what is then done: "I ask and you leave"."""
 
+import re
 from dataclasses import replace
 
 from bot.rewriting.segments import WHEN
 from bot.rewriting.turning import Turned, Turner
 
+ONLY = re.compile(r"^you only ")  # "only when I come in" is said by the occasion in front
 LINKS = WHEN | {",", "then", "and", "always", "just"}
 
 
@@ -64,7 +66,7 @@ def _touches(occasion: Turned, clause: Turned, turner: Turner) -> bool:
 def _during(occasion: Turned, clause: Turned) -> Turned:
     return replace(
         clause,
-        text=f"{occasion.text} and {clause.text}",
+        text=f"{occasion.text} and {ONLY.sub('you ', clause.text)}",
         used=clause.used | occasion.used,
         dropped=clause.dropped | {min(occasion.used) - 1, min(clause.used) - 1},
         spoken=(*occasion.spoken, *clause.spoken),

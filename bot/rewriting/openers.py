@@ -22,8 +22,8 @@ OUTER = re.compile(
     r"|the fact that|it drives me (?:crazy|mad|nuts|insane) (?:when|that|how)"
     r"|(?:how is it|since when is it) (?:ok|okay|fair|normal)(?: that)?"
     r"|(?:it is )?not (?:cool|ok|okay|fair|nice|right)(?: at all)?(?: that| when| how)?"
-    r"|when were you (?:going|planning) to tell me(?: that)?"
-    r"|were you ever going to tell me(?: that)?"
+    r"|(?:when )?were you (?:ever |even |actually )?(?:going|planning) to (?:tell me|mention|say)"
+    r"(?: that)?"
     r"|did you (?:really |honestly )?think (?:that )?i would (?:not|never)"
     r" (?:notice|find out|see|know)(?: that)?|i (?:do not|can not) (?:get|understand) (?:why|how)"
     r"|am i (?:supposed|meant) to \w+(?: that| because| when| about)?"
@@ -66,6 +66,8 @@ EDGE = frozenset(
         "because",
         "huh",
         "sorry",
+        "nah",
+        "yo",
     ]
 )
 CALLED = frozenset({"baby", "babe", "honey", "man", "dude", "bro", "god"})
@@ -161,6 +163,8 @@ def _is_sign(token: Token) -> bool:
 def opened(tokens: tuple[Token, ...], lexicon: Lexicon) -> Opened:
     """Take the outer shape off one trimmed sentence."""
     lows = [t.low for t in tokens]
+    if lows[:3] == ["why", "would", "you"] and "not" not in lows:
+        return Opened(tokens[2:], Tense.PAST, "blame_question")
     if lows[:1] == ["why"] or lows[:2] == ["how", "come"]:
         return Opened(
             _straight(tokens[1 if lows[0] == "why" else 2 :], lexicon), None, "blame_question"

@@ -23,10 +23,15 @@ LONG = 28
 LEAST = 3
 SIGNS = frozenset({":", "\u2013", "\u2014", "(", ")", "-"})
 ASIDE = frozenset({"shame", "pity"})
-CALLS = frozenset({"mate", "bro", "dude", "bruh"})
+CALLS = frozenset(
+    {"mate", "bro", "dude", "bruh", "lmao", "lol", "smh", "omg", "wtf", "ffs", "haha"}
+)
 OWNING = frozenset({"my", "your", "his", "her", "a", "the", "our", "best", "their", "class"})
 CAME_UPON = frozenset({"saw", "seen", "heard", "read", "found", "checked", "noticed", "know"})
 # After these "I" goes on with the same sentence ("everything I saw").
+SPEECH = frozenset({"say", "says", "said", "tell", "tells", "told", "think", "thinks", "thought"})
+SPEECH |= {"know", "knew", "swear", "swore", "hope", "guess", "saying", "telling", "like", "love"}
+ENDS_CLAUSE = frozenset({"phone", "watch", "screen", "home", "work", "face", "back", "night"})
 UNENDED = frozenset({"everything", "nothing", "all", "one", "ones", "thing", "things", "as"})
 
 
@@ -97,7 +102,37 @@ def _saw(words: list[Token], k: int, lexicon: Lexicon) -> bool:
     return not (joined or before.name or before.low in lexicon.nouns or before.low in UNENDED)
 
 
-def in_pieces(words: list[Token], lexicon: Lexicon) -> list[tuple[Token, ...]]:
+def _so_long(words: list[Token], k: int) -> bool:
+    """Tell whether "been 2 days no answer" begins here without "it has"."""
+    counted = words[k].low == "been" and words[k + 1].low[:1].isdigit()
+    return counted and words[k - 1].low not in HELPING | SUBJECT_WORDS | {"not", "it", "has"}
+
+
+def _after_quote(words: list[Token], k: int) -> bool:
+    """Tell whether a remark begins behind quoted words ("he said “relax” ok well brothers ...")."""
+    remark = words[k].low in {"ok", "okay", "well", "lol", "bruh"}
+    return remark and words[k - 1].text.startswith("“") and len(words) - k > LEAST
+
+
+def _verdict(words: list[Token], k: int, forms: Forms) -> bool:
+    """Tell whether "it is" begins a new sentence without a sign ("... late it is like")."""
+    before = words[k - 1]
+    after = words[k + 1].low
+    finite = after in {"is", "was", "said", "says", "has", "had"}
+    if words[k].low != "it" or not finite or len(words) - k < LEAST:
+        return False
+    joined = before.low in LINKING | AROUND | UNSTRESSED | HELPING | UNENDED | SUBJECT_WORDS
+    spoken = SPEECH & {t.low for t in words[max(0, k - 4) : k]}
+    verbal = forms.of(before.low) is not None and before.low not in ENDS_CLAUSE
+    return not (
+        joined
+        or spoken
+        or verbal
+        or before.low in {",", "of", "to", "with", "for", "now", "though"}
+    )
+
+
+def in_pieces(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[tuple[Token, ...]]:
     """Cut a long run-on before a new subject, any sentence before ", shame it is her" and the like.
 
     "you told them I am clingy I saw the chat" is cut, too; after a noun ("the chat I saw") nothing
@@ -107,10 +142,16 @@ def in_pieces(words: list[Token], lexicon: Lexicon) -> list[tuple[Token, ...]]:
         aside = words[k].low in ASIDE and words[k - 1].low == ","
         called = words[k].low in CALLS and _begins(words, k + 1) and words[k - 1].low not in OWNING
         parted = words[k].low in SIGNS and len(words) - k > LEAST
-        if aside or called or parted or _saw(words, k, lexicon):
+        anew = (
+            _so_long(words, k)
+            or _saw(words, k, lexicon)
+            or _verdict(words, k, forms)
+            or _after_quote(words, k)
+        )
+        if aside or called or parted or anew:
             first = words[: k - 1] if aside else words[:k]
             rest = words[k + 1 :] if called or parted else words[k:]
-            return [*in_pieces(first, lexicon), *in_pieces(rest, lexicon)]
+            return [*in_pieces(first, lexicon, forms), *in_pieces(rest, lexicon, forms)]
     if len(words) <= LONG:
         return [tuple(words)]
     out: list[list[Token]] = [[]]

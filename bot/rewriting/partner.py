@@ -42,6 +42,9 @@ TELLING = frozenset({"told", "tells", "says", "said", "called", "calls", "wrote"
 TELLING |= {"texted", "texts", "messaged", "asked", "asks", "rang", "showed", "sent", "warned"}
 
 
+FORMER = frozenset({"ex", "exes", "ex-husband", "ex-wife", "ex-boyfriend", "ex-girlfriend"})
+
+
 @dataclass(frozen=True)
 class Partner:
     """How a message speaks of the partner: `word` is "you", "he", "she" or "they".
@@ -79,9 +82,29 @@ def find_partner(words: Sequence[Token], lexicon: Lexicon) -> Partner:
     relatives = lexicon.groups["relatives"]
     if any(a == "my" and b in relatives for a, b in pairwise(lows)) and (said or "they" in lows):
         return Partner()
+    if said and (named := _antecedent(spoken, said, lexicon)):
+        return Partner(said, named, sure=False)
     if said:
-        return Partner() if _rival(lows, said) else Partner(said)
+        return Partner() if _rival(lows, said) or _another(lows, said) else Partner(said)
     return _unnamed(spoken, lows, lexicon)
+
+
+def called_out(words: Sequence[Token]) -> frozenset[str]:
+    """Give the names by which somebody is called in a message, who is then the partner.
+
+    Such a name stands apart between commas or before the end of a sentence ("..., Greg, ...").
+    """
+    lows = [t.low for t in words]
+    if not SECOND & set(lows):
+        return frozenset()
+    found = set()
+    for k, token in enumerate(words):
+        before = lows[k - 1] if k else "."
+        after = lows[k + 1] if k + 1 < len(words) else "."
+        apart = before == "," and after in STOPS | {","}
+        if token.name and (apart or (before in STOPS and after == ",")):
+            found.add(token.low)
+    return frozenset(found)
 
 
 def _rival(lows: Sequence[str], said: str) -> bool:
@@ -89,6 +112,26 @@ def _rival(lows: Sequence[str], said: str) -> bool:
     theirs = {b for a, b in pairwise(lows) if a == said}
     mine = {b for a, b in pairwise(lows) if a == "i"}
     return bool(theirs & mine - AUX - {"never", "always", "still", "just", "said", "not"})
+
+
+def _antecedent(words: Sequence[Token], said: str, lexicon: Lexicon) -> str:
+    """Give the name that begins a message and is the only one whom "she" can mean; "" for none."""
+    begin = next((k for k, t in enumerate(words) if t.low not in EDGE | {","}), len(words))
+    if begin + 1 >= len(words) or words[begin].low.endswith("'s"):
+        return ""
+    first, acts = words[begin], words[begin + 1].low
+    verbal = acts in AUX or any(f in {"past", "third"} for _, f in lexicon.senses.get(acts, ()))
+    people = [t for t in words if t.name or lexicon.nouns.get(t.low) == "people"]
+    fits = first.name and people == [first] and a_woman(first.low) == (said == "she")
+    return first.low if fits and verbal else ""
+
+
+def _another(lows: Sequence[str], said: str) -> bool:
+    """Tell whether "he" is who was asked about or an ex ("who is Jo and why did he call")."""
+    at = lows.index(said)
+    former = any(a == "my" and b in FORMER for a, b in pairwise(lows[:at]))
+    asked = lows[:2] in (["who", "is"], ["who", "was"], ["who", "are"])
+    return former or (asked and (at > 2 or lows[at + 1 : at + 2] in (["and"], [","], [])))
 
 
 def _unnamed(words: Sequence[Token], lows: Sequence[str], lexicon: Lexicon) -> Partner:

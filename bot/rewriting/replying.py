@@ -7,7 +7,6 @@ asked about again, and once it has been asked about twice, it is offered as it s
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from bot.rewriting.answering import carried
 from bot.rewriting.covering import Told
@@ -30,7 +29,6 @@ from bot.rewriting.ownwords import (
     without_lead,
 )
 from bot.rewriting.partner import SECOND, find_partner
-from bot.rewriting.quoting import reads
 from bot.rewriting.times import TIME
 from bot.rewriting.tree import SUBJECTS, Tree
 from bot.rewriting.typed import recased
@@ -44,8 +42,6 @@ UNFIT = frozenset(
 )
 # What an answer may not be, even in its own words.
 BARRED = frozenset({"label", "verdict_word", "threat", "sarcasm", "fake_i"})
-# What is offered only after a second try: more than a look at it, less than a judgement.
-SHORTEST_SAID, LONGEST_PLAIN, LONGEST_SAID = 4, 8, 20
 PLACED = frozenset({"at", "in", "on", "with", "over", "next"})
 SUBJECT_WORDS = frozenset({"you", "i", "he", "she", "we", "they"})
 HELPING = frozenset({"was", "were", "is", "are", "has", "had", "have", "did", "does"})
@@ -54,7 +50,6 @@ OF_SOMEBODY = frozenset({"her", "his", "him", "their", "hotel", "motel"})
 
 # What "when" becomes inside a statement that begins with one.
 AS_WHILE = re.compile(r"\bas (?=(?:I|you|he|she|we|they) (?:was|were|am|are|is)\b)")
-TOLD = re.compile(r"\b(?:said|say|told|tell|called|call|wrote|write)\b")
 AS_AFTER = re.compile(
     r"\bas (?=(?:I|you|he|she|we|they) (?:asked|said|told|called|showed|found|began|started)\b)"
 )
@@ -105,48 +100,18 @@ class Replies:
             return replace(heard, sure=whole, joined=True)
         if unsure(answer):
             return heard
-        heard = self._heard(heard, message, again=again)
+        heard = self.heard(heard, message, again=again)
         if asked is None or heard.sure is None or SECOND & _lows(heard.sure.clause.text):
             return heard
         # what the answer says does not hold what it was asked about, so both are shown
         return replace(heard, sure=None, own=(heard.sure.clause.text,), beside=asked.clause.text)
 
-    def as_said(self, message: Message, seen: tuple[Noticed, ...]) -> tuple[str, ...]:
-        """Give a short message that tells an act in its own words, as if it had been an answer.
-
-        It is what would be asked for, so asking for it again would be deaf.
-        """
-        words = [t for t in message.tokens if any(c.isalnum() for c in t.text)]
-        short = message.sentences == 1 and len(words) <= LONGEST_SAID and "?" not in message.text
-        if not short or not words or words[0].low not in {"you", "he", "she"} or seen:
-            return ()
-        heard = self._heard(Answered(message.text, message, seen), message, again=False)
-        texts = (heard.sure.clause.text,) if heard.sure is not None else heard.own
-        return tuple(t for t in texts if self._reads_well(t, message))
-
-    def _reads_well(self, text: str, message: Message) -> bool:
-        """Tell whether a clause has every word known and rightly written, and no fault."""
-        groups = self._lexicon.groups
-        loaded = {t.low for t in message.tokens} & (groups["labels"] | groups["curses"])
-        if loaded and TOLD.search(text) is None:
-            return False
-        known = reads(message.text, self._lexicon, self._forms, strange=0)
-        lows = text.lower().split()
-        would = any(
-            a == "would" and not self._forms.is_form(b, "base") and b not in {"not", "have"}
-            for a, b in pairwise(lows)
-        )
-        said = [t.low for t in message.tokens if any(c.isalnum() for c in t.text)]
-        own = lows == said and len(said) <= LONGEST_PLAIN  # the parser errs more than the person
-        sound = own or not self._trees.faults(text)
-        return known and not would and len(lows) >= SHORTEST_SAID and sound
-
-    def _heard(self, heard: Answered, message: Message, *, again: bool) -> Answered:
+    def heard(self, heard: Answered, message: Message, *, again: bool) -> Answered:
         """Read an answer that is a sentence of its own."""
         answer, reply, seen = heard.answer, heard.reply, heard.seen
         doubtful = ways(reply.tokens, message.tokens, self._lexicon, self._forms)
         if any(not way.sure for way in doubtful):
-            return replace(heard, own=self._either(doubtful, message, seen, again=again))
+            return replace(heard, own=self.either(doubtful, message, seen, again=again))
         swapped = doubtful[0].text if doubtful else self._as_you(reply, message)
         said = self._said(swapped or answer, message, {n.kind for n in seen})
         if said is not None:
@@ -166,7 +131,7 @@ class Replies:
     def _as_you(self, reply: Message, message: Message) -> str:
         return as_you(reply.tokens, message.tokens, self._lexicon, self._forms)
 
-    def _either(
+    def either(
         self, doubtful: tuple[Way, ...], message: Message, seen: tuple[Noticed, ...], *, again: bool
     ) -> tuple[str, ...]:
         """Say an answer in each of its ways; the person knows which is right."""

@@ -16,7 +16,7 @@ from bot.rewriting.verbs import written as verb_group
 UNSAID = frozenset(
     {"always", "constantly", "forever", "nonstop", "literally", "even", "actually", "basically"}
     | {"seriously", "really", "obviously", "clearly", "secretly", "still", "apparently", "lol"}
-    | {"again", "either", "anyways", "anyway", "suddenly", "just"}
+    | {"either", "anyways", "anyway", "suddenly", "just"}
 )
 AT_A_PLACE = frozenset({"at", "in", "on", "with", "behind", "outside"})
 

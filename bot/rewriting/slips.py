@@ -36,6 +36,8 @@ def spelt_out(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]
         following = words[i + 1].low if i + 1 < len(words) else ""
         if token.low == "your" and _you_are(words, i, lexicon, forms):
             out += [_as(token, "you"), _as(token, "are")]
+        elif token.low == "you" and token.raw.lower() == "ya" and _a_thing(following, lexicon):
+            out.append(_as(token, "your"))
         elif token.low in {"&", "+"} and 0 < i < len(words) - 1:
             out.append(_as(token, "and"))
         elif token.low == "would" and i == 1 and token.raw.lower().endswith("'d"):
@@ -47,6 +49,11 @@ def spelt_out(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]
         else:
             out.append(token)
     return _spoken(_in_one(out, forms))
+
+
+def _a_thing(low: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is a thing or person that "ya" can own."""
+    return low in lexicon.nouns and low not in {"man", "guys"}
 
 
 def _as(token: Token, word: str) -> Token:
@@ -138,7 +145,7 @@ def _you_are(words: list[Token], i: int, lexicon: Lexicon, forms: Forms) -> bool
     low, after = (words[k].low if k < len(words) else "" for k in (i + 1, i + 2))
     k = i + 1 + (low in UNSTRESSED)
     low, after = (words[j].low if j < len(words) else "" for j in (k, k + 1))
-    if low in ARE_BEFORE:
+    if low in ARE_BEFORE or (low in lexicon.groups["labels"] and after in ENDS):
         return True
     objects = {"her", "him", "me", "them", "to", "with", "at", "the", "my", "your", "on", "it"}
     if forms.is_form(low, "gerund") and low.endswith("ing"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.rewriting.bending import Bender, settled
+from bot.rewriting.bending import Bender
 from bot.rewriting.choosing import first_of, wanted
 from bot.rewriting.foreign import foreign, strange
 from bot.rewriting.forms import Forms
@@ -13,10 +13,12 @@ from bot.rewriting.group import Group, beside, read_group
 from bot.rewriting.lacking import bare, promised, unsayable
 from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.narrated import in_the_past, told_of_once
+from bot.rewriting.omitting import with_thing, without_thought
 from bot.rewriting.partner import Partner
 from bot.rewriting.placing import verb_of
 from bot.rewriting.saying import Sayer, Stretch
 from bot.rewriting.segments import Found, end_of, predicates
+from bot.rewriting.settling import settled
 from bot.rewriting.stretches import stretches
 from bot.rewriting.supposing import leaning_of, only_planned, only_thought
 from bot.rewriting.tree import Tree
@@ -29,6 +31,9 @@ EASY = frozenset(
     {",", "keep", "keeps", "do", "did", "does", "are", "were", "not", "have", "to", "one", "single"}
     | {"so", "and"}
 )
+
+
+NO_DOING = re.compile(r"no \w+ing\b")  # "there is no talking to you"
 
 
 class Turner:
@@ -105,15 +110,20 @@ class Turner:
             return None
         if unsayable(tree, each, rows, end, self._partner, self._forms):
             return None
-        rows = (rows[0], *(replace(row, group=self._in_time(row.group, each)) for row in rows[1:]))
+        rows, thought = without_thought(rows, self._lexicon)
+        first = with_thing(tree, each, rows[0])
+        rows = (first, *(replace(row, group=self._in_time(row.group, each)) for row in rows[1:]))
         lead, moved = fronted(tree, each, at, rows[0].words, self._lexicon)
+        if only is not None and only >= len(rows):
+            return None
         if only is not None:
             lead, moved = (lead, moved) if only == 0 else ([], [])
             row = rows[only]
             subject = self._subject_of(only, rows, each) or subject
             rows = (replace(row, joint=(), owner=()),)
             group = row.group
-        return self._finished(each, subject, owner, rows, group, (lead, moved), at)
+        turned = self._finished(each, subject, owner, rows, group, (lead, moved), at)
+        return replace(turned, dropped=turned.dropped | thought)
 
     def _subject_of(self, only: int, rows: tuple[Stretch, ...], each: Found) -> str:
         """Say whose one of several joined acts is; "" for the subject of the first."""
@@ -225,7 +235,8 @@ class Turner:
         """Say "there was a hair" as what the writer came upon."""
         bare = re.sub(r"^there (?:was|were|is|are) ", "", text)
         past = replace(group, shape=Shape.PAST, tense=Tense.PAST, sure=True)
-        return (f"I saw {bare}" if bare != text and not group.denied else ""), past
+        seen = bare != text and not group.denied and NO_DOING.match(bare) is None
+        return (f"I saw {bare}" if seen else ""), past
 
     def _tense(self, rows: tuple[Stretch, ...], sense: Sense | None, lead: list[int]) -> Tense:
         """Give the one tense of all stretches; what mixes them is told as a state."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.rewriting.asked import in_the_past, someone
+from bot.rewriting.complaint import weight
 from bot.rewriting.covering import (
     Told,
     covers,
@@ -23,14 +25,15 @@ from bot.rewriting.mentions import Mention, glimpsed, mentions, named
 from bot.rewriting.message import STOPS
 from bot.rewriting.normalise import Token, tidy, tokens, without_curses
 from bot.rewriting.occasions import whole_sentence, with_occasions
-from bot.rewriting.openers import Opened, opened, trimmed
+from bot.rewriting.openers import opened, trimmed
 from bot.rewriting.partner import SECOND, SWAPS, Partner, find_partner, pronominal
 from bot.rewriting.port import Parser
 from bot.rewriting.proof import proof
 from bot.rewriting.tree import Tree, grow
 from bot.rewriting.turning import MOST_ACTS, Turned, Turner
+from bot.rewriting.unheard import unknown
 from bot.rewriting.verbs import Tense
-from bot.rewriting.weighing import objection, unknown, weight
+from bot.rewriting.weighing import objection
 
 MOST_PARSES = 7
 FEW = 4  # so many sentences are all parsed, whatever they are about
@@ -83,7 +86,7 @@ class Understanding:
         back: list[tuple[str, str]] = []
         left: list[str] = []
         known: list[Mention] = []
-        sentences = [s for s in self._sentences(spoken) if len(s.words) > 1]
+        sentences = [s for s in self._sentences(spoken, who) if len(s.words) > 1]
         parsed = _worth(sentences, who)
         for n, sentence in enumerate(sentences):
             if n not in parsed:
@@ -118,7 +121,7 @@ class Understanding:
         who = find_partner(plain, self._lexicon)
         sentences = [
             s.words
-            for s in self._sentences(pronominal(plain, who, self._lexicon))
+            for s in self._sentences(pronominal(plain, who, self._lexicon), who)
             if len(s.words) > 1
         ]
         if len(sentences) != 1 or len(sentences[0]) > LONGEST_ANSWER:
@@ -177,22 +180,24 @@ class Understanding:
         clause = named(told.clause, known, who.word)
         return replace(told, clause=clause) if clause is not None else None
 
-    def _sentences(self, words: tuple[Token, ...]) -> list[Piece]:
+    def _sentences(self, words: tuple[Token, ...], who: Partner) -> list[Piece]:
         out: list[list[Token]] = [[]]
         for token in words:
             if token.low in STOPS:
                 out.append([])
             else:
                 out[-1].append(token)
-        found = (p for s in out for p in pieces(s, self._lexicon, self._forms))
+        found = (p for s in out for p in pieces(s, self._lexicon, self._forms, who.word))
         return [replace(p, words=trimmed(p.words, self._lexicon)) for p in found]
 
     def _read_one(self, piece: Piece, who: Partner, n: int) -> _Sentence:
         sentence = piece.words
         shape = opened(sentence, self._lexicon)
-        words = self._in_the_past(seen(shape.tokens or sentence), shape)
+        if _asks_where(sentence):
+            return _Sentence(unsaid=((sentence[0].start, sentence[-1].end),))
+        words = in_the_past(seen(shape.tokens or sentence), shape, self._forms)
         if sentence[0].low in {"who", "whom"}:
-            words = self._someone(words)
+            words = someone(words, self._forms)
         tree = grow(words, self._parser)
         if tree is None:
             return _Sentence(unsaid=((words[0].start, words[-1].end),) if words else ())
@@ -251,29 +256,12 @@ class Understanding:
         first = replace(found, weight=max(found.weight, loudest), full=True)
         return [first, *(t for t in told if t.clause.text != whole.text and not same(t, first))]
 
-    def _in_the_past(self, words: tuple[Token, ...], shape: Opened) -> tuple[Token, ...]:
-        """Say "you kissed" for what "how could you kiss" asks, which parses better, too."""
-        asked = shape.tense is Tense.PAST and shape.kind == "blame_question"
-        known = self._forms.of(words[1].low, "base") if asked and len(words) > 1 else None
-        if known is None:
-            return words
-        past = replace(words[1], text=known.past, low=known.past)
-        return (words[0], past, *words[2:])
 
-    def _someone(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Put "someone" where a question asked who ("who were you texting")."""
-        if words[0].low != "you":
-            return words
-        for k, token in enumerate(words[1:], start=1):
-            helper = token.low in {"do", "did", "are", "were", "have", "been", "had", "always"}
-            if helper or self._forms.of(token.low, "base", "gerund", "past") is None:
-                continue
-            at = k + 1
-            if at < len(words) and words[at].low in {"to", "with", "for", "about"}:
-                at += 1
-            someone = replace(token, text="someone", low="someone", name=False)
-            return (*words[:at], someone, *words[at:])
-        return words
+def _asks_where(words: Sequence[Token]) -> bool:
+    """Tell whether a question asks where somebody was, which a statement would leave out."""
+    lows = [t.low for t in words[:3]]
+    asked = lows[:1] == ["where"] and lows[1:2] in (["did"], ["have"])
+    return asked and lows[2:] in (["you"], ["he"], ["she"])
 
 
 def _worth(sentences: Sequence[Piece], who: Partner) -> frozenset[int]:

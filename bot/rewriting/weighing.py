@@ -1,12 +1,12 @@
-"""Weighs a turned clause: whether it may be shown, and how much of a complaint it is."""
+"""Names what keeps a turned clause from being shown."""
 
 import re
 
 from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.lint import faults
-from bot.rewriting.times import NIGHT
 from bot.rewriting.turning import Turned
+from bot.rewriting.unheard import unknown
 
 SPOKEN = re.compile(
     r"\b(?:accus\w+|said|say|says|saying|told|tell|tells|telling|called|call|calling|texted|wrote|posted"
@@ -26,11 +26,13 @@ MOTIVE = re.compile(
     r"|^you (?:are|were) (?:only|just) |.* only (?:for|because)\b|.* just (?:to|so)\b"
     r"|.* to make me |.* to (?:see|test) (?:what|if|whether|how) (?:she|he|I|they)\b"
     r"|^you (?:only|just) .* (?:for|because)\b"
-    r"|.* because you (?:are|were|want|wanted|think|thought|love|hate|need|feel)\b"
+    r"|.* because you (?:are|were)(?! (?!being\b)\w+ing\b)\b"
+    r"|.* because you (?:want|wanted|think|thought|love|hate|need|feel)\b"
 )
 COMPARED = re.compile(
     r"\b(?:more|better|less|nicer|rather)\b.* than |\bas (?:many|much|often)\b.* as (?:you|I)\b"
 )
+TOLD_OF_ME = re.compile(r"\b(?:told|tell|tells) .*\bi (?:was|am|had|have)\b.*")
 SEEING = re.compile(r"\blook\w* (?:\w+ ){0,3}?(?:at|up|through|over|into|for|in|away|down|back)\b")
 USED = re.compile(r"\buse[ds]? (?:me|us|her|him|them|people|somebody|someone)\b")
 MISSABLE = re.compile(
@@ -42,8 +44,8 @@ WARM = re.compile(
     r"ma[dk]e (?:me|us) (?:laugh|smile|happy|proud|feel (?:safe|loved|good|better|at home))"
 )
 MADE_TO = re.compile(
-    r"(?:make|made) me (?:delete|promise|wait|choose|block|quit|sit|sleep|leave|give|show"
-    r"|send|call)"
+    r"(?:make|made) me (?!feel|look|seem|sound|mad|sick|crazy|sad|angry|cry\b|believe|think|happy"
+    r"|jealous|so\b|out\b|into\b|a\b|the\b|anxious|insecure|want|question|doubt|suffer|hate|lose)\w+"
 )
 # What looks like a place after "you were" and is a judgement.
 NOWHERE = re.compile(
@@ -62,30 +64,11 @@ FIGURES = re.compile(
     r"|\bwent without telling me and\b"
     r"|\bplay\w* with (?:my|me|fire)\b|\bon (?:your|his|her) leash\b|\beyes? (?:is|are|was|were)\b"
 )
-GRAVE = frozenset({"untrue", "search", "track", "accuse", "shout"})
-SECRET = re.compile(
-    r"without (?:telling|asking|me)|secret|hid|hide|hiding|delet|\blie|\blied|instead of|lock"
-    r"|incognito|password|passcode|face down|tinder|hinge|promis|dating|bumble|onlyfans|nude"
-    r"|naked|lingerie|hotel|heart|kiss|babe|condom|perfume|underwear|flirt|single|alone with"
-    r"|break with"
-)
-MINE = re.compile(
-    r"\bmy (?:phone|email|emails|diary|journal|messages|texts|bag|pockets|laptop|location"
-    r"|contacts|passwords?|account|friends|mileage|things|car|calls)\b"
-)
-YOURS = re.compile(r"\byour (?:phone|screen|laptop|messages|inbox|texts|chats|location)\b")
 # What was where: "her perfume was on your jacket", "your car was at her house".
 FOUND_AT = re.compile(
     r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside|around|behind) "
     r"\w"
 )
-HARSH = re.compile(
-    r"\b(?:record(?:ed)? me|divorc\w+|threw|kick\w*|push\w*|lock(?:ed)? me|slam\w*"
-    r"|smash\w*|broke my|put my|took my|count(?:ed)? (?:the|my)|follow(?:ed)? me"
-    r"|film(?:ed)? me|mock(?:ed)? me)\b"
-)
-# After these an unknown word without an article is most likely a name.
-NAMING = frozenset({"with", "to", "from", "named", "called"})
 GOOD_NOUNS = frozenset({"friends", "member", "guest", "date"})
 
 
@@ -111,7 +94,8 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
         return "foreign"
     if MOTIVE.match(clause.text):
         return "motive"
-    spoken = " ".join(token.low for token in clause.spoken)
+    # what somebody said of the writer is a fact, whatever they said ("you told her I flirted")
+    spoken = TOLD_OF_ME.sub("", " ".join(token.low for token in clause.spoken))
     if any(f" {cue} " in f" {spoken} " for cue in lexicon.groups["fuzzy"]):
         return "fuzzy"
     if COMPARED.search(clause.text):
@@ -127,9 +111,13 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
 def _stranded(lows: list[str]) -> bool:
     """Tell whether a clause ends in a word that wants another one after it."""
     if lows[-1] in {"is", "are", "was", "were", "am", "did"}:
-        return not ASKED & set(lows)
+        return not ASKED & set(lows) and "than" not in lows[-6:]
     if lows[-1] == "like":
         return lows[-2] not in {"a", "the", "one", "her", "his"}
+    if lows[-2:] == ["not", "to"]:
+        return False  # "after I asked you not to"
+    if lows[-1] in {"with", "to", "at", "for"} and lows[-3:-2] == ["to"]:
+        return False  # "exhausting to live with"
     ends = lows[-1] in STRANDED
     return ends and not (
         lows[-1] in {"to", "with", "for", "about", "from", "at"} and ASKED & set(lows)
@@ -200,7 +188,9 @@ def _of_partner(clause: Turned, low: str, lexicon: Lexicon) -> str:
 
 def _visible(low: str, lexicon: Lexicon) -> bool:
     """Tell whether a "you were ..." says where, with whom or in what visible state."""
-    rest = re.sub(r"^you (?:are|were|aren't|weren't|have been|had been|haven't been) ?", "", low)
+    rest = re.sub(
+        r"^(?:.*? and )?you (?:are|were|aren't|weren't|have been|had been|haven't been) ?", "", low
+    )
     first = rest.split()[0] if rest.split() else ""
     places = lexicon.groups["place_prepositions"] | {"with", "together", "there", "here", "next"}
     if first in {"active", "online"}:
@@ -208,80 +198,3 @@ def _visible(low: str, lexicon: Lexicon) -> bool:
     if first in places or first in lexicon.groups["good_predicates"]:
         return NOWHERE.match(rest) is None
     return any(w in GOOD_NOUNS for w in rest.split()[:2])
-
-
-def unknown(clause: Turned, forms: Forms, lexicon: Lexicon, *, strict: bool = False) -> str:
-    """Give the first word that is neither known nor plainly a name.
-
-    A longer word that looks like no slip of a known one is let through unless `strict`: it may be
-    offered, since the person sees it, but never stands in a sure rewrite.
-    """
-    low = ""
-    for token in clause.spoken:
-        before, low = low, token.low
-        if token.name or token.text.startswith("“") or not any(c.isalpha() for c in low):
-            continue
-        if any(c.isdigit() for c in low) or forms.knows(low) or forms.knows(_american(low)):
-            continue
-        if low.removesuffix("'s") in lexicon.groups["names"] or before in NAMING:
-            continue
-        if strict or len(low) < 5 or _slip(low, forms):
-            return low
-    return ""
-
-
-def _american(low: str) -> str:
-    """Give the American spelling of a British word ("labour")."""
-    return low.replace("our", "or").replace("ise", "ize")
-
-
-def _slip(low: str, forms: Forms) -> bool:
-    """Tell whether a word is one letter away from a known one, and so likely a slip of the pen."""
-    cuts = [(low[:i], low[i:]) for i in range(len(low) + 1)]
-    near = {a + b[1:] for a, b in cuts if b}
-    near |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    for letter in "abcdefghijklmnopqrstuvwxyz":
-        near |= {a + letter + b for a, b in cuts} | {a + letter + b[1:] for a, b in cuts if b}
-    return any(word in forms.words or word in forms.by_form for word in near)
-
-
-def weight(clause: Turned, lexicon: Lexicon) -> int:
-    """Tell how much a clause sounds like what hurts: 0 for everyday talk, above 2 for an act."""
-    low = f" {clause.text.lower()} "
-    to_me = re.search(r" (?:me|us) ", low) is not None
-    others = _others(low, lexicon)
-    counts = 0
-    if (
-        clause.charged
-        and (clause.kind != "other" or others)
-        and (others or not to_me or clause.denied or clause.act in GRAVE)
-    ):
-        counts += 3
-    if clause.kind == "other" and clause.charged and not others and " you " in low:
-        counts += 3 * any(t.name for t in clause.spoken)
-    counts += others
-    counts += 3 * bool(clause.kind == "partner" and HARSH.search(low))
-    counts += 2 * bool(clause.kind == "other" and clause.verb == "be")
-    counts += 2 * bool(SECRET.search(low)) + 2 * bool(MINE.search(low) and clause.kind == "partner")
-    counts += 2 * (clause.denied and clause.kind == "partner")
-    counts += 2 * bool(clause.kind == "partner" and YOURS.search(low))
-    counts += bool(NIGHT.search(low)) and counts > 0
-    counts += any(t.name for t in clause.spoken) and clause.kind != "writer"
-    if clause.kind == "writer":
-        counts += 2 * bool(re.search(r" your? ", low)) - 1
-    return counts
-
-
-def _others(low: str, lexicon: Lexicon) -> int:
-    """Weigh the third persons that a clause names."""
-    kin = lexicon.groups["relatives"] | {"kids", "family", "parents", "baby", "children", "mother"}
-    found = 0
-    for word in re.findall(r"[\w'-]+", low):
-        stem = word.removesuffix("'s")
-        if stem in {"ex", "exes", "ex-wife", "ex-husband", "ex-girlfriend", "ex-boyfriend"}:
-            found = max(found, 3)
-        elif stem in {"her", "him", "his", "she", "he", "them"} or (
-            lexicon.nouns.get(stem) == "people" and stem not in kin
-        ):
-            found = max(found, 2)
-    return found

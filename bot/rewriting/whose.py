@@ -14,7 +14,7 @@ from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.normalise import Token
 from bot.rewriting.openers import HERS, HIS
-from bot.rewriting.partner import SECOND, find_partner
+from bot.rewriting.partner import SECOND, a_woman, called_out, find_partner
 
 THEIRS = {
     "they": "you", "them": "you", "their": "your", "theirs": "yours", "themselves": "yourself",
@@ -119,7 +119,8 @@ def _as_another(
     of_one = {"he": HE, "she": SHE}.get(begins.low)
     if of_one is None:
         return ()
-    same = any(t.low in of_one or t.name for t in first)
+    partner = called_out(first)
+    same = any(t.low in of_one or (t.name and t.low not in partner) for t in first)
     people = any(lexicon.nouns.get(t.low) == "people" for t in first)
     if not (same or people):
         return ()
@@ -147,7 +148,8 @@ def _by_name(
     if partner.third and name.low in {t.low for t in first[1:]}:
         return ()  # beside "he" or "she" a name is somebody else
     spoken = partner.word if partner.third else ""
-    who = spoken or _gender(lows, {t.low for t in first})
+    hers = "she" if "her" in lows and a_woman(name.low) else ""
+    who = spoken or hers or _gender(lows, {t.low for t in first})
     named = (name.raw, f"{name.raw}'s")
     theirs = {"he": "his", "they": "their"}.get(who, "her")
     said = (who if t.raw == named[0] else theirs if t.raw == named[1] else _typed(t) for t in reply)
@@ -168,10 +170,15 @@ def _gender(lows: set[str], before: set[str]) -> str:
 
 def _a_name(token: Token, lexicon: Lexicon, forms: Forms) -> bool:
     """Tell whether the first word of an answer is a name, also one on no list."""
-    if token.name:
+    if token.name or (token.low in lexicon.groups["doubtful_names"] and _ordinary(token)):
         return True
     known = token.low in lexicon.known or forms.knows(token.low) or token.low in lexicon.nouns
     return FIRST_NAME.match(token.raw) is not None and not known
+
+
+def _ordinary(token: Token) -> bool:
+    """Tell whether a word that is also a name bears a capital of its own ("Rob went ...")."""
+    return FIRST_NAME.match(token.raw) is not None
 
 
 def _typed(token: Token) -> str:

@@ -167,3 +167,11 @@ def test_final_stages_can_be_left_only_by_a_new_talk() -> None:
     for stage in (StageId.DONE, StageId.ENDED):
         here = [row for row in FLOW.rows if row.place == f"stage:{stage}" and row.to]
         assert {row.event for row in here} == {ev.NewTalkWanted}
+
+
+def test_every_row_is_found_where_the_machine_has_it_and_in_its_order() -> None:
+    held = [row for rows in FLOW.lines.values() for row in rows]
+    assert len(held) == len(FLOW.rows)
+    for row in FLOW.rows:
+        here = FLOW.lines[row.event.__name__, row.place]
+        assert list(here) == [r for r in FLOW.rows if (r.event, r.place) == (row.event, row.place)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.model import LaneId, Mode, Seat, StageId
+from bot.dialogue.model import Draft, LaneId, Mode, Seat, StageId
 from tests.system.conftest import Prepare, Sit
 from tests.system.sitting import ALEX, SAM
 from tests.system.test_without_trace import GENTLE, HANDOFF, PLACES, STAGE_OF, _at
@@ -121,3 +121,24 @@ async def test_danger_below_a_picture_is_noticed(sit: Sit, prepared: Prepare, ca
     seat = sitting.seat(session, ALEX)
     assert seat is not None
     assert session.seats[seat].lane is LaneId.SUPPORT
+
+
+async def test_in_the_support_nothing_is_rewritten_and_no_couples_therapy_is_named(
+    sit: Sit, prepared: Prepare
+) -> None:
+    sitting = sit(await prepared(Mode.PAIR, StageId.SPEAKING))
+    await sitting.say(ALEX, HANDOFF)
+    since = len(sitting.telegram.log)
+    await sitting.say(ALEX, "/practice")
+    await sitting.say(ALEX, "you always text her behind my back")
+    session = await sitting.session()
+    seat = sitting.seat(session, ALEX)
+    assert seat is not None
+    person = session.seats[seat]
+    assert (person.lane, person.draft) == (LaneId.SUPPORT, Draft())
+    await sitting.say(ALEX, "/therapy")
+    told = [d.text for d, _ in sitting.telegram.log[since:] if d.chat == 501]
+    assert not any("As a sentence" in text or "behind my back" in text for text in told)
+    assert "going as a couple isn" in told[-1]
+    assert "start with yourself" in told[-1]
+    assert "As a couple: somebody neutral" not in told[-1]

@@ -50,7 +50,14 @@ STAGES = (
     StageId.THERAPY,
     StageId.DONE,
 )
-DISCLOSURES = ("words", "button", "gentle words, then the button")
+DISCLOSURES = (
+    "words",
+    "button",
+    "gentle words, then the button",
+    "other words for an old message",
+    "words behind a command",
+    "words below a picture",
+)
 
 
 @dataclass(frozen=True)
@@ -123,9 +130,19 @@ def _rung(commit: Commit) -> tuple[tuple[str, object], ...]:
 
 
 async def _disclose(sitting: Sitting, who: str, how: str) -> None:
-    if how == "words":
-        await sitting.say(who, HANDOFF)
-        return
+    match how:
+        case "words":
+            await sitting.say(who, HANDOFF)
+            return
+        case "other words for an old message":
+            await sitting.say(who, HANDOFF, edited=True)
+            return
+        case "words behind a command":
+            await sitting.say(who, f"/where {HANDOFF}")
+            return
+        case "words below a picture":
+            await sitting.attach(who, "photo", caption=HANDOFF)
+            return
     if how == "button":
         await sitting.say(who, "/safety")
     else:
@@ -402,10 +419,41 @@ STAGE_OF = {
     LaneId.DONE: StageId.DONE,
 }
 
+WORDLESS = {
+    LaneId.CONSENT: StageId.CALM_CHECK,
+    LaneId.GATE: StageId.CALM_CHECK,
+    LaneId.TENSION: StageId.CALM_CHECK,
+    LaneId.MOMENT: StageId.CALM_CHECK,
+    LaneId.WAITING: StageId.FLOOR,
+    LaneId.BREATHING: StageId.COOL_DOWN,
+    LaneId.WHO_FIRST: StageId.FLOOR,
+    LaneId.LISTENING: StageId.SPEAKING,
+    LaneId.IDLE: StageId.CHECKING,
+    LaneId.PERMIT: StageId.SPEAKING,
+    LaneId.CARD: StageId.CARDS,
+    LaneId.CARDS_READY: StageId.CARDS,
+    LaneId.OPENING: StageId.REVEAL,
+    LaneId.REVIEW_LINES: StageId.AGREEMENT,
+    LaneId.CHANGE_LINE: StageId.AGREEMENT,
+    LaneId.AMENDING: StageId.DONE,
+    LaneId.WITHDRAWING: StageId.DONE,
+    LaneId.STOPPING: StageId.SPEAKING,
+    LaneId.UNLINKING: StageId.SPEAKING,
+    LaneId.FORGETTING: StageId.SPEAKING,
+    LaneId.SETTINGS: StageId.SPEAKING,
+}
+"""Places that ask for no words, and where some may be typed all the same."""
 
-async def _at(sitting: Sitting, lane: LaneId) -> str:
+BEFORE_THERE_ARE_TWO = ALONE | {LaneId.KNOCKING, LaneId.CONFIRM_GUEST}
+
+
+async def test_every_private_place_is_looked_at() -> None:
+    assert {*PLACES, *WORDLESS} | BEFORE_THERE_ARE_TWO == set(FLOW.lanes)
+
+
+async def _at(sitting: Sitting, lane: LaneId, stage: StageId | None = None) -> str:
     """Put somebody into a private lane, and return who it is."""
-    if STAGE_OF.get(lane) is StageId.COOL_DOWN:
+    if (stage or STAGE_OF.get(lane)) is StageId.COOL_DOWN:
         await sitting.choose(SAM, "not_now")
     session = await sitting.session()
     names = {name: sitting.seat(session, name) for name in (ALEX, SAM)}
@@ -448,6 +496,27 @@ async def test_words_of_danger_at_any_private_place_are_to_others_not_now(
     _is_one_commit_with_the_others_first(fear)
     assert (await fear.sitting.session(who)).seats
     dice = random.Random(f"{mode} {lane}")
+    await _compare(fear, calm, dice, acts=runs(quick=3, long=30))
+
+
+@pytest.mark.parametrize("lane", sorted(WORDLESS))
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+async def test_so_are_words_of_danger_where_no_words_are_asked_for(
+    sit: Sit, prepared: Prepare, quick_folder: Path, runs: Runs, mode: Mode, lane: LaneId
+) -> None:
+    dice, stage = random.Random(f"{mode} {lane}"), WORDLESS[lane]
+    saved = await prepared(mode, StageId.FLOOR if stage is StageId.COOL_DOWN else stage)
+    before = sit(saved)
+    who = await _at(before, lane, stage)
+    await before.say(who, "/repeat")
+    assert (await before.session()).stage is stage
+    there = await before.save(quick_folder / f"{mode}-in-{lane}")
+    fear, calm = await _two_sides(sit, there, who)
+    await _disclose(fear.sitting, who, dice.choice(DISCLOSURES))
+    await calm.not_now()
+    await calm.asked_again()
+    assert fear.seen() == calm.seen()
+    _is_one_commit_with_the_others_first(fear)
     await _compare(fear, calm, dice, acts=runs(quick=3, long=30))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -66,18 +67,22 @@ class Lanes:
     def __init__(self) -> None:
         self._last: dict[LaneKey, asyncio.Task[bool]] = {}
 
-    async def run(self, update: RawUpdate, handle: Callable[[RawUpdate], Awaitable[bool]]) -> bool:
-        """Handle `update` after those that share a lane with it; say whether it is done."""
+    def begin(
+        self, update: RawUpdate, handle: Callable[[RawUpdate], Awaitable[bool]]
+    ) -> asyncio.Task[bool]:
+        """Handle `update` after those that share a lane with it; the task says if it is done."""
         lanes = lanes_of(update)
         before = {self._last[lane] for lane in lanes if lane in self._last}
         task = asyncio.create_task(_when_over(before, update, handle))
-        self._last.update(dict.fromkeys(lanes, task))
-        try:
-            return await asyncio.shield(task)
-        finally:
-            for lane in lanes:
-                if self._last.get(lane) is task:
-                    del self._last[lane]
+        for lane in lanes:
+            self._last[lane] = task
+        task.add_done_callback(partial(self._leave, lanes))
+        return task
+
+    def _leave(self, lanes: frozenset[LaneKey], task: asyncio.Task[bool]) -> None:
+        for lane in lanes:
+            if self._last.get(lane) is task:
+                del self._last[lane]
 
 
 async def _when_over(

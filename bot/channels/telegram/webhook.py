@@ -157,7 +157,7 @@ class Webhook:
 
     async def _committed(self, update: RawUpdate) -> web.Response:
         # A request that is broken off must not break off its turn.
-        task = asyncio.create_task(self._lanes.run(update, self._handle))
+        task = self._lanes.begin(update, self._handle)
         self._at_work.add(task)
         task.add_done_callback(self._at_work.discard)
         if not await asyncio.shield(task):

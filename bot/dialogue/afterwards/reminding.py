@@ -227,7 +227,7 @@ def said(held: Reminding, zone: str, at: datetime, told: Wish) -> Reminding:
 def backed_off(held: Reminding, zone: str, at: datetime) -> Reminding:
     """Return this after the line that nothing more will come; all that was wished for is kept."""
     day = at.astimezone(clock_named(zone)).date()
-    return replace(held, silences=BACKED_OFF, last_at=at, last_on=day)
+    return replace(held, silences=BACKED_OFF, open=None, last_at=at, last_on=day)
 
 
 def answered(held: Reminding, zone: str, at: datetime) -> Reminding:

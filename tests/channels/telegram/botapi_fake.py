@@ -192,7 +192,10 @@ def person(user_id: int, name: str = "Alex", **more: object) -> dict[str, object
 async def _recorded(request: web.Request) -> Call:
     parameters: dict[str, str] = dict(request.query)
     files: dict[str, tuple[str, bytes]] = {}
-    if request.can_read_body:
+    if request.content_type == "application/json":
+        for name, given in (await request.json()).items():
+            parameters[name] = given if isinstance(given, str) else json.dumps(given)
+    elif request.can_read_body:
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
                 files[name] = (value.filename, value.file.read())

@@ -1,0 +1,140 @@
+"""What stands under another shape, or is left unsaid, is said plainly before it is turned."""
+
+from importlib.resources import files
+
+import pytest
+
+from bot.content.kinds import load_kinds
+from bot.encoding import load_encoder
+from bot.parsing import load_parser
+from bot.rewriting import Engine, Outcome
+
+KINDS = files("bot") / "content" / "en" / "rewrite" / "kinds"
+
+
+@pytest.fixture(scope="module")
+def ungated(engine: Engine) -> Engine:
+    """The engine as the rules are by themselves: whether what they made is shown, the gate says."""
+    encoder = load_encoder()
+    heard = encoder.words if encoder is not None else frozenset()
+    return Engine(engine.lexicon, load_parser(), load_kinds(KINDS, encoder), heard=heard)
+
+
+def _shown(engine: Engine, text: str) -> tuple[str, ...]:
+    """Give what is shown of a message: the clause of the rewrite, or those of the offers."""
+    reading = engine.read(text)
+    if reading.outcome is Outcome.REWRITE:
+        return (reading.slots.happened,)
+    return tuple(offer.happened for offer in reading.offers)
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        (
+            "“Relax” is what you said to me when I cried on Tuesday.",
+            "you said “Relax” to me",
+        ),
+        ("Would it have killed you to call me from the airport?", "you didn't call me"),
+        ("Did you really think deleting the chat with Ana would help?", "you deleted the chat"),
+        ("What kind of man gives his ex the key to our flat", "you give your ex the key"),
+        (
+            "when were you going to mention that you'd had dinner with Ruth in March",
+            "you had dinner with Ruth in March",
+        ),
+        ("caught u on bumble in the taxi", "I caught you on Bumble in the taxi"),
+        ("not you texting her at 2am again", "you are texting her at 2am again"),
+        ("u had the nerve to ask me for money", "you asked me for money"),
+        ("she been texting her ex since june", "you have been texting your ex since June"),
+        ("jerk kept swiping while i was in the same bed", "you kept swiping"),
+        ("why would you show her my letter", "you showed her my letter"),
+    ],
+)
+def test_another_shape_is_said_in_plain_order(ungated: Engine, text: str, happened: str) -> None:
+    shown = _shown(ungated, text)
+
+    assert any(happened in clause for clause in shown), shown
+
+
+def test_a_wife_who_is_asked_about_keeps_her_own_things(ungated: Engine) -> None:
+    shown = _shown(ungated, "What sort of wife hides a lunch with her ex from her husband?")
+
+    assert shown == ("you hide a lunch with your ex from me",)
+
+
+def test_what_somebody_is_said_to_have_wanted_is_left_off(ungated: Engine) -> None:
+    shown = _shown(ungated, 'you messaged me on Instagram as somebody named Chloe to "test" me')
+
+    assert shown
+    assert not any("test" in clause for clause in shown)
+
+
+def test_a_thought_behind_an_act_is_left_off(ungated: Engine) -> None:
+    shown = _shown(ungated, "you swipe on tinder on the toilet and think i can't hear it")
+
+    assert shown == ("you swipe on Tinder on the toilet",)
+
+
+def test_a_verb_behind_a_comma_has_the_subject_before_it(ungated: Engine) -> None:
+    shown = _shown(ungated, "He never shows me his phone, tilts the screen away on the couch")
+
+    assert any("and tilt the screen away" in clause for clause in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        ("First the selfies. Then the playlist you made her.", "you made her the playlist"),
+        ("I saw the photos you sent her on your tablet.", "I saw the photos you sent her"),
+    ],
+)
+def test_what_was_named_before_its_clause_is_not_lost(
+    ungated: Engine, text: str, happened: str
+) -> None:
+    assert any(happened in clause for clause in _shown(ungated, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The picture you sent is from last year.",
+        "I'm a habit you keep on a screen.",
+        "The explanation you gave me does not hold up.",
+    ],
+)
+def test_a_thing_that_is_judged_becomes_no_act(ungated: Engine, text: str) -> None:
+    assert not any(clause.startswith("you sent the picture is") for clause in _shown(ungated, text))
+    assert not any("keep a habit" in clause for clause in _shown(ungated, text))
+    assert not any("explanation me" in clause for clause in _shown(ungated, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("I saw the message from Vanessa on your watch it said good night", "it said"),
+        ("you text him at dinner its like living with a stranger", "it is like"),
+        ("You said “he is like a brother” ok well brothers send no hearts", "well"),
+    ],
+)
+def test_what_runs_on_is_parted(ungated: Engine, text: str, parted: str) -> None:
+    assert not any(parted in clause for clause in _shown(ungated, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        ("You told Marta about it before I'd told my own family.", "before I had told"),
+        ("You danced with my cousin and wouldn't dance with me.", "wouldn't dance with me"),
+        (
+            "He took off his ring yesterday and I saw it in the dish when I brushed my teeth",
+            "as I brushed my teeth",
+        ),
+    ],
+)
+def test_times_stay_as_they_were_said(ungated: Engine, text: str, happened: str) -> None:
+    assert any(happened in clause for clause in _shown(ungated, text)), _shown(ungated, text)
+
+
+@pytest.mark.parametrize("text", ["Honestly, there's no talking to you", "there is no reasoning"])
+def test_a_saying_becomes_nothing_that_was_seen(ungated: Engine, text: str) -> None:
+    assert not any("I saw no" in clause for clause in _shown(ungated, text))
