@@ -12,6 +12,7 @@ from typing import assert_never
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards import jar
 from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
 from bot.dialogue.afterwards.course import own_course, shared_course
 from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
@@ -581,7 +582,7 @@ def after_check_in(session: Session, seat: Seat) -> Rows:
     agreed = "amend" if something and session.stage in agreeing.CHANGEABLE else "agreement"
     first: Rows = ((agreed, "practice"),) if lines else (("practice",),)
     talk: Rows = (("new_talk",),) if session.stage in (StageId.DONE, StageId.ENDED) else ()
-    return (*first, *talk, ("nothing_needed",))
+    return (*first, *talk, *jar.from_check_in(session, seat), ("nothing_needed",))
 
 
 Maker = Callable[[datetime, Seat, bool, str], ev.Event]
@@ -675,6 +676,7 @@ _PLAIN: dict[str, type[ev.Event]] = {
     # the jar
     "jar": ev.JarWanted,
     "jar_put": ev.JarPut,
+    "jar_thanks": ev.JarThanksWanted,
     "jar_day": ev.JarDayWanted,
     "jar_look": ev.JarOpenWanted,
     "jar_read": ev.JarReadAgain,

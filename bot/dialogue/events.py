@@ -1043,6 +1043,11 @@ class JarNoted(Event):
 
 
 @dataclass(frozen=True)
+class JarThanksWanted(Event):
+    """What this person appreciated in the check-in may become a note too."""
+
+
+@dataclass(frozen=True)
 class JarPut(Event):
     """Put the note into the jar exactly as it was shown."""
 

@@ -158,6 +158,7 @@ def aside() -> Iterator[Session]:
                     bond=bond,
                     leaning=Leaning("hard", "so", OtherWording("It asks.", "I hear.")),
                     jar=Jar(("a", "b")),
+                    checking=Checking(thanks="you waited up"),
                     pondering=Pondering((at,) if at else ()),
                 )
                 both = {Seat.FIRST: one, Seat.SECOND: replace(one, user_id=2)}

@@ -50,6 +50,7 @@ from bot.dialogue.events import (
     JarPut,
     JarReadAgain,
     JarTaken,
+    JarThanksWanted,
     JarWanted,
     LevelRated,
     NeedsRated,
@@ -544,6 +545,13 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     On(AnswerWanted, do=(Say("bond/answer_gone", SENDER),)),
     # -- jar: filled alone, opened together
     On(JarWanted, lane=Call(LaneId.JAR)),
+    On(
+        JarThanksWanted,
+        when=all_of(jar.has_thanks, jar.has_room),
+        lane=Call(LaneId.JAR_NOTE),
+        also=(jar.note_thanks,),
+    ),
+    On(JarThanksWanted, lane=Call(LaneId.JAR)),
     # -- forgiveness, growth, ending: for the person alone, and nobody else can tell
     On(ForgiveWanted, lane=Call(LaneId.FORGIVE), also=(letting_go.begin,)),
     On(GrowthWanted, lane=Call(LaneId.GROWTH), also=(letting_go.begin,)),

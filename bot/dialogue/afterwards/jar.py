@@ -55,6 +55,11 @@ def has_notes(session: Session, event: ev.Event) -> bool:
     return bool(own_jar(session, event).notes)
 
 
+def has_thanks(session: Session, event: ev.Event) -> bool:
+    """This person's last check-in has an appreciation that fits on a note and is on none yet."""
+    return event.seat is not None and bool(from_check_in(session, event.seat))
+
+
 def was_opened(session: Session, _event: ev.Event) -> bool:
     """There are notes that both have read."""
     return any(session.shared.jar.opened.values())
@@ -96,6 +101,14 @@ def _today(person: Participant, at: datetime) -> date:
 
 
 # -- what changes
+
+
+def note_thanks(session: Session, event: ev.Event) -> Session:
+    """Show what was appreciated in the check-in as a note; it is not in the jar yet."""
+    person = sender(session, event)
+    if person is None:
+        return session
+    return _own(session, event, replace(person.jar, note=person.checking.thanks))
 
 
 def put(session: Session, event: ev.Event) -> Session:
@@ -159,6 +172,14 @@ def jar(session: Session, seat: Seat) -> Rows:
     together: Rows = () if session.alone else (("jar_day", "jar_look"),)
     opened: Rows = (("jar_read",),) if any(session.shared.jar.opened.values()) else ()
     return (*rows, *together, *opened, ("return",))
+
+
+def from_check_in(session: Session, seat: Seat) -> Rows:
+    """What was appreciated in the check-in, for the jar too."""
+    person = session.seats.get(seat)
+    thanks = person.checking.thanks if person else ""
+    fits = person is not None and 0 < len(thanks) <= NOTE and thanks not in person.jar.notes
+    return (("jar_thanks",),) if fits else ()
 
 
 def days(_session: Session, _seat: Seat) -> Rows:
