@@ -101,7 +101,8 @@ class Habits:
             return ev.AwayChosen(at, seat, typed=True)
         if _holds(plain, known["week"]):
             return ev.AwayWanted(at, seat, typed=True)
-        if part is not SettingPart.AWAY and not _holds(plain, known["leads"]):
+        leads = (*known["leads"], *self.known.strength["none"])
+        if part is not SettingPart.AWAY and not _holds(plain, leads):
             return None
         today = at.astimezone(clock_named(wanted.person.zone)).date()
         until = self._day_of(plain, today, bare=part is SettingPart.AWAY)

@@ -40,7 +40,7 @@ TIMERS = 50
 
 TIMER_RETRY = timedelta(minutes=5)
 
-IN_THE_GROUP_TOO = frozenset({"help", "where", "why", "repeat", "agreement"})
+IN_THE_GROUP_TOO = frozenset({"help", "where", "why", "repeat", "agreement", "way"})
 """Commands whose answer may be read by both, and is given where they were typed."""
 
 

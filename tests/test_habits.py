@@ -94,6 +94,7 @@ def test_the_strength_of_reminders_is_read(
         ("we're on holiday until 3 January", None, date(2027, 1, 3)),
         ("away for two weeks", None, date(2026, 12, 8)),
         ("no reminders until December 10", None, date(2026, 12, 10)),
+        ("please no more reminders until Monday", None, date(2026, 11, 30)),
         ("until Friday", SettingPart.AWAY, date(2026, 11, 27)),
         ("5 December", SettingPart.AWAY, date(2026, 12, 5)),
     ],

@@ -662,6 +662,7 @@ def _wordless(p: Participant) -> Participant:
         hidden=p.hidden,
         gate_passed=p.gate_passed,
         leaving=p.leaving,
+        still_fits=p.still_fits,
         invitation=p.invitation,
         guest=p.guest,
         tension=None,

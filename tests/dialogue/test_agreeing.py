@@ -18,6 +18,7 @@ from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.agreeing import Change, ChangeKind
 from bot.dialogue.effects import CancelTimer, PinCard, SetTimer, Told
 from bot.dialogue.model import Agreement, LaneId, Line, Mode, Review, Seat, Session, StageId
+from bot.dialogue.moves import forget_words
 from bot.dialogue.step import Step, advance
 
 A, B, C, D = (Line("own", words) for words in ("a", "b", "c", "d"))
@@ -473,3 +474,11 @@ def test_a_day_of_the_review_is_not_before_it_has_begun_anywhere() -> None:
     step = fired(talk, early)
     assert names(step, FIRST) == []
     assert timers(step)["remind.first"] > early > NOON, "it comes on its day all the same"
+
+
+def test_the_words_of_a_talk_go_and_who_has_looked_again_is_still_known() -> None:
+    talk = standing(StageId.DONE)
+    looked = replace(talk.session.seats[FIRST], still_fits=True, statements=("I felt hurt.",))
+    left = forget_words(talk.session.with_seat(FIRST, looked)).seats[FIRST]
+    assert left.still_fits
+    assert left.statements == ()
