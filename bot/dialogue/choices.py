@@ -31,7 +31,9 @@ from bot.dialogue.summing import own_words
 
 THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
 SAFETY_KEYS: Rows = (("support",), ("country", "hide"))
-TOPICS: Rows = (("more",), ("topics",))
+TOPICS: Rows = (("more", "further"), ("topics",))
+FURTHER = {"bond": "bond", "forgiveness": "forgive", "survive": "growth", "when_to_end": "ending"}
+"""Which conversation goes further into the subject of a question."""
 MOMENTS: Rows = (("moments",),)
 ROOM_MOMENTS: Rows = (("room_moments",),)
 BACK_TO_IT: Rows = (("return",),)
@@ -69,6 +71,9 @@ OPEN_ALWAYS = frozenset(
         "answer_hard",
         "bond",
         "bond_yes",
+        "ending",
+        "forgive",
+        "growth",
         "jar",
         # after the talk
         "checkin",
@@ -616,6 +621,8 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "jar_open": ev.JarOpened,
     # forgiveness, growth, ending
     "forgive": ev.ForgiveWanted,
+    "growth": ev.GrowthWanted,
+    "ending": ev.EndingWanted,
     "therapy": ev.TherapyWanted,
     "support_now": ev.SupportWanted,
     "checkin": ev.CheckInWanted,

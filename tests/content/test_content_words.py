@@ -59,9 +59,10 @@ ELSEWHERE = (
     "meet_at.1",
     "meet_at.several",
     "snooze.week",
+    *pick.FURTHER.values(),
 )
 """Codes whose labels are asked for beside the flow."""
-FILLED = {"moments", "room_moments"}
+FILLED = {"moments", "room_moments", "further"}
 """Places in a keyboard where other codes stand in the end."""
 CROSSING = (
     "share",
