@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from bot.content.loader import Content
-from bot.dialogue.choices import FURTHER, OPEN_ALWAYS
+from bot.dialogue.choices import OPEN_ALWAYS
 from bot.dialogue.effects import Told
 from bot.dialogue.model import Asked, Mode, Participant, Seat, Session
 from bot.dialogue.spec import Choices, Rows
@@ -231,9 +231,6 @@ class Expression:
             elif code in ("moments", "room_moments"):
                 of = session.seats[seat] if code == "moments" else session.shared
                 keys += self._moments(of.moments, sid)
-            elif code == "further":
-                further = FURTHER.get(session.seats[seat].topic)
-                keys += [self._key(further, session, seat, sid, ALWAYS, 0)] if further else []
             elif code == "more" and not self.viewer.has_more(session.seats[seat].topic):
                 continue
             else:

@@ -31,7 +31,6 @@ from bot.dialogue.summing import own_words
 
 THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
 SAFETY_KEYS: Rows = (("support",), ("country", "hide"))
-TOPICS: Rows = (("more", "further"), ("topics",))
 FURTHER = {"bond": "bond", "forgiveness": "forgive", "survive": "growth", "when_to_end": "ending"}
 """Which conversation goes further into the subject of a question."""
 MOMENTS: Rows = (("moments",),)
@@ -84,6 +83,13 @@ OPEN_ALWAYS = frozenset(
     }
 )
 """Verbs that are taken whatever the step."""
+
+
+def topics(session: Session, seat: Seat) -> Rows:
+    """Below an answer: more of it, a conversation that goes further, or what else was meant."""
+    person = session.seats.get(seat)
+    further = FURTHER.get(person.topic) if person else None
+    return (("more", further) if further else ("more",), ("topics",))
 
 
 def this_step(session: Session, seat: Seat) -> str:

@@ -62,7 +62,7 @@ ELSEWHERE = (
     *pick.FURTHER.values(),
 )
 """Codes whose labels are asked for beside the flow."""
-FILLED = {"moments", "room_moments", "further"}
+FILLED = {"moments", "room_moments"}
 """Places in a keyboard where other codes stand in the end."""
 CROSSING = (
     "share",
