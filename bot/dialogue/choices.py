@@ -35,7 +35,8 @@ from bot.dialogue.summing import own_words
 
 THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
 SAFETY_KEYS: Rows = (("support",), ("country", "hide"))
-TOPICS: Rows = (("more",), ("topics",))
+FURTHER = {"bond": "bond", "forgiveness": "forgive", "survive": "growth", "when_to_end": "ending"}
+"""Which conversation goes further into the subject of a question."""
 MOMENTS: Rows = (("moments",),)
 ROOM_MOMENTS: Rows = (("room_moments",),)
 BACK_TO_IT: Rows = (("return",),)
@@ -81,10 +82,20 @@ OPEN_ALWAYS = frozenset(
         "answer_hard",
         "bond",
         "bond_yes",
+        "ending",
+        "forgive",
+        "growth",
         "jar",
     }
 )
 """Verbs that are taken whatever the step."""
+
+
+def topics(session: Session, seat: Seat) -> Rows:
+    """Below an answer: more of it, a conversation that goes further, or what else was meant."""
+    person = session.seats.get(seat)
+    further = FURTHER.get(person.topic) if person else None
+    return (("more", further) if further else ("more",), ("topics",))
 
 
 def this_step(session: Session, seat: Seat) -> str:
@@ -683,6 +694,8 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "jar_open": ev.JarOpened,
     # forgiveness, growth, ending
     "forgive": ev.ForgiveWanted,
+    "growth": ev.GrowthWanted,
+    "ending": ev.EndingWanted,
     "therapy": ev.TherapyWanted,
     "support_now": ev.SupportWanted,
 }

@@ -1900,7 +1900,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(ForgetWanted, lane=Call(LaneId.FORGETTING)),
     *AFTERWARDS_EVERYWHERE,
     On(QuestionAsked, when=in_room, do=(Say("question/room", ROOM),)),
-    On(QuestionAsked, lane=AGAIN, do=(Say("question/answer", SENDER, keys=pick.TOPICS),)),
+    On(QuestionAsked, lane=AGAIN, do=(Say("question/answer", SENDER, keys=pick.topics),)),
     On(MoreWanted, do=(Say("question/more", SENDER),)),
     On(DangerNoticed, when=all_of(is_handoff, alone), lane=Call(LaneId.SUPPORT)),
     On(DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),

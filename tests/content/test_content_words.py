@@ -62,6 +62,7 @@ ELSEWHERE = (
     "meet_at.1",
     "meet_at.several",
     "snooze.week",
+    *pick.FURTHER.values(),
 )
 """Codes whose labels are asked for beside the flow."""
 FILLED = {"moments", "room_moments"}
