@@ -15,7 +15,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.ports import Delivery, Kind, Outgoing
 from bot.storage.cards import Cards
@@ -29,8 +40,32 @@ AT_ONCE: Final = 0
 _OURS: Final = or_(outbox.c.worker.is_(None), outbox.c.worker == bindparam("me"))
 """What a process that was taken for dead left behind is no longer its own to settle."""
 _OLDEST: Final = select(func.min(outbox.c.posted))
-_INSERT: Final = insert(outbox)
-_WAITING: Final = select(outbox.c.number).where(outbox.c.chat == bindparam("where")).limit(1)
+_before: Final = outbox.alias("before")
+_WAITS: Final = exists(_before.c.number).where(_before.c.chat == bindparam("where"))
+
+
+def _if_first(value: ColumnElement[int] | int, otherwise: int | None = None) -> ColumnElement[int]:
+    """Return a value for a row that its chat's others do not wait before."""
+    return case((_WAITS, otherwise), else_=value)
+
+
+_INSERT: Final = (
+    insert(outbox)
+    .from_select(
+        [column.name for column in outbox.c],
+        select(
+            bindparam("number", type_=outbox.c.number.type),
+            bindparam("where", type_=outbox.c.chat.type),
+            bindparam("of", type_=outbox.c.session_id.type),
+            _if_first(AT_ONCE),
+            _if_first(bindparam("tries", type_=outbox.c.attempts.type), 0),
+            bindparam("posted", type_=outbox.c.posted.type),
+            bindparam("sealed", type_=outbox.c.body.type),
+            _if_first(bindparam("me", type_=outbox.c.worker.type)),
+        ),
+    )
+    .returning(outbox.c.ready)
+)
 CLAIM: Final = (
     select(outbox.c.number, outbox.c.chat, outbox.c.attempts, outbox.c.body)
     .where(
@@ -79,28 +114,24 @@ class Outbox(Cards, Recent):
 
     def post(self, deliveries: Iterable[Delivery], session_id: str | None, now: datetime) -> None:
         """Append deliveries to the outbox, in this order."""
-        waiting: set[bytes] = set()
-        rows: list[dict[str, object]] = []
         addressed = [(delivery, self.lookup.chat(delivery.chat)) for delivery in deliveries]
-        self.hold(where for _, where in addressed)
-        numbers = self.new_numbers(len(addressed))
+        if not addressed:
+            return
+        numbers = self.new_numbers(len(addressed), [where for _, where in addressed])
         for (delivery, where), number in zip(addressed, numbers, strict=True):
-            first = where not in waiting and not self._has_waiting(where)
-            waiting.add(where)
-            leaves = first and self._hand_over(delivery, number)
+            leaves = self._could_leave(delivery)
             row: dict[str, object] = {
                 "number": number,
-                "chat": where,
-                "session_id": session_id,
-                "ready": AT_ONCE if first else None,
-                "attempts": int(leaves),
+                "where": where,
+                "of": session_id,
+                "tries": int(leaves),
                 "posted": ticks(now),
-                "body": self.sealer.seal(from_delivery(delivery), DELIVERY, number),
-                "worker": self.worker if leaves else None,
+                "sealed": self.sealer.seal(from_delivery(delivery), DELIVERY, number),
+                "me": self.worker if leaves else None,
             }
-            rows.append(row)
-        if rows:
-            self.driver.change_each(_INSERT, rows)
+            [(ready,)] = self.driver.rows(_INSERT, row)
+            if ready is not None:
+                self._comes_first(delivery, number, leaves=leaves)
 
     def claim(self, now: datetime, limit: int, *, skip: Iterable[int] = ()) -> list[Outgoing]:
         """Mark as attempted and return the first unsent row of up to `limit` chats.
@@ -208,9 +239,6 @@ class Outbox(Cards, Recent):
         self.connection.execute(update(outbox).where(outbox.c.chat == where).values(ready=None))
         self.driver.change(_PROMOTE, {"where": where})
 
-    def _has_waiting(self, where: bytes) -> bool:
-        return self.driver.first(_WAITING, {"where": where}) is not None
-
     def _delivery(
         self, number: int, where: bytes, body: bytes, carried: Outgoing | None
     ) -> Delivery:
@@ -240,14 +268,17 @@ class Outbox(Cards, Recent):
         self.hold([where])
         return self.driver.change(_PROMOTE, {"where": where}) > 0
 
-    def _hand_over(self, delivery: Delivery, number: int) -> bool:
-        """Hand the first row of a chat to whoever carries, if it can leave; else it is claimed."""
+    def _could_leave(self, delivery: Delivery) -> bool:
+        """Say whether this could be handed over, if it is the first of its chat."""
         plain = delivery.kind is Kind.MESSAGE
-        if not (plain and self.may_claim and self.handing.takes(delivery.chat)):
+        return plain and self.may_claim and self.handing.takes(delivery.chat)
+
+    def _comes_first(self, delivery: Delivery, number: int, *, leaves: bool) -> None:
+        """Hand the first row of a chat over, or see that it is claimed."""
+        if leaves:
+            self.handing.rows.append(Outgoing(number, delivery, 0, self._known(delivery)))
+        else:
             self.handing.waits = True
-            return False
-        self.handing.rows.append(Outgoing(number, delivery, 0, self._known(delivery)))
-        return True
 
     def _known(self, delivery: Delivery) -> int | None:
         """Return the message that a delivery is about; one that is sent anew is about none."""

@@ -21,18 +21,19 @@ class Part:
     """An open connection, and the means to hide what goes through it.
 
     `driver` runs in the same transaction what every turn asks, without SQLAlchemy in between.
-    `new_numbers` grants that many row numbers, which only ever grow; which database grants them how
-    is not a part's business. `hold` keeps other processes off these chats or persons (by their
-    hashes) until the transaction ends. `worker` is the number of this process where several
-    share the database, and `may_claim` says whether the others can tell that it lives.
-    `handing` gathers what need not be claimed any more, and `remembered` keeps open sessions.
+    `new_numbers` grants that many row numbers, which only ever grow, and before that does what
+    `hold` does; which database grants them how is not a part's business. `hold` keeps other
+    processes off these chats or persons (by their hashes) until the transaction ends. `worker` is
+    the number of this process where several share the database, and `may_claim` says whether the
+    others can tell that it lives. `handing` gathers what need not be claimed any more, and
+    `remembered` keeps open sessions.
     """
 
     connection: Connection
     driver: Driver
     sealer: Sealer
     lookup: Lookup
-    new_numbers: Callable[[int], Sequence[int]]
+    new_numbers: Callable[[int, Sequence[bytes]], Sequence[int]]
     hold: Callable[[Iterable[bytes]], None] = alone
     worker: int | None = None
     may_claim: bool = True
@@ -41,4 +42,4 @@ class Part:
 
     def next_number(self) -> int:
         """Return the next row number."""
-        return self.new_numbers(1)[0]
+        return self.new_numbers(1, ())[0]

@@ -58,7 +58,11 @@ _LOST_RACE: Final = frozenset({"23505", "40001", "40P01", "0A000"})
 _HOLD: Final = text(
     "SELECT pg_advisory_xact_lock(hashed) FROM unnest(CAST(:named AS bigint[])) AS hashed"
 )
-_NUMBERS: Final = text("SELECT nextval('numbers') FROM generate_series(1, :count)")
+_NUMBERS: Final = text(
+    "WITH held AS MATERIALIZED (SELECT count(pg_advisory_xact_lock(hashed))"
+    " FROM unnest(CAST(:named AS bigint[])) AS hashed)"
+    " SELECT nextval('numbers') FROM held, generate_series(1, CAST(:count AS integer))"
+)
 _HOLD_SCHEMA: Final = text(f"SELECT pg_advisory_xact_lock({SCHEMA}, 0)")
 
 
@@ -143,15 +147,19 @@ class Session:
 
     def hold(self, hashes: Iterable[bytes]) -> None:
         """Keep others off these chats or persons until the end, always in one order."""
-        named = sorted({int.from_bytes(hashed[:8], signed=True) for hashed in hashes})
+        named = _named(hashes)
         if named:
             self.driver.rows(_HOLD, {"named": named})
 
-    def new_numbers(self, how_many: int) -> Sequence[int]:
-        """Draw row numbers that grow over all processes."""
-        if how_many == 0:
-            return ()
-        return [number for (number,) in self.driver.rows(_NUMBERS, {"count": how_many})]
+    def new_numbers(self, how_many: int, hashes: Iterable[bytes]) -> Sequence[int]:
+        """Hold these and then draw row numbers that grow over all processes."""
+        values = {"named": _named(hashes), "count": how_many}
+        return [number for (number,) in self.driver.rows(_NUMBERS, values)]
+
+
+def _named(hashes: Iterable[bytes]) -> list[int]:
+    """Return the numbers of what is held, in the one order in which everybody takes them."""
+    return sorted({int.from_bytes(hashed[:8], signed=True) for hashed in hashes})
 
 
 def translate(error: BaseException) -> BaseException:

@@ -143,6 +143,6 @@ async def _look_after(watch: AsyncConnection) -> None:
         raise StoreAway("The database broke the connection.")
 
 
-def _none(_how_many: int) -> Sequence[int]:
+def _none(_how_many: int, _hashes: Sequence[bytes]) -> Sequence[int]:
     """Grant no numbers: no row is added here."""
     raise StorageError("No row is added while keys change.")

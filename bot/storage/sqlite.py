@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
@@ -105,7 +106,7 @@ class SqliteLedger:
             remembered=self._remembered,
         )
 
-    def _new_numbers(self, how_many: int) -> list[int]:
+    def _new_numbers(self, how_many: int, _hashes: Sequence[bytes]) -> list[int]:
         return list(islice(self._numbers, how_many))
 
     def mark(self) -> None:
