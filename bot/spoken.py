@@ -76,13 +76,20 @@ class Spoken:
         self.commands = tuple(commands)
 
     def find(
-        self, text: str, codes: Sequence[str], person: Participant, *, free: bool
+        self,
+        text: str,
+        codes: Sequence[str],
+        person: Participant,
+        *,
+        free: bool,
+        placed: bool = False,
     ) -> Named | None:
         """Find what these words name among the open codes and the commands, or None.
 
         The codes come in the order of their buttons. Where words of one's own are asked for
         (`free`), only the very words count. A choice goes before a command, and words that name
-        two choices name none. A bare yes is taken for no words of one's own where exact words wait
+        two choices name none; `placed` says that a number is none of them either way, but the place
+        of a button. A bare yes is taken for no words of one's own where exact words wait
         to be let out: it would take their place.
         """
         plain = plain_of(text)
@@ -94,7 +101,7 @@ class Spoken:
             if released is not None:
                 return released
         if free:
-            return None
+            return self._placed(plain, codes) if placed else None
         bare = self.content.phrases.around.bare(plain)
         return (
             self._named(plain, codes, person, slip=True)

@@ -103,6 +103,9 @@ READ_CLOSELY = frozenset({"", "open", "when", "owning"})
 """Places where words must be understood, so that another language is told at once; the practice
 and the lines tell it themselves, and what one says to the other may be in any language."""
 
+PLACES_COUNT = frozenset({"line", "summary", "zone", "country"})
+"""Places where a bare number is never the words that are asked for."""
+
 LINE_KINDS = ("line", "line_part")
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""
@@ -243,7 +246,8 @@ class Understanding:
         if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
             return (ev.RuleWeighed(said.at, said.seat),)
         free = expected is not None and expected.kind != "open"
-        spoken = self._spoken(session, said, free=free)
+        placed = expected is not None and expected.kind in PLACES_COUNT
+        spoken = self._spoken(session, said, free=free, placed=placed)
         if spoken is not None:
             return (spoken,)
         moment = self._moment(session, said)
@@ -274,10 +278,13 @@ class Understanding:
         found = self.knowledge.answer(said.text)
         return ev.QuestionAsked(said.at, said.seat, said.in_room, found.topic, found.topics)
 
-    def _spoken(self, session: Session, said: Said, *, free: bool) -> ev.Event | None:
+    def _spoken(
+        self, session: Session, said: Said, *, free: bool, placed: bool = False
+    ) -> ev.Event | None:
         """Find a choice or command in words; among words of one's own only in so many words."""
         codes = self._open_codes(session, said)
-        named = self.spoken.find(said.text, codes, session.seats[said.seat], free=free)
+        person = session.seats[said.seat]
+        named = self.spoken.find(said.text, codes, person, free=free, placed=placed)
         if named is None:
             return None
         if named.command:

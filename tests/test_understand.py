@@ -281,6 +281,8 @@ def test_what_is_posted_by_its_very_words_still_is(
         (LaneId.SAY_BACK_READY, StageId.SAYING_BACK, "2", ev.WentBack),
         (LaneId.IDLE, StageId.CHECKING, "2", ev.Matched),
         (LaneId.CARDS_READY, StageId.CARDS, "the second one", ev.CardsReopened),
+        (LaneId.LINE_CARD, StageId.AGREEMENT, "2", ev.LineCardChosen),
+        (LaneId.ZONE, StageId.COOL_DOWN, "2", ev.ZoneGiven),
         # Too much hangs on these for a bare number.
         (LaneId.CONSENT, StageId.CALM_CHECK, "1", ev.Misunderstood),
         (LaneId.GATE, StageId.CALM_CHECK, "2", ev.Misunderstood),

@@ -18,6 +18,7 @@ from bot.dialogue.afterwards.course import own_course, shared_course
 from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
+    LaneId,
     LinePart,
     Mode,
     OwningPart,
@@ -103,8 +104,30 @@ def this_step(session: Session, seat: Seat) -> str:
     return f"{session.seats[seat].step}.{session.shared.room_step}"
 
 
+NEVER_SKIPPED = frozenset(
+    {
+        LaneId.CHOOSING,
+        LaneId.KNOCKING,
+        LaneId.INVITE,
+        LaneId.CONFIRM_GUEST,
+        LaneId.CONSENT,
+        LaneId.GATE,
+        LaneId.TENSION,
+        LaneId.MOMENT,
+        LaneId.WAITING,
+        LaneId.COOLING,
+        LaneId.CARDS_READY,
+        LaneId.SUPPORT,
+        LaneId.DONE,
+    }
+)
+"""Places that cannot be left out, because nothing is asked there or nothing goes on without it."""
+
+
 def way_out(session: Session, seat: Seat) -> Rows:
     """What is offered after several misunderstandings; skipping is for this step alone."""
+    if session.seats[seat].lane in NEVER_SKIPPED:
+        return (("pause", "help"),)
     return ((f"skip.{this_step(session, seat)}", "pause"), ("help",))
 
 

@@ -932,6 +932,8 @@ STAGES: tuple[Stage, ...] = (
             RHYTHM_FIRST,
             On(VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
             On(AgreementLeft, do=(Say("agreement/left_noted", SENDER),)),
+            SKIP_ASIDE,
+            On(Skipped, also=(move.finish,), do=(Say("agreement/left_noted", SENDER),)),
             HOLD,
         ),
         once=(
@@ -959,6 +961,8 @@ STAGES: tuple[Stage, ...] = (
             ),
             On(InfoWanted, do=(Say("therapy/page", SENDER),)),
             On(TherapyAnswered, to=StageId.DONE),
+            SKIP_ASIDE,
+            On(Skipped, to=StageId.DONE),
             HOLD,
         ),
     ),
@@ -1441,6 +1445,7 @@ LANES: tuple[Lane, ...] = (
             ),
             On(OpenWanted, lane=AGAIN),
             On(OpeningFinished, lane=LaneId.WAITING),
+            On(Skipped, lane=LaneId.WAITING, also=(move.finish,)),
         ),
     ),
     Lane(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 from dialogue_walks import (
@@ -21,6 +23,7 @@ from dialogue_walks import (
 )
 
 from bot.dialogue import events as ev
+from bot.dialogue.choices import NEVER_SKIPPED, way_out
 from bot.dialogue.effects import (
     Admit,
     CancelTimer,
@@ -1173,3 +1176,31 @@ def test_an_accepted_version_without_its_rhythm_asks_for_it() -> None:
     step = talk.tell(ev.VersionAccepted, SECOND, version=version)
     assert told(step, SECOND) == ["agreement/rhythm_first"]
     assert talk.session.shared.agreement.accepted == ()
+
+
+def test_where_nothing_can_be_left_out_no_skip_is_offered() -> None:
+    listed = Path("bot/content/en/say/_places.html.j2").read_text(encoding="utf-8")
+    assert {LaneId(name) for name in re.findall(r"'(\w+)'", listed)} == NEVER_SKIPPED
+    for lane in (LaneId.GATE, LaneId.WAITING):
+        talk = standing(StageId.CALM_CHECK)
+        person = replace(talk.session.seats[FIRST], lanes=(lane,))
+        rows = way_out(talk.session.with_seat(FIRST, person), FIRST)
+        assert not any(code.startswith("skip") for row in rows for code in row)
+        skipped = advance(talk.session.with_seat(FIRST, person), ev.Skipped(NOON, FIRST))
+        assert told(skipped, FIRST)[0] in ("repair/needed", "repair/nothing_to_skip")
+
+
+@pytest.mark.parametrize(
+    ("stage", "after"),
+    [
+        (StageId.REVEAL, StageId.AGREEMENT),
+        (StageId.AGREEMENT, StageId.THERAPY),
+        (StageId.THERAPY, StageId.DONE),
+    ],
+)
+def test_what_is_offered_to_be_left_out_can_be(stage: StageId, after: StageId) -> None:
+    talk = standing(stage)
+    for seat in (FIRST, SECOND):
+        if talk.session.stage is stage:
+            talk.tell(ev.Skipped, seat)
+    assert talk.session.stage is after
