@@ -5,7 +5,8 @@ import pytest
 from bot.rewriting import Engine, Outcome
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.normalise import tidy, tokens
-from bot.rewriting.partner import find_partner
+from bot.rewriting.partner import called_out, find_partner
+from bot.rewriting.settling import settled
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +77,29 @@ def test_an_answer_about_another_is_quoted_as_it_was_written(engine: Engine) -> 
 
     if len(reading.offers) > 1:
         assert "You write “you" not in reading.text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What was that hand on your back, Greg, what was it", {"greg"}),
+        ("You put an AirTag in my car, Denise.", {"denise"}),
+        ("You told Marta about it", set()),
+        ("Greg, my friend, liked her photo", set()),
+    ],
+)
+def test_who_is_called_by_name_is_the_partner(lexicon: Lexicon, text: str, names: set[str]) -> None:
+    assert called_out(tokens(tidy(text), lexicon)) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("your message said “if I weren't married”", "your message said “if I weren't married”"),
+        ("you left and I were at home", "you left and I was at home"),
+        ("you asked if his wife and I were friends", "you asked if his wife and I were friends"),
+        ("you did not call , and I waited", "you didn't call, and I waited"),
+    ],
+)
+def test_quoted_words_stay_as_they_were_said(words: str, text: str) -> None:
+    assert settled(words) == text
