@@ -615,6 +615,9 @@ REMAINING = frozenset(
         LaneId.COUNTRY,
         LaneId.SETTINGS,
         LaneId.ZONE,
+        LaneId.CHECKIN_THANKS,
+        LaneId.CHECKIN_LEVELS,
+        LaneId.CHECKIN_BOUNDARIES,
     }
 )
 """Lanes on the side in which no words wait."""
