@@ -609,15 +609,15 @@ def _rested(p: Participant) -> Participant:
 
 REMAINING = frozenset(
     {
+        LaneId.CHECKIN_THANKS,
+        LaneId.CHECKIN_LEVELS,
+        LaneId.CHECKIN_BOUNDARIES,
         LaneId.SUPPORT,
         LaneId.KNOCKING,
         LaneId.CONFIRM_GUEST,
         LaneId.COUNTRY,
         LaneId.SETTINGS,
         LaneId.ZONE,
-        LaneId.CHECKIN_THANKS,
-        LaneId.CHECKIN_LEVELS,
-        LaneId.CHECKIN_BOUNDARIES,
     }
 )
 """Lanes on the side in which no words wait."""
