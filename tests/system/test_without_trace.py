@@ -447,7 +447,11 @@ WORDLESS = {
     LaneId.STOPPING: StageId.SPEAKING,
     LaneId.UNLINKING: StageId.SPEAKING,
     LaneId.FORGETTING: StageId.SPEAKING,
-    LaneId.SETTINGS: StageId.SPEAKING,
+    LaneId.CHECKIN_LEVELS: StageId.DONE,
+    LaneId.CHECKIN_READY: StageId.DONE,
+    LaneId.CHECKIN_NEXT: StageId.DONE,
+    LaneId.BOND: StageId.DONE,
+    LaneId.JAR_OPENING: StageId.DONE,
 }
 """Places that ask for no words, and where some may be typed all the same."""
 
