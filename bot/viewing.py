@@ -81,6 +81,7 @@ class Viewer:
         opened = tuple(self._opened(session, *o) for o in revealed.opened) if revealed else ()
         last = shared.appreciations[-1] if shared.appreciations else None
         suggested, hard = shared.suggested, shared.hard
+        small = self.content.bond_card(suggested.card) if suggested else None
         return RoomView(
             bot=self.username,
             host=self.host,
@@ -132,7 +133,7 @@ class Viewer:
                 for s, p in session.seats.items()
                 if not p.chat_open
             ),
-            suggested=self.content.bond_card(suggested.card) if suggested else "",
+            suggested=small.text if small else "",
             suggested_by=self.name(session, suggested.by) if suggested else "",
             hard=hard.text if hard else "",
             hard_by=self.name(session, hard.by) if hard else "",
@@ -380,8 +381,10 @@ class Viewer:
         return self.content.help_lines(person.country, person.danger)
 
     def _bond(self, person: Participant) -> BondView:
-        held = person.bond
-        return BondView(self.content.bond_card(held.card), held.length, held.place)
+        held, card = person.bond, self.content.bond_card(person.bond.card)
+        if card is None:
+            return BondView("", held.length, held.place)
+        return BondView(card.text, card.length, card.place)
 
     # -- labels
 

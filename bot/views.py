@@ -120,9 +120,9 @@ class BondView:
 
     text: str
     length: str
-    """`2`, `20`, `evening`, or empty for any."""
+    """`2`, `20` or `evening`; without a card the limit that was set, or empty."""
     place: str
-    """`home`, `outside`, `apart`, or empty for any."""
+    """`home`, `outside` or `apart`; the same."""
 
 
 @dataclass(frozen=True)

@@ -170,9 +170,9 @@ class Content:
         nothing = Topic(topic, "", "", "", (), ())
         return next((known for known in self.questions.topics if known.id == topic), nothing)
 
-    def bond_card(self, card: str) -> str:
-        """Return the text of a small thing, or nothing for one that is not known."""
-        return next((known.text for known in self.bond if known.id == card), "")
+    def bond_card(self, card: str) -> BondCard | None:
+        """Return a small thing of the deck, or None for one that is not known."""
+        return next((known for known in self.bond if known.id == card), None)
 
     # -- help lines
 

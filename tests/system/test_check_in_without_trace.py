@@ -16,7 +16,7 @@ from tests.system.test_without_trace import DISCLOSURES, _compare, _disclose, _t
 pytestmark = pytest.mark.asyncio
 
 CHECKED = (
-    "skip",
+    "nothing_liked",
     "level.7",
     "level.4",
     "level.9",

@@ -202,7 +202,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.CHECKIN_THANKS,
         ask="checkin/thanks",
-        choices=(("skip", "back"), ("not_now", "safety")),
+        choices=(("nothing_liked", "back"), ("not_now", "safety")),
         text=Text("checkin_thanks", WORDS),
         on=(
             On(CheckInThanked, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
