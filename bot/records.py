@@ -52,6 +52,8 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
         "your_appreciations": [text for by, text in shared.appreciations if by is seat],
         "your_opened_answers": {card: _mine(seat, one, two) for card, one, two in opened},
         "your_promises": [promise for promise in shared.promises if promise.by is seat],
+        "talks_ended_on": shared.talks,
+        "promises_told_kept_on": shared.kept_on,
         "your_check_ins_shown": [_half(seat, both) for both in shared.checkins],
         "you_suggested": suggested.card if suggested and suggested.by is seat else "",
         "what_you_said_is_hard": hard.text if hard and hard.by is seat else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from bot.channels.simulator.people import Desk
 from bot.channels.simulator.play import ANOTHER_WAY, FINISHED, Pace, Player
 from bot.channels.simulator.playscript import Press, Reply, ScriptError, load_script, read_script
 from bot.channels.simulator.server import Controls, Simulator, SimulatorOptions
-from bot.channels.simulator.wire import as_integer, as_object
+from bot.channels.simulator.wire import as_integer, as_object, as_text
 from bot.desk import DeskRun
 from bot.settings import read_settings
 
@@ -82,9 +83,6 @@ async def test_a_script_is_played_from_start_to_end(met: Room) -> None:
     assert captions[0] == "Alex opens the chat."
     assert "Alex answers. (Noted: 2)" in captions
     assert captions[-1] == FINISHED
-    assert as_object(way.raw["file"])["kind"] == "photo"
-    assert way.text.startswith("Your way so far")
-    assert any(text.startswith("You've both chosen to show") for text in told)
     assert said[-1]["step"] == said[-1]["of"] == 6
     assert player.playing() is None
     alex = [one.text for one in await met.alex.messages("private") if not one.from_bot]
@@ -210,9 +208,17 @@ async def test_the_couple_that_comes_with_the_desk_plays_its_whole_talk(content:
             group = [one.text for one in await alex.messages("group")]
             way = await alex.latest("private")
             told = [one.text for one in await sam.messages("private")]
+            asked = [one for one in await sam.messages("private") if "small look" in one.text]
+            today = simulator.now().date()
     finally:
         await desk.close()
     assert captions[-1] == FINISHED
+    assert as_object(way.raw["file"])["kind"] == "photo"
+    assert way.text.startswith("Your way so far")
+    assert any(text.startswith("You've both chosen to show") for text in told)
+    # It came in its own morning, while the clock was on its way to a later one.
+    days = [datetime.fromisoformat(as_text(one.raw["date"])).date() for one in asked]
+    assert days == [today - timedelta(days=1)]
     said = [step.deed.text for step in load_script() if isinstance(step.deed, Reply)]
     assert len(said) >= 2
     assert set(said) <= set(group)
