@@ -400,6 +400,12 @@ STAGE_OF = {
     LaneId.SUMMARY: StageId.THERAPY,
     LaneId.SUMMARY_READY: StageId.THERAPY,
     LaneId.DONE: StageId.DONE,
+    LaneId.HARD: StageId.DONE,
+    LaneId.HARD_READY: StageId.DONE,
+    LaneId.ANSWERING: StageId.DONE,
+    LaneId.ANSWER_READY: StageId.DONE,
+    LaneId.JAR_NOTE: StageId.DONE,
+    LaneId.ENDING: StageId.DONE,
 }
 
 
