@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.afterwards import waking
+from bot.dialogue.afterwards.closeness import TOGETHER
+from bot.dialogue.afterwards.letting_go import PONDERING
 from bot.dialogue.effects import Effect, Rows, Say, Told
 from bot.dialogue.events import (
     ChatBlocked,
@@ -48,22 +50,6 @@ TRAIL = 12
 SETTLE = 6
 """How many joint stages may follow each other without a new event; more would be a loop."""
 
-CLOSENESS = (
-    LaneId.BOND,
-    LaneId.HARD,
-    LaneId.HARD_READY,
-    LaneId.ANSWERING,
-    LaneId.ANSWER_READY,
-    LaneId.JAR,
-    LaneId.JAR_NOTE,
-    LaneId.JAR_DAY,
-    LaneId.JAR_OPENING,
-    LaneId.FORGIVE,
-    LaneId.GROWTH,
-    LaneId.ENDING,
-)
-"""Lanes of closeness and of what somebody ponders alone: on the side, each with a way back."""
-
 STAYS_ON_TOP = frozenset(
     {
         LaneId.SUPPORT,
@@ -84,7 +70,8 @@ STAYS_ON_TOP = frozenset(
         LaneId.SUMMARY_READY,
         LaneId.UNLINKING,
         LaneId.FORGETTING,
-        *CLOSENESS,
+        *PONDERING,
+        *TOGETHER,
     }
 )
 """Lanes entered on the side that a change of the joint stage does not take away."""
@@ -120,8 +107,9 @@ WITHOUT_TRAIL = frozenset(
         LaneId.STOPPING,
         LaneId.UNLINKING,
         LaneId.FORGETTING,
+        *PONDERING,
+        *TOGETHER,
         LaneId.CHECKIN_NEXT,
-        *CLOSENESS,
     }
 )
 """Lanes with a way back of their own, or with nothing to take back."""

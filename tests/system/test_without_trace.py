@@ -424,6 +424,12 @@ STAGE_OF = {
     LaneId.DONE: StageId.DONE,
     LaneId.CHECKIN_THANKS: StageId.DONE,
     LaneId.CHECKIN_BOUNDARIES: StageId.DONE,
+    LaneId.HARD: StageId.DONE,
+    LaneId.HARD_READY: StageId.DONE,
+    LaneId.ANSWERING: StageId.DONE,
+    LaneId.ANSWER_READY: StageId.DONE,
+    LaneId.JAR_NOTE: StageId.DONE,
+    LaneId.ENDING: StageId.DONE,
 }
 
 WORDLESS = {

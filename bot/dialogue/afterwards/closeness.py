@@ -9,16 +9,31 @@ from dataclasses import replace
 
 from bot.dialogue import events as ev
 from bot.dialogue.effects import Rows
-from bot.dialogue.guards import LENGTHS, PLACES, sender
+from bot.dialogue.guards import LENGTHS, PLACES, sender, talk_begun
 from bot.dialogue.model import (
     Bond,
     Hard,
+    LaneId,
     Leaning,
     Seat,
     Session,
     Suggestion,
 )
 
+TOGETHER = frozenset(
+    {
+        LaneId.BOND,
+        LaneId.HARD,
+        LaneId.HARD_READY,
+        LaneId.ANSWERING,
+        LaneId.ANSWER_READY,
+        LaneId.JAR,
+        LaneId.JAR_NOTE,
+        LaneId.JAR_DAY,
+        LaneId.JAR_OPENING,
+    }
+)
+"""Lanes of the deck, of support turns and of the jar, each entered on the side."""
 ANY = "any"
 """What a press says that takes a limit off."""
 
@@ -35,6 +50,12 @@ def drawn(held: Bond, event: ev.BondDrawn) -> Bond:
 
 
 # -- facts
+
+
+def resting_here(session: Session, event: ev.Event) -> bool:
+    """This person is at one of these, and no talk is under way that could be put off."""
+    person = sender(session, event)
+    return person is not None and person.lane in TOGETHER and not talk_begun(session, event)
 
 
 def has_card(session: Session, event: ev.Event) -> bool:

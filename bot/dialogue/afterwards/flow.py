@@ -529,6 +529,12 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     # -- repeated questions
     # -- roots
     # -- closeness: the deck, and support turns in which the two answer each other
+    On(
+        NotNow,
+        when=closeness.resting_here,
+        lane=RETURN,
+        do=(Say("not_now/fine", SENDER),),
+    ),
     On(BondWanted, lane=Call(LaneId.BOND)),
     On(
         BondWelcomed,
@@ -553,6 +559,13 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     ),
     On(JarThanksWanted, lane=Call(LaneId.JAR)),
     # -- forgiveness, growth, ending: for the person alone, and nobody else can tell
+    On(
+        NotNow,
+        when=letting_go.resting_here,
+        lane=RETURN,
+        also=(letting_go.put_away,),
+        do=(Say("not_now/fine", SENDER),),
+    ),
     On(ForgiveWanted, lane=Call(LaneId.FORGIVE), also=(letting_go.begin,)),
     On(GrowthWanted, lane=Call(LaneId.GROWTH), also=(letting_go.begin,)),
     On(EndingWanted, lane=Call(LaneId.ENDING), also=(letting_go.begin,)),

@@ -10,14 +10,17 @@ from dataclasses import replace
 
 from bot.dialogue import events as ev
 from bot.dialogue.effects import Rows
-from bot.dialogue.guards import sender
-from bot.dialogue.model import Pondering, Seat, Session
+from bot.dialogue.guards import sender, talk_begun
+from bot.dialogue.model import LaneId, Pondering, Seat, Session
 from bot.dialogue.spec import Guard
 
 Steps = Mapping[str, tuple[str, ...]]
 """What can be answered after each answer; the empty one is the beginning."""
 Next = Mapping[str, tuple[str, ...]]
 """What else one may do after an answer, as codes; nothing has to be done."""
+
+PONDERING = frozenset({LaneId.FORGIVE, LaneId.GROWTH, LaneId.ENDING})
+"""Lanes of these conversations, each entered on the side."""
 
 FORGIVING: Steps = {
     "": ("hurts", "want", "ought", "did"),
@@ -74,6 +77,12 @@ def offered(steps: Steps) -> Guard:
         return event.choice in steps.get(person.pondering.at, ())
 
     return offers
+
+
+def resting_here(session: Session, event: ev.Event) -> bool:
+    """This person is in such a conversation, and no talk is under way that could be put off."""
+    person = sender(session, event)
+    return person is not None and person.lane in PONDERING and not talk_begun(session, event)
 
 
 def further_in(session: Session, event: ev.Event) -> bool:

@@ -45,7 +45,7 @@ def test_every_way_ends_with_something_one_may_do_and_can_be_gone_back(
 
 
 @pytest.mark.parametrize("wanted", CHAPTERS)
-@pytest.mark.parametrize("leaving", [ev.Returned, ev.Skipped])
+@pytest.mark.parametrize("leaving", [ev.Returned, ev.Skipped, ev.NotNow])
 def test_nothing_is_kept_of_it_when_it_is_left(
     wanted: type[ev.Event], leaving: type[ev.Event]
 ) -> None:

@@ -116,3 +116,19 @@ def test_what_was_done_is_noted_without_a_word_to_the_other() -> None:
     step = talk.press(FIRST, "bond_done")
     assert talk.session.shared.done_together == (card,)
     assert told(step, SECOND) == []
+
+
+@pytest.mark.parametrize("wanted", [ev.BondWanted, ev.HardWanted, ev.JarWanted])
+def test_not_now_leaves_it_when_no_talk_is_under_way(wanted: type[ev.Event]) -> None:
+    talk = after_the_talk()
+    talk.tell(wanted, FIRST)
+    step = talk.tell(ev.NotNow, FIRST)
+    assert talk.session.seats[FIRST].lane is LaneId.DONE
+    assert told(step, SECOND) == []
+
+
+def test_not_now_still_puts_the_talk_off_while_one_is_under_way() -> None:
+    talk = standing(StageId.SPEAKING, Mode.PAIR)
+    talk.tell(ev.BondWanted, FIRST)
+    talk.tell(ev.NotNow, FIRST)
+    assert talk.session.stage is StageId.COOL_DOWN
