@@ -25,12 +25,15 @@ HEADS = (
 )
 
 CAUSES = (
-    "What is missed, and why, as far as a profile of SQLite on 2026-11-22 shows it. An update "
-    "waits for the disk more than once: for the commit of its turn before the 200, then for the "
-    "courier's claim and its note that the message was sent. One commit took 11 ms there; the "
-    "peers commit nothing. About half of the CPU is the store's thread: some eighteen statements "
-    "an update, counted before presses took one transaction, with a third of that thread's work "
-    "in SQLAlchemy itself. PostgreSQL was not profiled. For start and memory see the last table."
+    "What is missed, and why, as far as profiles of 2026-11-22 show it. SQLite: the commit of the "
+    "turn is the one wait for the disk, both before the 200 and before the message leaves; that it "
+    "was sent is noted in a later commit together with other turns. On a busy disk this wait is "
+    "nearly all of the acknowledgement, and the peers commit nothing. Of the CPU, somewhat more "
+    "than half is the turn and the note after it (texts with what they are made of and their "
+    "buttons a fifth of all, the step of the conversation a tenth, storing and sealing a fifth), a "
+    "sixth the call that carries the message, a twelfth the web server. PostgreSQL: two and a half "
+    "transactions an update, some twenty exchanges with the server, and works that do not share a "
+    "commit there. Start and memory were not worked on: see the last table for where they go."
 )
 
 

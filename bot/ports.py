@@ -180,8 +180,9 @@ class RawRow:
 class Transaction(Protocol):
     """What one turn may ask of the store: all of it is committed together, or none of it.
 
-    Synchronous on purpose: it runs on the SQLite writer thread, or inside SQLAlchemy's
-    `AsyncConnection.run_sync` on PostgreSQL. Times are aware and in UTC.
+    Synchronous on purpose: on SQLite it runs on the loop, between two waits for the disk (what goes
+    through much: in the writer's thread), and on PostgreSQL inside SQLAlchemy's
+    `AsyncConnection.run_sync`. Times are aware and in UTC.
     """
 
     # -- what was heard already

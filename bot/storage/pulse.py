@@ -69,6 +69,7 @@ class Pulse:
         self._connection: AsyncConnection | None = None
         self._missing: frozenset[int] = frozenset()
         self._beating: asyncio.Task[None] | None = None
+        self._ending = asyncio.Event()
 
     async def begin(self) -> None:
         """Take the lock and look around for the first time; raises what the database raises."""
@@ -79,8 +80,9 @@ class Pulse:
 
     async def end(self) -> None:
         """Put back what this worker still carries, and let go of the lock."""
+        self._ending.set()
         if self._beating is not None:
-            self._beating.cancel()
+            # A look that is broken off would leave a connection on which nothing can be put back.
             await asyncio.gather(self._beating, return_exceptions=True)
         with contextlib.suppress(Exception):
             if self._connection is not None:
@@ -88,14 +90,19 @@ class Pulse:
         await self._let_go()
 
     async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(self.every)
+        while not await self._ended_within(self.every):
             try:
                 await self._look()
             except Exception as error:
                 if self.held:
                     log.warning("the database is away (%s)", type(error).__name__)
                 await self._let_go()
+
+    async def _ended_within(self, seconds: float) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                return await self._ending.wait()
+        return False
 
     async def _look(self) -> None:
         connection = await self._connected()

@@ -1,5 +1,7 @@
 """Sessions and deliveries to store, full of words that must be found nowhere."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +19,7 @@ from bot.dialogue.model import (
     Trace,
     Wish,
 )
-from bot.ports import Delivery, Key, Kind, Paper, Reply
+from bot.ports import Delivery, Key, Kind, Outgoing, Paper, Reply
 from bot.storage import KeyRing
 
 NOON = datetime(2026, 3, 14, 12, 0, 0, 123456, tzinfo=UTC)
@@ -85,3 +87,26 @@ def rich_delivery(chat: int) -> Delivery:
 def url_of(folder: Path) -> str:
     """Name the store in this folder."""
     return f"sqlite:///{folder / 'even-ground.db'}"
+
+
+class Hands:
+    """Takes over what leaves for some chats, and counts how often it is woken."""
+
+    def __init__(self, *chats: int) -> None:
+        self.chats = chats
+        self.awake = asyncio.Event()
+        self.rows: list[Outgoing] = []
+        self.woken = 0
+
+    def takes(self, chat: int) -> bool:
+        """Take what goes to these chats."""
+        return chat in self.chats
+
+    def take(self, rows: Sequence[Outgoing]) -> None:
+        """Take these."""
+        self.rows += rows
+
+    def wake(self) -> None:
+        """Count."""
+        self.woken += 1
+        self.awake.set()

@@ -19,7 +19,7 @@ from alembic.runtime.migration import MigrationContext
 from postgres_server import PostgresServer
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql
-from storage_samples import ANN, BO, KEYS, NOON, OTHER_KEYS, couple, rich_delivery
+from storage_samples import ANN, BO, KEYS, NOON, OTHER_KEYS, Hands, couple, rich_delivery
 
 from bot.dialogue.model import LaneId, StageId
 from bot.errors import KeyProblem, StorageError, StoreAway
@@ -274,17 +274,17 @@ async def test_what_a_closed_process_carried_is_free_at_once(emptied: str) -> No
 
 async def test_what_a_killed_process_carried_goes_on_within_a_moment(emptied: str) -> None:
     store = await open_brisk(emptied)
-    woken = asyncio.Event()
-    store.when_ripe(woken.set)
+    hands = Hands()
+    store.hand_to(hands)
     with carrying(emptied) as child:
         assert child.stdout is not None
         assert await asyncio.to_thread(child.stdout.readline) == "carrying\n"
         await asyncio.sleep(5 * LOOK)
         assert await claimed(store) == []  # it lives, however long it takes
-        woken.clear()
+        hands.awake.clear()
         child.send_signal(signal.SIGKILL)
         async with asyncio.timeout(5):
-            await woken.wait()
+            await hands.awake.wait()
     [row] = await claimed(store)
     assert (row.delivery.text, row.attempts) == ("carried", 1)
     await store.close()

@@ -1,11 +1,11 @@
 """The contract of the outbox and of cards, on every database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from storage_samples import ANN, BO, NOON, rich_delivery
+from storage_samples import ANN, BO, NOON, Hands, rich_delivery
 
 from bot.ports import Delivery, Kind, Outgoing, Store, Transaction
 
@@ -258,27 +258,6 @@ async def test_a_row_that_lost_the_front_by_a_move_leaves_the_front_waiting(stor
 
 
 # -- what need not be claimed
-
-
-class Hands:
-    """Takes over what leaves for some chats, and counts how often it is woken."""
-
-    def __init__(self, *chats: int) -> None:
-        self.chats = chats
-        self.rows: list[Outgoing] = []
-        self.woken = 0
-
-    def takes(self, chat: int) -> bool:
-        """Take what goes to these chats."""
-        return chat in self.chats
-
-    def take(self, rows: Sequence[Outgoing]) -> None:
-        """Take these."""
-        self.rows += rows
-
-    def wake(self) -> None:
-        """Count."""
-        self.woken += 1
 
 
 async def test_the_first_row_of_a_chat_that_waits_for_nothing_is_handed_over(store: Store) -> None:
