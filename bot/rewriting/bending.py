@@ -88,6 +88,9 @@ class Bender:
             return ("if" if lows & {"is", "are"} else "when") if thing else "while"
         past = self._forms.is_form(self._tree.low(head), "past") or "did" in lows or "had" in lows
         past = past or self._tree.nodes[head].tag == "VBD"
+        # "when your friends laughed": the parser makes the verb describe the noun
+        after = self._tree.children(head, "acl")
+        past = past or any(self._forms.is_form(self._tree.low(j), "past") for j in after)
         if "had" in lows:
             return "after"
         present = self._forms.is_form(self._tree.low(head), "base") and not lows & {"did", "had"}

@@ -183,7 +183,7 @@ def _shape(
     if {"have", "has", "had"} & set(helpers):
         if not forms.is_form(low, "participle") and not forms.is_form(low, "past"):
             return None
-        if low == "had":
+        if low == "had" and "had" in helpers:
             return Shape.PAST, "past", True  # "you had had lunch with her"
         return (Shape.HAD_DONE if "had" in helpers else Shape.HAS_DONE), "participle", True
     return _bare(low, tag, forms, leaning)

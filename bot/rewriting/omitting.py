@@ -24,12 +24,7 @@ def without_thought(
     """
     last = rows[-1]
     thinks = last.group.verb.base in (lexicon.groups["minds"] | {"wonder"}) - ACTS_TOO
-    if (
-        len(rows) < 2
-        or last.group.denied
-        or not thinks
-        or (last.each is not None and last.each.kind != "partner")
-    ):
+    if len(rows) < 2 or last.group.denied or last.each is not None or not thinks:
         return rows, set()
     return rows[:-1], last.words
 
