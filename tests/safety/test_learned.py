@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.dangers import SETTINGS, close_fingerprint, lessons, load_learned
+from bot.content.loader import Content
 from bot.encoding import load_encoder
 from bot.encoding.tuned import read_changes
 from bot.heads import fingerprint, read_head
@@ -197,8 +198,8 @@ def test_senseless_and_repeated_words_are_no_danger(text: str) -> None:
 def test_voices_that_nothing_was_learned_from_are_noticed_about_as_well_as_was_measured() -> None:
     grave = [judged for _, judged in unread("!")]
     assert len(grave) > 250
-    assert share(grave, stopped) >= 0.55
-    assert share(grave, silent) <= 0.22
+    assert share(grave, stopped) >= 0.6
+    assert share(grave, silent) <= 0.15
     everyday = [judged for _, judged in unread(".")]
     assert share(everyday, stopped) <= 0.015
     assert share(everyday, asked) <= 0.03
@@ -207,3 +208,42 @@ def test_voices_that_nothing_was_learned_from_are_noticed_about_as_well_as_was_m
     assert share(alike, asked) <= 0.20
     kinds = [each.label.value == label.rstrip("!") for label, each in unread("!~") if each.words]
     assert sum(kinds) / len(kinds) >= 0.8
+
+
+OF_FEAR = ("scared", "afraid", "safe")
+"""Answers to the question whether one feels safe, which may well be noticed."""
+
+
+def test_what_the_bot_itself_offers_is_not_taken_for_danger(content: Content) -> None:
+    buttons = content.buttons.by_code
+    said = {words for code in buttons for words in (buttons[code].label, *buttons[code].words)}
+    said |= {words for known in content.phrases.commands.values() for words in known}
+    plain = sorted(
+        words for words in said if "{" not in words and not any(map(words.count, OF_FEAR))
+    )
+    noticed = [words for words in plain if WATCH.judge(words).action is not Action.NONE]
+    assert not [words for words in noticed if stopped(WATCH.judge(words))]
+    assert len(noticed) <= len(plain) // 200, noticed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You went through my phone while I was in the shower.",
+        "I'm the one who did it",
+        "I'll unfollow her tonight",
+        "I felt scared when I saw her name on your phone",
+        "My bad about last night, I drank too much",
+        "i have no time tonight",
+        "delete everything about me",
+    ],
+)
+def test_what_everybody_says_here_passes(text: str) -> None:
+    assert WATCH.judge(text) == CALM
+
+
+def test_everyday_lines_of_voices_that_were_not_learned_from_pass() -> None:
+    rows = [line.split("\t") for line in lines("everyday_unread.tsv") if "\t" in line][::6]
+    judged = [WATCH.judge(text) for _, text in rows]
+    assert share(judged, asked) <= 0.06
+    assert share(judged, stopped) <= 0.01
