@@ -52,6 +52,22 @@ DRAFTS = frozenset(
         "practice/statement",
         "practice/understand_ready",
         "practice/which_first",
+        "promise/ask",
+        "promise/due",
+        "promise/end",
+        "promise/kept",
+        "promise/lapse",
+        "promise/lapse_ready",
+        "promise/list",
+        "promise/one",
+        "promise/ready",
+        "promise/theirs",
+        "promise/word_ready",
+        "reassure/answer_ready",
+        "reassure/ask_ready",
+        "roots/ask",
+        "roots/end",
+        "roots/ready",
     }
 )
 """Texts that carry somebody's private words or answers: kept from being forwarded or saved."""

@@ -24,6 +24,18 @@ EXACTLY = frozenset(
         "permit",
         "permit_on",
         "withdraw_yes",
+        # after the talk: what goes to the other, and what is gone then
+        "share_promise",
+        "tell_kept",
+        "thank",
+        "noticed",
+        "bring_lapse",
+        "post_word",
+        "ask_here",
+        "ask_there",
+        "post_answer",
+        "end_yes",
+        "roots_anew",
     }
 )
 """Choices that cross the wall or cannot be taken back: only their very words name them."""
@@ -31,7 +43,9 @@ EXACTLY = frozenset(
 LED = frozenset({"moment", "match", "rate"})
 """Choices that a plain yes or no decides, whatever reason follows it."""
 
-COUNTED = frozenset({"offer", "first", "wording", "proposal", "drop", "edit"})
+COUNTED = frozenset(
+    {"offer", "first", "wording", "proposal", "drop", "edit", "promise", "asking_line"}
+)
 """Choices that are told by number."""
 
 MOST_TENSE = 10

@@ -17,6 +17,7 @@ from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Sea
 from bot.dialogue.summing import own_words
 from bot.keeping import USUAL, Keeping
 from bot.links import start_link
+from bot.viewing_afterwards import Afterwards
 from bot.views import (
     AcceptedView,
     AgreementView,
@@ -60,6 +61,7 @@ class Viewer:
         self.model_near = model_near
         self.inline = inline
         self.keeping = keeping
+        self.afterwards = Afterwards(content, self.name)
 
     # -- the room
 
@@ -122,6 +124,8 @@ class Viewer:
                 for s, p in session.seats.items()
                 if not p.chat_open
             ),
+            told_promise=self.afterwards.told(session),
+            asked_again=self.afterwards.asked_again(session),
         )
 
     def house(self, session: Session | None, now: datetime) -> RoomView:
@@ -303,6 +307,9 @@ class Viewer:
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
             aside=person.aside,
+            promising=self.afterwards.promising(session, seat),
+            reassuring=self.afterwards.reassuring(session, seat),
+            roots=self.afterwards.roots(person),
         )
 
     def has_more(self, topic: str) -> bool:
@@ -360,12 +367,14 @@ class Viewer:
                 return self.content.topic_title(argument)
             case "amend" if not session.shared.agreement.lines:
                 return self.content.label("amend.new")
+            case "promise":
+                return _short(self.afterwards.listed(session, seat)[int(argument)].sentence)
             case "prepared":
                 return _short(person.prepared[int(argument)].principle)
             case "take":
                 text = own_words(session, person)[int(argument)]
                 return ("✓ " if text in person.summary.chosen else "") + _short(text)
-            case "offer" | "wording" | "proposal" | "drop" | "edit":
+            case "offer" | "wording" | "proposal" | "drop" | "edit" | "asking_line":
                 return self.content.label(verb, n=int(argument.rpartition(".")[2]) + 1)
             case "accept" | "put_aside":
                 return self.content.label(verb, n=_kept_number(session, code))

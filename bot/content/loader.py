@@ -14,12 +14,13 @@ from typing import TypeVar
 from bot.amends import Amends, load_amends
 from bot.boundaries import CLOSELY, Boundaries, Defences, load_boundaries, load_defences
 from bot.content.buttons import Buttons, read_buttons
-from bot.content.cards import Card, CardLine, read_cards
+from bot.content.cards import Card, CardLine, read_asking_lines, read_cards
 from bot.content.dangers import load_learned
 from bot.content.engines import read_engine
 from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
+from bot.content.roots import Root, read_roots
 from bot.content.sayings import Sayings, read_sayings
 from bot.content.tables import Table, read_table
 from bot.content.tuned_readers import read_tuned
@@ -63,6 +64,10 @@ class Content:
     short: str
     """What Telegram shows in the bot's profile (at most 120 characters)."""
     cards: tuple[Card, ...]
+    roots: tuple[Root, ...]
+    """The questions of the private reflection on what led there."""
+    asking_lines: tuple[CardLine, ...]
+    """Ready lines about when and how a question is welcome once more."""
     papers: PrintWords
     """The words of what is printed."""
     questions: Questions
@@ -232,6 +237,8 @@ def load_content(language: str = "en", helplines: Traversable | None = None) -> 
         about=_within(menu.table("about"), "description", 512),
         short=_within(menu.table("about"), "short", 120),
         cards=read_cards(read_table(folder, "cards.toml")),
+        roots=read_roots(read_table(folder, "roots.toml")),
+        asking_lines=read_asking_lines(read_table(folder, "reassurance.toml")),
         papers=read_papers(read_table(folder, "print.toml"), language),
         questions=questions,
         helplines=_help_lines(folder.joinpath("helplines.toml"), helplines),

@@ -1708,7 +1708,7 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.DONE,
         ask="closing/private",
-        choices=(("new_talk", "practice"), ("agreement", "question"), ("summary", "safety")),
+        choices=pick.CLOSING,
         text=Text("open"),
         on=(
             On(Knocked, when=alone, lane=Call(LaneId.KNOCKING)),

@@ -14,6 +14,8 @@ from bot.dialogue.model import (
     Draft,
     DraftOffer,
     LaneId,
+    Lapse,
+    LapsePart,
     Line,
     LineHelp,
     OtherWording,
@@ -25,13 +27,18 @@ from bot.dialogue.step import FLOW
 from bot.views import (
     AcceptedView,
     AgreementView,
+    AskedAgainView,
     CardView,
     ChangeView,
     ComparedView,
     HelpLineView,
     OpenedCard,
+    PromiseView,
+    PromisingView,
     RatedCard,
+    ReassuringView,
     RoomView,
+    RootsView,
     SeatView,
     WordingView,
 )
@@ -83,6 +90,35 @@ COMPARED = ComparedView(
         ChangeView("changed", LINES[1], LINES[0]),
     ),
     rhythm="quarterly",
+)
+PROMISE = PromiseView(
+    "Sam",
+    "If Mia writes to me again, I'll tell you the same day.",
+    "4 December 2026",
+    kept=True,
+    shared=True,
+    lapse="I answered her on Friday.",
+    word="thanks",
+    word_by="Alex",
+    instead="I'll tell you.",
+)
+ASKED = AskedAgainView("Sam", "Did you hear from her?", "No, I didn't.", "Alex")
+PROMISING = PromisingView(
+    own=(PROMISE, replace(PROMISE, shared=False)),
+    theirs=(PROMISE,),
+    open=PROMISE,
+    their_open=PROMISE,
+    due=PROMISE,
+    reported=PROMISE,
+    making=Owning(part=OwningPart.WILL, question="When would that be?", piece="when"),
+    made="I'll tell you the same day.",
+    replaces="I'll tell you.",
+    lapse=Lapse(texts={LapsePart.HAPPENED: "I answered her on Friday."}),
+    often=True,
+    word="That did me good.",
+)
+ROOTS = RootsView(
+    3, 9, "ordinary days", "What was it like?", "Begin.", "Quiet.", ("Quiet.",), "I hid.", True
 )
 BARE_AGREEMENT = AgreementView(0, (), "", (), "", "")
 
@@ -156,6 +192,8 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         page="",
         partner_left=False,
         chats_closed=(),
+        told_promise=None,
+        asked_again=None,
     )
     return _fuller(empty) if full else empty
 
@@ -185,6 +223,8 @@ def _fuller(view: RoomView) -> RoomView:
         reasons=("stuck", "differing", "postponed"),
         page="find",
         chats_closed=("Sam",),
+        told_promise=PROMISE,
+        asked_again=ASKED,
     )
 
 
@@ -241,6 +281,9 @@ def seat(
         summary=(),
         summary_of=0,
         aside="",
+        promising=PromisingView(),
+        reassuring=ReassuringView(),
+        roots=RootsView(of=9, about="ordinary days", question="What was it like?", hint="Begin."),
     )
     return _fuller_seat(content, empty) if full else empty
 
@@ -289,6 +332,14 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         summary=(SENTENCE, "How do we begin again?"),
         summary_of=4,
         aside="voice",
+        promising=PROMISING,
+        reassuring=ReassuringView(
+            text="Did you hear from her?",
+            other=OtherWording("“But” takes it back.", "I hear that this hurt you."),
+            asked=ASKED,
+            lines=(WordingView("We may ask.", "On Sunday.", "A hug."),) * 3,
+        ),
+        roots=ROOTS,
     )
 
 

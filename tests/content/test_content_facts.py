@@ -36,6 +36,9 @@ def carriers(content: Content) -> dict[str, set[str]]:
     for card in content.cards:
         for fact in card.facts:
             found.setdefault(fact, set()).add(f"card {card.id}")
+    for number, root in enumerate(content.roots, start=1):
+        for fact in root.facts:
+            found.setdefault(fact, set()).add(f"root {number}")
     for topic in content.questions.topics:
         for fact in topic.facts:
             found.setdefault(fact, set()).add(f"question {topic.id}")

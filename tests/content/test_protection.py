@@ -13,6 +13,8 @@ from bot.dialogue.model import (
     Draft,
     DraftOffer,
     LaneId,
+    Lapse,
+    LapsePart,
     Line,
     LineHelp,
     Mode,
@@ -26,13 +28,30 @@ from bot.dialogue.model import (
 from bot.dialogue.step import FLOW, begin
 from bot.express import DRAFTS, SUPPORT, Expression
 from bot.viewing import Viewer
-from bot.views import RatedCard, SeatView, WordingView
+from bot.views import (
+    PromiseView,
+    PromisingView,
+    RatedCard,
+    ReassuringView,
+    RootsView,
+    SeatView,
+    WordingView,
+)
 from tests.content.readers import MODES, said_in_private, said_in_the_room, seat
 from tests.table import BOT, HOST, TUESDAY_EVENING
 
 MARK = "zqprivate"
+PROMISE = PromiseView("Alex", MARK, "", shared=True)
 PRIVATE = sorted(said_in_private() - said_in_the_room())
-REFLECTIONS = frozenset({"cool_down/observer", "cool_down/observed"})
+REFLECTIONS = frozenset(
+    {
+        "cool_down/observer",
+        "cool_down/observed",
+        "roots/ask",
+        "roots/end",
+        "roots/ready",
+    }
+)
 
 
 def _marked(view: SeatView) -> SeatView:
@@ -73,6 +92,21 @@ def _marked(view: SeatView) -> SeatView:
         card=replace(view.card, mine=MARK),
         summary=(MARK, MARK),
         wordings=(WordingView("We tell.", "", ""),),
+        promising=PromisingView(
+            own=(PROMISE,),
+            open=PROMISE,
+            due=PROMISE,
+            reported=PROMISE,
+            making=replace(owning, piece="when"),
+            made=MARK,
+            replaces=MARK,
+            lapse=Lapse(texts={LapsePart.HAPPENED: MARK}, question=MARK),
+            word=MARK,
+        ),
+        reassuring=ReassuringView(MARK, OtherWording(MARK, MARK)),
+        roots=RootsView(
+            2, 9, "days", "What was it like?", "Begin.", MARK, (MARK,), MARK, begun=True
+        ),
     )
 
 

@@ -169,7 +169,8 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
         return set()
     match event:
         case ev.StatementShared() if person.lane is LaneId.STATEMENT:
-            return {person.draft.text}
+            promise = person.owning.promise if person.owning else None
+            return {person.draft.text, promise.text if promise else ""}
         case ev.SayBackPosted() if person.lane is LaneId.SAY_BACK_READY:
             return {person.sentence}
         case ev.UnderstandingPosted() if person.lane is LaneId.UNDERSTAND_READY:
@@ -178,6 +179,29 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
             return {person.sentence}
         case ev.LineProposed() if person.lane is LaneId.LINE_PREVIEW and person.line:
             return {person.line.principle, person.line.example, person.line.fine}
+        case _:
+            return handed_over_afterwards(person, event)
+
+
+def handed_over_afterwards(person: Participant, event: ev.Event) -> set[str]:
+    """Return the same of what is made public when the talk is over."""
+    held = person.promising
+    match event:
+        case ev.PromiseShared() if person.lane is LaneId.PROMISE_READY and held.making:
+            made = held.making.promise
+            return {made.sentence} if made else set()
+        case ev.PromiseShared() if person.lane is LaneId.PROMISE:
+            return {p.sentence for p in person.promises if p.id == held.open}
+        case ev.LapseShared() if person.lane is LaneId.LAPSE_READY and held.lapse:
+            return {held.lapse.text}
+        case ev.WordPosted() if person.lane is LaneId.PROMISE_WORD_READY:
+            return {held.word}
+        case ev.AgainPosted() if person.lane is LaneId.ASK_AGAIN_READY:
+            return {person.reassuring.text}
+        case ev.AnswerPosted() if person.lane is LaneId.ANSWER_READY:
+            return {person.reassuring.text}
+        case ev.Acknowledged():
+            return {event.word}
         case _:
             return set()
 
@@ -234,6 +258,8 @@ def mirrored_shared(shared: Shared) -> Shared:
         appreciations=tuple((seat.other, text) for seat, text in shared.appreciations),
         revealed=revealed,
         promises=tuple(replace(p, by=p.by.other) for p in shared.promises),
+        told=replace(shared.told, by=shared.told.by.other) if shared.told else None,
+        asked_again=tuple(replace(q, by=q.by.other) for q in shared.asked_again),
         agreement=swap(shared.agreement),
         kept=swap(shared.kept) if shared.kept else None,
         before=swap(shared.before) if shared.before else None,
@@ -444,6 +470,13 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
         LaneId.UNDERSTAND_READY: person.sentence,
         LaneId.APPRECIATE_READY: person.sentence,
         LaneId.LINE_PREVIEW: person.line,
+        LaneId.PROMISE: person.promising.open,
+        LaneId.PROMISE_END: person.promising.open,
+        LaneId.PROMISE_READY: person.promising.making,
+        LaneId.PROMISE_WORD_READY: (person.promising.word, person.promising.open),
+        LaneId.LAPSE_READY: (person.promising.lapse, person.promising.open),
+        LaneId.ASK_AGAIN_READY: person.reassuring.text,
+        LaneId.ANSWER_READY: (person.reassuring.text, person.reassuring.to),
     }
     return person.lane, shown.get(person.lane)
 
