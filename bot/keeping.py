@@ -58,8 +58,9 @@ def _holds_words(person: Participant) -> bool:
 
 def _holds_words_afterwards(person: Participant) -> bool:
     """Whether words are there that are written when the talk is over."""
-    promising = person.promising
-    return bool(promising.making or promising.lapse or promising.word or person.reassuring.text)
+    promising, checking = person.promising, person.checking
+    making = promising.making or promising.lapse or promising.word or person.reassuring.text
+    return bool(making or checking.thanks or checking.boundary)
 
 
 def reflection_until(session: Session, keeping: Keeping) -> datetime | None:

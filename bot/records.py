@@ -11,6 +11,8 @@ from dataclasses import replace
 
 import msgspec
 
+from bot.dialogue.afterwards.checkins import CheckIn, ShownTogether
+from bot.dialogue.afterwards.reminding import Reminding
 from bot.dialogue.model import Agreement, Line, Participant, Promise, Rating, Seat, Session
 from bot.views import SeatView
 
@@ -49,6 +51,7 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
         "your_understanding": "" if speaks else shared.understanding,
         "your_appreciations": [text for by, text in shared.appreciations if by is seat],
         "your_opened_answers": {card: _mine(seat, one, two) for card, one, two in opened},
+        "your_check_ins_shown": [_half(seat, both) for both in shared.checkins],
         "your_promises": [replace(p, word="") for p in shared.promises if p.by is seat],
         "your_words_for_promises": [p.word for p in shared.promises if p.by is not seat and p.word],
         "your_questions": [replace(q, answer="") for q in shared.asked_again if q.by is seat],
@@ -59,6 +62,10 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
     }
     builtins: dict[str, object] = msgspec.to_builtins(part)
     return builtins
+
+
+def _half(seat: Seat, both: ShownTogether) -> CheckIn:
+    return both.first if seat is Seat.FIRST else both.second
 
 
 def _mine(seat: Seat, first: Rating, second: Rating) -> Rating:
@@ -106,6 +113,10 @@ def _sections(
     yield "answers", tuple(f"{card.title}: {card.rating}" for card in view.mine)
     yield "sentence", (person.sentence,)
     yield "prepared", tuple(_line(line) for line in person.prepared)
+    yield "reminding", (_reminding(person.reminding),)
+    yield "checkins", tuple(map(_check_in, person.checkins))
+    yield "check_in_words", (person.checking.thanks, person.checking.boundary)
+    yield "shown_checkins", tuple(_check_in(_half(seat, both)) for both in shared.checkins)
     yield "summary", (*person.summary.chosen, *person.summary.added)
     yield "agreement", tuple(_line(line) for line in held.lines)
 
@@ -120,6 +131,19 @@ def _asked_again(session: Session, seat: Seat) -> Iterator[str]:
 
 def _promise(promise: Promise) -> str:
     return f"{promise.when}: {promise.will}"
+
+
+def _reminding(held: Reminding) -> str:
+    return f"{_clock(held.quiet_from)} - {_clock(held.quiet_to)}, {held.strength}, {held.rhythm}"
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _check_in(answers: CheckIn) -> str:
+    told = (*(f"{n}/10" if n is not None else "-" for n in answers.levels), answers.needs or "-")
+    return f"{answers.on.isoformat()}: {', '.join(told)}"
 
 
 def _line(line: Line) -> str:

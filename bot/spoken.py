@@ -17,6 +17,7 @@ EXACTLY = frozenset(
         "post_understanding",
         "appreciate",
         "propose",
+        "checkin_show",
         "accept",
         "stop_yes",
         "unlink_yes",
@@ -48,7 +49,7 @@ COUNTED = frozenset(
 )
 """Choices that are told by number."""
 
-MOST_TENSE = 10
+MOST = 10
 LONGEST_NUMBER = 6
 """Words of an answer in which a number is looked for."""
 
@@ -120,6 +121,8 @@ class Spoken:
         last = argument.rpartition(".")[2]
         if verb == "tension":
             return self.content.tension(plain) == int(argument)
+        if verb == "level":
+            return self.content.level(plain) == int(argument)
         if verb in COUNTED or (verb == "option" and person.draft.slot):
             return self.content.number(plain) == int(last) + 1
         return fits(plain, self._words(code, person), slip=slip)
@@ -146,9 +149,12 @@ class Spoken:
         if not told or len(words) > LONGEST_NUMBER or "?" in plain:
             return None
         by_verb = {c.partition(".")[0]: c for c in codes}
-        if "tension" in by_verb and len(told) < 3 and max(told) <= MOST_TENSE:
+        if "tension" in by_verb and len(told) < 3 and max(told) <= MOST:
             # Of "5 or 6" the higher one: too calm a reading would begin a talk too early.
             return Named(code=f"tension.{max(told)}")
+        if "level" in by_verb and len(told) < 3 and max(told) <= MOST and max(told) - min(told) < 2:
+            # Of "5 or 6" the lower one: nobody is said to be closer than they feel.
+            return Named(code=f"level.{min(told)}")
         counted = [c for c in codes if c.partition(".")[0] in COUNTED]
         meant = [c for c in counted if [int(c.rpartition(".")[2]) + 1] == told]
         return Named(code=meant[0]) if len(meant) == 1 else None

@@ -86,6 +86,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         summary=own.summary,
         rooting=own.rooting,
         reminding=without_wishes(person.reminding),
+        checkins=person.checkins,
     )
 
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.promising import following, lapse_of
-from bot.dialogue.choices import event_of, this_step
+from bot.dialogue.choices import event_of, reminder_codes, this_step
 from bot.dialogue.guards import holds_floor
 from bot.dialogue.model import (
     CONSENT_VERSION,
@@ -66,6 +66,7 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "therapy": ev.TherapyWanted,
     "safety": ev.SafetyWanted,
     "hide": ev.HideWanted,
+    "checkin": ev.CheckInWanted,
     "settings": ev.SettingsWanted,
     "privacy": ev.PrivacyWanted,
     "mydata": ev.RecordWanted,
@@ -80,6 +81,7 @@ QUIET_KINDS = frozenset(
         "say_back",
         "understand",
         "appreciation",
+        "checkin_boundaries",
         "word",
         "lapse",
         "again",
@@ -276,7 +278,7 @@ class Understanding:
         if said.in_room:
             return tuple(sorted(room_codes(session, said.seat)))
         own = lane_codes(session, said.seat) or _asked_codes(session, said.seat)
-        return tuple(sorted(own))
+        return tuple(sorted(own | reminder_codes(session, said.seat)))
 
     def _meant(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         """Read words as what this place asks for."""
@@ -291,6 +293,8 @@ class Understanding:
                 at, seat, text=text, other=self._other(text)
             ),
             "appreciation": lambda: ev.Appreciated(at, seat, text=text),
+            "checkin_thanks": lambda: ev.CheckInThanked(at, seat, text=text),
+            "checkin_boundaries": lambda: ev.BoundariesTold(at, seat, text=text, something=True),
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),

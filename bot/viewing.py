@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot import looking_back
 from bot.content.loader import Card, Content
 from bot.dialogue import agreeing
+from bot.dialogue.afterwards import waking
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
@@ -161,6 +163,10 @@ class Viewer:
         """Tell a date of the agreement, or nothing; both read the same one, so it is UTC's."""
         return self.content.phrases.clocks.day(moment.astimezone(UTC)) if moment else ""
 
+    def date(self, day: date) -> str:
+        """Tell a date that stands on no clock."""
+        return self.content.phrases.clocks.day(datetime.combine(day, time(), UTC))
+
     def name(self, session: Session, seat: Seat | None) -> str:
         """Return somebody's first name, a stand-in for an empty one, or nothing for no seat."""
         person = session.seats.get(seat) if seat is not None else None
@@ -306,6 +312,10 @@ class Viewer:
             nearest=tuple(self.content.topic_title(t) for t in person.topics),
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
+            next_reminder=self._told(waking.alarm(person, now), session, now, seat),
+            awaited=looking_back.awaited(person, now),
+            check_in=looking_back.check_in(session, seat, self.date),
+            shown=looking_back.shown(session, seat, self.date),
             aside=person.aside,
             promising=self.afterwards.promising(session, seat),
             reassuring=self.afterwards.reassuring(session, seat),

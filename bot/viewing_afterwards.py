@@ -20,6 +20,7 @@ from bot.dialogue.afterwards.promising import (
     slips_often,
 )
 from bot.dialogue.afterwards.reassuring import asked_of
+from bot.dialogue.afterwards.reminding import clock_named
 from bot.dialogue.afterwards.rooting import ROOTS
 from bot.dialogue.model import (
     AskedAgain,
@@ -120,6 +121,7 @@ class Afterwards:
             by=self.name(session, seat),
             sentence=promise.sentence,
             day=self._day(promise.until),
+            made_on=self._day(_local_day(promise.made_at, person.zone)),
             kept=course_of(person, promise.id).last is Report.KEPT,
             shared=known is not None and not session.alone,
             word=known.word if known else "",
@@ -171,6 +173,11 @@ class Afterwards:
         if day is None:
             return ""
         return self.content.phrases.clocks.day(datetime.combine(day, time()))
+
+
+def _local_day(moment: datetime, zone: str) -> date:
+    """Return the day of a moment on somebody's own clock."""
+    return moment.astimezone(clock_named(zone)).date()
 
 
 def _sentence(person: Participant, promise_id: int) -> str:

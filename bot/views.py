@@ -101,6 +101,8 @@ class PromiseView:
     sentence: str
     day: str
     """The last day it is meant for, in words; empty for each time."""
+    made_on: str = ""
+    """The day on which it was made, in words."""
     kept: bool = False
     """Whether its owner said last that it was kept."""
     shared: bool = False
@@ -281,6 +283,45 @@ class HelpLineView:
 
 
 @dataclass(frozen=True)
+class LevelsView:
+    """One person's answers of a check-in, ready to read; what was left out is empty."""
+
+    on: str
+    close: str
+    trusting: str
+    heard: str
+    needs: str
+    """`yes`, `partly` or `no`."""
+
+
+@dataclass(frozen=True)
+class CheckInView:
+    """One's own check-in as far as it has come."""
+
+    part: str
+    """What is asked for now: `thanks`, `close`, `trusting`, `heard`, `needs`, `boundaries`."""
+    thanks: str
+    mine: LevelsView
+    boundary: str
+    something: bool
+    """Whether something about the boundaries wants another look."""
+    heavy: bool
+    """Whether some number is so low that more help may be wanted."""
+
+
+@dataclass(frozen=True)
+class ShownView:
+    """Two check-ins that both showed, from one side: made of what both may read alone."""
+
+    mine: LevelsView
+    theirs: LevelsView
+    apart: tuple[str, ...]
+    """Where the two lie far apart: `close`, `trusting`, `heard`."""
+    thanked: str
+    """What the partner appreciated, or empty."""
+
+
+@dataclass(frozen=True)
 class SeatView(RoomView):
     """What one person may read in private: the room's part, and one's own."""
 
@@ -347,6 +388,12 @@ class SeatView(RoomView):
     """The own sentences that were chosen for a therapist, in order."""
     summary_of: int
     """How many there are to choose from."""
+    next_reminder: str
+    """When something comes by itself next, in words and local time, or empty."""
+    awaited: str
+    """What kind of thing waits for somebody who is left in peace: `review`, `checkin`; or empty."""
+    check_in: CheckInView
+    shown: ShownView | None
     aside: str
     """A word for a short reply: why a knock failed, what was sent, which limit was passed."""
     promising: PromisingView

@@ -91,7 +91,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.settings": ("bot.errors", "bot.keeping"),
     "bot.views": ("bot.dialogue.model",),
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.
-    "bot.viewing": ("bot.dialogue", "bot.viewing_afterwards", "bot.views", *BESIDE),
+    "bot.viewing": (
+        "bot.dialogue",
+        "bot.looking_back",
+        "bot.viewing_afterwards",
+        "bot.views",
+        *BESIDE,
+    ),
+    "bot.looking_back": ("bot.dialogue", "bot.views"),
     "bot.viewing_afterwards": ("bot.content.loader", "bot.dialogue", "bot.views"),
     "bot.drafting": ("bot.dialogue.model", "bot.rewriting"),
     "bot.owning": ("bot.amends", "bot.dialogue.model"),
@@ -132,7 +139,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.presses": ("bot.dialogue", "bot.turns", *BESIDE, *TURNING),
     "bot.service": ("bot.dialogue", "bot.presses", "bot.turns", *BESIDE, *TURNING),
     # Paper: what is printed of a session, and the file that is made of it where it leaves.
-    "bot.records": ("bot.dialogue.model", "bot.views"),
+    "bot.records": ("bot.dialogue.afterwards", "bot.dialogue.model", "bot.views"),
     "bot.pages": ("bot.dialogue", "bot.printing.model", "bot.viewing", *BESIDE),
     "bot.filing": ("bot.errors", "bot.ports", "bot.printing"),
     "bot.gauges": ("bot.errors", "bot.ports"),

@@ -137,6 +137,11 @@ class Content:
         number = self.phrases.numbers.get(plain)
         return self.phrases.tensions.get(plain) if number is None else number
 
+    def level(self, plain: str) -> int | None:
+        """Read how close, trusting or heard somebody feels, 0 to 10: a number, or "fairly"."""
+        number = self.phrases.numbers.get(plain)
+        return self.phrases.levels.get(plain) if number is None else number
+
     @property
     def veil(self) -> str:
         """What stands in the place of a text about safety until it is filled in."""

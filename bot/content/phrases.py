@@ -20,6 +20,7 @@ TABLES = (
     "around",
     "number",
     "tension",
+    "level",
     "country",
     "purpose",
     "turn_to",
@@ -48,6 +49,8 @@ class Phrases:
     around: Around
     numbers: Mapping[str, int]
     tensions: Mapping[str, int]
+    levels: Mapping[str, int]
+    """Words for how close, trusting or heard somebody feels, by the number they stand for."""
     countries: Mapping[str, str]
     purposes: Mapping[str, str]
     turn_to: Mapping[str, tuple[str, ...]]
@@ -91,7 +94,8 @@ def read_phrases(file: Table) -> Phrases:
         commands={name: commands.texts(name) for name in commands.entries},
         around=_around(file.table("around")),
         numbers=_numbers(file.table("number")),
-        tensions=_tensions(file.table("tension")),
+        tensions=_by_number(file.table("tension")),
+        levels=_by_number(file.table("level")),
         countries=_countries(file.table("country")),
         purposes={kind: purposes.text(kind) for kind in (*KINDS, SEVERAL)},
         turn_to=told,
@@ -122,8 +126,8 @@ def _numbers(entry: Table) -> dict[str, int]:
     return told
 
 
-def _tensions(entry: Table) -> dict[str, int]:
-    """Words for how tense somebody is, by the number they stand for."""
+def _by_number(entry: Table) -> dict[str, int]:
+    """Words for how much of something there is, by the number they stand for."""
     return {words: int(number) for number in entry.entries for words in entry.texts(number)}
 
 

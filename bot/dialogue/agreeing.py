@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bot.dialogue import events as ev
-from bot.dialogue.afterwards.reminding import WishKind, morning_after, morning_of
-from bot.dialogue.afterwards.waking import unwish_for, wish_for
+from bot.dialogue.afterwards.reminding import Rhythm, WishKind, morning_after, morning_of
+from bot.dialogue.afterwards.waking import keep_rhythm, unwish_for, wish_for
 from bot.dialogue.guards import sender
 from bot.dialogue.model import Agreement, Line, Review, Session, StageId
 
@@ -91,7 +91,8 @@ def seal(session: Session, event: ev.Event) -> Session:
     if shared.kept is not None and shared.kept.version != sealed.version:
         past = (*past, replace(shared.kept, ended_at=event.at))[-MOST_PAST:]
     held = replace(shared, agreement=sealed, kept=sealed, past=past, before=None, beside=None)
-    return _review_awaited(_nobody_looked(session).with_shared(held))
+    rhythm = Rhythm(sealed.review or Review.MONTHLY)
+    return _review_awaited(keep_rhythm(_nobody_looked(session), rhythm).with_shared(held))
 
 
 def change_line(session: Session, event: ev.Event) -> Session:

@@ -12,8 +12,11 @@ from datetime import UTC, datetime
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import promising, reassuring
+from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
+from bot.dialogue.afterwards.reminding import Snooze, Strength
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
+    LaneId,
     LinePart,
     Mode,
     Owning,
@@ -65,6 +68,12 @@ OPEN_ALWAYS = frozenset(
         "review_later",
         "summary",
         "withdraw_ask",
+        # after the talk
+        "checkin",
+        "no_reminders",
+        "not_this_week",
+        "remind_again",
+        "snooze",
         # after the talk: promises, questions that are asked again, roots
         "answer_again",
         "ask_again",
@@ -462,7 +471,36 @@ def summary(session: Session, seat: Seat) -> Rows:
     return (*((f"take.{n}",) for n in range(count)), *shown, ("return",))
 
 
-AFTERWARDS: Rows = (("promises", "roots"),)
+# -- after the talk
+
+REST = ("not_this_week", "no_reminders")
+SNOOZE: Rows = (
+    ("snooze.hour", "snooze.tomorrow"),
+    REST,
+)
+"""What can be done about any reminder instead of what it is for."""
+CHECKIN_TIME: Rows = (("checkin",), *SNOOZE)
+REMIND_AGAIN: Rows = (("remind_again",),)
+
+
+def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
+    """What words may name after a reminder, as long as this person is in the middle of nothing."""
+    person = session.seats[seat]
+    busy = len(person.lanes) > 1 and person.lane is not LaneId.PROMISES
+    if busy or session.stage not in AT_REST:
+        return frozenset()
+    if person.reminding.strength is Strength.NONE:
+        return frozenset({"remind_again"})
+    if person.reminding.open is None:
+        return frozenset()
+    rows = (*CHECKIN_TIME, *promise_due(session, seat))
+    return frozenset({"snooze.week", *(code for row in rows for code in row)})
+
+
+AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
+
+
+AFTERWARDS: Rows = (("checkin", "promises"), ("roots",))
 """What people come back for when the talk is over."""
 CLOSING: Rows = (
     ("new_talk", "practice"),
@@ -470,6 +508,37 @@ CLOSING: Rows = (
     ("summary", "safety"),
     *AFTERWARDS,
 )
+TOGETHER: Rows = (("agreement", "practice"),)
+"""Below two check-ins that are shown side by side."""
+
+
+def closing(session: Session, seat: Seat) -> Rows:
+    """When the talk is over: what may come next, and the clock as long as it is not known."""
+    person = session.seats.get(seat)
+    return CLOSING if person is None or person.zone else (*CLOSING, ("zone",))
+
+
+def levels(session: Session, seat: Seat) -> Rows:
+    """Nought to ten; and for what one needs, three answers."""
+    person = session.seats.get(seat)
+    part = person.checking.part if person else CheckInPart.CLOSE
+    below: Rows = (("back", "skip"), ("not_now", "safety"))
+    if part is CheckInPart.NEEDS:
+        return (tuple(f"needs.{each}" for each in Needs), *below)
+    half = HIGHEST // 2 + 1
+    numbers = tuple(f"level.{n}" for n in range(HIGHEST + 1))
+    return (numbers[:half], numbers[half:], *below)
+
+
+def after_check_in(session: Session, seat: Seat) -> Rows:
+    """What a look at how it goes may lead to, or nothing needed."""
+    shared = session.shared
+    something = seat in session.seats and session.seats[seat].checking.something
+    lines = shared.kept is not None or bool(shared.agreement.lines)
+    agreed = "amend" if something and session.stage in agreeing.CHANGEABLE else "agreement"
+    first: Rows = ((agreed, "practice"),) if lines else (("practice",),)
+    talk: Rows = (("new_talk",),) if session.stage in (StageId.DONE, StageId.ENDED) else ()
+    return (*first, *talk, ("nothing_needed",))
 
 
 # -- after the talk: promises
@@ -487,7 +556,7 @@ def promise_due(session: Session, seat: Seat) -> Rows:
     """What its owner may say of the promise that they are reminded of."""
     person = session.seats.get(seat)
     due = promising.due_promise(person) if person else None
-    return _reports(due.id if due else 0)
+    return (*_reports(due.id), REST) if due else ()
 
 
 def _reports(of: int) -> Rows:
@@ -605,7 +674,7 @@ def roots(session: Session, seat: Seat) -> Rows:
     return (("skip", "back"), *ends, ("return",))
 
 
-ROOTS_KEYS: Rows = (("roots",),)
+ROOTS_KEYS: Rows = (("roots",), REST)
 
 
 def roots_end(session: Session, seat: Seat) -> Rows:
@@ -686,6 +755,13 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "dont_wait": ev.WaitEnded,
     "return": ev.Returned,
     "more": ev.MoreWanted,
+    "checkin": ev.CheckInWanted,
+    "checkin_show": ev.CheckInOffered,
+    "checkin_keep": ev.CheckInKept,
+    "nothing_needed": ev.Returned,
+    "not_this_week": ev.AwayWanted,
+    "no_reminders": ev.RemindersStopped,
+    "remind_again": ev.RemindersWanted,
     # after the talk: promises, questions that are asked again, roots
     "promises": ev.PromisesWanted,
     "promise_new": ev.PromiseBegun,
@@ -752,6 +828,10 @@ _MAKERS: dict[str, Maker] = {
     "accept.": lambda at, s, r, a: ev.VersionAccepted(at, s, r, int(a)),
     "info.": lambda at, s, r, a: ev.InfoWanted(at, s, r, a),
     "topic.": lambda at, s, r, a: ev.QuestionAsked(at, s, r, a, (a,)),
+    "snooze.": lambda at, s, r, a: ev.Snoozed(at, s, r, Snooze(a)),
+    "level.": lambda at, s, r, a: ev.LevelRated(at, s, r, int(a)),
+    "needs.": lambda at, s, r, a: ev.NeedsRated(at, s, r, Needs(a)),
+    "boundaries.": lambda at, s, r, a: ev.BoundariesTold(at, s, r, something=a == "something"),
     # after the talk: promises, questions that are asked again
     "promise.": lambda at, s, r, a: ev.PromiseOpened(at, s, r, int(a)),
     "did_it.": lambda at, s, r, a: ev.PromiseReported(at, s, r, int(a), Report.KEPT),

@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
+from bot.dialogue.afterwards import checking_in
 from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES, REMINDERS
 from bot.dialogue.effects import (
     Admit,
@@ -50,6 +51,7 @@ from bot.dialogue.events import (
     CardsReopened,
     ChatBlocked,
     ChatOpened,
+    CheckInWanted,
     CodeTyped,
     CountryGiven,
     CountryWanted,
@@ -924,6 +926,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         StageId.DONE,
+        also=(checking_in.begin_course,),
         ask="closing/room",
         lanes=LaneId.DONE,
         on=(
@@ -1623,6 +1626,7 @@ LANES: tuple[Lane, ...] = (
             On(Skipped, lane=AGAIN),
             On(Returned, lane=AGAIN),
             On(PracticeWanted, lane=AGAIN),
+            On(CheckInWanted, lane=AGAIN),
         ),
     ),
     Lane(
@@ -1708,7 +1712,7 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.DONE,
         ask="closing/private",
-        choices=pick.CLOSING,
+        choices=pick.closing,
         text=Text("open"),
         on=(
             On(Knocked, when=alone, lane=Call(LaneId.KNOCKING)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+from bot.dialogue.afterwards.checkins import CheckIn, Checking, ShownTogether
 from bot.dialogue.afterwards.reminding import Reminding
 
 CONSENT_VERSION = "1"
@@ -132,6 +133,11 @@ class LaneId(StrEnum):
     STOPPING = "stopping"
     UNLINKING = "unlinking"
     FORGETTING = "forgetting"
+    CHECKIN_THANKS = "checkin_thanks"
+    CHECKIN_LEVELS = "checkin_levels"
+    CHECKIN_BOUNDARIES = "checkin_boundaries"
+    CHECKIN_READY = "checkin_ready"
+    CHECKIN_NEXT = "checkin_next"
     DONE = "done"
     PROMISES = "promises"
     PROMISE = "promise"
@@ -629,6 +635,8 @@ class Shared:
     """Versions that held once, oldest first."""
     promises: tuple[SharedPromise, ...] = ()
     """Promises that their authors shared, in their order."""
+    checkins: tuple[ShownTogether, ...] = ()
+    """Check-ins that both showed each other, oldest first."""
     partner_left: bool = False
     told: SharedPromise | None = None
     """The promise of which one of the two last let the other know something."""
@@ -716,6 +724,9 @@ class Participant:
     guest: Guest | None = None
     misses: int = 0
     reminding: Reminding = field(default_factory=Reminding)
+    checking: Checking = field(default_factory=Checking)
+    checkins: tuple[CheckIn, ...] = ()
+    """This person's own course: the numbers of each check-in, oldest first."""
     trail: tuple[Trace, ...] = ()
     promising: Promising = field(default_factory=Promising)
     reassuring: Reassuring = field(default_factory=Reassuring)

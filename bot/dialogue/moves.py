@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import promising, rooting
+from bot.dialogue.afterwards.checkins import Checking
 from bot.dialogue.afterwards.reminding import WishKind, without_wishes
 from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.guards import CARDS, resumable, sender
@@ -589,6 +590,7 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         beside=old.kept if open_still else None,
         past=old.past,
         promises=old.promises,
+        checkins=old.checkins,
         asked_again=old.asked_again,
         partner_left=old.partner_left,
     )
@@ -614,6 +616,8 @@ def _rested(p: Participant) -> Participant:
         summary=p.summary,
         promises=p.promises,
         reminding=p.reminding,
+        checking=Checking(p.checking.since),
+        checkins=p.checkins,
         promising=promising.rested(p.promising),
         rooting=p.rooting,
     )
@@ -627,9 +631,10 @@ REMAINING = frozenset(
         LaneId.COUNTRY,
         LaneId.SETTINGS,
         LaneId.ZONE,
+        *rooting.LANES,
     }
 )
-"""Lanes on the side in which no words wait."""
+"""Lanes on the side in which no words wait, or words that have a time of their own."""
 
 
 def forget_words(session: Session) -> Session:
@@ -671,6 +676,7 @@ def _wordless(p: Participant) -> Participant:
         statements=(),
         prepared=(),
         summary=Summary(),
+        checking=replace(p.checking, thanks="", boundary=""),
     )
     return gone if kept == p.lanes else replace(gone, step=p.step + 1)
 
@@ -703,7 +709,8 @@ def let_go(session: Session, event: ev.Event) -> Session:
 
 def _by_oneself(p: Participant) -> Participant:
     """A person who is no longer one of two: nothing of what was between them reminds of it."""
-    return _rested(replace(p, shut=False, reminding=without_wishes(p.reminding)))
+    bare = without_wishes(p.reminding)
+    return _rested(replace(p, shut=False, reminding=bare, checking=Checking()))
 
 
 def parting_gift(person: Participant) -> Participant:

@@ -121,6 +121,7 @@ WITHOUT_TRAIL = frozenset(
         LaneId.STOPPING,
         LaneId.UNLINKING,
         LaneId.FORGETTING,
+        LaneId.CHECKIN_NEXT,
         # after the talk: promises
         LaneId.PROMISES,
         LaneId.PROMISE,

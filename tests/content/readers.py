@@ -30,8 +30,10 @@ from bot.views import (
     AskedAgainView,
     CardView,
     ChangeView,
+    CheckInView,
     ComparedView,
     HelpLineView,
+    LevelsView,
     OpenedCard,
     PromiseView,
     PromisingView,
@@ -40,6 +42,7 @@ from bot.views import (
     RoomView,
     RootsView,
     SeatView,
+    ShownView,
     WordingView,
 )
 
@@ -91,6 +94,8 @@ COMPARED = ComparedView(
     ),
     rhythm="quarterly",
 )
+LEVELS = LevelsView("24 November 2026", "7", "5", "", "partly")
+BARE_LEVELS = LevelsView("", "", "", "", "")
 PROMISE = PromiseView(
     "Sam",
     "If Mia writes to me again, I'll tell you the same day.",
@@ -280,6 +285,10 @@ def seat(
         nearest=(),
         summary=(),
         summary_of=0,
+        next_reminder="",
+        awaited="",
+        check_in=CheckInView("thanks", "", BARE_LEVELS, "", False, False),
+        shown=None,
         aside="",
         promising=PromisingView(),
         reassuring=ReassuringView(),
@@ -331,6 +340,10 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         nearest=("Phones", "Love"),
         summary=(SENTENCE, "How do we begin again?"),
         summary_of=4,
+        next_reminder="tomorrow at 10:00",
+        awaited="review",
+        check_in=CheckInView("needs", "you made tea", LEVELS, "phones at night", True, True),
+        shown=ShownView(LEVELS, replace(LEVELS, close="3"), ("close",), "you waited up"),
         aside="voice",
         promising=PROMISING,
         reassuring=ReassuringView(

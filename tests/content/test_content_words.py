@@ -13,6 +13,7 @@ import pytest
 from bot.channels.telegram.commands import COMMANDS
 from bot.content.loader import Content
 from bot.dialogue import choices as pick
+from bot.dialogue.afterwards.checkins import Checking, CheckInPart
 from bot.dialogue.afterwards.reminding import Reminding, Wish, WishKind
 from bot.dialogue.effects import Say
 from bot.dialogue.flow import MEANWHILE
@@ -62,6 +63,7 @@ ELSEWHERE = (
     "inline.own",
     "meet_at.1",
     "meet_at.several",
+    "snooze.week",
 )
 """Codes whose labels are asked for beside the flow."""
 FILLED = {"moments", "room_moments"}
@@ -72,6 +74,7 @@ CROSSING = (
     "post_understanding",
     "appreciate",
     "propose",
+    "checkin_show",
     "share_promise",
     "tell_kept",
     "bring_lapse",
@@ -134,6 +137,10 @@ def sessions() -> Iterator[Session]:
                             prepared=(Line("own", "b"),),
                             statements=("I felt hurt.",),
                             summary=Summary(("I felt hurt.",)),
+                            checking=Checking(
+                                part=CheckInPart.NEEDS if seen else CheckInPart.CLOSE,
+                                something=words.keeps_own_words,
+                            ),
                             **afterwards(promised=bool(words.keeps_own_words)),
                         )
                         for n, seat in enumerate(tuple(Seat)[:count], start=1)

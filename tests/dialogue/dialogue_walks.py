@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.checkins import Needs
+from bot.dialogue.afterwards.reminding import Snooze
 from bot.dialogue.choices import OPEN_ALWAYS, event_of, this_step
 from bot.dialogue.model import (
     Asked,
@@ -64,6 +66,7 @@ COMMANDS: tuple[type[ev.Event], ...] = (
     ev.AskAgainWanted,
     ev.RootsWanted,
     ev.TherapyWanted,
+    ev.CheckInWanted,
     ev.SafetyWanted,
     ev.HideWanted,
     ev.SettingsWanted,
@@ -294,6 +297,10 @@ def typed(
         "country": ev.CountryGiven(at, seat, country=pen.words("country")),
         "open": ev.QuestionAsked(at, seat, topic=pen.words("topic")),
         "summary": ev.SummaryAdded(at, seat, text=pen.words("summary")),
+        "checkin_thanks": ev.CheckInThanked(at, seat, text=pen.words("thanks")),
+        "checkin_boundaries": ev.BoundariesTold(
+            at, seat, text=pen.words("boundary"), something=True
+        ),
         **_typed_afterwards(seat, at, pen),
     }
     if place.text is None:
@@ -329,6 +336,8 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "Rating": lambda: dice.choice(tuple(Rating)),
         "LinePart": lambda: dice.choice(tuple(LinePart)),
         "Review": lambda: dice.choice(tuple(Review)),
+        "Needs": lambda: dice.choice(tuple(Needs)),
+        "Snooze": lambda: dice.choice(tuple(Snooze)),
         "datetime | None": lambda: dice.choice((None, at + MINUTE)),
         "tuple[datetime, ...]": lambda: dice.choice(((), (at + MINUTE, at + 60 * MINUTE))),
         "int | None": lambda: dice.choice((None, 4)),
@@ -460,6 +469,11 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.STOPPING: _presses("return"),
     LaneId.UNLINKING: _presses("return"),
     LaneId.FORGETTING: _presses("return"),
+    LaneId.CHECKIN_THANKS: _writes,
+    LaneId.CHECKIN_LEVELS: _presses("level.7", "needs.partly"),
+    LaneId.CHECKIN_BOUNDARIES: _presses("boundaries.nothing"),
+    LaneId.CHECKIN_READY: _presses("checkin_show"),
+    LaneId.CHECKIN_NEXT: _presses("nothing_needed"),
     LaneId.PROMISES: _presses("return"),
     LaneId.PROMISE: _presses("back"),
     LaneId.THEIR_PROMISE: _presses("back"),
@@ -658,6 +672,21 @@ def _promised(talk: Talk) -> Talk:
     return talk
 
 
+CHECKED = ("skip", "level.7", "level.4", "level.9", "needs.partly", "boundaries.something")
+
+
+def looking_back(answers: int) -> Session:
+    """Return a couple after the talk: one would show a check-in, the other is in the middle."""
+    talk = standing(StageId.DONE, Mode.PAIR)
+    talk.press(FIRST, "checkin")
+    talk.write(FIRST)
+    talk.press(FIRST, *CHECKED[1:], "checkin_show")
+    talk.press(SECOND, "checkin", *CHECKED[: min(answers, len(CHECKED))])
+    if answers > len(CHECKED):
+        talk.press(SECOND, "checkin_show")
+    return talk.session
+
+
 @cache
 def starts() -> tuple[Session, ...]:
     """Return talks at every stage, of couples and of one person, for random walks to begin from."""
@@ -674,7 +703,8 @@ def starts() -> tuple[Session, ...]:
     waited_for = Talk(gate.session)
     waited_for.press(SECOND, "feels.silent", "tension.1", "moment.yes")
     arriving = (gate.session, waited_for.session)
-    return (*group, *pair, *alone, *arriving, kept, standing(StageId.INVITING).session)
+    looking = (looking_back(2), looking_back(4), looking_back(6), looking_back(7))
+    return (*group, *pair, *alone, *arriving, kept, standing(StageId.INVITING).session, *looking)
 
 
 # -- random walks

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import waking
-from bot.dialogue.afterwards.reminding import Reminding
+from bot.dialogue.afterwards.reminding import Reminding, WishKind
+from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.agreeing import Change, ChangeKind
 from bot.dialogue.effects import CancelTimer, PinCard, SetTimer, Told
 from bot.dialogue.model import Agreement, LaneId, Line, Mode, Review, Seat, Session, StageId
@@ -23,14 +24,22 @@ A, B, C, D = (Line("own", words) for words in ("a", "b", "c", "d"))
 
 
 def agreed(mode: Mode = Mode.PAIR, *, end: bool = True) -> Talk:
-    """Return a couple that has accepted a version with one line, by default after the talk."""
+    """Return a couple that has accepted a version with one line, by default after the talk.
+
+    No check-in comes to them, so that the review is all they are reminded of.
+    """
     talk = standing(StageId.AGREEMENT, mode)
     propose(talk, FIRST, "add_line")
     talk.press(SECOND, "review.monthly")
     version = talk.session.shared.agreement.version
     talk.press(FIRST, f"accept.{version}")
     talk.press(SECOND, f"accept.{version}")
-    return talk.until(StageId.DONE) if end else talk
+    if not end:
+        return talk
+    talk.until(StageId.DONE)
+    for seat in Seat:
+        talk.session = unwish_for(talk.session, seat, WishKind.CHECKIN)
+    return talk
 
 
 def propose(talk: Talk, seat: Seat, way: str) -> Step:

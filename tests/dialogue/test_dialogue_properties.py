@@ -202,14 +202,22 @@ def handed_over_afterwards(person: Participant, event: ev.Event) -> set[str]:
             return {person.reassuring.text}
         case ev.Acknowledged():
             return {event.word}
+        case ev.CheckInOffered() if person.lane is LaneId.CHECKIN_READY:
+            return {person.checking.thanks}
         case _:
             return set()
+
+
+def offered(session: Session, seat: Seat) -> set[str]:
+    """Return what this person would show as soon as the other shows theirs."""
+    person = session.seats.get(seat)
+    return {person.checking.thanks} if person is not None and person.checking.offered else set()
 
 
 @given(STARTS, WALKS)
 def test_the_wall_stands(start: Session, moves: list[Move]) -> None:
     """Nothing private of one seat is where the other can read it, but what its author shared."""
-    public = {s: set(marks_of(s, start.shared)) for s in Seat}
+    public = {s: set(marks_of(s, start.shared)) | offered(start, s) for s in Seat}
     for session, event in walk(start, moves):
         step = advance(session, event)
         if event.seat is not None and step.fits:
@@ -258,6 +266,7 @@ def mirrored_shared(shared: Shared) -> Shared:
         appreciations=tuple((seat.other, text) for seat, text in shared.appreciations),
         revealed=revealed,
         promises=tuple(replace(p, by=p.by.other) for p in shared.promises),
+        checkins=tuple(replace(c, first=c.second, second=c.first) for c in shared.checkins),
         told=replace(shared.told, by=shared.told.by.other) if shared.told else None,
         asked_again=tuple(replace(q, by=q.by.other) for q in shared.asked_again),
         agreement=swap(shared.agreement),
@@ -321,9 +330,14 @@ def test_swapping_the_seats_swaps_everything(start: Session, moves: list[Move]) 
 
 
 def seen_by_others(effects: tuple[Effect, ...], hidden: Seat) -> list[object]:
-    """What everybody but this person gets: every text with all it may be made of, and timers."""
+    """What everybody but this person gets: every text with all it may be made of, and timers.
+
+    The timer of this person's own reminders brings nothing to anybody else.
+    """
     seen: list[object] = []
     for effect in effects:
+        if isinstance(effect, (SetTimer, CancelTimer)) and effect.name == f"remind.{hidden}":
+            continue
         if not isinstance(effect, Told):
             seen.append(effect)
         elif effect.reader is not hidden:
@@ -470,6 +484,7 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
         LaneId.UNDERSTAND_READY: person.sentence,
         LaneId.APPRECIATE_READY: person.sentence,
         LaneId.LINE_PREVIEW: person.line,
+        LaneId.CHECKIN_READY: (person.checking.answers, person.checking.thanks),
         LaneId.PROMISE: person.promising.open,
         LaneId.PROMISE_END: person.promising.open,
         LaneId.PROMISE_READY: person.promising.making,

@@ -35,7 +35,21 @@ from tests.table import GROUP, Message
 
 pytestmark = pytest.mark.asyncio
 
-CROSSING = frozenset({"share", "post_say_back", "post_understanding", "appreciate", "propose"})
+CROSSING = frozenset(
+    {
+        "share",
+        "post_say_back",
+        "post_understanding",
+        "appreciate",
+        "propose",
+        "share_promise",
+        "bring_lapse",
+        "post_word",
+        "ask_here",
+        "ask_there",
+        "post_answer",
+    }
+)
 MARK = re.compile(r"zq[a-z]{6}")
 CODE = re.compile(r"v1:([0-9a-f]{8}|hall):[gpr]\d{1,9}:[a-z_]+(\.[A-Za-z0-9_./+-]+)?")
 SENTENCES = (
@@ -53,6 +67,8 @@ SENTENCES = (
     "no chats with {mark}, ever, for you",
     "But you met {mark} too",
     "what is {mark}?",
+    "If {mark} writes to me again, I'll tell you the same day, each time",
+    "did you hear from {mark}?",
     "not angry, more like {mark}",
     "he hit me and {mark} saw it",
     "everyone would be better off without me, says {mark}",

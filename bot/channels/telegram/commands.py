@@ -48,6 +48,7 @@ COMMANDS = (
     Command("stop", group=True, private=True, in_menu=True),
     Command("practice", group=False, private=True, in_menu=True),
     Command("agreement", group=True, private=True, in_menu=True),
+    Command("checkin", group=False, private=True, in_menu=True),
     Command("promises", group=False, private=True, in_menu=True),
     Command("askagain", group=False, private=True, in_menu=True),
     Command("roots", group=False, private=True, in_menu=True),

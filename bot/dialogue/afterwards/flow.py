@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.dialogue import agreeing
 from bot.dialogue import choices as pick
 from bot.dialogue import moves as move
-from bot.dialogue.afterwards import promising, reassuring, rooting, waking
+from bot.dialogue.afterwards import checking_in, promising, reassuring, rooting, waking
 from bot.dialogue.afterwards.reminding import WishKind
 from bot.dialogue.effects import Say
 from bot.dialogue.events import (
@@ -21,13 +21,23 @@ from bot.dialogue.events import (
     AnswerWanted,
     AnswerWordingTaken,
     AskAgainWanted,
+    AwayWanted,
+    BoundariesTold,
+    CheckInKept,
+    CheckInOffered,
+    CheckInThanked,
+    CheckInWanted,
     Drafted,
+    Event,
     LapseKept,
     LapseShared,
     LapseTold,
+    LevelRated,
     LineQuestioned,
     LineWorded,
+    NeedsRated,
     NoLineYet,
+    NotNow,
     PromiseBegun,
     PromiseChanged,
     PromiseEnded,
@@ -39,6 +49,8 @@ from bot.dialogue.events import (
     PromisesWanted,
     PromiseWorded,
     ProofWished,
+    RemindersStopped,
+    RemindersWanted,
     ReportShared,
     RootAnswered,
     RootForTalk,
@@ -48,6 +60,7 @@ from bot.dialogue.events import (
     RootsRestarted,
     RootsWanted,
     Skipped,
+    Snoozed,
     TimerFired,
     WentBack,
     WhenAskedWanted,
@@ -86,6 +99,27 @@ LINE = 200
 
 TAKEN_BACK = (Say("promise/news", PARTNER), Say("promise/ended", SENDER))
 OPEN_CHAT_FIRST = Say("room/open_chat_first", ROOM)
+WORDS = 600
+"""Characters of what somebody writes for themselves in a check-in."""
+
+
+# -- lines that several places share
+
+
+def finished(event: type[Event]) -> tuple[On, On]:
+    """The last answer: what it came to is shown to its author, or the day goes on."""
+    done = (checking_in.answer, checking_in.finish)
+    return (
+        On(event, when=checking_in.may_be_shown, lane=LaneId.CHECKIN_READY, also=done),
+        On(event, lane=LaneId.CHECKIN_NEXT, also=done),
+    )
+
+
+CHECKIN_LATER = On(
+    NotNow, lane=RETURN, also=(checking_in.put_off,), do=(Say("checkin/later", SENDER),)
+)
+"""What was answered is kept, and it is asked for once more."""
+
 
 # -- what comes by itself: one line for each kind of wish, the first that fits is said
 
@@ -103,6 +137,18 @@ REMINDERS: tuple[On, ...] = (
         do=(Say("agreement/review", SENDER, keys=pick.review),),
     ),
     # -- check-in
+    On(
+        TimerFired,
+        when=checking_in.asks_once_more,
+        also=(waking.said, checking_in.ask_again_later),
+        do=(Say("checkin/time_again", SENDER, keys=pick.CHECKIN_TIME),),
+    ),
+    On(
+        TimerFired,
+        when=waking.reminds_of(WishKind.CHECKIN),
+        also=(waking.said, checking_in.ask_again_later),
+        do=(Say("checkin/time", SENDER, keys=pick.CHECKIN_TIME),),
+    ),
     # -- promises
     On(
         TimerFired,
@@ -131,7 +177,89 @@ REMINDERS: tuple[On, ...] = (
 # -- the private lanes
 
 AFTERWARDS_LANES: tuple[Lane, ...] = (
-    # -- check-in
+    # -- check-in: each alone, an appreciation first; then what both see, if both would
+    Lane(
+        LaneId.CHECKIN_THANKS,
+        ask="checkin/thanks",
+        choices=(("skip", "back"), ("not_now", "safety")),
+        text=Text("checkin_thanks", WORDS),
+        on=(
+            On(CheckInThanked, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
+            On(Skipped, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
+            On(CheckInWanted, lane=AGAIN),
+            CHECKIN_LATER,
+        ),
+    ),
+    Lane(
+        LaneId.CHECKIN_LEVELS,
+        ask="checkin/level",
+        choices=pick.levels,
+        on=(
+            On(LevelRated, when=checking_in.at_levels, lane=AGAIN, also=(checking_in.answer,)),
+            On(LevelRated, lane=AGAIN),
+            On(
+                NeedsRated,
+                when=checking_in.at_needs,
+                lane=LaneId.CHECKIN_BOUNDARIES,
+                also=(checking_in.answer,),
+            ),
+            On(NeedsRated, lane=AGAIN),
+            On(Skipped, when=checking_in.at_levels, lane=AGAIN, also=(checking_in.answer,)),
+            On(Skipped, lane=LaneId.CHECKIN_BOUNDARIES, also=(checking_in.answer,)),
+            On(CheckInWanted, lane=AGAIN),
+            CHECKIN_LATER,
+        ),
+    ),
+    Lane(
+        LaneId.CHECKIN_BOUNDARIES,
+        ask="checkin/boundaries",
+        choices=(("boundaries.nothing", "boundaries.something"), ("back", "skip"), ("not_now",)),
+        text=Text("checkin_boundaries", WORDS),
+        on=(
+            *finished(BoundariesTold),
+            *finished(Skipped),
+            On(CheckInWanted, lane=AGAIN),
+            CHECKIN_LATER,
+        ),
+    ),
+    Lane(
+        LaneId.CHECKIN_READY,
+        ask="checkin/ready",
+        choices=(("checkin_show",), ("checkin_keep", "back")),
+        on=(
+            On(
+                CheckInOffered,
+                when=checking_in.other_would_show,
+                lane=LaneId.CHECKIN_NEXT,
+                also=(checking_in.offer, checking_in.show),
+                do=(Say("checkin/together", EACH, keys=pick.TOGETHER),),
+            ),
+            On(
+                CheckInOffered,
+                lane=LaneId.CHECKIN_NEXT,
+                also=(checking_in.offer,),
+                do=(Say("checkin/offered", SENDER),),
+            ),
+            On(
+                CheckInKept,
+                lane=LaneId.CHECKIN_NEXT,
+                also=(checking_in.keep,),
+                do=(Say("checkin/kept", SENDER),),
+            ),
+            On(Skipped, lane=LaneId.CHECKIN_NEXT, also=(checking_in.keep,)),
+            On(NotNow, lane=RETURN, also=(checking_in.keep,), do=(Say("checkin/kept", SENDER),)),
+            On(CheckInWanted, lane=AGAIN),
+        ),
+    ),
+    Lane(
+        LaneId.CHECKIN_NEXT,
+        ask="checkin/next",
+        choices=pick.after_check_in,
+        on=(
+            On(NotNow, lane=RETURN, do=(Say("not_now/fine", SENDER),)),
+            On(CheckInWanted, lane=LaneId.CHECKIN_THANKS, also=(checking_in.begin,)),
+        ),
+    ),
     # -- promises
     Lane(
         LaneId.PROMISES,
@@ -530,7 +658,35 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
 # -- possible at any time, in any state
 
 AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
+    # -- reminders
+    On(
+        Snoozed,
+        when=waking.may_put_off,
+        also=(waking.snooze, checking_in.one_asking),
+        do=(Say("remind/later", SENDER),),
+    ),
+    On(Snoozed, do=(Say("remind/nothing_open", SENDER),)),
+    On(
+        AwayWanted,
+        also=(waking.away_this_week, checking_in.one_asking),
+        do=(Say("remind/away", SENDER),),
+    ),
+    On(
+        RemindersStopped,
+        also=(waking.stop_reminding,),
+        do=(Say("remind/stopped", SENDER, keys=pick.REMIND_AGAIN),),
+    ),
+    On(RemindersWanted, also=(waking.remind_again,), do=(Say("remind/on", SENDER),)),
     # -- check-in
+    On(CheckInWanted, when=checking_in.left_at_levels, lane=Call(LaneId.CHECKIN_LEVELS)),
+    On(CheckInWanted, when=checking_in.left_at_boundaries, lane=Call(LaneId.CHECKIN_BOUNDARIES)),
+    On(
+        CheckInWanted,
+        when=checking_in.may_check_in,
+        lane=Call(LaneId.CHECKIN_THANKS),
+        also=(checking_in.begin,),
+    ),
+    On(CheckInWanted, do=(Say("checkin/after_the_talk", SENDER),)),
     # -- promises
     On(PromisesWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
     On(PromisesWanted, lane=Call(LaneId.PROMISES)),

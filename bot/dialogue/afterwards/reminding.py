@@ -50,6 +50,14 @@ class Rhythm(StrEnum):
     QUARTERLY = "quarterly"
 
 
+class Snooze(StrEnum):
+    """How long somebody puts off what they were reminded of."""
+
+    HOUR = "hour"
+    TOMORROW = "tomorrow"
+    WEEK = "week"
+
+
 @dataclass(frozen=True)
 class Wish:
     """One thing to be reminded of, once. There is at most one of each kind and id."""
@@ -148,6 +156,31 @@ def wished(held: Reminding, kind: WishKind, of: str = "") -> Wish | None:
     return next((w for w in held.wishes if w.kind is kind and w.of == of), None)
 
 
+def snoozed(held: Reminding, zone: str, at: datetime, until: Snooze) -> Reminding:
+    """Return this with the wish that was said last to come again; without one, as it is."""
+    if held.open is None:
+        return held
+    due = {
+        Snooze.HOUR: wall_of(at + HOUR, zone),
+        Snooze.TOMORROW: morning_after(at, zone),
+        Snooze.WEEK: morning_after(at, zone, 7),
+    }[until]
+    again = replace(held.open, due=due, asked=until is Snooze.HOUR)
+    bare = unwish(held, again.kind, again.of)
+    return replace(bare, wishes=(*bare.wishes, again), open=again)
+
+
+def away_this_week(held: Reminding, zone: str, at: datetime) -> Reminding:
+    """Return this with nothing to come before next Monday, and then what was said last."""
+    today = at.astimezone(clock_named(zone)).date()
+    monday = today + (7 - today.weekday()) * DAY
+    back = replace(held, away_until=max(monday, held.away_until or monday))
+    if held.open is None:
+        return back
+    later = wish(back, held.open.kind, morning_of(monday), held.open.of)
+    return replace(later, open=held.open)
+
+
 def without_wishes(held: Reminding) -> Reminding:
     """Return the same hours and habits, with nothing to be reminded of."""
     return replace(held, wishes=(), open=None, silences=0)
@@ -177,6 +210,11 @@ def due_wish(held: Reminding, zone: str, at: datetime) -> Wish | None:
     return min(ready, key=place)
 
 
+def waits(held: Reminding, zone: str, at: datetime) -> Wish | None:
+    """Return what would come now to somebody who is left in peace, or None."""
+    return due_wish(replace(held, silences=0, last_at=None), zone, at)
+
+
 def said(held: Reminding, zone: str, at: datetime, told: Wish) -> Reminding:
     """Return this after that wish was said: it is open to be put off, and wished no more."""
     rest = tuple(each for each in held.wishes if each != told)
@@ -189,7 +227,7 @@ def said(held: Reminding, zone: str, at: datetime, told: Wish) -> Reminding:
 def backed_off(held: Reminding, zone: str, at: datetime) -> Reminding:
     """Return this after the line that nothing more will come; all that was wished for is kept."""
     day = at.astimezone(clock_named(zone)).date()
-    return replace(held, silences=BACKED_OFF, last_at=at, last_on=day)
+    return replace(held, silences=BACKED_OFF, open=None, last_at=at, last_on=day)
 
 
 def answered(held: Reminding, zone: str, at: datetime) -> Reminding:
@@ -212,10 +250,16 @@ def is_quiet(held: Reminding, wall: datetime) -> bool:
 def _moment_for(each: Wish, held: Reminding, zone: str, at: datetime) -> datetime:
     """The first moment from now on at which this wish may be said."""
     earliest = max(at.astimezone(UTC), instant_of(each.due, zone))
-    free = None if each.asked else _free_from(held, zone)
+    free = None if _said_again(each, held) else _free_from(held, zone)
     days = [day for day in (free, held.away_until) if day is not None]
     starts = [instant_of(datetime.combine(day, time.min), zone) for day in days]
     return _awake(held, zone, max([earliest, *starts]))
+
+
+def _said_again(each: Wish, held: Reminding) -> bool:
+    """Whether this is the very reminder that was said last, put off to an hour of this day."""
+    last = held.open
+    return each.asked and last is not None and (last.kind, last.of) == (each.kind, each.of)
 
 
 def _free_from(held: Reminding, zone: str) -> date | None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import reminding
-from bot.dialogue.afterwards.reminding import Reminding, Wish, WishKind
+from bot.dialogue.afterwards.reminding import Reminding, Rhythm, Strength, Wish, WishKind
 from bot.dialogue.effects import CancelTimer, Effect, SetTimer
 from bot.dialogue.guards import sender, talk_begun
 from bot.dialogue.model import Participant, Seat, Session, StageId
@@ -38,6 +38,13 @@ def unwish_for(
 ) -> Session:
     """Do not remind this person of this any more; the timer follows by itself."""
     return _changed(session, seat, lambda held: reminding.unwish(held, kind, of))
+
+
+def keep_rhythm(session: Session, rhythm: Rhythm) -> Session:
+    """What the two chose for their agreement is the rhythm of their check-ins too, at first."""
+    for seat in session.present:
+        session = _changed(session, seat, lambda held: replace(held, rhythm=rhythm))
+    return session
 
 
 def reminds_of(kind: WishKind) -> Guard:
@@ -75,6 +82,40 @@ def back_off(session: Session, event: ev.Event) -> Session:
     return _changed(session, event.seat, lambda held: reminding.backed_off(held, zone, event.at))
 
 
+def snooze(session: Session, event: ev.Event) -> Session:
+    """What this person was reminded of last comes again when they asked for it."""
+    person = sender(session, event)
+    if person is None or not isinstance(event, ev.Snoozed):
+        return session
+    zone = person.zone
+    return _changed(
+        session, event.seat, lambda held: reminding.snoozed(held, zone, event.at, event.until)
+    )
+
+
+def away_this_week(session: Session, event: ev.Event) -> Session:
+    """Nothing comes to this person before next Monday."""
+    person = sender(session, event)
+    if person is None:
+        return session
+    zone = person.zone
+    return _changed(
+        session, event.seat, lambda held: reminding.away_this_week(held, zone, event.at)
+    )
+
+
+def stop_reminding(session: Session, event: ev.Event) -> Session:
+    """Nothing comes to this person by itself; what was wished for is kept."""
+    return _changed(session, event.seat, lambda held: replace(held, strength=Strength.NONE))
+
+
+def remind_again(session: Session, event: ev.Event) -> Session:
+    """Reminders come to this person as they did at first."""
+    return _changed(
+        session, event.seat, lambda held: replace(held, strength=Strength.USUAL, away_until=None)
+    )
+
+
 def pass_over(session: Session, event: ev.Event) -> Session:
     """Drop what is due without a word, because there is nothing left to say about it."""
     told = due_now(session, event)
@@ -84,6 +125,12 @@ def pass_over(session: Session, event: ev.Event) -> Session:
 
 
 # -- facts
+
+
+def may_put_off(session: Session, event: ev.Event) -> bool:
+    """Something was said that can come again."""
+    person = sender(session, event)
+    return person is not None and person.reminding.open is not None
 
 
 def is_reminder(_session: Session, event: ev.Event) -> bool:

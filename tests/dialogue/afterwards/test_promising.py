@@ -11,6 +11,7 @@ import pytest
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import waking
 from bot.dialogue.afterwards.promising import MOST_PROMISES, OFTEN, own_open, shared_by
+from bot.dialogue.afterwards.reminding import WishKind
 from bot.dialogue.effects import SetTimer, Told
 from bot.dialogue.model import (
     Lapse,
@@ -72,7 +73,11 @@ def reminded(talk: Talk, seat: Seat = FIRST) -> list[str]:
 
 @pytest.fixture
 def talk() -> Talk:
-    return standing(StageId.DONE)
+    """Return a couple after the talk, with no check-in to be reminded of."""
+    over = standing(StageId.DONE)
+    for seat in Seat:
+        over.session = waking.unwish_for(over.session, seat, WishKind.CHECKIN)
+    return over
 
 
 def test_the_other_reads_a_promise_by_its_author_s_press_alone(talk: Talk) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import waking
+from bot.dialogue.afterwards.reminding import WishKind
 from bot.dialogue.afterwards.rooting import ROOTS
 from bot.dialogue.effects import Told
 from bot.dialogue.model import DraftState, LaneId, Seat, StageId
@@ -31,7 +32,11 @@ def answered(talk: Talk, count: int) -> Step:
 
 @pytest.fixture
 def talk() -> Talk:
-    return standing(StageId.DONE)
+    """Return a couple after the talk, with no check-in to be reminded of."""
+    over = standing(StageId.DONE)
+    for seat in Seat:
+        over.session = waking.unwish_for(over.session, seat, WishKind.CHECKIN)
+    return over
 
 
 def test_every_question_comes_once_and_then_the_end(talk: Talk) -> None:
