@@ -65,7 +65,7 @@ DRAFTS = frozenset(
         "promise/ready",
         "promise/theirs",
         "promise/word_ready",
-        "reassure/answer_ready",
+        "reassure/answer_again_ready",
         "reassure/ask_ready",
         "roots/ask",
         "roots/end",

@@ -305,7 +305,7 @@ class Understanding:
             "word": lambda: ev.WordDrafted(at, seat, text=text),
             "lapse": lambda: self._lapse(session, said),
             "again": lambda: self._again(said),
-            "answer_again": lambda: ev.AnswerDrafted(at, seat, text=text, other=self._other(text)),
+            "answer_again": lambda: ev.ReplyDrafted(at, seat, text=text, other=self._other(text)),
             "root": lambda: ev.RootAnswered(at, seat, text=text),
             "root_sentence": lambda: ev.RootSentence(at, seat, text=text),
             "zone": lambda: self._zone(said),

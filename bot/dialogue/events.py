@@ -1081,12 +1081,12 @@ class AgainPosted(Event):
 
 
 @dataclass(frozen=True)
-class AnswerWanted(Event):
+class ReplyWanted(Event):
     """This person would answer what the other asks again."""
 
 
 @dataclass(frozen=True)
-class AnswerDrafted(Event):
+class ReplyDrafted(Event):
     """An answer, not posted yet."""
 
     text: str = ""
@@ -1094,12 +1094,12 @@ class AnswerDrafted(Event):
 
 
 @dataclass(frozen=True)
-class AnswerWordingTaken(Event):
+class ReplyWordingTaken(Event):
     """Put the other wording that was shown into the place of one's own; nothing is posted yet."""
 
 
 @dataclass(frozen=True)
-class AnswerPosted(Event):
+class ReplyPosted(Event):
     """Post the answer exactly as it was shown."""
 
 

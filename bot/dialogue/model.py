@@ -152,7 +152,7 @@ class LaneId(StrEnum):
     ASK_AGAIN = "ask_again"
     ASK_AGAIN_READY = "ask_again_ready"
     ANSWER_AGAIN = "answer_again"
-    ANSWER_READY = "answer_ready"
+    ANSWER_AGAIN_READY = "answer_again_ready"
     WHEN_ASKED = "when_asked"
     ROOTS = "roots"
     ROOTS_END = "roots_end"

@@ -286,7 +286,7 @@ def _(event: ev.AgainDrafted, person: Participant, _stage: StageId) -> Participa
 
 
 @note.register
-def _(event: ev.AnswerDrafted, person: Participant, _stage: StageId) -> Participant:
+def _(event: ev.ReplyDrafted, person: Participant, _stage: StageId) -> Participant:
     held = replace(person.reassuring, text=event.text, other=event.other)
     return replace(person, reassuring=held)
 

@@ -82,7 +82,7 @@ STAYS_ON_TOP = frozenset(
         LaneId.ASK_AGAIN,
         LaneId.ASK_AGAIN_READY,
         LaneId.ANSWER_AGAIN,
-        LaneId.ANSWER_READY,
+        LaneId.ANSWER_AGAIN_READY,
         LaneId.ROOTS,
         LaneId.ROOTS_END,
         LaneId.ROOTS_READY,

@@ -262,7 +262,7 @@ def _typed_afterwards(seat: Seat, at: datetime, pen: Pen) -> dict[str, ev.Event]
         "word": ev.WordDrafted(at, seat, text=pen.words("word")),
         "lapse": ev.LapseTold(at, seat, lapse=pen.lapse()),
         "again": ev.ProofWished(at, seat) if proof else again,
-        "answer_again": ev.AnswerDrafted(at, seat, text=pen.words("answer"), other=pen.other()),
+        "answer_again": ev.ReplyDrafted(at, seat, text=pen.words("answer"), other=pen.other()),
         "root": ev.RootAnswered(at, seat, text=pen.words("root")),
         "root_sentence": ev.RootSentence(at, seat, text=pen.words("sentence")),
     }
@@ -487,7 +487,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.ASK_AGAIN: _presses("return"),
     LaneId.ASK_AGAIN_READY: _presses("ask_here"),
     LaneId.ANSWER_AGAIN: _writes,
-    LaneId.ANSWER_READY: _presses("post_answer"),
+    LaneId.ANSWER_AGAIN_READY: _presses("post_answer"),
     LaneId.WHEN_ASKED: _presses("return"),
     LaneId.ROOTS: _presses("return"),
     LaneId.ROOTS_END: _presses("roots_keep"),
@@ -752,7 +752,7 @@ def next_event(session: Session, move: Move, at: datetime, count: int) -> ev.Eve
 def _afterwards(seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
     """What a button of an older message may bring when the talk is over."""
     return (
-        ev.AnswerWanted(at, seat),
+        ev.ReplyWanted(at, seat),
         ev.WhenAskedWanted(at, seat),
         *(
             kind(at, seat, of=int((NOON + number * MINUTE).timestamp()))

@@ -198,7 +198,7 @@ def handed_over_afterwards(person: Participant, event: ev.Event) -> set[str]:
             return {held.word}
         case ev.AgainPosted() if person.lane is LaneId.ASK_AGAIN_READY:
             return {person.reassuring.text}
-        case ev.AnswerPosted() if person.lane is LaneId.ANSWER_READY:
+        case ev.ReplyPosted() if person.lane is LaneId.ANSWER_AGAIN_READY:
             return {person.reassuring.text}
         case ev.Acknowledged():
             return {event.word}
@@ -491,7 +491,7 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
         LaneId.PROMISE_WORD_READY: (person.promising.word, person.promising.open),
         LaneId.LAPSE_READY: (person.promising.lapse, person.promising.open),
         LaneId.ASK_AGAIN_READY: person.reassuring.text,
-        LaneId.ANSWER_READY: (person.reassuring.text, person.reassuring.to),
+        LaneId.ANSWER_AGAIN_READY: (person.reassuring.text, person.reassuring.to),
     }
     return person.lane, shown.get(person.lane)
 

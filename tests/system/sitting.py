@@ -240,7 +240,7 @@ _LANES: dict[LaneId, tuple[str, bool]] = {
     LaneId.ASK_AGAIN: ("Is it over?", True),
     LaneId.ASK_AGAIN_READY: ("ask_here", False),
     LaneId.ANSWER_AGAIN: ("Yes, it is over", True),
-    LaneId.ANSWER_READY: ("post_answer", False),
+    LaneId.ANSWER_AGAIN_READY: ("post_answer", False),
     LaneId.WHEN_ASKED: ("return", False),
     LaneId.ROOTS: ("return", False),
     LaneId.ROOTS_END: ("roots_keep", False),

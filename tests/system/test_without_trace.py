@@ -409,7 +409,7 @@ STAGE_OF = {
     LaneId.LAPSE: StageId.DONE,
     LaneId.ASK_AGAIN: StageId.DONE,
     LaneId.ANSWER_AGAIN: StageId.DONE,
-    LaneId.ANSWER_READY: StageId.THERAPY,
+    LaneId.ANSWER_AGAIN_READY: StageId.THERAPY,
     LaneId.WHEN_ASKED: StageId.DONE,
     LaneId.ROOTS: StageId.DONE,
     LaneId.ROOTS_END: StageId.CARDS,

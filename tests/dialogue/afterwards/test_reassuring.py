@@ -30,8 +30,8 @@ def test_a_question_and_its_answer_cross_in_private(mode: Mode) -> None:
     talk, step = asked(mode)
     assert said_to(step, SECOND) == ["reassure/asked"]
     assert said_to(step, None) == []
-    talk.tell(ev.AnswerWanted, SECOND)
-    assert said_to(talk.tell(ev.AnswerDrafted, SECOND, text=ANSWER), FIRST) == []
+    talk.tell(ev.ReplyWanted, SECOND)
+    assert said_to(talk.tell(ev.ReplyDrafted, SECOND, text=ANSWER), FIRST) == []
     step = talk.press(SECOND, "post_answer")
     assert said_to(step, FIRST) == ["reassure/answered"]
     [told] = talk.session.shared.asked_again
@@ -41,8 +41,8 @@ def test_a_question_and_its_answer_cross_in_private(mode: Mode) -> None:
 def test_in_the_group_where_the_author_chose_it() -> None:
     talk, step = asked(Mode.GROUP, "ask_there")
     assert said_to(step, None) == ["reassure/asked_room"]
-    talk.tell(ev.AnswerWanted, SECOND, in_room=True)
-    talk.tell(ev.AnswerDrafted, SECOND, text=ANSWER)
+    talk.tell(ev.ReplyWanted, SECOND, in_room=True)
+    talk.tell(ev.ReplyDrafted, SECOND, text=ANSWER)
     assert said_to(talk.press(SECOND, "post_answer"), None) == ["reassure/answered_room"]
 
 
@@ -66,8 +66,8 @@ def test_nothing_is_posted_while_somebody_else_is_in_the_group() -> None:
 
 def test_an_answer_belongs_to_the_question_that_it_was_written_for() -> None:
     talk, _ = asked()
-    talk.tell(ev.AnswerWanted, SECOND)
-    talk.tell(ev.AnswerDrafted, SECOND, text=ANSWER)
+    talk.tell(ev.ReplyWanted, SECOND)
+    talk.tell(ev.ReplyDrafted, SECOND, text=ANSWER)
     talk.tell(ev.AskAgainWanted, FIRST)
     talk.tell(ev.AgainDrafted, FIRST, text="Do you miss her?")
     talk.press(FIRST, "ask_here")
@@ -78,9 +78,9 @@ def test_an_answer_belongs_to_the_question_that_it_was_written_for() -> None:
 
 def test_another_wording_is_taken_by_a_press_and_posts_nothing() -> None:
     talk, _ = asked()
-    talk.tell(ev.AnswerWanted, SECOND)
+    talk.tell(ev.ReplyWanted, SECOND)
     other = OtherWording("It defends.", "I hear that you need to know.")
-    talk.do(ev.AnswerDrafted(talk.at, SECOND, text="But I told you", other=other))
+    talk.do(ev.ReplyDrafted(talk.at, SECOND, text="But I told you", other=other))
     step = talk.press(SECOND, "answer_wording")
     assert said_to(step, FIRST) == []
     assert talk.session.seats[SECOND].reassuring.text == other.offer
@@ -89,7 +89,7 @@ def test_another_wording_is_taken_by_a_press_and_posts_nothing() -> None:
 
 def test_nobody_answers_their_own_question() -> None:
     talk, _ = asked()
-    assert said_to(talk.tell(ev.AnswerWanted, FIRST), FIRST) == ["reassure/not_asked"]
+    assert said_to(talk.tell(ev.ReplyWanted, FIRST), FIRST) == ["reassure/not_asked"]
 
 
 def test_alone_there_is_nobody_to_ask_and_nothing_waits() -> None:
