@@ -570,7 +570,7 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
 
 
-AFTERWARDS: Rows = (("checkin", "way"),)
+AFTERWARDS: Rows = (("checkin", "way"), ("bond", "jar"))
 """What people come back for when the talk is over."""
 CLOSING: Rows = (
     ("new_talk", "practice"),
