@@ -588,7 +588,7 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
 
 
-AFTERWARDS: Rows = (("checkin", "promises"), ("roots", "way"))
+AFTERWARDS: Rows = (("checkin", "promises"), ("bond", "jar"), ("roots", "way"))
 """What people come back for when the talk is over."""
 CLOSING: Rows = (
     ("new_talk", "practice"),
