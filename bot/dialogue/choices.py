@@ -758,6 +758,7 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "checkin": ev.CheckInWanted,
     "checkin_show": ev.CheckInOffered,
     "checkin_keep": ev.CheckInKept,
+    "nothing_liked": ev.Skipped,
     "nothing_needed": ev.Returned,
     "not_this_week": ev.AwayWanted,
     "no_reminders": ev.RemindersStopped,

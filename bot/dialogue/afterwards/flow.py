@@ -181,7 +181,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.CHECKIN_THANKS,
         ask="checkin/thanks",
-        choices=(("skip", "back"), ("not_now", "safety")),
+        choices=(("nothing_liked", "back"), ("not_now", "safety")),
         text=Text("checkin_thanks", WORDS),
         on=(
             On(CheckInThanked, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
@@ -232,7 +232,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 when=checking_in.other_would_show,
                 lane=LaneId.CHECKIN_NEXT,
                 also=(checking_in.offer, checking_in.show),
-                do=(Say("checkin/together", EACH, keys=pick.TOGETHER),),
+                do=(checking_in.show_other, Say("checkin/together", SENDER, keys=pick.TOGETHER)),
             ),
             On(
                 CheckInOffered,
