@@ -43,6 +43,7 @@ from bot.dialogue.events import (
     PromiseEnded,
     PromiseEnding,
     PromiseKept,
+    PromiseLookedAt,
     PromiseOpened,
     PromiseReported,
     PromiseShared,
@@ -709,6 +710,13 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
         do=(Say("promise/not_yet", SENDER),),
     ),
     On(PromiseReported, do=(Say("promise/gone", SENDER),)),
+    On(
+        PromiseLookedAt,
+        when=promising.names_own,
+        lane=Call(LaneId.PROMISE),
+        also=(promising.open_named,),
+    ),
+    On(PromiseLookedAt, do=(Say("promise/gone", SENDER),)),
     On(
         ReportShared,
         when=promising.to_be_told,
