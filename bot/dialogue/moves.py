@@ -625,6 +625,9 @@ def _rested(p: Participant) -> Participant:
 
 REMAINING = frozenset(
     {
+        LaneId.CHECKIN_THANKS,
+        LaneId.CHECKIN_LEVELS,
+        LaneId.CHECKIN_BOUNDARIES,
         LaneId.SUPPORT,
         LaneId.KNOCKING,
         LaneId.CONFIRM_GUEST,

@@ -672,7 +672,7 @@ def _promised(talk: Talk) -> Talk:
     return talk
 
 
-CHECKED = ("skip", "level.7", "level.4", "level.9", "needs.partly", "boundaries.something")
+CHECKED = ("nothing_liked", "level.7", "level.4", "level.9", "needs.partly", "boundaries.something")
 
 
 def looking_back(answers: int) -> Session:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.asyncio
 DAY = timedelta(days=1)
 YEAR = timedelta(days=366)
 NEW_YORK, BERLIN, TOKYO = "America/New_York", "Europe/Berlin", "Asia/Tokyo"
-TIME, AGAIN, PEACE = "as planned", "I won't ask about this one again", "leave you in peace"
+TIME, AGAIN, PEACE = "As planned", "I won't ask about this one again", "leave you in peace"
 
 
 @dataclass(frozen=True)

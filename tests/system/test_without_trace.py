@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards import waking
 from bot.dialogue.model import LaneId, Mode, Seat, Session, StageId
 from bot.dialogue.step import FLOW
 from bot.express import is_asked, lane_codes, room_codes
@@ -68,6 +69,7 @@ class Side:
     who: str
     commits: int = 0
     says_not_now: bool = False
+    seat: Seat | None = None
     last: list[Commit] = field(default_factory=list)
 
     def mark(self) -> None:
@@ -78,7 +80,8 @@ class Side:
         """Return what others got since the mark; not `apart`: as if in one transaction."""
         own = self.sitting.person(self.who).user_id
         self.last = self.sitting.store.since(self.commits)
-        told = [(tuple(d for d in c.posted if d.chat != own), _rung(c)) for c in self.last]
+        reminds = waking.timer_of(self.seat) if self.seat else ""
+        told = [(tuple(d for d in c.posted if d.chat != own), _rung(c, reminds)) for c in self.last]
         told = [pair for pair in told if any(pair)]
         if not apart and told:
             rows = tuple(d for posted, _ in told for d in posted)
@@ -114,12 +117,13 @@ class Side:
             await self.not_now()
 
 
-def _rung(commit: Commit) -> tuple[tuple[str, object], ...]:
-    """Return the timers that a commit set, without the one that only erases what nobody uses.
+def _rung(commit: Commit, own: str) -> tuple[tuple[str, object], ...]:
+    """Return the timers that a commit set, without two that tell nobody else when they fire.
 
-    It is set once a day, with whatever is done first, and tells nobody when it fires.
+    One only erases what nobody uses; it is set once a day, with whatever is done first. The other
+    brings this person's own reminders, which not now in the middle of a check-in puts off.
     """
-    return tuple(timer for timer in commit.timers if timer[0] != UNUSED)
+    return tuple(timer for timer in commit.timers if timer[0] not in (UNUSED, own))
 
 
 async def _disclose(sitting: Sitting, who: str, how: str) -> None:
@@ -253,6 +257,7 @@ def _is_one_commit_with_the_others_first(side: Side) -> None:
 async def _two_sides(sit: Sit, saved: Saved, who: str) -> tuple[Side, Side]:
     sides = Side(sit(saved), who), Side(sit(saved), who, says_not_now=True)
     for side in sides:
+        side.seat = side.sitting.seat(await side.sitting.session(who), who)
         side.mark()
     return sides
 
@@ -403,6 +408,8 @@ STAGE_OF = {
     LaneId.SUMMARY: StageId.THERAPY,
     LaneId.SUMMARY_READY: StageId.THERAPY,
     LaneId.DONE: StageId.DONE,
+    LaneId.CHECKIN_THANKS: StageId.DONE,
+    LaneId.CHECKIN_BOUNDARIES: StageId.DONE,
     LaneId.PROMISE_WORDING: StageId.DONE,
     LaneId.PROMISE_READY: StageId.AGREEMENT,
     LaneId.PROMISE_WORD: StageId.DONE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import reminding
 from bot.dialogue.afterwards.checkins import (
@@ -18,6 +19,7 @@ from bot.dialogue.afterwards.checkins import (
 )
 from bot.dialogue.afterwards.reminding import WishKind, clock_named, morning_of
 from bot.dialogue.afterwards.waking import due_now, unwish_for, wish_for
+from bot.dialogue.effects import Effect, Told
 from bot.dialogue.guards import sender, talk_begun
 from bot.dialogue.model import CONSENT_VERSION, Participant, Seat, Session
 
@@ -263,6 +265,14 @@ def show(session: Session, event: ev.Event) -> Session:
             appreciations=thanked,
         )
     )
+
+
+def show_other(_before: Session, after: Session, event: ev.Event) -> Effect | None:
+    """Show the other the two check-ins too, except to somebody who is not taking part."""
+    other = event.seat.other if event.seat else None
+    if other is None or other not in after.seats or after.seats[other].shut:
+        return None
+    return Told("checkin/together", other, after, keys=pick.TOGETHER)
 
 
 # -- what they share

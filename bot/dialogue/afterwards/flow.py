@@ -43,6 +43,7 @@ from bot.dialogue.events import (
     PromiseEnded,
     PromiseEnding,
     PromiseKept,
+    PromiseLookedAt,
     PromiseOpened,
     PromiseReported,
     PromiseShared,
@@ -181,7 +182,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.CHECKIN_THANKS,
         ask="checkin/thanks",
-        choices=(("skip", "back"), ("not_now", "safety")),
+        choices=(("nothing_liked", "back"), ("not_now", "safety")),
         text=Text("checkin_thanks", WORDS),
         on=(
             On(CheckInThanked, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
@@ -232,7 +233,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 when=checking_in.other_would_show,
                 lane=LaneId.CHECKIN_NEXT,
                 also=(checking_in.offer, checking_in.show),
-                do=(Say("checkin/together", EACH, keys=pick.TOGETHER),),
+                do=(checking_in.show_other, Say("checkin/together", SENDER, keys=pick.TOGETHER)),
             ),
             On(
                 CheckInOffered,
@@ -709,6 +710,13 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
         do=(Say("promise/not_yet", SENDER),),
     ),
     On(PromiseReported, do=(Say("promise/gone", SENDER),)),
+    On(
+        PromiseLookedAt,
+        when=promising.names_own,
+        lane=Call(LaneId.PROMISE),
+        also=(promising.open_named,),
+    ),
+    On(PromiseLookedAt, do=(Say("promise/gone", SENDER),)),
     On(
         ReportShared,
         when=promising.to_be_told,

@@ -151,10 +151,14 @@ def due_now(session: Session, event: ev.Event) -> Wish | None:
 
 
 def may_be_reminded(session: Session, event: ev.Event) -> bool:
-    """This person takes part, and no talk is under way or was stopped."""
+    """This person takes part and can be reached, and no talk is under way or was stopped.
+
+    A chat that was cleared or closed stays as it is: what is due waits until its owner is back.
+    """
     person = sender(session, event)
-    stopped = session.stage is StageId.ENDED
-    return person is not None and not (person.shut or stopped or talk_begun(session, event))
+    if person is None or person.shut or person.hidden or not person.chat_open:
+        return False
+    return session.stage is not StageId.ENDED and not talk_begun(session, event)
 
 
 # -- the timer

@@ -11,9 +11,9 @@ import pytest
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import checking_in, waking
 from bot.dialogue.afterwards.checkins import CheckIn, CheckInPart, Needs, months_later, next_day
-from bot.dialogue.afterwards.reminding import Rhythm, WishKind, wished
-from bot.dialogue.effects import Told
-from bot.dialogue.model import LaneId, Mode, Participant, Seat, Session, StageId
+from bot.dialogue.afterwards.reminding import Reminding, Rhythm, WishKind, wished
+from bot.dialogue.effects import SetTimer, Told
+from bot.dialogue.model import LaneId, Mode, Seat, Session, StageId
 from bot.dialogue.moves import forget_words
 from bot.dialogue.step import Step
 from tests.dialogue.dialogue_walks import FIRST, SECOND, Talk, one, standing
@@ -35,6 +35,10 @@ def answers(talk: Talk, seat: Seat, *codes: str) -> None:
 
 def names(step: Step, seat: Seat | None) -> list[str]:
     return [e.name for e in step.effects if isinstance(e, Told) and e.reader is seat]
+
+
+def reminding_of(talk: Talk) -> Reminding:
+    return talk.session.seats[FIRST].reminding
 
 
 def due_of(talk: Talk, seat: Seat, of: str = "") -> date | None:
@@ -175,7 +179,7 @@ def test_going_back_gives_the_last_answer_anew() -> None:
 
 def test_what_was_left_out_is_nothing_and_all_left_out_is_no_check_in() -> None:
     talk = after_talk()
-    talk.press(FIRST, "checkin", *["skip"] * 6)
+    talk.press(FIRST, "checkin", "nothing_liked", *["skip"] * 5)
     person = talk.session.seats[FIRST]
     assert person.checkins == ()
     assert person.lane is LaneId.CHECKIN_NEXT, "there is nothing to show"
@@ -236,6 +240,17 @@ def test_it_is_shown_when_both_would_and_to_both_at_once() -> None:
         assert not talk.session.seats[seat].checking.offered
     assert {by for by, _ in talk.session.shared.appreciations} == set(Seat)
     assert "boundar" not in repr(talk.session.shared), "what to look at again is not shown"
+
+
+def test_whoever_is_not_taking_part_is_shown_nothing_by_itself() -> None:
+    talk = after_talk()
+    answers(talk, FIRST)
+    talk.press(FIRST, "checkin_show")
+    talk.tell(ev.SupportWanted, FIRST)
+    answers(talk, SECOND)
+    step = talk.press(SECOND, "checkin_show")
+    assert names(step, FIRST) == []
+    assert "checkin/together" in names(step, SECOND), "and the other cannot tell"
 
 
 @pytest.mark.parametrize("other", [ev.CheckInKept, ev.NotNow, ev.Skipped, None])
@@ -316,13 +331,18 @@ def test_a_session_of_before_opens_and_a_check_in_can_begin_there() -> None:
     assert due_of(talk, FIRST) == talk.at.date() + 7 * DAY
 
 
-def test_whoever_is_not_taking_part_is_reminded_of_nothing() -> None:
+@pytest.mark.parametrize("how", [{"shut": True}, {"hidden": True}, {"chat_open": False}])
+def test_whoever_is_not_there_to_be_reminded_is_reminded_later(how: dict[str, bool]) -> None:
     talk = after_talk()
-    shut = replace(talk.session.seats[FIRST], shut=True)
-    talk.session = talk.session.with_seat(FIRST, shut)
-    moment = waking.alarm(shut, talk.at)
+    person = talk.session.seats[FIRST]
+    talk.session = talk.session.with_seat(FIRST, replace(person, **how))
+    moment = waking.alarm(person, talk.at)
     assert moment is not None
     step = talk.do(ev.TimerFired(moment, FIRST, name="remind.first"))
     assert names(step, FIRST) == []
-    assert isinstance(talk.session.seats[FIRST], Participant)
     assert due_of(talk, FIRST) is not None, "it waits"
+    talk.session = talk.session.with_seat(FIRST, replace(person, reminding=reminding_of(talk)))
+    (timer,) = [e for e in step.effects if isinstance(e, SetTimer)]
+    assert timer.due == moment + DAY
+    again = talk.do(ev.TimerFired(timer.due, FIRST, name=timer.name))
+    assert names(again, FIRST) == ["checkin/time"]
