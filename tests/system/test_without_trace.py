@@ -433,7 +433,6 @@ STAGE_OF = {
     LaneId.ANSWER_READY: StageId.DONE,
     LaneId.JAR_NOTE: StageId.DONE,
     LaneId.ENDING: StageId.DONE,
-=======
     LaneId.PROMISE_WORDING: StageId.DONE,
     LaneId.PROMISE_READY: StageId.AGREEMENT,
     LaneId.PROMISE_WORD: StageId.DONE,
