@@ -65,6 +65,21 @@ DRAFTS = frozenset(
         "forgive/ask",
         "growth/ask",
         "parting/ask",
+        "promise/ask",
+        "promise/end",
+        "promise/kept",
+        "promise/lapse",
+        "promise/lapse_ready",
+        "promise/list",
+        "promise/one",
+        "promise/ready",
+        "promise/theirs",
+        "promise/word_ready",
+        "reassure/answer_again_ready",
+        "reassure/ask_ready",
+        "roots/ask",
+        "roots/end",
+        "roots/ready",
     }
 )
 """Texts that carry somebody's private words or answers: kept from being forwarded or saved."""

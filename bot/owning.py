@@ -103,8 +103,13 @@ class Accounting:
         statement = self.amends.compose(room.Parts(did, hid, effect, read or _in_words(owning)))
         if not statement:
             return Owning()
-        promise = Promise(read.when, read.will, read.until, read.once, at) if read else None
+        promise = self._promise(read, at) if read else None
         return replace(_still(owning), changing=False, promise=promise, statement=statement)
+
+    def _promise(self, read: room.Promise, at: datetime) -> Promise:
+        """Take the promise with the one sentence that says it by itself."""
+        text = self.amends.compose(room.Parts("", "", "", read))
+        return Promise(read.when, read.will, read.until, read.once, at, text)
 
 
 def _still(owning: Owning) -> Owning:

@@ -31,7 +31,8 @@ def whole_record(session: Session, seat: Seat) -> str:
 
 def _own(person: Participant) -> dict[str, object]:
     """Return a person's private part, without the one who knocked at their invitation."""
-    fields: dict[str, object] = msgspec.to_builtins(replace(person, guest=None, trail=()))
+    bare = replace(person, guest=None, trail=(), reassuring=replace(person.reassuring, to=""))
+    fields: dict[str, object] = msgspec.to_builtins(bare)
     return {name: value for name, value in fields.items() if name not in ("guest", "trail")}
 
 
@@ -51,7 +52,6 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
         "your_understanding": "" if speaks else shared.understanding,
         "your_appreciations": [text for by, text in shared.appreciations if by is seat],
         "your_opened_answers": {card: _mine(seat, one, two) for card, one, two in opened},
-        "your_promises": [promise for promise in shared.promises if promise.by is seat],
         "talks_ended_on": shared.talks,
         "promises_told_kept_on": shared.kept_on,
         "your_check_ins_shown": [_half(seat, both) for both in shared.checkins],
@@ -59,6 +59,12 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
         "what_you_said_is_hard": hard.text if hard and hard.by is seat else "",
         "your_answer_to_what_is_hard": hard.answer if hard and hard.by is not seat else "",
         "your_notes_of_the_opened_jar": shared.jar.opened.get(seat, ()),
+        "your_promises": [replace(p, word="") for p in shared.promises if p.by is seat],
+        "your_words_for_promises": [p.word for p in shared.promises if p.by is not seat and p.word],
+        "your_questions": [replace(q, answer="") for q in shared.asked_again if q.by is seat],
+        "your_answers_to_questions": [
+            q.answer for q in shared.asked_again if q.by is not seat and q.answer
+        ],
         "agreements": [_agreement(held, seat) for held in agreements if held is not None],
     }
     builtins: dict[str, object] = msgspec.to_builtins(part)
@@ -93,6 +99,7 @@ def _sections(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     person, shared = session.seats[seat], session.shared
     owning, promises = person.owning, [p for p in shared.promises if p.by is seat]
+    lapse, reflected = person.promising.lapse, person.rooting
     held = shared.kept or shared.agreement
     yield "name", (person.name,)
     yield "number", (str(person.user_id),)
@@ -106,6 +113,9 @@ def _sections(
     yield "owning", tuple(owning.texts.values()) if owning else ()
     yield "promises", tuple(_promise(promise) for promise in person.promises)
     yield "shared_promises", tuple(promise.text for promise in promises)
+    yield "lapse", (*(lapse.texts.values() if lapse else ()), *(p.lapse for p in promises))
+    yield "asked_again", (person.reassuring.text, *_asked_again(session, seat))
+    yield "roots", (*reflected.answers.values(), reflected.sentence, reflected.for_talk)
     yield "shared", tuple(text for by, text in shared.appreciations if by is seat)
     yield "answers", tuple(f"{card.title}: {card.rating}" for card in view.mine)
     yield "sentence", (person.sentence,)
@@ -127,6 +137,14 @@ def _hard(session: Session, seat: Seat) -> Iterator[str]:
     yield from (own.hard, own.answer)
     if shared is not None:
         yield shared.text if shared.by is seat else shared.answer
+
+
+def _asked_again(session: Session, seat: Seat) -> Iterator[str]:
+    """Give this person's own part of questions that were asked again, and their words."""
+    for asked in session.shared.asked_again:
+        yield asked.text if asked.by is seat else asked.answer
+    for promise in session.shared.promises:
+        yield promise.word if promise.by is not seat else ""
 
 
 def _promise(promise: Promise) -> str:

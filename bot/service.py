@@ -23,7 +23,7 @@ from bot.express import (
     prompt_card,
 )
 from bot.hall import Answer, Hall
-from bot.keeping import UNUSED, WORDS
+from bot.keeping import IN_TIME
 from bot.ports import Clock, DueTimer, Store, Transaction
 from bot.presses import TAKE_PART, Presses
 from bot.turn import Turn
@@ -395,7 +395,7 @@ class Service:
             stored = tx.load(timer.session_id)
             if stored is None:
                 return
-            if timer.name in (WORDS, UNUSED):
+            if timer.name in IN_TIME:
                 Turn(tx, self.expression, now).time_is_over(stored, timer.name)
                 return
             suffix = timer.name.partition(".")[2]

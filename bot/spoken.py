@@ -37,6 +37,18 @@ EXACTLY = RELEASING | frozenset(
         "withdraw_yes",
         "bond_suggest",
         "bond_yes",
+        # after the talk: what goes to the other, and what is gone then
+        "share_promise",
+        "tell_kept",
+        "thank",
+        "noticed",
+        "bring_lapse",
+        "post_word",
+        "ask_here",
+        "ask_there",
+        "post_answer",
+        "end_yes",
+        "roots_anew",
     }
 )
 """Choices that cross the wall or cannot be taken back: only their very words name them."""
@@ -44,7 +56,9 @@ EXACTLY = RELEASING | frozenset(
 LED = frozenset({"moment", "match", "rate"})
 """Choices that a plain yes or no decides, whatever reason follows it."""
 
-COUNTED = frozenset({"offer", "first", "wording", "proposal", "drop", "edit"})
+COUNTED = frozenset(
+    {"offer", "first", "wording", "proposal", "drop", "edit", "promise", "asking_line"}
+)
 """Choices that are told by number."""
 
 WORDED = frozenset({"agree", "admit", "feels", "moment", "support", "misread", "reopen"})

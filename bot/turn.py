@@ -33,10 +33,17 @@ from bot.dialogue.effects import (
     TurnAway,
 )
 from bot.dialogue.model import LaneId, Participant, Seat, Session, Shared, StageId
-from bot.dialogue.moves import forget_words
+from bot.dialogue.moves import forget_reflections, forget_words
 from bot.dialogue.step import advance
 from bot.express import Expression
-from bot.keeping import UNUSED, WORDS, has_words, is_resting
+from bot.keeping import (
+    REFLECTION,
+    UNUSED,
+    WORDS,
+    has_words,
+    is_resting,
+    reflection_until,
+)
 from bot.ports import Delivery, Kind, Stored, Transaction
 
 
@@ -80,6 +87,7 @@ def brought(before: Session, person: Participant, joined: Participant) -> Partic
         prepared=own.prepared,
         summary=own.summary,
         jar=own.jar,
+        rooting=own.rooting,
         reminding=without_wishes(person.reminding),
         checkins=person.checkins,
     )
@@ -160,14 +168,28 @@ class Turn:
                 self.tx.set_timer(sid, WORDS, self.now + keeping.words)
         elif is_resting(stored.session):
             self.tx.cancel_timer(sid, WORDS)
+        if reflection_until(session, keeping) != reflection_until(stored.session, keeping):
+            self._until_reflections_go(sid, session)
         return session
 
     def time_is_over(self, stored: Stored, name: str) -> None:
         """Let go of what one of the keeping timers was set for, and tell nobody."""
+        keeping, sid = self.expression.viewer.keeping, stored.session_id
         if name == UNUSED:
-            self.tx.erase(stored.session_id)
+            self.tx.erase(sid)
+        elif name == REFLECTION:
+            left = forget_reflections(stored.session, self.now - keeping.words)
+            self.tx.save(sid, left, stored.revision)
+            self._until_reflections_go(sid, left)
         elif is_resting(stored.session):
-            self.tx.save(stored.session_id, forget_words(stored.session), stored.revision)
+            self.tx.save(sid, forget_words(stored.session), stored.revision)
+
+    def _until_reflections_go(self, sid: str, session: Session) -> None:
+        due = reflection_until(session, self.expression.viewer.keeping)
+        if due is None:
+            self.tx.cancel_timer(sid, REFLECTION)
+        else:
+            self.tx.set_timer(sid, REFLECTION, due)
 
     # -- effects
 

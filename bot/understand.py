@@ -16,7 +16,9 @@ from zoneinfo import ZoneInfo
 from bot.bonding import Bonding
 from bot.content.loader import Content
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.promising import following, lapse_of
 from bot.dialogue.choices import event_of, reminder_codes, this_step
+from bot.dialogue.guards import holds_floor
 from bot.dialogue.model import (
     CONSENT_VERSION,
     Draft,
@@ -39,6 +41,7 @@ from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
 from bot.knowledge.days import read_day
 from bot.lines import Lines
 from bot.owning import Accounting
+from bot.pledging import Pledging
 from bot.safety import Action, Danger, Watch
 from bot.second_reading import SecondReading
 from bot.spoken import Spoken
@@ -61,6 +64,9 @@ COMMANDS: dict[str, type[ev.Event]] = {
     "stop": ev.StopWanted,
     "practice": ev.PracticeWanted,
     "agreement": ev.AgreementWanted,
+    "promises": ev.PromisesWanted,
+    "askagain": ev.AskAgainWanted,
+    "roots": ev.RootsWanted,
     "therapy": ev.TherapyWanted,
     "safety": ev.SafetyWanted,
     "hide": ev.HideWanted,
@@ -90,22 +96,30 @@ QUIET_KINDS = frozenset(
         "leaning",
         "jar_note",
         "jar_day",
+        "word",
+        "lapse",
+        "again",
+        "answer_again",
+        "root",
+        "root_sentence",
     }
 )
-"""Places where a question mark belongs to what one says to the other, not to the bot."""
+"""Places where a question mark belongs to what one says to the other or to oneself."""
 
 ASKED_LATER = frozenset(
     {"zone", "country", "line", "line_part", "reflection", "setting", "support", "summary"}
 )
 """Places where words are read as what was asked for before they may be a question."""
 
-READ_CLOSELY = frozenset({"", "open", "when", "owning"})
+READ_CLOSELY = frozenset({"", "open", "when", "owning", "promise"})
 """Places where words must be understood, so that another language is told at once; the practice
 and the lines tell it themselves, and what one says to the other may be in any language."""
 
 PLACES_COUNT = frozenset({"line", "summary", "zone", "country"})
 """Places where a bare number is never the words that are asked for."""
 
+PROOF_KINDS = ("promise", "again")
+"""Places where somebody may wish for proof or for watching, which is answered and not kept."""
 LINE_KINDS = ("line", "line_part")
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""
@@ -159,6 +173,7 @@ class Understanding:
         self.habits = Habits(content)
         self.lines = Lines(content.boundaries, content.cards)
         self.bonding = Bonding(content.bond)
+        self.pledging = Pledging(content.amends, content.boundaries)
 
     # -- words
 
@@ -174,15 +189,19 @@ class Understanding:
 
     def _ruled(
         self, session: Session, said: Said, danger: ev.DangerNoticed
-    ) -> ev.LineQuestioned | None:
+    ) -> ev.LineQuestioned | ev.ProofWished | None:
         """Return the question back where somebody words a line that would control the other.
 
-        Only what sounds like control or surveillance may be a mere line; everything else that may
-        be danger stays danger wherever it is typed.
+        Only what sounds like control or surveillance may be a mere line, or a wish for proof in the
+        place of a promise; everything else that may be danger stays danger wherever it is typed.
         """
         place = self._expected(session, said)
-        is_line = place is not None and place.kind in LINE_KINDS and len(said.text) <= place.limit
-        if not is_line or danger.label not in OF_FREEDOM:
+        if place is None or len(said.text) > place.limit or danger.label not in OF_FREEDOM:
+            return None
+        if place.kind in PROOF_KINDS:
+            wished = self.pledging.wishes_openly(said.text)
+            return ev.ProofWished(said.at, said.seat) if wished else None
+        if place.kind not in LINE_KINDS:
             return None
         return self.lines.ruled(session.seats[said.seat], said.text.strip(), said.at, said.seat)
 
@@ -324,6 +343,13 @@ class Understanding:
             "line_part": lambda: self.lines.part(session.seats[seat], text, at, seat),
             "summary": lambda: ev.SummaryAdded(at, seat, text=text),
             "owning": lambda: self._owned(session, said),
+            "promise": lambda: self._promised(session, said),
+            "word": lambda: ev.WordDrafted(at, seat, text=text),
+            "lapse": lambda: self._lapse(session, said),
+            "again": lambda: self._again(said),
+            "answer_again": lambda: ev.ReplyDrafted(at, seat, text=text, other=self._other(text)),
+            "root": lambda: ev.RootAnswered(at, seat, text=text),
+            "root_sentence": lambda: ev.RootSentence(at, seat, text=text),
             "zone": lambda: self._zone(said),
             "country": lambda: self._country(said),
             "hard": lambda: ev.HardSaid(at, seat, text=text),
@@ -362,6 +388,29 @@ class Understanding:
             person.owning or Owning(), said.text.strip(), _local(said.at, person.zone)
         )
         return ev.Owned(said.at, said.seat, owning=owning)
+
+    def _promised(self, session: Session, said: Said) -> ev.Event:
+        """Read a promise; a wish for proof is none."""
+        if self.pledging.wishes_proof(said.text):
+            return ev.ProofWished(said.at, said.seat)
+        person = session.seats[said.seat]
+        making = self.pledging.said(
+            person.promising.making, said.text.strip(), _local(said.at, person.zone)
+        )
+        return ev.PromiseWorded(said.at, said.seat, making=making)
+
+    def _lapse(self, session: Session, said: Said) -> ev.Event:
+        """Take an answer about a promise that slipped; one question may come back about it."""
+        held = lapse_of(session.seats[said.seat])
+        return ev.LapseTold(
+            said.at, said.seat, lapse=self.pledging.slipped(held, said.text.strip())
+        )
+
+    def _again(self, said: Said) -> ev.Event:
+        """Take a question for the other; a wish for proof is answered instead."""
+        if self.pledging.wishes_proof(said.text):
+            return ev.ProofWished(said.at, said.seat)
+        return ev.AgainDrafted(said.at, said.seat, text=said.text.strip())
 
     def _moment(self, session: Session, said: Said) -> ev.MomentNamed | None:
         """Read a time to meet again, while the talk is put off."""
@@ -493,8 +542,37 @@ class Understanding:
             case "bond_next" | "bond_length" | "bond_place":
                 drawn = self.bonding.pressed(session, seat, verb, argument, at)
                 return (drawn,) if drawn else ()
+            case "keep_promise" | "keep_lapse" | "asking_line" | "root_practise":
+                return self._afterwards_pressed(session, seat, verb, argument, at)
             case _:
                 return self._draft_pressed(session, seat, verb, argument, at)
+
+    def _afterwards_pressed(
+        self, session: Session, seat: Seat, verb: str, argument: str, at: datetime
+    ) -> tuple[ev.Event, ...]:
+        """Read presses after the talk: words that stay as typed, a ready line, a sentence."""
+        person = session.seats[seat]
+        match verb:
+            case "keep_promise":
+                making = self.pledging.keep(person.promising.making, _local(at, person.zone))
+                return (ev.PromiseWorded(at, seat, making=making),)
+            case "keep_lapse":
+                held = lapse_of(person)
+                return (ev.LapseTold(at, seat, lapse=following(held, held.typed)),)
+            case "asking_line":
+                found = self.content.asking_lines[_number(argument)]
+                line = Line("own", found.principle, found.example, found.fine)
+                return (ev.LineWorded(at, seat, line=line),)
+            case _:
+                return self._root_practised(session, seat, at)
+
+    def _root_practised(self, session: Session, seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
+        """Read the sentence of a reflection as one to practise; in one's turn it waits there."""
+        person = session.seats[seat]
+        if holds_floor(session, ev.RootForTalk(at, seat)):
+            return (ev.RootForTalk(at, seat),)
+        draft = self.drafting.words_anew(Draft(later=person.draft.later), person.rooting.sentence)
+        return (ev.Drafted(at, seat, draft=draft),)
 
     def _draft_pressed(
         self, session: Session, seat: Seat, verb: str, argument: str, at: datetime

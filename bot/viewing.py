@@ -20,6 +20,7 @@ from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Sea
 from bot.dialogue.summing import own_words
 from bot.keeping import USUAL, Keeping
 from bot.links import start_link
+from bot.viewing_afterwards import Afterwards
 from bot.views import (
     AcceptedView,
     AgreementView,
@@ -68,6 +69,7 @@ class Viewer:
         self.inline = inline
         self.keeping = keeping
         self._ratings = {rating: content.label(f"rate.{rating}") for rating in Rating}
+        self.afterwards = Afterwards(content, self.name)
 
     # -- the room
 
@@ -140,6 +142,8 @@ class Viewer:
             answered=hard.answer if hard else "",
             answered_by=self.name(session, hard.by.other) if hard else "",
             jar_day=self.named_day(shared.jar.day),
+            told_promise=self.afterwards.told(session),
+            asked_again=self.afterwards.asked_again(session),
         )
 
     def house(self, session: Session | None, now: datetime) -> RoomView:
@@ -334,6 +338,9 @@ class Viewer:
             jar=_jar(session, seat),
             pondering=person.pondering,
             aside=person.aside,
+            promising=self.afterwards.promising(session, seat),
+            reassuring=self.afterwards.reassuring(session, seat),
+            roots=self.afterwards.roots(person),
         )
 
     def _habits(self, person: Participant, now: datetime) -> HabitsView:
@@ -418,12 +425,14 @@ class Viewer:
                 return self.content.topic_title(argument)
             case "amend" if not session.shared.agreement.lines:
                 return self.content.label("amend.new")
+            case "promise":
+                return _short(self.afterwards.listed(session, seat)[int(argument)].sentence)
             case "prepared":
                 return _short(person.prepared[int(argument)].principle)
             case "take":
                 text = own_words(session, person)[int(argument)]
                 return ("✓ " if text in person.summary.chosen else "") + _short(text)
-            case "offer" | "wording" | "proposal" | "drop" | "edit":
+            case "offer" | "wording" | "proposal" | "drop" | "edit" | "asking_line":
                 return self.content.label(verb, n=int(argument.rpartition(".")[2]) + 1)
             case "accept" | "put_aside":
                 return self.content.label(verb, n=_kept_number(session, code))

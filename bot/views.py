@@ -7,10 +7,11 @@ other person's private part is in either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.dialogue.model import (
     Draft,
+    Lapse,
     Leaning,
     Line,
     LineHelp,
@@ -89,6 +90,98 @@ class ComparedView:
     changes: tuple[ChangeView, ...]
     rhythm: str
     """`monthly` or `quarterly` where the review rhythm is another now, else empty."""
+
+
+@dataclass(frozen=True)
+class WordingView:
+    """A ready wording for an agreement line."""
+
+    principle: str
+    example: str
+    fine: str
+
+
+@dataclass(frozen=True)
+class PromiseView:
+    """A promise, ready to read."""
+
+    by: str
+    """The name of its owner."""
+    sentence: str
+    day: str
+    """The last day it is meant for, in words; empty for each time."""
+    made_on: str = ""
+    """The day on which it was made, in words."""
+    kept: bool = False
+    """Whether its owner said last that it was kept."""
+    shared: bool = False
+    """Whether the other knows it."""
+    lapse: str = ""
+    word: str = ""
+    """What the other said to it: `thanks`, `noticed` or words of their own, or empty."""
+    word_by: str = ""
+    instead: str = ""
+    ended: bool = False
+
+
+@dataclass(frozen=True)
+class AskedAgainView:
+    """A question that was put once more, and the answer to it, or nothing."""
+
+    by: str
+    text: str
+    answer: str
+    answered_by: str
+
+
+@dataclass(frozen=True)
+class PromisingView:
+    """What somebody sees of promises: one's own, and what the other shared."""
+
+    own: tuple[PromiseView, ...] = ()
+    theirs: tuple[PromiseView, ...] = ()
+    open: PromiseView | None = None
+    """The own promise that is looked at."""
+    their_open: PromiseView | None = None
+    due: PromiseView | None = None
+    """The own promise that one is reminded of."""
+    reported: PromiseView | None = None
+    """The own promise of which something was just said."""
+    making: Owning = field(default_factory=Owning)
+    made: str = ""
+    """The promise in words, exactly as it would be shared."""
+    replaces: str = ""
+    lapse: Lapse = field(default_factory=Lapse)
+    often: bool = False
+    """Whether help from outside may be a thought."""
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class ReassuringView:
+    """A question or an answer in the making, and what is asked of this person."""
+
+    text: str = ""
+    other: OtherWording | None = None
+    asked: AskedAgainView | None = None
+    lines: tuple[WordingView, ...] = ()
+    """Ready lines about when and how such questions are welcome."""
+
+
+@dataclass(frozen=True)
+class RootsView:
+    """A private reflection: the present question, and what was written."""
+
+    number: int = 1
+    of: int = 1
+    about: str = ""
+    question: str = ""
+    hint: str = ""
+    before: str = ""
+    """What stands there for the present question, or nothing."""
+    written: tuple[str, ...] = ()
+    sentence: str = ""
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -226,6 +319,10 @@ class RoomView:
     answered_by: str
     jar_day: str
     """The day on which the jar is to be opened, in words, or empty."""
+    told_promise: PromiseView | None
+    """The promise of which one of the two last let the other know something."""
+    asked_again: AskedAgainView | None
+    """The question that was last put once more, or answered."""
 
 
 @dataclass(frozen=True)
@@ -239,15 +336,6 @@ class CardView:
     examples: tuple[str, ...]
     mine: str
     """This person's present answer in words, or empty."""
-
-
-@dataclass(frozen=True)
-class WordingView:
-    """A ready wording for an agreement line."""
-
-    principle: str
-    example: str
-    fine: str
 
 
 @dataclass(frozen=True)
@@ -403,3 +491,6 @@ class SeatView(RoomView):
     pondering: Pondering
     aside: str
     """A word for a short reply: why a knock failed, what was sent, which limit was passed."""
+    promising: PromisingView
+    reassuring: ReassuringView
+    roots: RootsView

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.tables import Table
+from bot.dialogue.afterwards.reassuring import ASKING_LINES
 from bot.dialogue.guards import CARDS
 from bot.errors import ContentError
 
@@ -46,6 +47,15 @@ def read_cards(file: Table) -> tuple[Card, ...]:
     if len({card.id for card in cards}) < CARDS:
         raise ContentError(f"{file.where}: two cards share an id")
     return cards
+
+
+def read_asking_lines(file: Table) -> tuple[CardLine, ...]:
+    """Read the ready lines about questions that are asked again. Raises ContentError."""
+    file.only("lines")
+    lines = tuple(_line(entry) for entry in file.tables("lines"))
+    if len(lines) != ASKING_LINES:
+        raise ContentError(f"{file.where}: there are {len(lines)} lines, not {ASKING_LINES}")
+    return lines
 
 
 def _card(entry: Table) -> Card:

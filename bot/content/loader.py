@@ -15,13 +15,14 @@ from bot.amends import Amends, load_amends
 from bot.boundaries import CLOSELY, Boundaries, Defences, load_boundaries, load_defences
 from bot.content.bond import BondCard, read_bond
 from bot.content.buttons import Buttons, read_buttons
-from bot.content.cards import Card, CardLine, read_cards
+from bot.content.cards import Card, CardLine, read_asking_lines, read_cards
 from bot.content.dangers import load_learned
 from bot.content.engines import read_engine
 from bot.content.habits import HabitWords, read_habits
 from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
+from bot.content.roots import Root, read_roots
 from bot.content.sayings import Sayings, read_sayings
 from bot.content.tables import Table, read_table
 from bot.content.tuned_readers import read_tuned
@@ -67,6 +68,10 @@ class Content:
     cards: tuple[Card, ...]
     bond: tuple[BondCard, ...]
     """Small things to do together, or to say."""
+    roots: tuple[Root, ...]
+    """The questions of the private reflection on what led there."""
+    asking_lines: tuple[CardLine, ...]
+    """Ready lines about when and how a question is welcome once more."""
     papers: PrintWords
     """The words of what is printed."""
     questions: Questions
@@ -247,6 +252,8 @@ def load_content(language: str = "en", helplines: Traversable | None = None) -> 
         short=_within(menu.table("about"), "short", 120),
         cards=read_cards(read_table(folder, "cards.toml")),
         bond=read_bond(read_table(folder, "bond.toml")),
+        roots=read_roots(read_table(folder, "roots.toml")),
+        asking_lines=read_asking_lines(read_table(folder, "reassurance.toml")),
         papers=read_papers(read_table(folder, "print.toml"), language),
         questions=questions,
         helplines=_help_lines(folder.joinpath("helplines.toml"), helplines),

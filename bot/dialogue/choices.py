@@ -12,7 +12,7 @@ from typing import assert_never
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
-from bot.dialogue.afterwards import jar
+from bot.dialogue.afterwards import jar, promising, reassuring
 from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
 from bot.dialogue.afterwards.course import own_course, shared_course
 from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
@@ -21,9 +21,11 @@ from bot.dialogue.model import (
     LaneId,
     LinePart,
     Mode,
+    Owning,
     OwningPart,
     Participant,
     Rating,
+    Report,
     Review,
     Seat,
     Session,
@@ -87,6 +89,19 @@ OPEN_ALWAYS = frozenset(
         "forgive",
         "growth",
         "jar",
+        # after the talk: promises, questions that are asked again, roots
+        "answer_again",
+        "ask_again",
+        "did_it",
+        "not_yet",
+        "noticed",
+        "own_word",
+        "promises",
+        "roots",
+        "slipped",
+        "tell_kept",
+        "thank",
+        "when_to_ask",
     }
 )
 """Verbs that are taken whatever the step."""
@@ -546,9 +561,10 @@ def summary(session: Session, seat: Seat) -> Rows:
 
 # -- after the talk
 
+REST = ("not_this_week", "no_reminders")
 SNOOZE: Rows = (
     ("snooze.hour", "snooze.tomorrow"),
-    ("not_this_week", "no_reminders"),
+    REST,
 )
 """What can be done about any reminder instead of what it is for."""
 CHECKIN_TIME: Rows = (("checkin",), *SNOOZE)
@@ -558,19 +574,21 @@ REMIND_AGAIN: Rows = (("remind_again",),)
 def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
     """What words may name after a reminder, as long as this person is in the middle of nothing."""
     person = session.seats[seat]
-    if len(person.lanes) > 1 or session.stage not in AT_REST:
+    busy = len(person.lanes) > 1 and person.lane is not LaneId.PROMISES
+    if busy or session.stage not in AT_REST:
         return frozenset()
     if person.reminding.strength is Strength.NONE:
         return frozenset({"remind_again"})
     if person.reminding.open is None:
         return frozenset()
-    return frozenset({"snooze.week", *(code for row in CHECKIN_TIME for code in row)})
+    rows = (*CHECKIN_TIME, *promise_due(session, seat))
+    return frozenset({"snooze.week", *(code for row in rows for code in row)})
 
 
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
 
 
-AFTERWARDS: Rows = (("checkin", "way"), ("bond", "jar"))
+AFTERWARDS: Rows = (("checkin", "promises"), ("roots", "way"), ("bond", "jar"))
 """What people come back for when the talk is over."""
 CLOSING: Rows = (
     ("new_talk", "practice"),
@@ -617,6 +635,150 @@ def after_check_in(session: Session, seat: Seat) -> Rows:
     first: Rows = ((agreed, "practice"),) if lines else (("practice",),)
     talk: Rows = (("new_talk",),) if session.stage in (StageId.DONE, StageId.ENDED) else ()
     return (*first, *talk, *jar.from_check_in(session, seat), ("nothing_needed",))
+
+
+# -- after the talk: promises
+
+
+def promises(session: Session, seat: Seat) -> Rows:
+    """The open promises, one a row, one's own before the other's; and a new one."""
+    person = session.seats.get(seat)
+    own = len(promising.own_open(person)) if person else 0
+    theirs = 0 if session.alone else len(promising.shared_by(session, seat.other))
+    return (*((f"promise.{n}",) for n in range(own + theirs)), ("promise_new",), ("return",))
+
+
+def promise_due(session: Session, seat: Seat) -> Rows:
+    """What its owner may say of the promise that they are reminded of."""
+    person = session.seats.get(seat)
+    due = promising.due_promise(person) if person else None
+    return (*_reports(due.id), REST) if due else ()
+
+
+def _reports(of: int) -> Rows:
+    return ((f"did_it.{of}", f"not_yet.{of}"), (f"slipped.{of}",))
+
+
+def promise(session: Session, seat: Seat) -> Rows:
+    """An own promise: say how it went, share it where the other does not know it, change it."""
+    person = session.seats.get(seat)
+    reports = _reports(person.promising.open if person else 0)
+    shared = person and promising.shared_promise(session, seat, person.promising.open)
+    share: Rows = () if session.alone or shared else (("share_promise",),)
+    rest = (("change_promise", "end_promise"), ("back",))
+    return (*reports, *share, *rest)
+
+
+def their_promise(session: Session, seat: Seat) -> Rows:
+    """A word for the promise of the other's that is looked at."""
+    person = session.seats.get(seat)
+    return (*_words_for(person.promising.open if person else 0), ("ask_again",), ("back",))
+
+
+def promise_news(session: Session, _seat: Seat) -> Rows:
+    """A word for the promise that the other has just been told of."""
+    told = session.shared.told
+    if told is None:
+        return ()
+    return ((f"thank.{told.id}", f"own_word.{told.id}"),) if told.lapse else _words_for(told.id)
+
+
+def _words_for(of: int) -> Rows:
+    return ((f"thank.{of}", f"noticed.{of}"), (f"own_word.{of}",))
+
+
+def tell_kept(session: Session, seat: Seat) -> Rows:
+    """Let the other know that the promise was kept of which that was just said."""
+    person = session.seats.get(seat)
+    of = promising.reported(person) if person else 0
+    return ((f"tell_kept.{of}",),) if promising.is_untold(session, seat, of) else ()
+
+
+def promise_wording(session: Session, seat: Seat) -> Rows:
+    """Keep what was asked about, go back, or leave it."""
+    person = session.seats.get(seat)
+    making = person.promising.making if person else None
+    keep: Rows = (("keep_promise",),) if making and making.question and _keepable(making) else ()
+    return (*keep, ("back", "return"))
+
+
+def _keepable(making: Owning) -> bool:
+    return bool(making.typed or making.piece)
+
+
+def promise_ready(session: Session, seat: Seat) -> Rows:
+    """Share the promise as shown, or keep it; one in the place of a shared one is shared too."""
+    person = session.seats.get(seat)
+    replaced = person.promising.replaces if person else 0
+    known = bool(replaced) and promising.shared_promise(session, seat, replaced) is not None
+    share: Rows = () if session.alone else (("share_promise",),)
+    here: Rows = () if known and not session.alone else (("promise_here",),)
+    return (*share, *here, ("back", "return"))
+
+
+def lapse(session: Session, seat: Seat) -> Rows:
+    """The present question about a slip; how to find somebody, where it slipped often."""
+    person = session.seats.get(seat)
+    held = promising.lapse_of(person) if person else None
+    keep: Rows = (("keep_lapse",),) if held and held.question else ()
+    often = person is not None and promising.slips_often(person)
+    help_: Rows = (("info.find",),) if often else ()
+    return (*keep, ("skip", "back"), *help_, ("return",))
+
+
+def lapse_ready(session: Session, seat: Seat) -> Rows:
+    """Bring it to the other as shown, where they know of the promise; or leave it here."""
+    person = session.seats.get(seat)
+    known = person and promising.shared_promise(session, seat, person.promising.open)
+    bring: Rows = (("bring_lapse",),) if known and not session.alone else ()
+    return (*bring, ("lapse_here",), ("change_promise",), ("back",))
+
+
+# -- after the talk: questions that are asked again
+
+
+def ask_again(session: Session, _seat: Seat) -> Rows:
+    """Put the question as shown: in private, or in the group where that is possible."""
+    there: Rows = (("ask_there",),) if reassuring.room_is_open(session) else ()
+    return (("ask_here",), *there, ("back", "return"))
+
+
+def answer_again(session: Session, seat: Seat) -> Rows:
+    """Post the answer as shown; or the other wording, where there is a whole one."""
+    person = session.seats.get(seat)
+    other = person.reassuring.other if person else None
+    wording: Rows = (("answer_wording",),) if other is not None and other.whole else ()
+    return (("post_answer",), *wording, ("back", "return"))
+
+
+ANSWER_KEYS: Rows = (("answer_again",),)
+WHEN_KEYS: Rows = (("when_to_ask",),)
+ASKING_LINES: Rows = (
+    tuple(f"asking_line.{n}" for n in range(reassuring.ASKING_LINES)),
+    ("return",),
+)
+
+
+# -- after the talk: roots
+
+
+def roots(session: Session, seat: Seat) -> Rows:
+    """The present question: leave it out, go back one, end here, or leave it for another day."""
+    person = session.seats.get(seat)
+    begun = person is not None and bool(person.rooting.answers)
+    ends: Rows = (("roots_enough",),) if begun else ()
+    return (("skip", "back"), *ends, ("return",))
+
+
+ROOTS_KEYS: Rows = (("roots",), REST)
+
+
+def roots_end(session: Session, seat: Seat) -> Rows:
+    """No sentence is needed; what was written can be cleared."""
+    person = session.seats.get(seat)
+    begun = person is not None and bool(person.rooting.answers)
+    clear: Rows = (("roots_anew",),) if begun else ()
+    return (("roots_keep",), *clear, ("back", "return"))
 
 
 Maker = Callable[[datetime, Seat, bool, str], ev.Event]
@@ -722,6 +884,28 @@ _PLAIN: dict[str, type[ev.Event]] = {
     "ending": ev.EndingWanted,
     "therapy": ev.TherapyWanted,
     "support_now": ev.SupportWanted,
+    # after the talk: promises, questions that are asked again, roots
+    "promises": ev.PromisesWanted,
+    "promise_new": ev.PromiseBegun,
+    "change_promise": ev.PromiseChanged,
+    "share_promise": ev.PromiseShared,
+    "promise_here": ev.PromiseKept,
+    "end_promise": ev.PromiseEnding,
+    "end_yes": ev.PromiseEnded,
+    "bring_lapse": ev.LapseShared,
+    "lapse_here": ev.LapseKept,
+    "post_word": ev.WordPosted,
+    "ask_again": ev.AskAgainWanted,
+    "ask_here": ev.AgainPosted,
+    "answer_again": ev.ReplyWanted,
+    "answer_wording": ev.ReplyWordingTaken,
+    "post_answer": ev.ReplyPosted,
+    "when_to_ask": ev.WhenAskedWanted,
+    "roots": ev.RootsWanted,
+    "roots_enough": ev.RootsFinished,
+    "roots_anew": ev.RootsRestarted,
+    "roots_keep": ev.RootsKept,
+    "root_for_talk": ev.RootForTalk,
 }
 
 _MAKERS: dict[str, Maker] = {
@@ -782,6 +966,16 @@ _MAKERS: dict[str, Maker] = {
     "forgive.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
     "growth.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
     "ending.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
+    # after the talk: promises, questions that are asked again
+    "promise.": lambda at, s, r, a: ev.PromiseOpened(at, s, r, int(a)),
+    "did_it.": lambda at, s, r, a: ev.PromiseReported(at, s, r, int(a), Report.KEPT),
+    "not_yet.": lambda at, s, r, a: ev.PromiseReported(at, s, r, int(a), Report.NOT_YET),
+    "slipped.": lambda at, s, r, a: ev.PromiseReported(at, s, r, int(a), Report.SLIPPED),
+    "tell_kept.": lambda at, s, r, a: ev.ReportShared(at, s, r, int(a)),
+    "thank.": lambda at, s, r, a: ev.Acknowledged(at, s, r, int(a), "thanks"),
+    "noticed.": lambda at, s, r, a: ev.Acknowledged(at, s, r, int(a), "noticed"),
+    "own_word.": lambda at, s, r, a: ev.WordWanted(at, s, r, int(a)),
+    "ask_there": lambda at, s, r, _a: ev.AgainPosted(at, s, r, to_room=True),
 }
 
 

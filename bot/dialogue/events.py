@@ -10,12 +10,14 @@ from bot.dialogue.afterwards.checkins import Needs
 from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
 from bot.dialogue.model import (
     Draft,
+    Lapse,
     Line,
     LineHelp,
     LinePart,
     OtherWording,
     Owning,
     Rating,
+    Report,
     Review,
     Seat,
     SettingPart,
@@ -1186,3 +1188,211 @@ class WayWanted(Event):
 @dataclass(frozen=True)
 class OwnWayWanted(Event):
     """Show this person's own course, to this person alone."""
+
+
+# -- after the talk: promises
+
+
+@dataclass(frozen=True)
+class PromisesWanted(Event):
+    """Show the promises: one's own, and those that the other shared."""
+
+
+@dataclass(frozen=True)
+class PromiseOpened(Event):
+    """Look at the promise at this place of the list: one's own come first, then the other's."""
+
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class PromiseBegun(Event):
+    """This person would make a promise."""
+
+
+@dataclass(frozen=True)
+class PromiseChanged(Event):
+    """This person would put another promise in the place of the one that is looked at."""
+
+
+@dataclass(frozen=True)
+class PromiseWorded(Event):
+    """The promise as it stands after what the person typed or pressed."""
+
+    making: Owning = field(default_factory=Owning)
+
+
+@dataclass(frozen=True)
+class ProofWished(Event):
+    """A wish for proof or for watching, which is no promise and is not kept."""
+
+
+@dataclass(frozen=True)
+class PromiseShared(Event):
+    """Share the promise exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class PromiseKept(Event):
+    """Keep the promise for oneself."""
+
+
+@dataclass(frozen=True)
+class PromiseReported(Event):
+    """What its owner says of this promise."""
+
+    of: int = 0
+    report: Report = Report.KEPT
+
+
+@dataclass(frozen=True)
+class ReportShared(Event):
+    """Let the other know that this promise was kept."""
+
+    of: int = 0
+
+
+@dataclass(frozen=True)
+class PromiseEnding(Event):
+    """Take the promise back that is looked at?"""
+
+
+@dataclass(frozen=True)
+class PromiseEnded(Event):
+    """Take it back."""
+
+
+@dataclass(frozen=True)
+class LapseTold(Event):
+    """What is said about a slip so far, after what the person typed or pressed."""
+
+    lapse: Lapse = field(default_factory=Lapse)
+
+
+@dataclass(frozen=True)
+class LapseShared(Event):
+    """Bring it to the other exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class LapseKept(Event):
+    """Leave it at having thought about it."""
+
+
+@dataclass(frozen=True)
+class Acknowledged(Event):
+    """A word for a promise of the other's: `thanks` or `noticed`."""
+
+    of: int = 0
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class WordWanted(Event):
+    """A word of one's own for this promise of the other's."""
+
+    of: int = 0
+
+
+@dataclass(frozen=True)
+class WordDrafted(Event):
+    """That word, not posted yet."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class WordPosted(Event):
+    """Post it exactly as it was shown."""
+
+
+# -- after the talk: questions that are asked again
+
+
+@dataclass(frozen=True)
+class AskAgainWanted(Event):
+    """This person needs to ask something again."""
+
+
+@dataclass(frozen=True)
+class AgainDrafted(Event):
+    """What they would ask, not posted yet."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class AgainPosted(Event):
+    """Put the question exactly as it was shown, in private or in the group."""
+
+    to_room: bool = False
+
+
+@dataclass(frozen=True)
+class ReplyWanted(Event):
+    """This person would answer what the other asks again."""
+
+
+@dataclass(frozen=True)
+class ReplyDrafted(Event):
+    """An answer, not posted yet."""
+
+    text: str = ""
+    other: OtherWording | None = None
+
+
+@dataclass(frozen=True)
+class ReplyWordingTaken(Event):
+    """Put the other wording that was shown into the place of one's own; nothing is posted yet."""
+
+
+@dataclass(frozen=True)
+class ReplyPosted(Event):
+    """Post the answer exactly as it was shown."""
+
+
+@dataclass(frozen=True)
+class WhenAskedWanted(Event):
+    """Agree on when and how such questions are welcome."""
+
+
+# -- after the talk: roots
+
+
+@dataclass(frozen=True)
+class RootsWanted(Event):
+    """The private reflection on what led there: begin, or go on with it."""
+
+
+@dataclass(frozen=True)
+class RootAnswered(Event):
+    """Words for the present question, for this person alone."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class RootsFinished(Event):
+    """Enough questions; what does it come down to?"""
+
+
+@dataclass(frozen=True)
+class RootsRestarted(Event):
+    """Clear what was written in it, and begin with the first question."""
+
+
+@dataclass(frozen=True)
+class RootSentence(Event):
+    """What it comes down to, in one or two sentences."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class RootForTalk(Event):
+    """Have the sentence at hand when it is one's turn."""
+
+
+@dataclass(frozen=True)
+class RootsKept(Event):
+    """Leave it here, for oneself."""

@@ -154,6 +154,24 @@ class LaneId(StrEnum):
     FORGIVE = "forgive"
     GROWTH = "growth"
     ENDING = "ending"
+    PROMISES = "promises"
+    PROMISE = "promise"
+    THEIR_PROMISE = "their_promise"
+    PROMISE_WORDING = "promise_wording"
+    PROMISE_READY = "promise_ready"
+    PROMISE_END = "promise_end"
+    PROMISE_WORD = "promise_word"
+    PROMISE_WORD_READY = "promise_word_ready"
+    LAPSE = "lapse"
+    LAPSE_READY = "lapse_ready"
+    ASK_AGAIN = "ask_again"
+    ASK_AGAIN_READY = "ask_again_ready"
+    ANSWER_AGAIN = "answer_again"
+    ANSWER_AGAIN_READY = "answer_again_ready"
+    WHEN_ASKED = "when_asked"
+    ROOTS = "roots"
+    ROOTS_END = "roots_end"
+    ROOTS_READY = "roots_ready"
 
 
 class Rating(StrEnum):
@@ -300,6 +318,18 @@ class Promise:
     until: date | None
     once: bool
     made_at: datetime
+    text: str = ""
+    """The one sentence that says it to the other; empty in what older versions wrote down."""
+
+    @property
+    def id(self) -> int:
+        """The second at which it was made, by which its owner's presses name it."""
+        return int(self.made_at.timestamp())
+
+    @property
+    def sentence(self) -> str:
+        """The promise in one sentence."""
+        return self.text or f"{self.when}, {self.will}."
 
 
 @dataclass(frozen=True)
@@ -311,6 +341,27 @@ class SharedPromise:
     until: date | None
     once: bool
     made_at: datetime
+    said: str = ""
+    """The sentence of it that is the promise, where the statement says more."""
+    kept: bool = False
+    """Its owner let the other know that it was kept."""
+    lapse: str = ""
+    """What its owner brought to the other after it had slipped."""
+    word: str = ""
+    """What the other said to it last: `thanks`, `noticed`, or words of their own."""
+    instead: str = ""
+    """The sentence of the promise in whose place it stands."""
+    ended: bool = False
+
+    @property
+    def id(self) -> int:
+        """The second at which it was made."""
+        return int(self.made_at.timestamp())
+
+    @property
+    def sentence(self) -> str:
+        """The promise in one sentence, as far as it stands apart."""
+        return self.said or self.text
 
 
 @dataclass(frozen=True)
@@ -346,6 +397,127 @@ class Owning:
     def before(self) -> str:
         """What was said for the present part before, or nothing."""
         return self.texts.get(self.part, "")
+
+
+class Report(StrEnum):
+    """What somebody says of a promise of their own."""
+
+    KEPT = "kept"
+    NOT_YET = "not_yet"
+    SLIPPED = "slipped"
+
+
+@dataclass(frozen=True)
+class PromiseCourse:
+    """What became of a promise so far; its owner's alone, and nobody's score."""
+
+    of: int
+    last: Report | None = None
+    slips: int = 0
+    """How often it slipped. The number is shown to nobody; three is a reason to think of help."""
+    told: bool = False
+    """Whether the other has been told what was last said of it."""
+    ended: bool = False
+
+
+class LapsePart(StrEnum):
+    """The three questions after a promise slipped, in their order."""
+
+    HAPPENED = "happened"
+    MEANT = "meant"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """What somebody says about a promise that slipped, part by part."""
+
+    part: LapsePart = LapsePart.HAPPENED
+    texts: dict[LapsePart, str] = field(default_factory=dict)
+    asked: tuple[LapsePart, ...] = ()
+    """Parts about which a question came back; each is asked about once."""
+    question: str = ""
+    """The question that came back and is open."""
+    typed: str = ""
+    """The words that it is about, as long as it is open."""
+    over: bool = False
+    """Whether every part was answered or left out."""
+
+    @property
+    def number(self) -> int:
+        """The place of the present part among the three, from one."""
+        return list(LapsePart).index(self.part) + 1
+
+    @property
+    def text(self) -> str:
+        """All that was said, in its order."""
+        return "\n".join(self.texts[part] for part in LapsePart if part in self.texts)
+
+
+@dataclass(frozen=True)
+class Promising:
+    """What somebody does with promises now, and what became of their own."""
+
+    courses: tuple[PromiseCourse, ...] = ()
+    open: int = 0
+    """The promise that is looked at, one's own or the other's; 0 for none."""
+    making: Owning | None = None
+    """A promise that is being put into words, as the last part of an accounting."""
+    replaces: int = 0
+    """The promise in whose place it is to stand, or 0."""
+    lapse: Lapse | None = None
+    word: str = ""
+    """A word for the other's promise, shown to its author and not posted yet."""
+
+
+@dataclass(frozen=True)
+class OtherWording:
+    """Another wording for words that may sound like a defence; they can stand as they are."""
+
+    says: str
+    """What the words may do to whoever reads them."""
+    offer: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether the offer can be taken as it stands; else it is a frame with gaps to fill."""
+        return "…" not in self.offer
+
+
+@dataclass(frozen=True)
+class AskedAgain:
+    """A question that somebody put to the other once more, and the answer to it."""
+
+    by: Seat
+    text: str
+    in_room: bool
+    """Whether it was posted in the group, where the answer goes too."""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Reassuring:
+    """A question or an answer as shown to its author, not posted yet."""
+
+    text: str = ""
+    other: OtherWording | None = None
+    """Another wording, where an answer may sound like a defence."""
+    to: str = ""
+    """The question that is being answered."""
+
+
+@dataclass(frozen=True)
+class Rooting:
+    """A private reflection on what led there: the answers by the place of their question."""
+
+    at: int = 0
+    answers: dict[str, str] = field(default_factory=dict)
+    sentence: str = ""
+    """What it came down to, in one or two sentences."""
+    for_talk: str = ""
+    """The sentence that is to be at hand when it is one's turn in the next talk."""
+    written_at: datetime | None = None
+    """When words were last written; they go some weeks after that."""
 
 
 @dataclass(frozen=True)
@@ -391,20 +563,6 @@ class LineHelp:
     """The wording as typed where its author may keep it; any other is not kept at all."""
     one_sided: bool = False
     """The wording binds one of the two, so that saying it with “we” would mend it."""
-
-
-@dataclass(frozen=True)
-class OtherWording:
-    """Another wording for words that may sound like a defence; they can stand as they are."""
-
-    says: str
-    """What the words may do to whoever reads them."""
-    offer: str
-
-    @property
-    def whole(self) -> bool:
-        """Whether the offer can be taken as it stands; else it is a frame with gaps to fill."""
-        return "…" not in self.offer
 
 
 @dataclass(frozen=True)
@@ -578,7 +736,7 @@ class Shared:
     past: tuple[Agreement, ...] = ()
     """Versions that held once, oldest first."""
     promises: tuple[SharedPromise, ...] = ()
-    """Promises that were part of a shared statement, in their order."""
+    """Promises that their authors shared, in their order."""
     checkins: tuple[ShownTogether, ...] = ()
     """Check-ins that both showed each other, oldest first."""
     talks: tuple[date, ...] = ()
@@ -592,6 +750,10 @@ class Shared:
     """Cards of the deck that one of the two said they did."""
     hard: Hard | None = None
     jar: SharedJar = field(default_factory=SharedJar)
+    told: SharedPromise | None = None
+    """The promise of which one of the two last let the other know something."""
+    asked_again: tuple[AskedAgain, ...] = ()
+    """What each put to the other once more, the newest question of each."""
 
 
 @dataclass(frozen=True)
@@ -689,6 +851,9 @@ class Participant:
     leaning: Leaning = field(default_factory=Leaning)
     jar: Jar = field(default_factory=Jar)
     pondering: Pondering = field(default_factory=Pondering)
+    promising: Promising = field(default_factory=Promising)
+    reassuring: Reassuring = field(default_factory=Reassuring)
+    rooting: Rooting = field(default_factory=Rooting)
 
     @property
     def lane(self) -> LaneId:

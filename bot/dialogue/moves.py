@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards import promising, rooting
 from bot.dialogue.afterwards.checkins import Checking
 from bot.dialogue.afterwards.reminding import WishKind, without_wishes
 from bot.dialogue.afterwards.waking import unwish_for
@@ -176,7 +177,8 @@ def fresh_check(session: Session, event: ev.Event) -> Session:
     """Ask everybody anew."""
 
     def anew(p: Participant) -> Participant:
-        return replace(p, available=None, leaving=False, done=False)
+        ready = rooting.ready_for_talk(p)
+        return replace(ready, available=None, leaving=False, done=False)
 
     return nobody_went_on(_each(session, anew), event)
 
@@ -323,14 +325,25 @@ def share_statement(session: Session, event: ev.Event) -> Session:
     shared = replace(session.shared, statement=text, say_back_tries=0)
     promise = person.owning.promise if person.owning and person.draft.accounts else None
     if promise is not None and event.seat is not None:
-        told = SharedPromise(event.seat, text, promise.until, promise.once, promise.made_at)
+        told = SharedPromise(
+            event.seat, text, promise.until, promise.once, promise.made_at, promise.text
+        )
         shared = replace(shared, promises=(*shared.promises, told))
-    return _own(session, event, _with_statement).with_shared(shared)
+    return _promise_awaited(_own(session, event, _with_statement), event).with_shared(shared)
 
 
 def keep_statement(session: Session, event: ev.Event) -> Session:
     """The statement stays with its author."""
-    return _own(session, event, _with_statement)
+    return _promise_awaited(_own(session, event, _with_statement), event)
+
+
+def _promise_awaited(session: Session, event: ev.Event) -> Session:
+    """Its owner is asked one day about the promise in the statement, if there is one."""
+    person = sender(session, event)
+    if person is None or person.owning is None or not person.draft.accounts:
+        return session
+    promise = person.owning.promise
+    return promising.await_report(session, event, promise) if promise else session
 
 
 def _with_statement(p: Participant) -> Participant:
@@ -586,6 +599,7 @@ def new_talk(session: Session, _event: ev.Event) -> Session:
         checkins=old.checkins,
         talks=old.talks,
         kept_on=old.kept_on,
+        asked_again=old.asked_again,
         partner_left=old.partner_left,
         suggested=old.suggested,
         done_together=old.done_together,
@@ -620,6 +634,8 @@ def _rested(p: Participant) -> Participant:
         brief=p.brief,
         checking=Checking(p.checking.since),
         checkins=p.checkins,
+        promising=promising.rested(p.promising),
+        rooting=p.rooting,
     )
 
 
@@ -638,13 +654,17 @@ REMAINING = frozenset(
         LaneId.JAR,
         LaneId.JAR_DAY,
         LaneId.JAR_OPENING,
+        *rooting.LANES,
     }
 )
-"""Lanes on the side in which no words wait."""
+"""Lanes on the side in which no words wait, or words that have a time of their own."""
 
 
 def forget_words(session: Session) -> Session:
-    """The private words and answers of a talk are gone; settings, agreement and promises stay."""
+    """The private words and answers of a talk are gone; settings, agreement and promises stay.
+
+    A reflection stays as well, for a time of its own.
+    """
     shared = replace(
         session.shared,
         statement="",
@@ -653,8 +673,16 @@ def forget_words(session: Session) -> Session:
         appreciations=(),
         revealed=None,
         hard=None,
+        promises=tuple(map(promising.wordless, session.shared.promises)),
+        told=None,
+        asked_again=(),
     )
     return _each(session, _wordless).with_shared(shared)
+
+
+def forget_reflections(session: Session, written_until: datetime) -> Session:
+    """Reflections in which nothing was written after that moment are gone."""
+    return _each(session, lambda p: rooting.without_words(p, written_until))
 
 
 def _wordless(p: Participant) -> Participant:
@@ -721,8 +749,9 @@ def step_back(session: Session, event: ev.Event) -> Session:
     if person is None or not person.trail or event.seat is None:
         return session
     *rest, last = person.trail
+    then = rooting.after_a_step_back(last.participant, person)
     before = replace(
-        last.participant,
+        promising.after_a_step_back(then, person),
         trail=tuple(rest),
         step=person.step + 1,
         chat_open=person.chat_open,

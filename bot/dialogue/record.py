@@ -9,9 +9,19 @@ from dataclasses import replace
 from functools import singledispatch
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards import rooting
 from bot.dialogue.afterwards.closeness import drawn
 from bot.dialogue.guards import CARDS
-from bot.dialogue.model import Draft, DraftState, Line, Participant, Permit, Rating, StageId
+from bot.dialogue.model import (
+    Draft,
+    DraftState,
+    Line,
+    Participant,
+    Permit,
+    Rating,
+    Reassuring,
+    StageId,
+)
 
 
 @singledispatch
@@ -282,6 +292,46 @@ def _(_event: ev.AnswerReworded, person: Participant, _stage: StageId) -> Partic
 @note.register
 def _(event: ev.JarNoted, person: Participant, _stage: StageId) -> Participant:
     return replace(person, jar=replace(person.jar, note=event.text))
+
+
+# -- after the talk: promises, questions that are asked again, roots
+
+
+@note.register
+def _(event: ev.PromiseWorded, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, promising=replace(person.promising, making=event.making))
+
+
+@note.register
+def _(event: ev.LapseTold, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, promising=replace(person.promising, lapse=event.lapse))
+
+
+@note.register
+def _(event: ev.WordDrafted, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, promising=replace(person.promising, word=event.text))
+
+
+@note.register
+def _(event: ev.AgainDrafted, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, reassuring=Reassuring(event.text))
+
+
+@note.register
+def _(event: ev.ReplyDrafted, person: Participant, _stage: StageId) -> Participant:
+    held = replace(person.reassuring, text=event.text, other=event.other)
+    return replace(person, reassuring=held)
+
+
+@note.register
+def _(event: ev.RootAnswered, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, rooting=rooting.answered(person.rooting, event.text, event.at))
+
+
+@note.register
+def _(event: ev.RootSentence, person: Participant, _stage: StageId) -> Participant:
+    held = replace(person.rooting, sentence=event.text, written_at=event.at)
+    return replace(person, rooting=held)
 
 
 def skip_card(person: Participant) -> Participant:

@@ -72,6 +72,24 @@ STAYS_ON_TOP = frozenset(
         LaneId.FORGETTING,
         *PONDERING,
         *TOGETHER,
+        # after the talk: promises, questions that are asked again, roots
+        LaneId.PROMISES,
+        LaneId.PROMISE,
+        LaneId.THEIR_PROMISE,
+        LaneId.PROMISE_WORDING,
+        LaneId.PROMISE_READY,
+        LaneId.PROMISE_END,
+        LaneId.PROMISE_WORD,
+        LaneId.PROMISE_WORD_READY,
+        LaneId.LAPSE,
+        LaneId.LAPSE_READY,
+        LaneId.ASK_AGAIN,
+        LaneId.ASK_AGAIN_READY,
+        LaneId.ANSWER_AGAIN,
+        LaneId.ANSWER_AGAIN_READY,
+        LaneId.ROOTS,
+        LaneId.ROOTS_END,
+        LaneId.ROOTS_READY,
     }
 )
 """Lanes entered on the side that a change of the joint stage does not take away."""
@@ -110,6 +128,11 @@ WITHOUT_TRAIL = frozenset(
         *PONDERING,
         *TOGETHER,
         LaneId.CHECKIN_NEXT,
+        # after the talk: promises
+        LaneId.PROMISES,
+        LaneId.PROMISE,
+        LaneId.THEIR_PROMISE,
+        LaneId.PROMISE_END,
     }
 )
 """Lanes with a way back of their own, or with nothing to take back."""

@@ -56,7 +56,8 @@ class Limits:
 CLOSELY = Limits(handoff=0.7, gentle=0.26, agreed=0.25, dropped=0.08)
 """With the encoder. Chosen on tests/safety/unread.tsv when everyday lines of the other rooms had
 been added, so that fewer grave texts pass there than before and no more than a fifth of the
-look-alikes are asked about. So those voices are unread for learning, but no longer for these limits."""
+look-alikes are asked about. So those voices are unread for learning, but no longer for these
+limits."""
 
 QUICKLY = Limits(handoff=0.7, gentle=0.32, agreed=0.25, dropped=0.08)
 """Without it, chosen in the same way."""

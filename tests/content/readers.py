@@ -14,6 +14,8 @@ from bot.dialogue.model import (
     Draft,
     DraftOffer,
     LaneId,
+    Lapse,
+    LapsePart,
     Leaning,
     Line,
     LineHelp,
@@ -27,6 +29,7 @@ from bot.dialogue.step import FLOW
 from bot.views import (
     AcceptedView,
     AgreementView,
+    AskedAgainView,
     BondView,
     CardView,
     ChangeView,
@@ -37,8 +40,12 @@ from bot.views import (
     JarView,
     LevelsView,
     OpenedCard,
+    PromiseView,
+    PromisingView,
     RatedCard,
+    ReassuringView,
     RoomView,
+    RootsView,
     SeatView,
     ShownView,
     WayLineView,
@@ -109,6 +116,35 @@ COMPARED = ComparedView(
 )
 LEVELS = LevelsView("24 November 2026", "7", "5", "", "partly")
 BARE_LEVELS = LevelsView("", "", "", "", "")
+PROMISE = PromiseView(
+    "Sam",
+    "If Mia writes to me again, I'll tell you the same day.",
+    "4 December 2026",
+    kept=True,
+    shared=True,
+    lapse="I answered her on Friday.",
+    word="thanks",
+    word_by="Alex",
+    instead="I'll tell you.",
+)
+ASKED = AskedAgainView("Sam", "Did you hear from her?", "No, I didn't.", "Alex")
+PROMISING = PromisingView(
+    own=(PROMISE, replace(PROMISE, shared=False)),
+    theirs=(PROMISE,),
+    open=PROMISE,
+    their_open=PROMISE,
+    due=PROMISE,
+    reported=PROMISE,
+    making=Owning(part=OwningPart.WILL, question="When would that be?", piece="when"),
+    made="I'll tell you the same day.",
+    replaces="I'll tell you.",
+    lapse=Lapse(texts={LapsePart.HAPPENED: "I answered her on Friday."}),
+    often=True,
+    word="That did me good.",
+)
+ROOTS = RootsView(
+    3, 9, "ordinary days", "What was it like?", "Begin.", "Quiet.", ("Quiet.",), "I hid.", True
+)
 BARE_AGREEMENT = AgreementView(0, (), "", (), "", "")
 
 
@@ -189,6 +225,8 @@ def room(content: Content, mode: str, stage: StageId, *, full: bool = True) -> R
         answered="",
         answered_by="" if alone else "Sam",
         jar_day="",
+        told_promise=None,
+        asked_again=None,
     )
     return _fuller(empty) if full else empty
 
@@ -221,6 +259,8 @@ def _fuller(view: RoomView) -> RoomView:
         chats_closed=("Sam",),
         answered="I didn't know that, thank you for telling me",
         jar_day="24 December 2026",
+        told_promise=PROMISE,
+        asked_again=ASKED,
     )
 
 
@@ -286,6 +326,9 @@ def seat(
         jar=JarView((), "you left the light on", open=False, from_me=(), from_partner=()),
         pondering=Pondering(),
         aside="",
+        promising=PromisingView(),
+        reassuring=ReassuringView(),
+        roots=RootsView(of=9, about="ordinary days", question="What was it like?", hint="Begin."),
     )
     return _fuller_seat(content, empty) if full else empty
 
@@ -355,6 +398,14 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         ),
         pondering=Pondering(("words",), "I don't know what to feel"),
         aside="voice",
+        promising=PROMISING,
+        reassuring=ReassuringView(
+            text="Did you hear from her?",
+            other=OtherWording("“But” takes it back.", "I hear that this hurt you."),
+            asked=ASKED,
+            lines=(WordingView("We may ask.", "On Sunday.", "A hug."),) * 3,
+        ),
+        roots=ROOTS,
     )
 
 

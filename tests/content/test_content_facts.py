@@ -39,6 +39,9 @@ def carriers(content: Content) -> dict[str, set[str]]:
     for small in content.bond:
         for fact in small.facts:
             found.setdefault(fact, set()).add(f"bond {small.id}")
+    for number, root in enumerate(content.roots, start=1):
+        for fact in root.facts:
+            found.setdefault(fact, set()).add(f"root {number}")
     for topic in content.questions.topics:
         for fact in topic.facts:
             found.setdefault(fact, set()).add(f"question {topic.id}")

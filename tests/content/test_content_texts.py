@@ -18,6 +18,8 @@ from bot.dialogue.machine import spoken
 from bot.dialogue.model import (
     DraftOffer,
     LaneId,
+    Lapse,
+    LapsePart,
     Leaning,
     Line,
     LineHelp,
@@ -26,7 +28,20 @@ from bot.dialogue.model import (
     StageId,
 )
 from bot.dialogue.step import FLOW
-from bot.views import AgreementView, JarView, OpenedCard, RatedCard, RoomView, SeatView, WordingView
+from bot.views import (
+    AgreementView,
+    AskedAgainView,
+    JarView,
+    OpenedCard,
+    PromiseView,
+    PromisingView,
+    RatedCard,
+    ReassuringView,
+    RoomView,
+    RootsView,
+    SeatView,
+    WordingView,
+)
 from tests.content.readers import HOUSE, MODES, draft, room, said_in_private, said_in_the_room, seat
 
 ALLOWED = frozenset({"b", "i", "u", "s", "code", "pre", "a", "blockquote", "span"})
@@ -231,14 +246,35 @@ def nasty_room(content: Content, mode: str, stage: StageId) -> RoomView:
     lines = (Line("own", NASTY, NASTY, NASTY),)
     agreement = AgreementView(1, lines, "monthly", (NASTY,), "24 November 2026", "later")
     opened = OpenedCard("Nights out", NASTY, "Fine with me", NASTY, "Not OK")
+    promise, asked = nasty_promise(), AskedAgainView(NASTY, NASTY, NASTY, NASTY)
     view = room(content, mode, stage)
+    view = replace(view, told_promise=promise, asked_again=asked)
     return replace(view, **told, agreement=agreement, kept=agreement, last_opened=opened)
+
+
+def nasty_promise() -> PromiseView:
+    """Return a promise in which everything that a person may have typed is hostile."""
+    return PromiseView(NASTY, NASTY, "", lapse=NASTY, word=NASTY, word_by=NASTY, instead=NASTY)
 
 
 def nasty_seat(content: Content, mode: str, stage: StageId) -> SeatView:
     """Return a private view in which everything typed is hostile."""
     shared = nasty_room(content, mode, stage)
     offers = (DraftOffer(NASTY, NASTY, NASTY, NASTY, NASTY),)
+    promise = nasty_promise()
+    promising = PromisingView(
+        own=(promise,),
+        theirs=(promise,),
+        open=promise,
+        their_open=promise,
+        due=promise,
+        reported=promise,
+        made=NASTY,
+        replaces=NASTY,
+        lapse=Lapse(texts={LapsePart.HAPPENED: NASTY}),
+        word=NASTY,
+    )
+    asked = AskedAgainView(NASTY, NASTY, NASTY, NASTY)
     typed = replace(
         draft(), own_words=NASTY, text=NASTY, happened=NASTY, request=NASTY, offers=offers
     )
@@ -260,6 +296,9 @@ def nasty_seat(content: Content, mode: str, stage: StageId) -> SeatView:
         pondering=Pondering((IN_WORDS,), NASTY),
         mine=(RatedCard("Nights out", "Fine with me"),),
         wordings=(WordingView(NASTY, NASTY, NASTY),),
+        promising=promising,
+        reassuring=ReassuringView(NASTY, OtherWording(NASTY, NASTY), asked),
+        roots=RootsView(2, 9, "days", "What?", "Begin.", NASTY, (NASTY,), NASTY, begun=True),
     )
 
 

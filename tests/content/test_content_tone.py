@@ -49,6 +49,10 @@ def shown(content: Content) -> Iterator[tuple[str, str]]:
         yield f"card {card.id}", " ".join((card.title, card.situation, *card.examples))
     for small in content.bond:
         yield f"bond {small.id}", small.text
+    for number, root in enumerate(content.roots, start=1):
+        yield f"root {number}", f"{root.about} {root.question} {root.hint}"
+    for line in content.asking_lines:
+        yield "a line about asking", f"{line.principle} {line.example} {line.fine}"
     for topic in content.questions.topics:
         yield f"question {topic.id}", QUOTED.sub("", f"{topic.text} {topic.more}")
 

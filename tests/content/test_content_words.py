@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot.content.loader import Content
 from bot.dialogue import choices as pick
 from bot.dialogue.afterwards import letting_go, parting
 from bot.dialogue.afterwards.checkins import Checking, CheckInPart
+from bot.dialogue.afterwards.reminding import Reminding, Wish, WishKind
 from bot.dialogue.effects import Say
 from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.guards import PLACES
@@ -22,21 +24,31 @@ from bot.dialogue.model import (
     Bond,
     Jar,
     LaneId,
+    Lapse,
     Leaning,
     Line,
     LineHelp,
     Mode,
     OtherWording,
+    Owning,
+    OwningPart,
     Participant,
     Permit,
     Pondering,
+    Promise,
+    PromiseCourse,
+    Promising,
+    Reassuring,
+    Report,
     Revealed,
     Review,
+    Rooting,
     Seat,
     Session,
     SettingPart,
     Shared,
     SharedJar,
+    SharedPromise,
     StageId,
     Suggestion,
     Summary,
@@ -77,8 +89,39 @@ CROSSING = (
     "hard_share",
     "answer_send",
     "jar_open",
+    "share_promise",
+    "tell_kept",
+    "bring_lapse",
+    "thank",
+    "noticed",
+    "post_word",
+    "ask_here",
+    "ask_there",
+    "post_answer",
 )
 """What carries private words to the other."""
+
+
+MADE = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
+
+
+def afterwards(*, promised: bool) -> dict[str, Any]:
+    """Give what somebody has in hand when the talk is over: promises, an answer, a reflection."""
+    promise = Promise("If she writes", "I'll tell you", None, once=False, made_at=MADE)
+    making = Owning(part=OwningPart.WILL, question="When?", typed="I'll tell you")
+    course = PromiseCourse(promise.id, Report.KEPT, slips=3)
+    return {
+        "promises": (promise,) if promised else (),
+        "promising": Promising(
+            courses=(course,) if promised else (),
+            open=promise.id if promised else 0,
+            making=making,
+            lapse=Lapse(question="Who did?", typed="It happened"),
+        ),
+        "reassuring": Reassuring("Yes.", OtherWording("It asks.", "You felt hurt.")),
+        "rooting": Rooting(answers={"0": "Quiet."}, sentence="I hid."),
+        "reminding": Reminding(open=Wish(WishKind.PROMISE, str(promise.id), MADE)),
+    }
 
 
 def sessions() -> Iterator[Session]:
@@ -112,12 +155,16 @@ def sessions() -> Iterator[Session]:
                                 part=CheckInPart.NEEDS if seen else CheckInPart.CLOSE,
                                 something=words.keeps_own_words,
                             ),
+                            **afterwards(promised=bool(words.keeps_own_words)),
                         )
                         for n, seat in enumerate(tuple(Seat)[:count], start=1)
                     }
                     rhythm = Review.MONTHLY if words.keeps_own_words else None
                     lines = (Line("own", "a"),)
                     agreement = Agreement(2, lines, rhythm) if seen else Agreement()
+                    told = SharedPromise(
+                        Seat.FIRST, "I'll tell you.", None, once=False, made_at=MADE
+                    )
                     for stage in (StageId.SPEAKING, StageId.DONE):
                         shared = Shared(
                             mode=mode,
@@ -126,6 +173,8 @@ def sessions() -> Iterator[Session]:
                             revealed=seen,
                             agreement=agreement,
                             kept=Agreement(1, lines) if seen else None,
+                            promises=(told,) if seen else (),
+                            told=told if seen else None,
                         )
                         yield Session(shared, seats)
     yield from settled_sessions()

@@ -14,6 +14,8 @@ from bot.dialogue.model import (
     Draft,
     DraftOffer,
     LaneId,
+    Lapse,
+    LapsePart,
     Leaning,
     Line,
     LineHelp,
@@ -29,14 +31,32 @@ from bot.dialogue.model import (
 from bot.dialogue.step import FLOW, begin
 from bot.express import DRAFTS, SUPPORT, Expression
 from bot.viewing import Viewer
-from bot.views import RatedCard, SeatView, WordingView
+from bot.views import (
+    PromiseView,
+    PromisingView,
+    RatedCard,
+    ReassuringView,
+    RootsView,
+    SeatView,
+    WordingView,
+)
 from tests.content.readers import MODES, said_in_private, said_in_the_room, seat
 from tests.table import BOT, HOST, TUESDAY_EVENING
 
 MARK = "zqprivate"
+PROMISE = PromiseView("Alex", MARK, "", shared=True)
 PRIVATE = sorted(said_in_private() - said_in_the_room())
 REFLECTIONS = frozenset(
-    {"cool_down/observer", "cool_down/observed", "forgive/ask", "growth/ask", "parting/ask"}
+    {
+        "cool_down/observer",
+        "cool_down/observed",
+        "forgive/ask",
+        "growth/ask",
+        "parting/ask",
+        "roots/ask",
+        "roots/end",
+        "roots/ready",
+    }
 )
 
 
@@ -81,6 +101,21 @@ def _marked(view: SeatView) -> SeatView:
         jar=replace(view.jar, notes=(MARK,), note=MARK),
         pondering=Pondering((IN_WORDS,), MARK),
         wordings=(WordingView("We tell.", "", ""),),
+        promising=PromisingView(
+            own=(PROMISE,),
+            open=PROMISE,
+            due=PROMISE,
+            reported=PROMISE,
+            making=replace(owning, piece="when"),
+            made=MARK,
+            replaces=MARK,
+            lapse=Lapse(texts={LapsePart.HAPPENED: MARK}, question=MARK),
+            word=MARK,
+        ),
+        reassuring=ReassuringView(MARK, OtherWording(MARK, MARK)),
+        roots=RootsView(
+            2, 9, "days", "What was it like?", "Begin.", MARK, (MARK,), MARK, begun=True
+        ),
     )
 
 

@@ -22,6 +22,8 @@ from bot.dialogue.model import (
     DraftOffer,
     DraftState,
     LaneId,
+    Lapse,
+    LapsePart,
     Line,
     LineHelp,
     LinePart,
@@ -32,6 +34,7 @@ from bot.dialogue.model import (
     Pledge,
     Promise,
     Rating,
+    Report,
     Review,
     Seat,
     Session,
@@ -60,6 +63,9 @@ COMMANDS: tuple[type[ev.Event], ...] = (
     ev.StopWanted,
     ev.PracticeWanted,
     ev.AgreementWanted,
+    ev.PromisesWanted,
+    ev.AskAgainWanted,
+    ev.RootsWanted,
     ev.TherapyWanted,
     ev.CheckInWanted,
     ev.SafetyWanted,
@@ -141,9 +147,22 @@ class Pen:
             typed=word("typed"),
             rest=word("rest") if self.number % 3 else "",
             changing=self.number % 5 == 0 and not whole,
-            promise=Promise(word("when"), word("will"), until, False, NOON) if whole else None,
+            promise=self.promise() if whole else None,
             statement=word("account") if whole else "",
         )
+
+    def promise(self) -> Promise:
+        """Return a promise in this author's words, each made at a moment of its own."""
+        word, until = self.words, NOON.date() if self.number % 2 else None
+        made_at = NOON + self.number * MINUTE
+        return Promise(word("when"), word("will"), until, False, made_at, word("promise"))
+
+    def lapse(self) -> Lapse:
+        """Return what is said about a slip, in this author's words: half of it, or all."""
+        word, over = self.words, self.number % 3 == 0
+        part = LapsePart.CHANGES if over else LapsePart.MEANT
+        texts = {each: word(each.value) for each in LapsePart if over or each is not part}
+        return Lapse(part, texts, question="" if over else word("question"), over=over)
 
     def line(self, card: str) -> Line:
         """Return a line in this author's words."""
@@ -207,6 +226,8 @@ def pressed(
         return ev.Drafted(at, seat, draft=pen.draft(states[pen.number % len(states)]))
     if verb in OWNING:
         return ev.Owned(at, seat, owning=pen.owning(whole=verb == "keep_part"))
+    if verb in ("keep_promise", "keep_lapse", "asking_line", "root_practise"):
+        return _pressed_afterwards(verb, seat, at, pen)
     if verb == "skip":
         return ev.Skipped(at, seat) if argument == this_step(session, seat) else None
     if verb == "agree":
@@ -243,6 +264,33 @@ def _drawn(session: Session, seat: Seat, verb: str, argument: str, at: datetime)
     place = limit if verb == "bond_place" else held.place
     fresh = [card for card in DECK if card not in held.seen] or list(DECK)
     return ev.BondDrawn(at, seat, length=length, place=place, card=fresh[0])
+
+
+def _pressed_afterwards(verb: str, seat: Seat, at: datetime, pen: Pen) -> ev.Event:
+    """Return the event of a press after the talk that needs understanding first."""
+    kept: dict[str, ev.Event] = {
+        "keep_promise": ev.PromiseWorded(at, seat, making=pen.owning(whole=True)),
+        "keep_lapse": ev.LapseTold(at, seat, lapse=pen.lapse()),
+        "asking_line": ev.LineWorded(at, seat, line=pen.line("own")),
+        "root_practise": ev.Drafted(at, seat, draft=pen.draft(DraftState.READY)),
+    }
+    return kept[verb]
+
+
+def _typed_afterwards(seat: Seat, at: datetime, pen: Pen) -> dict[str, ev.Event]:
+    """Return what words would mean in the places after the talk."""
+    proof = pen.number % 7 == 3
+    promise = ev.PromiseWorded(at, seat, making=pen.owning(whole=pen.number % 4 == 3))
+    again = ev.AgainDrafted(at, seat, text=pen.words("again"))
+    return {
+        "promise": ev.ProofWished(at, seat) if proof else promise,
+        "word": ev.WordDrafted(at, seat, text=pen.words("word")),
+        "lapse": ev.LapseTold(at, seat, lapse=pen.lapse()),
+        "again": ev.ProofWished(at, seat) if proof else again,
+        "answer_again": ev.ReplyDrafted(at, seat, text=pen.words("answer"), other=pen.other()),
+        "root": ev.RootAnswered(at, seat, text=pen.words("root")),
+        "root_sentence": ev.RootSentence(at, seat, text=pen.words("sentence")),
+    }
 
 
 def typed(
@@ -289,6 +337,7 @@ def typed(
         "jar_note": ev.JarNoted(at, seat, text=pen.words("note")),
         "jar_day": ev.JarDayNamed(at, seat, day=at.date() + timedelta(days=pen.number % 9)),
         "pondering": ev.PonderedAloud(at, seat, text=pen.words("pondering")),
+        **_typed_afterwards(seat, at, pen),
     }
     if place.text is None:
         return None
@@ -314,6 +363,8 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "Owning": lambda: pen.owning(whole=dice.random() < 0.5),
         "Line": lambda: pen.line(dice.choice(("own", "0", "19", "elsewhere"))),
         "LineHelp": pen.line_help,
+        "Lapse": pen.lapse,
+        "Report": lambda: dice.choice(tuple(Report)),
         "OtherWording | None": pen.other,
         "Feels": lambda: dice.choice(tuple(ev.Feels)),
         "Match": lambda: dice.choice(tuple(ev.Match)),
@@ -475,6 +526,24 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.FORGIVE: _presses("return"),
     LaneId.GROWTH: _presses("return"),
     LaneId.ENDING: _presses("return"),
+    LaneId.PROMISES: _presses("return"),
+    LaneId.PROMISE: _presses("back"),
+    LaneId.THEIR_PROMISE: _presses("back"),
+    LaneId.PROMISE_WORDING: _presses("return"),
+    LaneId.PROMISE_READY: _presses("promise_here", "share_promise"),
+    LaneId.PROMISE_END: _presses("end_yes"),
+    LaneId.PROMISE_WORD: _writes,
+    LaneId.PROMISE_WORD_READY: _presses("post_word"),
+    LaneId.LAPSE: _presses("return"),
+    LaneId.LAPSE_READY: _presses("lapse_here"),
+    LaneId.ASK_AGAIN: _presses("return"),
+    LaneId.ASK_AGAIN_READY: _presses("ask_here"),
+    LaneId.ANSWER_AGAIN: _writes,
+    LaneId.ANSWER_AGAIN_READY: _presses("post_answer"),
+    LaneId.WHEN_ASKED: _presses("return"),
+    LaneId.ROOTS: _presses("return"),
+    LaneId.ROOTS_END: _presses("roots_keep"),
+    LaneId.ROOTS_READY: _presses("roots_keep"),
 }
 
 _WILLING_ROOM: dict[StageId, str] = {
@@ -642,6 +711,19 @@ def standing(stage: StageId, mode: Mode = Mode.GROUP) -> Talk:
     return talk
 
 
+def _promised(talk: Talk) -> Talk:
+    """Let both promise something, and let each ask the other again."""
+    for seat in Seat:
+        talk.tell(ev.PromisesWanted, seat)
+        talk.press(seat, "promise_new")
+        talk.do(ev.PromiseWorded(talk.at, seat, making=talk.pen(seat).owning(whole=True)))
+        talk.press(seat, "share_promise")
+        talk.tell(ev.AskAgainWanted, seat)
+        talk.tell(ev.AgainDrafted, seat, text=talk.pen(seat).words("again"))
+        talk.press(seat, "ask_here")
+    return talk
+
+
 CHECKED = ("nothing_liked", "level.7", "level.4", "level.9", "needs.partly", "boundaries.something")
 
 
@@ -697,6 +779,7 @@ def starts() -> tuple[Session, ...]:
     gate = couple()
     gate.press(FIRST, "agree")
     gate.press(SECOND, "agree")
+    kept = _promised(standing(StageId.DONE)).session
     waited_for = Talk(gate.session)
     waited_for.press(SECOND, "feels.silent", "tension.1", "moment.yes")
     arriving = (gate.session, waited_for.session)
@@ -704,7 +787,7 @@ def starts() -> tuple[Session, ...]:
     alone.append(_jar_begun(one().until(StageId.DONE)).session)
     group += [jar_begun().session, hard_said().session]
     pair += [jar_begun(Mode.PAIR).session, hard_said(Mode.PAIR).session]
-    return (*group, *pair, *alone, *arriving, standing(StageId.INVITING).session, *looking)
+    return (*group, *pair, *alone, *arriving, kept, standing(StageId.INVITING).session, *looking)
 
 
 # -- random walks
@@ -749,12 +832,26 @@ def next_event(session: Session, move: Move, at: datetime, count: int) -> ev.Eve
     return odd_event(which, anybody, at, Pen(anybody or FIRST, count))
 
 
+def _afterwards(seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
+    """What a button of an older message may bring when the talk is over."""
+    return (
+        ev.ReplyWanted(at, seat),
+        ev.WhenAskedWanted(at, seat),
+        *(
+            kind(at, seat, of=int((NOON + number * MINUTE).timestamp()))
+            for number in range(1000, 1060, 7)
+            for kind in (ev.PromiseReported, ev.ReportShared, ev.WordWanted)
+        ),
+    )
+
+
 def _from_outside(which: int, seat: Seat, at: datetime) -> ev.Event:
     happenings: tuple[ev.Event, ...] = (
         ev.TimerFired(at, name="meet"),
         ev.TimerFired(at, seat, name=f"breath.{seat}"),
         ev.TimerFired(at, name="invitation"),
         ev.TimerFired(at, seat, name=f"remind.{seat}"),
+        *_afterwards(seat, at),
         ev.PaperWanted(at, seat, plain=True),
         ev.AmendWanted(at, seat),
         ev.WithdrawWanted(at, seat),

@@ -170,7 +170,8 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
         return set()
     match event:
         case ev.StatementShared() if person.lane is LaneId.STATEMENT:
-            return {person.draft.text}
+            promise = person.owning.promise if person.owning else None
+            return {person.draft.text, promise.text if promise else ""}
         case ev.SayBackPosted() if person.lane is LaneId.SAY_BACK_READY:
             return {person.sentence}
         case ev.UnderstandingPosted() if person.lane is LaneId.UNDERSTAND_READY:
@@ -188,6 +189,31 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
         case ev.LineProposed() if person.lane is LaneId.LINE_PREVIEW and person.line:
             return {person.line.principle, person.line.example, person.line.fine}
         case _:
+            return handed_over_afterwards(person, event)
+
+
+def handed_over_afterwards(person: Participant, event: ev.Event) -> set[str]:
+    """Return the same of what is made public when the talk is over."""
+    held = person.promising
+    match event:
+        case ev.PromiseShared() if person.lane is LaneId.PROMISE_READY and held.making:
+            made = held.making.promise
+            return {made.sentence} if made else set()
+        case ev.PromiseShared() if person.lane is LaneId.PROMISE:
+            return {p.sentence for p in person.promises if p.id == held.open}
+        case ev.LapseShared() if person.lane is LaneId.LAPSE_READY and held.lapse:
+            return {held.lapse.text}
+        case ev.WordPosted() if person.lane is LaneId.PROMISE_WORD_READY:
+            return {held.word}
+        case ev.AgainPosted() if person.lane is LaneId.ASK_AGAIN_READY:
+            return {person.reassuring.text}
+        case ev.ReplyPosted() if person.lane is LaneId.ANSWER_AGAIN_READY:
+            return {person.reassuring.text}
+        case ev.Acknowledged():
+            return {event.word}
+        case ev.CheckInOffered() if person.lane is LaneId.CHECKIN_READY:
+            return {person.checking.thanks}
+        case _:
             return set()
 
 
@@ -198,6 +224,12 @@ def pressed_before(session: Session, seat: Seat) -> set[str]:
         return set()
     notes = person.jar.notes if person.jar.open else ()
     return {*notes, person.checking.thanks} if person.checking.offered else {*notes}
+
+
+def offered(session: Session, seat: Seat) -> set[str]:
+    """Return what this person would show as soon as the other shows theirs."""
+    person = session.seats.get(seat)
+    return {person.checking.thanks} if person is not None and person.checking.offered else set()
 
 
 @given(STARTS, WALKS)
@@ -261,6 +293,8 @@ def mirrored_shared(shared: Shared) -> Shared:
         suggested=_other_s(shared.suggested),
         hard=_other_s(shared.hard),
         jar=replace(shared.jar, opened={s.other: notes for s, notes in shared.jar.opened.items()}),
+        told=replace(shared.told, by=shared.told.by.other) if shared.told else None,
+        asked_again=tuple(replace(q, by=q.by.other) for q in shared.asked_again),
         agreement=swap(shared.agreement),
         kept=swap(shared.kept) if shared.kept else None,
         before=swap(shared.before) if shared.before else None,
@@ -480,6 +514,13 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
         LaneId.HARD_READY: person.leaning.hard,
         LaneId.ANSWER_READY: person.leaning.answer,
         LaneId.JAR_OPENING: person.jar.notes,
+        LaneId.PROMISE: person.promising.open,
+        LaneId.PROMISE_END: person.promising.open,
+        LaneId.PROMISE_READY: person.promising.making,
+        LaneId.PROMISE_WORD_READY: (person.promising.word, person.promising.open),
+        LaneId.LAPSE_READY: (person.promising.lapse, person.promising.open),
+        LaneId.ASK_AGAIN_READY: person.reassuring.text,
+        LaneId.ANSWER_AGAIN_READY: (person.reassuring.text, person.reassuring.to),
     }
     return person.lane, shown.get(person.lane)
 

@@ -98,6 +98,57 @@ async def test_practice_without_a_talk_goes_thirty_days_after_its_first_sentence
     assert has_words(await sitting.session()), "and begins anew"
 
 
+@pytest.mark.parametrize("stage", [StageId.SPEAKING, StageId.DONE])
+async def test_a_reflection_goes_thirty_days_after_its_last_words_talk_or_no_talk(
+    sit: Sit, prepared: Prepare, stage: StageId
+) -> None:
+    sitting = sit(await prepared(Mode.PAIR, stage))
+    await sitting.say(ALEX, "/roots")
+    await sitting.say(ALEX, "We spoke about who picks up the children")
+    await sitting.forward(20 * DAY)
+    await sitting.say(ALEX, "/roots")
+    await sitting.say(ALEX, "My mother was ill")
+    await sitting.say(SAM, "/roots")
+    await sitting.say(SAM, "We were tired")
+    await sitting.forward(29 * DAY)
+    before = await sitting.session()
+    assert all(person.rooting.answers for person in before.seats.values())
+    await sitting.say(SAM, "I stopped asking")
+    await sitting.forward(DAY + timedelta(minutes=1))
+    left = {
+        sitting.name_of(person.user_id): person.rooting.answers
+        for person in (await sitting.session()).seats.values()
+    }
+    assert left == {ALEX: {}, SAM: {"0": "We were tired", "1": "I stopped asking"}}
+    await sitting.forward(30 * DAY)
+    after = await sitting.session()
+    assert not any(person.rooting.answers for person in after.seats.values())
+
+
+async def test_what_was_said_around_promises_goes_and_the_promises_stay(
+    sit: Sit, prepared: Prepare
+) -> None:
+    sitting = sit(await prepared(Mode.PAIR, StageId.DONE))
+    await sitting.say(ALEX, "/promises")
+    await sitting.choose(ALEX, "promise_new")
+    await sitting.say(ALEX, "As soon as Mia texts me I'll tell you the same day, each time")
+    await sitting.choose(ALEX, "share_promise")
+    await sitting.say(SAM, "/askagain")
+    await sitting.say(SAM, "Did you hear from her?")
+    await sitting.choose(SAM, "ask_here")
+    await sitting.choose(ALEX, "answer_again")
+    await sitting.say(ALEX, "No, I did not hear from her")
+    await sitting.choose(ALEX, "post_answer")
+    [asked] = (await sitting.session()).shared.asked_again
+    assert (asked.text, asked.answer) == ("Did you hear from her?", "No, I did not hear from her")
+    await sitting.forward(31 * DAY)
+    shared = (await sitting.session()).shared
+    assert shared.asked_again == ()
+    assert shared.told is None
+    [promise] = shared.promises
+    assert "tell you the same day" in promise.sentence
+
+
 @pytest.mark.parametrize("mode", list(Mode))
 async def test_a_session_that_nobody_uses_is_erased_after_twelve_months(
     sit: Sit, prepared: Prepare, mode: Mode

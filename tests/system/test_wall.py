@@ -45,6 +45,12 @@ CROSSING = frozenset(
         "hard_share",
         "answer_send",
         "jar_open",
+        "share_promise",
+        "bring_lapse",
+        "post_word",
+        "ask_here",
+        "ask_there",
+        "post_answer",
     }
 )
 MARK = re.compile(r"zq[a-z]{6}")
@@ -64,6 +70,8 @@ SENTENCES = (
     "no chats with {mark}, ever, for you",
     "But you met {mark} too",
     "what is {mark}?",
+    "If {mark} writes to me again, I'll tell you the same day, each time",
+    "did you hear from {mark}?",
     "not angry, more like {mark}",
     "he hit me and {mark} saw it",
     "everyone would be better off without me, says {mark}",

@@ -178,6 +178,9 @@ WORDS = (
     "/skip",
     "/repeat",
     "/therapy",
+    "/promises",
+    "/askagain",
+    "/roots",
     "yes",
     "you never tell me where you are",
     "We tell each other when an ex writes",
@@ -430,6 +433,16 @@ STAGE_OF = {
     LaneId.ANSWER_READY: StageId.DONE,
     LaneId.JAR_NOTE: StageId.DONE,
     LaneId.ENDING: StageId.DONE,
+    LaneId.PROMISE_WORDING: StageId.DONE,
+    LaneId.PROMISE_READY: StageId.AGREEMENT,
+    LaneId.PROMISE_WORD: StageId.DONE,
+    LaneId.LAPSE: StageId.DONE,
+    LaneId.ASK_AGAIN: StageId.DONE,
+    LaneId.ANSWER_AGAIN: StageId.DONE,
+    LaneId.ANSWER_AGAIN_READY: StageId.THERAPY,
+    LaneId.WHEN_ASKED: StageId.DONE,
+    LaneId.ROOTS: StageId.DONE,
+    LaneId.ROOTS_END: StageId.CARDS,
 }
 
 WORDLESS = {

@@ -50,6 +50,9 @@ COMMANDS = (
     Command("agreement", group=True, private=True, in_menu=True),
     Command("way", group=True, private=True, in_menu=True),
     Command("checkin", group=False, private=True, in_menu=True),
+    Command("promises", group=False, private=True, in_menu=True),
+    Command("askagain", group=False, private=True, in_menu=True),
+    Command("roots", group=False, private=True, in_menu=True),
     Command("therapy", group=True, private=True, in_menu=True),
     # A group's menu does not offer it: typing it there would show who looked for help.
     Command("safety", group=False, private=True, in_menu=True),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
+from bot.dialogue import moves as move
 from bot.dialogue.afterwards import (
     checking_in,
     closeness,
@@ -15,15 +16,28 @@ from bot.dialogue.afterwards import (
     jar,
     letting_go,
     parting,
+    promising,
+    reassuring,
+    rooting,
     waking,
 )
-from bot.dialogue.afterwards.reminding import WishKind
-from bot.dialogue.effects import Effect, Say, ShowWay
+from bot.dialogue.afterwards.reminding import (
+    WishKind,
+)
+from bot.dialogue.effects import (
+    Effect,
+    Say,
+    ShowWay,
+)
 from bot.dialogue.events import (
+    Acknowledged,
+    AgainDrafted,
+    AgainPosted,
     AnswerDrafted,
     AnswerReworded,
     AnswerSent,
     AnswerWanted,
+    AskAgainWanted,
     AwayWanted,
     BondDone,
     BondDrawn,
@@ -35,6 +49,7 @@ from bot.dialogue.events import (
     CheckInOffered,
     CheckInThanked,
     CheckInWanted,
+    Drafted,
     EndingWanted,
     Event,
     ForgiveWanted,
@@ -52,29 +67,99 @@ from bot.dialogue.events import (
     JarTaken,
     JarThanksWanted,
     JarWanted,
+    LapseKept,
+    LapseShared,
+    LapseTold,
     LevelRated,
+    LineQuestioned,
+    LineWorded,
     NeedsRated,
+    NoLineYet,
     NotNow,
     OwnWayWanted,
     Pondered,
     PonderedAloud,
+    PromiseBegun,
+    PromiseChanged,
+    PromiseEnded,
+    PromiseEnding,
+    PromiseKept,
+    PromiseOpened,
+    PromiseReported,
+    PromiseShared,
+    PromisesWanted,
+    PromiseWorded,
+    ProofWished,
     RemindersStopped,
     RemindersWanted,
+    ReplyDrafted,
+    ReplyPosted,
+    ReplyWanted,
+    ReplyWordingTaken,
+    ReportShared,
     Returned,
+    RootAnswered,
+    RootForTalk,
+    RootSentence,
+    RootsFinished,
+    RootsKept,
+    RootsRestarted,
+    RootsWanted,
     Skipped,
     Snoozed,
     SummaryAdded,
     TimerFired,
     WayWanted,
     WentBack,
+    WhenAskedWanted,
+    WordDrafted,
+    WordPosted,
+    WordWanted,
 )
-from bot.dialogue.guards import all_of, alone, chat_was_open, in_group, in_room, not_, talk_begun
-from bot.dialogue.model import Audience, LaneId, Session
-from bot.dialogue.spec import Call, Lane, Move, On, Text
+from bot.dialogue.guards import (
+    all_of,
+    alone,
+    chat_was_open,
+    draft_asking,
+    draft_needs_feeling,
+    draft_offering,
+    draft_ready,
+    draft_several,
+    holds_floor,
+    in_group,
+    in_room,
+    not_,
+    talk_begun,
+)
+from bot.dialogue.model import (
+    Audience,
+    LaneId,
+    Session,
+)
+from bot.dialogue.spec import (
+    Call,
+    Lane,
+    Move,
+    On,
+    Text,
+)
 
 SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
 
+PROMISE = 600
+"""Characters of a promise, or of an answer about one that slipped."""
+WORD = 200
+"""Characters of a word for the other's promise."""
+QUESTION, ANSWER = 400, 800
+"""Characters of a question that is asked again, and of its answer."""
+ROOT, ROOT_SENTENCE = 1000, 400
+"""Characters of an answer to oneself, and of what it comes down to."""
+LINE = 200
+"""Characters of an own line, as at the agreement."""
+
+TAKEN_BACK = (Say("promise/news", PARTNER), Say("promise/ended", SENDER))
+OPEN_CHAT_FIRST = Say("room/open_chat_first", ROOM)
 WORDS = 600
 """Characters of what somebody writes for themselves in a check-in."""
 
@@ -177,8 +262,20 @@ REMINDERS: tuple[On, ...] = (
         do=(Say("checkin/time", SENDER, keys=pick.CHECKIN_TIME),),
     ),
     # -- promises
+    On(
+        TimerFired,
+        when=all_of(waking.reminds_of(WishKind.PROMISE), promising.due_is_there),
+        also=(waking.said,),
+        do=(Say("promise/due", SENDER, keys=pick.promise_due),),
+    ),
     # -- repeated questions
     # -- roots
+    On(
+        TimerFired,
+        when=all_of(waking.reminds_of(WishKind.ROOTS), rooting.half_way),
+        also=(waking.said,),
+        do=(Say("roots/waiting", SENDER, keys=pick.ROOTS_KEYS),),
+    ),
     # -- closeness
     # -- jar
     On(
@@ -282,8 +379,394 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ),
     ),
     # -- promises
+    Lane(
+        LaneId.PROMISES,
+        ask="promise/list",
+        choices=pick.promises,
+        on=(
+            On(
+                PromiseOpened,
+                when=promising.promise_there,
+                lane=LaneId.PROMISE,
+                also=(promising.open_promise,),
+            ),
+            On(
+                PromiseOpened,
+                when=promising.theirs_there,
+                lane=LaneId.THEIR_PROMISE,
+                also=(promising.open_theirs,),
+            ),
+            On(PromiseOpened, lane=AGAIN),
+            On(
+                PromiseBegun,
+                when=promising.promises_fit,
+                lane=Call(LaneId.PROMISE_WORDING),
+                also=(promising.begin_promise,),
+            ),
+            On(PromiseBegun, do=(Say("promise/enough", SENDER),)),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
+    Lane(
+        LaneId.PROMISE,
+        ask="promise/one",
+        choices=pick.promise,
+        on=(
+            On(
+                PromiseReported,
+                when=promising.slipped,
+                lane=LaneId.LAPSE,
+                also=(promising.note_report,),
+            ),
+            On(
+                PromiseReported,
+                when=promising.kept,
+                lane=LaneId.PROMISES,
+                also=(promising.note_report,),
+                do=(Say("promise/kept", SENDER, keys=pick.tell_kept),),
+            ),
+            On(
+                PromiseReported,
+                when=promising.names_own,
+                lane=LaneId.PROMISES,
+                also=(promising.note_report,),
+                do=(Say("promise/not_yet", SENDER),),
+            ),
+            On(PromiseReported, lane=LaneId.PROMISES),
+            On(
+                PromiseShared,
+                when=all_of(promising.opened, not_(promising.opened_is_shared), not_(alone)),
+                lane=LaneId.PROMISES,
+                also=(promising.share_opened,),
+                do=(
+                    Say("promise/news", PARTNER, keys=pick.promise_news),
+                    Say("promise/shared", SENDER),
+                ),
+            ),
+            On(PromiseShared, lane=AGAIN),
+            On(
+                PromiseChanged,
+                when=promising.opened,
+                lane=Call(LaneId.PROMISE_WORDING),
+                also=(promising.begin_change,),
+            ),
+            On(PromiseChanged, lane=LaneId.PROMISES),
+            On(PromiseEnding, when=promising.opened, lane=LaneId.PROMISE_END),
+            On(PromiseEnding, lane=LaneId.PROMISES),
+            On(WentBack, lane=LaneId.PROMISES),
+        ),
+    ),
+    Lane(
+        LaneId.PROMISE_END,
+        ask="promise/end",
+        choices=(("end_yes",), ("back",)),
+        on=(
+            On(
+                PromiseEnded,
+                when=promising.opened_is_shared,
+                lane=LaneId.PROMISES,
+                also=(promising.end_promise,),
+                do=TAKEN_BACK,
+            ),
+            On(
+                PromiseEnded,
+                when=promising.opened,
+                lane=LaneId.PROMISES,
+                also=(promising.end_promise,),
+                do=(Say("promise/ended", SENDER),),
+            ),
+            On(PromiseEnded, lane=LaneId.PROMISES),
+            On(WentBack, lane=LaneId.PROMISE),
+        ),
+    ),
+    Lane(
+        LaneId.PROMISE_WORDING,
+        ask="promise/ask",
+        choices=pick.promise_wording,
+        text=Text("promise", PROMISE),
+        on=(
+            On(PromiseWorded, when=promising.promise_whole, lane=LaneId.PROMISE_READY),
+            On(PromiseWorded, lane=AGAIN),
+            On(ProofWished, do=(Say("promise/openness", SENDER),)),
+        ),
+    ),
+    Lane(
+        LaneId.PROMISE_READY,
+        ask="promise/ready",
+        choices=pick.promise_ready,
+        text=Text("promise", PROMISE),
+        on=(
+            On(PromiseWorded, when=promising.promise_whole, lane=AGAIN),
+            On(PromiseWorded, lane=LaneId.PROMISE_WORDING),
+            On(ProofWished, do=(Say("promise/openness", SENDER),)),
+            On(
+                PromiseShared,
+                when=all_of(promising.promise_made, not_(alone)),
+                lane=RETURN,
+                also=(promising.share_made,),
+                do=(
+                    Say("promise/news", PARTNER, keys=pick.promise_news),
+                    Say("promise/shared", SENDER),
+                ),
+            ),
+            On(PromiseShared, lane=LaneId.PROMISE_WORDING),
+            On(
+                PromiseKept,
+                when=all_of(promising.promise_made, promising.replaces_shared),
+                lane=AGAIN,
+            ),
+            On(
+                PromiseKept,
+                when=promising.promise_made,
+                lane=RETURN,
+                also=(promising.make_promise,),
+                do=(Say("promise/made", SENDER),),
+            ),
+            On(PromiseKept, lane=LaneId.PROMISE_WORDING),
+        ),
+    ),
+    Lane(
+        LaneId.THEIR_PROMISE,
+        ask="promise/theirs",
+        choices=pick.their_promise,
+        on=(On(WentBack, lane=LaneId.PROMISES),),
+    ),
+    Lane(
+        LaneId.PROMISE_WORD,
+        ask="promise/word",
+        choices=(("return",),),
+        text=Text("word", WORD),
+        on=(On(WordDrafted, lane=LaneId.PROMISE_WORD_READY),),
+    ),
+    Lane(
+        LaneId.PROMISE_WORD_READY,
+        ask="promise/word_ready",
+        choices=(("post_word",), ("back", "return")),
+        text=Text("word", WORD),
+        on=(
+            On(WordDrafted, lane=AGAIN),
+            On(
+                WordPosted,
+                when=promising.has_word,
+                lane=RETURN,
+                also=(promising.post_word,),
+                do=(Say("promise/word_news", PARTNER), Say("promise/word_sent", SENDER)),
+            ),
+            On(WordPosted, lane=LaneId.PROMISE_WORD),
+        ),
+    ),
+    Lane(
+        LaneId.LAPSE,
+        ask="promise/lapse",
+        choices=pick.lapse,
+        text=Text("lapse", PROMISE),
+        on=(
+            On(LapseTold, when=promising.lapse_over, lane=LaneId.LAPSE_READY),
+            On(LapseTold, lane=AGAIN),
+            On(
+                Skipped,
+                when=all_of(promising.last_lapse_part, promising.lapse_said),
+                lane=LaneId.LAPSE_READY,
+                also=(promising.skip_lapse_part,),
+            ),
+            On(
+                Skipped,
+                when=promising.last_lapse_part,
+                lane=RETURN,
+                also=(promising.clear_lapse,),
+                do=(Say("promise/lapse_kept", SENDER),),
+            ),
+            On(Skipped, lane=AGAIN, also=(promising.skip_lapse_part,)),
+        ),
+    ),
+    Lane(
+        LaneId.LAPSE_READY,
+        ask="promise/lapse_ready",
+        choices=pick.lapse_ready,
+        on=(
+            On(
+                LapseShared,
+                when=all_of(promising.lapse_said, promising.opened_is_shared),
+                lane=RETURN,
+                also=(promising.share_lapse,),
+                do=(
+                    Say("promise/lapse_news", PARTNER, keys=pick.promise_news),
+                    Say("promise/lapse_brought", SENDER),
+                ),
+            ),
+            On(LapseShared, lane=AGAIN),
+            On(
+                LapseKept,
+                lane=RETURN,
+                also=(promising.clear_lapse,),
+                do=(Say("promise/lapse_kept", SENDER),),
+            ),
+            On(
+                PromiseChanged,
+                when=promising.opened,
+                lane=Call(LaneId.PROMISE_WORDING),
+                also=(promising.begin_change,),
+            ),
+            On(PromiseChanged, lane=AGAIN),
+        ),
+    ),
     # -- repeated questions
+    Lane(
+        LaneId.ASK_AGAIN,
+        ask="reassure/ask",
+        choices=(("return",),),
+        text=Text("again", QUESTION),
+        on=(
+            On(AgainDrafted, lane=LaneId.ASK_AGAIN_READY),
+            On(ProofWished, do=(Say("promise/openness", SENDER),)),
+        ),
+    ),
+    Lane(
+        LaneId.ASK_AGAIN_READY,
+        ask="reassure/ask_ready",
+        choices=pick.ask_again,
+        text=Text("again", QUESTION),
+        on=(
+            On(AgainDrafted, lane=AGAIN),
+            On(ProofWished, do=(Say("promise/openness", SENDER),)),
+            On(
+                AgainPosted,
+                when=reassuring.to_room,
+                lane=RETURN,
+                also=(reassuring.post_question,),
+                do=(
+                    Say("reassure/asked_room", ROOM, keys=pick.ANSWER_KEYS),
+                    Say("reassure/sent", SENDER, keys=pick.WHEN_KEYS),
+                ),
+            ),
+            On(
+                AgainPosted,
+                when=reassuring.has_text,
+                lane=RETURN,
+                also=(reassuring.post_question,),
+                do=(
+                    Say("reassure/asked", PARTNER, keys=pick.ANSWER_KEYS),
+                    Say("reassure/sent", SENDER, keys=pick.WHEN_KEYS),
+                ),
+            ),
+            On(AgainPosted, lane=LaneId.ASK_AGAIN),
+        ),
+    ),
+    Lane(
+        LaneId.ANSWER_AGAIN,
+        ask="reassure/answer",
+        choices=(("return",),),
+        text=Text("answer_again", ANSWER),
+        on=(On(ReplyDrafted, lane=LaneId.ANSWER_AGAIN_READY),),
+    ),
+    Lane(
+        LaneId.ANSWER_AGAIN_READY,
+        ask="reassure/answer_again_ready",
+        choices=pick.answer_again,
+        text=Text("answer_again", ANSWER),
+        on=(
+            On(ReplyDrafted, lane=AGAIN),
+            On(ReplyWordingTaken, lane=AGAIN, also=(reassuring.take_other_wording,)),
+            On(
+                ReplyPosted,
+                when=all_of(reassuring.may_answer, reassuring.answer_to_room),
+                lane=RETURN,
+                also=(reassuring.post_answer,),
+                do=(
+                    Say("reassure/answered_room", ROOM),
+                    Say("reassure/answer_sent", SENDER, keys=pick.WHEN_KEYS),
+                ),
+            ),
+            On(
+                ReplyPosted,
+                when=reassuring.may_answer,
+                lane=RETURN,
+                also=(reassuring.post_answer,),
+                do=(
+                    Say("reassure/answered", PARTNER, keys=pick.WHEN_KEYS),
+                    Say("reassure/answer_sent", SENDER, keys=pick.WHEN_KEYS),
+                ),
+            ),
+            On(ReplyPosted, lane=LaneId.ANSWER_AGAIN, also=(reassuring.begin_answer,)),
+        ),
+    ),
+    Lane(
+        LaneId.WHEN_ASKED,
+        ask="reassure/when",
+        choices=pick.ASKING_LINES,
+        text=Text("line", LINE),
+        on=(
+            On(LineWorded, lane=LaneId.LINE_PREVIEW),
+            On(LineQuestioned, lane=LaneId.LINE_HELP),
+            On(NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
+            On(WentBack, lane=RETURN),
+        ),
+    ),
     # -- roots
+    Lane(
+        LaneId.ROOTS,
+        ask="roots/ask",
+        choices=pick.roots,
+        text=Text("root", ROOT),
+        on=(
+            On(
+                RootAnswered,
+                when=rooting.roots_left,
+                lane=AGAIN,
+                also=(rooting.await_return,),
+            ),
+            On(RootAnswered, lane=LaneId.ROOTS_END, also=(rooting.await_nothing,)),
+            On(Skipped, when=rooting.last_root, lane=LaneId.ROOTS_END, also=(rooting.skip_root,)),
+            On(Skipped, lane=AGAIN, also=(rooting.skip_root,)),
+            On(WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
+            On(WentBack, when=rooting.not_first_root, lane=AGAIN, also=(rooting.previous_root,)),
+            On(WentBack, lane=RETURN),
+            On(RootsFinished, lane=LaneId.ROOTS_END, also=(rooting.await_nothing,)),
+        ),
+    ),
+    Lane(
+        LaneId.ROOTS_END,
+        ask="roots/end",
+        choices=pick.roots_end,
+        text=Text("root_sentence", ROOT_SENTENCE),
+        on=(
+            On(RootSentence, lane=LaneId.ROOTS_READY),
+            On(RootsKept, lane=RETURN, do=(Say("roots/kept", SENDER),)),
+            On(RootsRestarted, lane=LaneId.ROOTS, also=(rooting.begin_anew,)),
+            On(WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
+            On(WentBack, lane=LaneId.ROOTS, also=(rooting.previous_root,)),
+        ),
+    ),
+    Lane(
+        LaneId.ROOTS_READY,
+        ask="roots/ready",
+        choices=(("root_practise",), ("root_for_talk",), ("roots_keep",), ("back",)),
+        text=Text("root_sentence", ROOT_SENTENCE),
+        on=(
+            On(RootSentence, lane=AGAIN),
+            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
+            On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
+            On(Drafted, when=draft_several, lane=LaneId.WHICH_FIRST),
+            On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
+            On(Drafted, when=draft_asking, lane=LaneId.MISSING),
+            On(Drafted, do=(Say("practice/unfit", SENDER),)),
+            On(
+                RootForTalk,
+                when=holds_floor,
+                lane=AGAIN,
+                also=(rooting.keep_for_talk, move.to_the_turn),
+            ),
+            On(
+                RootForTalk,
+                lane=RETURN,
+                also=(rooting.keep_for_talk,),
+                do=(Say("roots/for_talk", SENDER),),
+            ),
+            On(RootsKept, lane=RETURN, do=(Say("roots/kept", SENDER),)),
+            On(WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
+            On(WentBack, lane=LaneId.ROOTS_END),
+        ),
+    ),
     # -- closeness: the deck, and support turns in which the two answer each other
     Lane(
         LaneId.BOND,
@@ -526,8 +1009,71 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     ),
     On(CheckInWanted, do=(Say("checkin/after_the_talk", SENDER),)),
     # -- promises
+    On(PromisesWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(PromisesWanted, lane=Call(LaneId.PROMISES)),
+    On(
+        PromiseReported,
+        when=promising.slipped,
+        lane=Call(LaneId.LAPSE),
+        also=(promising.note_report,),
+    ),
+    On(
+        PromiseReported,
+        when=promising.kept,
+        also=(promising.note_report,),
+        do=(Say("promise/kept", SENDER, keys=pick.tell_kept),),
+    ),
+    On(
+        PromiseReported,
+        when=promising.names_own,
+        also=(promising.note_report,),
+        do=(Say("promise/not_yet", SENDER),),
+    ),
+    On(PromiseReported, do=(Say("promise/gone", SENDER),)),
+    On(
+        ReportShared,
+        when=promising.to_be_told,
+        also=(promising.share_report, course.told_kept),
+        do=(
+            Say("promise/kept_news", PARTNER, keys=pick.promise_news),
+            Say("promise/told", SENDER),
+        ),
+    ),
+    On(ReportShared, do=(Say("promise/gone", SENDER),)),
+    On(
+        Acknowledged,
+        when=promising.other_word,
+        also=(promising.acknowledge,),
+        do=(Say("promise/word_news", PARTNER), Say("promise/word_sent", SENDER)),
+    ),
+    On(Acknowledged, do=(Say("promise/gone", SENDER),)),
+    On(
+        WordWanted,
+        when=promising.names_theirs,
+        lane=Call(LaneId.PROMISE_WORD),
+        also=(promising.open_named,),
+    ),
+    On(WordWanted, do=(Say("promise/gone", SENDER),)),
     # -- repeated questions
+    On(AskAgainWanted, when=alone, do=(Say("reassure/alone", SENDER),)),
+    On(AskAgainWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(AskAgainWanted, lane=Call(LaneId.ASK_AGAIN), also=(reassuring.begin,)),
+    On(ReplyWanted, when=not_(reassuring.was_asked), do=(Say("reassure/not_asked", SENDER),)),
+    On(ReplyWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(ReplyWanted, lane=Call(LaneId.ANSWER_AGAIN), also=(reassuring.begin_answer,)),
+    On(WhenAskedWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(
+        WhenAskedWanted,
+        when=agreeing.may_change,
+        lane=Call(LaneId.WHEN_ASKED),
+        also=(reassuring.begin_line,),
+    ),
+    On(WhenAskedWanted, do=(Say("agreement/not_now", SENDER),)),
     # -- roots
+    On(RootsWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(RootsWanted, when=rooting.has_sentence, lane=Call(LaneId.ROOTS_READY)),
+    On(RootsWanted, when=rooting.roots_left, lane=Call(LaneId.ROOTS)),
+    On(RootsWanted, lane=Call(LaneId.ROOTS_END)),
     # -- closeness: the deck, and support turns in which the two answer each other
     On(
         NotNow,

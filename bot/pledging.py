@@ -1,0 +1,108 @@
+"""Puts a promise into words by itself, and what is said when one slipped.
+
+A promise is the last part of an accounting, read and asked about as there. What wishes for proof or
+for watching is no promise and is never taken for one, not even as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot import amends as room
+from bot.amends import Amends
+from bot.boundaries import Boundaries, Kind
+from bot.dialogue.afterwards.promising import following
+from bot.dialogue.model import Lapse, LapsePart, Owning, OwningPart, Promise
+from bot.owning import Accounting
+from bot.ruling import lays_down
+
+EMPTY: Final = Owning(part=OwningPart.WILL)
+"""An accounting of which only the promise is wanted."""
+
+READ_AS: Final = {
+    LapsePart.HAPPENED: room.Part.DID,
+    LapsePart.MEANT: room.Part.EFFECT,
+    LapsePart.CHANGES: room.Part.WILL,
+}
+"""What gets in the way of an accounting gets in the way here as well."""
+
+_STOPS: Final = re.compile(
+    r"^\W*i(?:['\u2019]?ll| will| promise to|['\u2019]?m going to)? ?"
+    r"(?:won['\u2019]?t|will not|not|never|no longer|stop) ",
+    re.IGNORECASE,
+)
+"""A promise not to do something."""
+_ON_TERMS: Final = re.compile(r"\b(?:unless|until|as long as|if|once) (?=you\b)", re.IGNORECASE)
+"""What makes a promise depend on something that the other does."""
+
+
+class Pledging:
+    """The way to a promise; it keeps nothing of any session. `at` is on the person's own clock."""
+
+    def __init__(self, amends: Amends, boundaries: Boundaries) -> None:
+        self.amends = amends
+        self.boundaries = boundaries
+        self.accounting = Accounting(amends)
+
+    def said(self, making: Owning | None, text: str, at: datetime) -> Owning:
+        """Take words for the promise, or for the piece of it that was asked for."""
+        begun = making if making is not None and making.question else EMPTY
+        words = self._joined(begun, text, at)
+        return self._with_a_promise(self.accounting.said(begun, words, at), words, at)
+
+    def _joined(self, begun: Owning, text: str, at: datetime) -> str:
+        """Put an answer that only says when after the words that were asked about."""
+        if not begun.typed or self.amends.pledge(text, at.date()).will:
+            return text
+        before = self.amends.pledge(begun.typed, at.date())
+        return f"{begun.typed.rstrip(' .')} {text}" if before.will else text
+
+    def keep(self, making: Owning | None, at: datetime) -> Owning:
+        """Keep the promise as it was typed, whatever was asked about it."""
+        held = making or EMPTY
+        typed = held.typed or held.texts.get(OwningPart.WILL, "")
+        if not typed or self.wishes_proof(typed):
+            return held
+        return self._with_a_promise(self.accounting.keep(held, at), typed, at)
+
+    def _with_a_promise(self, made: Owning, typed: str, at: datetime) -> Owning:
+        """Take the writer's own words for the promise where no more could be read in them."""
+        if not made.statement or made.promise is not None:
+            return made
+        read = made.pledge
+        words = made.texts.get(OwningPart.WILL, typed)
+        own = Promise(read.when, read.will or words, read.until, read.once, at, made.statement)
+        return replace(made, promise=own)
+
+    def slipped(self, lapse: Lapse, text: str) -> Lapse:
+        """Take an answer about a slip; once for each part a question may come back first."""
+        if lapse.part in lapse.asked:
+            return following(lapse, text)
+        fault = self.amends.check(READ_AS[lapse.part], text)
+        if fault is None:
+            return following(lapse, text)
+        asked = (*lapse.asked, lapse.part)
+        return replace(lapse, asked=asked, question=fault.question, typed=text)
+
+    def wishes_proof(self, text: str) -> bool:
+        """Say whether words wish for proof or watching, of either of the two.
+
+        To stop watching is no such wish, and neither is a mere question about something else.
+        """
+        terms = _ON_TERMS.search(text)
+        if terms is not None:
+            return self._wishes(text) or self._wishes(text[terms.end() :])
+        return not _STOPS.search(text) and self._wishes(text)
+
+    def _wishes(self, text: str) -> bool:
+        fault = self.amends.check(room.Part.WILL, text)
+        watched = fault is not None and fault.kind is room.Kind.WATCHING
+        asks = text.rstrip(" .").endswith("?")
+        return watched or (self.wishes_openly(text) and not asks)
+
+    def wishes_openly(self, text: str) -> bool:
+        """Say whether words lay down that somebody gives up freedom; a report of it is none."""
+        return lays_down(text) and self.boundaries.read(text).kind is Kind.CONTROLLING

@@ -1,0 +1,132 @@
+"""A promise by itself is read as in an accounting, and a wish for proof is never taken for one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.content.loader import Content
+from bot.dialogue.model import Lapse, LapsePart, Owning, OwningPart
+from bot.pledging import Pledging
+
+AT = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)  # a Tuesday
+
+
+@pytest.fixture
+def pledging(content: Content) -> Pledging:
+    return Pledging(content.amends, content.boundaries)
+
+
+def test_a_whole_promise_is_one_sentence_to_the_partner(pledging: Pledging) -> None:
+    made = pledging.said(
+        None, "if Mia writes to me again I'll tell you the same day, each time", AT
+    )
+    assert made.promise is not None
+    assert made.promise.sentence == (
+        "If Mia writes to me again, I'll tell you the same day. That holds each time."
+    )
+    assert (made.promise.until, made.promise.once) == (None, False)
+
+
+def test_a_promise_with_a_day_is_for_that_day(pledging: Pledging) -> None:
+    made = pledging.said(None, "I'll delete the app by Friday", AT)
+    assert made.promise is not None
+    assert (made.promise.until, made.promise.once) == (date(2026, 11, 27), True)
+
+
+def test_what_is_missing_is_asked_for_and_may_be_left_open(pledging: Pledging) -> None:
+    begun = pledging.said(None, "I'll tell you", AT)
+    assert begun.promise is None
+    assert "and when?" in begun.question
+    further = pledging.said(begun, "when Mia texts me", AT)
+    assert (further.promise, further.piece) == (None, "until")
+    whole = pledging.said(further, "until the end of March", AT)
+    assert whole.promise is not None
+    assert whole.promise.until == date(2027, 3, 31)
+    kept = pledging.keep(further, AT)
+    assert kept.promise is not None
+    assert kept.promise.until is None
+    assert "when Mia texts me" in kept.promise.sentence
+
+
+def test_a_vague_promise_may_be_kept_in_its_own_words(pledging: Pledging) -> None:
+    asked = pledging.said(None, "I'll be better", AT)
+    assert asked.question
+    kept = asked
+    for _ in range(4):
+        kept = pledging.keep(kept, AT)
+        if kept.promise is not None:
+            break
+    assert kept.promise is not None
+    assert "be better" in kept.promise.sentence
+
+
+def test_new_words_begin_anew_where_nothing_is_asked(pledging: Pledging) -> None:
+    whole = pledging.said(None, "I'll delete the app by Friday", AT)
+    again = pledging.said(whole, "I'll call you by Sunday", AT)
+    assert again.promise is not None
+    assert "call you" in again.promise.sentence
+    assert "app" not in again.promise.sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you give me your password",
+        "Sam sends me a screenshot every evening",
+        "I'll share my location with you",
+        "you can check my phone every night",
+        "prove it to me with screenshots",
+        "you must tell me where you are at all times",
+        "I'll stop asking if you show me your phone",
+        "I won't ask again unless you give me your password",
+        "show me your messages",
+        "Can I see your phone?",
+    ],
+)
+def test_a_wish_for_proof_is_no_promise(pledging: Pledging, text: str) -> None:
+    assert pledging.wishes_proof(text)
+    held = Owning(part=OwningPart.WILL, question="What?", typed=text)
+    assert pledging.keep(held, AT) == held, "not even as typed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Mia writes to me again, I'll tell you the same day, each time",
+        "I'll delete the app by Friday",
+        "I'll leave my phone on the table at dinner",
+        "I'll call you when I'm late",
+        "I won't check your phone any more",
+        "I'll never ask for your password again",
+        "I'll stop asking where you are all the time",
+        "Did you hear from her this week?",
+        "Why did you hide it from me?",
+        "Can you tell me again that it's over?",
+        "Can you show me that I matter to you?",
+    ],
+)
+def test_promises_and_plain_questions_are_no_wish_for_proof(pledging: Pledging, text: str) -> None:
+    assert not pledging.wishes_proof(text)
+
+
+def test_shifted_blame_about_a_slip_is_asked_about_once(pledging: Pledging) -> None:
+    blaming = "I answered her because you never have time for me"
+    asked = pledging.slipped(Lapse(), blaming)
+    assert (asked.part, asked.typed, asked.over) == (LapsePart.HAPPENED, blaming, False)
+    assert "never have" in asked.question
+    again = pledging.slipped(asked, blaming)
+    assert (again.part, again.texts[LapsePart.HAPPENED]) == (LapsePart.MEANT, blaming)
+
+
+def test_three_parts_make_the_whole(pledging: Pledging) -> None:
+    told = Lapse()
+    for text in (
+        "I answered Mia on Friday and told you on Sunday.",
+        "I think you felt fooled again.",
+        "I'll tell you the same evening.",
+    ):
+        told = pledging.slipped(told, text)
+    assert told.over
+    assert told.text.count("\n") == 2
