@@ -94,9 +94,9 @@ ALONE = (
 SENTENCES = (
     "you always text her behind my back",
     "you hid your phone when I walked in",
-    "I feel sick because you liked all of his pictures again last night",
+    "you liked all of his pictures again last night",
     "you never tell me when you meet your ex for lunch and I find out from your friends",
-    "when you delete your messages I think you have something to hide",
+    "you delete your messages because you have something to hide",
 )
 """What people practise with in the second table: each goes through everything that reads words."""
 

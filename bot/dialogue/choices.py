@@ -93,6 +93,7 @@ OPEN_ALWAYS = frozenset(
         "answer_again",
         "ask_again",
         "did_it",
+        "look_at",
         "not_yet",
         "noticed",
         "own_word",
@@ -588,7 +589,7 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})
 
 
-AFTERWARDS: Rows = (("checkin", "promises"), ("roots", "way"), ("bond", "jar"))
+AFTERWARDS: Rows = (("checkin", "promises"), ("bond", "jar"), ("roots", "way"))
 """What people come back for when the talk is over."""
 CLOSING: Rows = (
     ("new_talk", "practice"),
@@ -652,7 +653,7 @@ def promise_due(session: Session, seat: Seat) -> Rows:
     """What its owner may say of the promise that they are reminded of."""
     person = session.seats.get(seat)
     due = promising.due_promise(person) if person else None
-    return (*_reports(due.id), REST) if due else ()
+    return ((f"look_at.{due.id}",), *_reports(due.id), REST) if due else ()
 
 
 def _reports(of: int) -> Rows:
@@ -968,6 +969,7 @@ _MAKERS: dict[str, Maker] = {
     "ending.": lambda at, s, r, a: ev.Pondered(at, s, r, a),
     # after the talk: promises, questions that are asked again
     "promise.": lambda at, s, r, a: ev.PromiseOpened(at, s, r, int(a)),
+    "look_at.": lambda at, s, r, a: ev.PromiseLookedAt(at, s, r, int(a)),
     "did_it.": lambda at, s, r, a: ev.PromiseReported(at, s, r, int(a), Report.KEPT),
     "not_yet.": lambda at, s, r, a: ev.PromiseReported(at, s, r, int(a), Report.NOT_YET),
     "slipped.": lambda at, s, r, a: ev.PromiseReported(at, s, r, int(a), Report.SLIPPED),

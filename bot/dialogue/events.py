@@ -1206,6 +1206,13 @@ class PromiseOpened(Event):
 
 
 @dataclass(frozen=True)
+class PromiseLookedAt(Event):
+    """Look at this own promise, of which one was reminded."""
+
+    of: int = 0
+
+
+@dataclass(frozen=True)
 class PromiseBegun(Event):
     """This person would make a promise."""
 

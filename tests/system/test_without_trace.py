@@ -32,7 +32,7 @@ from tests.system.watching import Commit
 pytestmark = pytest.mark.asyncio
 
 HANDOFF = "he hit me last night and i am scared of him"
-GENTLE = "i am afraid of her temper"
+GENTLE = "i am a bit afraid of her moods"
 NO_LINE = "you have sex with me whenever I want"
 """A line where there is nothing to agree on."""
 SAFE = "That there were messages, and that it hurt"

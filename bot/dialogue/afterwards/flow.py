@@ -84,6 +84,7 @@ from bot.dialogue.events import (
     PromiseEnded,
     PromiseEnding,
     PromiseKept,
+    PromiseLookedAt,
     PromiseOpened,
     PromiseReported,
     PromiseShared,
@@ -1030,6 +1031,13 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
         do=(Say("promise/not_yet", SENDER),),
     ),
     On(PromiseReported, do=(Say("promise/gone", SENDER),)),
+    On(
+        PromiseLookedAt,
+        when=promising.names_own,
+        lane=Call(LaneId.PROMISE),
+        also=(promising.open_named,),
+    ),
+    On(PromiseLookedAt, do=(Say("promise/gone", SENDER),)),
     On(
         ReportShared,
         when=promising.to_be_told,

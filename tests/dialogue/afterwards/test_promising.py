@@ -256,6 +256,16 @@ def test_a_promise_without_a_day_is_asked_about_now_and_then(talk: Talk) -> None
     assert talk.at - began == 3 * DAY
 
 
+def test_a_reminder_leads_to_the_promise_that_it_is_about(talk: Talk) -> None:
+    first = promised(talk)
+    talk.at += DAY
+    promised(talk, text="Another.")
+    reminded(talk)
+    step = talk.press(FIRST, f"look_at.{first}")
+    assert said_to(step, FIRST) == ["promise/one"]
+    assert talk.session.seats[FIRST].promising.open == first
+
+
 def test_what_is_over_is_not_asked_about(talk: Talk) -> None:
     promised(talk)
     talk.tell(ev.PromisesWanted, FIRST)
