@@ -63,7 +63,7 @@ class Composer:
     def _said(self, part: Part, typed: str) -> str:
         # No more than this can stand in a statement; the sentence it breaks off in is cut later.
         read = tidy(typed)[: LONGEST_STATEMENT + _SHORTEST]
-        if part in self.not_known and _plain(read) in self.unknown:
+        if read and part in self.not_known and _plain(read) in self.unknown:
             return self.not_known[part]
         return self.shaper.shaped(part, self.pleas.without(part, read))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.amends import Amends, Part, Promise, load_amends
+from bot.amends import Amends, Part, Parts, Promise, load_amends
 from bot.amends.composing import LONGEST_STATEMENT, in_words
 from tests.amends.given import FOLDER, parts, read_day
 
@@ -184,3 +184,8 @@ def unquoted(told: str) -> str:
         inside = sign == "“" or (inside and sign != "”")
         kept.append("" if inside else sign)
     return "".join(kept) if '"' not in told else ""
+
+
+def test_a_part_that_was_left_out_is_left_out_and_not_called_unknown(by_words: Amends) -> None:
+    told = by_words.compose(Parts("", "", "", EACH_TIME))
+    assert told == "If she writes to me again, I'll tell you the same day. That holds each time."

@@ -1041,7 +1041,7 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     On(
         ReportShared,
         when=promising.to_be_told,
-        also=(promising.share_report,),
+        also=(promising.share_report, course.told_kept),
         do=(
             Say("promise/kept_news", PARTNER, keys=pick.promise_news),
             Say("promise/told", SENDER),
