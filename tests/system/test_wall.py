@@ -42,6 +42,7 @@ CROSSING = frozenset(
         "post_understanding",
         "appreciate",
         "propose",
+        "checkin_show",
         "hard_share",
         "answer_send",
         "jar_open",
