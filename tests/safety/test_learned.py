@@ -223,7 +223,7 @@ def test_what_the_bot_itself_offers_is_not_taken_for_danger(content: Content) ->
     )
     noticed = [words for words in plain if WATCH.judge(words).action is not Action.NONE]
     assert not [words for words in noticed if stopped(WATCH.judge(words))]
-    assert len(noticed) <= len(plain) // 200, noticed
+    assert len(noticed) <= len(plain) // 100, noticed
 
 
 @pytest.mark.parametrize(
