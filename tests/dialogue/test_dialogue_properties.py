@@ -139,6 +139,7 @@ def test_nobody_is_left_without_an_answer(start: Session, moves: list[Move]) -> 
             step = advance(session, event)
             told = [e for e in step.effects if isinstance(e, Told) and e.reader in (seat, None)]
             told += [e for e in step.effects if isinstance(e, Hide) and e.seat is seat]
+            told += [e for e in step.effects if isinstance(e, ShowWay) and e.reader in (seat, None)]
             assert step.fits, (session.stage, session.seats[seat].lane, code)
             assert told, (session.stage, session.seats[seat].lane, code)
 
