@@ -80,7 +80,7 @@ async def _aside(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
     await sitting.say(ALEX, "/ending")
     await sitting.say(ALEX, "I don't know what I feel about zqendmark")
     await sitting.say(SAM, "/settings")
-    await sitting.choose(SAM, "country")
+    await sitting.choose(SAM, "setting.country")
     await sitting.say(SAM, "zqcountry")
     await sitting.say(SAM, "he hit me last night, zqfearmark")
     await sitting.say(SAM, "thank you, zqsupportmark")

@@ -471,6 +471,14 @@ WORDLESS = {
     LaneId.CHECKIN_NEXT: StageId.DONE,
     LaneId.BOND: StageId.DONE,
     LaneId.JAR_OPENING: StageId.DONE,
+    LaneId.PROMISES: StageId.DONE,
+    LaneId.PROMISE: StageId.DONE,
+    LaneId.THEIR_PROMISE: StageId.DONE,
+    LaneId.PROMISE_END: StageId.DONE,
+    LaneId.LAPSE_READY: StageId.DONE,
+    LaneId.PROMISE_WORD_READY: StageId.DONE,
+    LaneId.ASK_AGAIN_READY: StageId.DONE,
+    LaneId.ROOTS_READY: StageId.DONE,
 }
 """Places that ask for no words, and where some may be typed all the same."""
 
