@@ -76,9 +76,7 @@ class Evening(Sitting):
         understanding = understanding_of(self.content, self.model, self.to)
         service = Service(self.store, understanding, expression, self.telegram, self.clock)
         assert understanding.second is not None
-        self.readings = Readings(
-            understanding.second, service.turns, self.telegram.typing, lambda: None
-        )
+        self.readings = Readings(understanding.second, service.turns, self.telegram.typing)
         service.turns.after = self.readings.begin
         return service
 
