@@ -42,7 +42,8 @@ async def test_menus_are_published_per_kind_of_chat_and_language(
         for call in api.of("setMyCommands")
     }
     in_private = {row["command"] for row in menus["all_private_chats", None]}  # type: ignore[attr-defined]
-    assert in_private == {command.name for command in COMMANDS if command.private and command.in_menu}
+    listed = {command.name for command in COMMANDS if command.in_menu}
+    assert in_private == {command.name for command in COMMANDS if command.private} & listed
     assert "ending" not in in_private, "a menu can be read over a shoulder"
     in_groups = {row["command"] for row in menus["all_group_chats", None]}  # type: ignore[attr-defined]
     assert in_groups == {command.name for command in COMMANDS if command.group}
