@@ -38,6 +38,7 @@ from bot.dialogue.model import (
     Promise,
     PromiseCourse,
     Promising,
+    Rating,
     Reassuring,
     Report,
     Revealed,
@@ -127,7 +128,7 @@ def afterwards(*, promised: bool) -> dict[str, Any]:
 def sessions() -> Iterator[Session]:
     """Give sessions in which every button shows somewhere: alone and together, empty and full."""
     full = replace(draft(), keeps_own_words=False)
-    revealed = Revealed((("0", pick.Rating.FINE),), ("1", "2"), ())
+    revealed = Revealed((("0", Rating.FINE),), ("1", "2"), ())
     taken = Line("own", "We tell each other.", "A date.", "Work.")
     helped = LineHelp("When?", (taken,) * 3, wording="Be nice", one_sided=True)
     for count in (1, 2):
