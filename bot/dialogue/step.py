@@ -25,7 +25,7 @@ from bot.dialogue.events import (
     TimerFired,
     WentBack,
 )
-from bot.dialogue.flow import EVERYWHERE, LANES, MEANWHILE, STAGES
+from bot.dialogue.flow import EVERYWHERE, LANES, STAGES
 from bot.dialogue.machine import EVERYWHERE as ANYWHERE
 from bot.dialogue.machine import Flow, Row, compile_flow, lane_place, stage_place
 from bot.dialogue.model import (
@@ -39,6 +39,7 @@ from bot.dialogue.model import (
     Trace,
 )
 from bot.dialogue.record import note
+from bot.dialogue.refrains import MEANWHILE
 from bot.dialogue.spec import Ask, Call, Move
 
 FLOW: Flow = compile_flow(STAGES, LANES, EVERYWHERE)

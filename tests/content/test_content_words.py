@@ -17,7 +17,6 @@ from bot.dialogue.afterwards import letting_go, parting
 from bot.dialogue.afterwards.checkins import Checking, CheckInPart
 from bot.dialogue.afterwards.reminding import Reminding, Wish, WishKind
 from bot.dialogue.effects import Say
-from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.guards import PLACES
 from bot.dialogue.model import (
     Agreement,
@@ -54,6 +53,7 @@ from bot.dialogue.model import (
     Suggestion,
     Summary,
 )
+from bot.dialogue.refrains import MEANWHILE
 from bot.dialogue.spec import Choices, Rows
 from bot.dialogue.step import FLOW
 from tests.content.readers import draft, owning
