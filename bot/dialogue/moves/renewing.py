@@ -1,4 +1,4 @@
-"""Another talk of the same people, and what it begins with."""
+"""Pages about professional help, and another talk of the same people: what it begins with."""
 
 from __future__ import annotations
 
