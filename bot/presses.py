@@ -21,7 +21,7 @@ from bot.express import (
 from bot.hall import Answer
 from bot.links import start_link
 from bot.turns import Meant, Turns
-from bot.understand import Understanding
+from bot.understanding import Understanding
 
 GO_ON_IN_PRIVATE = (
     ev.LineWanted,

@@ -28,7 +28,7 @@ from bot.ports import Clock, DueTimer, Store, Transaction
 from bot.presses import TAKE_PART, Presses
 from bot.turn import Turn
 from bot.turns import Meant, Turns
-from bot.understand import COMMANDS, Said, Understanding, expects_words
+from bot.understanding import COMMANDS, Said, Understanding, expects_words
 
 log = logging.getLogger(__name__)
 

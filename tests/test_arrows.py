@@ -42,7 +42,7 @@ TURNING = (
     "bot.pledging",
     "bot.records",
     "bot.turn",
-    "bot.understand",
+    "bot.understanding",
     "bot.viewing",
 )
 
@@ -143,7 +143,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.naming": (),
     "bot.ruling": (),
     "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
-    "bot.understand": (*PURE, "bot.spoken", *BESIDE, *TURNING),
+    "bot.understanding": (*PURE, "bot.spoken", *BESIDE, *TURNING),
     # Beside the turns: what somebody types after the bot's name, in any chat.
     "bot.inline": ("bot.rewriting", "bot.safety", "bot.viewing", *BESIDE),
     "bot.keystrokes": ("bot.inbound", "bot.ports"),

@@ -24,7 +24,7 @@ from bot.dialogue.model import (
 )
 from bot.dialogue.step import FLOW, advance, begin
 from bot.express import lane_buttons, lane_codes
-from bot.understand import (
+from bot.understanding import (
     CODE_LETTERS,
     COMMANDS,
     INVITATION_LASTS,
