@@ -54,8 +54,11 @@ class Understanding:
         self.choosing = Choosing(self.readers)
 
     def words(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
-        """Return what these words mean here; danger is looked for before anything else."""
-        danger = self.watching.danger(said)
+        """Return what these words mean here; danger is looked for before anything else.
+
+        The very words of an open button are its press, which goes past the watch as presses do.
+        """
+        danger = self.watching.heard(session, said)
         if danger is None:
             return self._harmless(session, said)
         if said.in_room:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.dialogue import events as ev
 from bot.dialogue.model import Session
 from bot.safety import Action, Danger
-from bot.understanding.places import expected
+from bot.understanding.places import expected, open_codes
 from bot.understanding.readers import Readers
 from bot.understanding.said import Said
 
@@ -25,6 +25,10 @@ class Watching:
     """Says what may be danger; whatever fails on the way counts as danger too."""
 
     readers: Readers
+
+    def heard(self, session: Session, said: Said) -> ev.DangerNoticed | None:
+        """Return what words tell of danger that are more than the words of an open button."""
+        return None if self._is_press(session, said) else self.danger(said)
 
     def danger(self, said: Said) -> ev.DangerNoticed | None:
         """Return what a text tells of danger; a text that cannot be judged is asked about."""
@@ -56,3 +60,11 @@ class Watching:
         return self.readers.lines.ruled(
             session.seats[said.seat], said.text.strip(), said.at, said.seat
         )
+
+    def _is_press(self, session: Session, said: Said) -> bool:
+        """Say whether these are the very words of a button here, and nothing besides."""
+        try:
+            person, codes = session.seats[said.seat], open_codes(session, said)
+            return self.readers.spoken.is_press(said.text, codes, person)
+        except Exception:
+            return False
