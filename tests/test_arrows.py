@@ -31,6 +31,7 @@ BESIDE = (
 )
 TURNING = (
     "bot.bonding",
+    "bot.doubts",
     "bot.second_reading",
     "bot.drafting",
     "bot.express",
@@ -152,6 +153,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.hall": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.turns": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.readings": ("bot.dialogue", "bot.turns", *TURNING),
+    "bot.doubts": ("bot.dialogue", "bot.understanding"),
     "bot.presses": ("bot.dialogue", "bot.turns", *BESIDE, *TURNING),
     "bot.service": ("bot.dialogue", "bot.presses", "bot.turns", *BESIDE, *TURNING),
     # Paper: what is printed of a session, and the file that is made of it where it leaves.

@@ -60,11 +60,34 @@ class Understanding:
         """
         danger = self.watching.heard(session, said)
         if danger is None:
-            return self._harmless(session, said)
+            return self.unasked(session, said)
         if said.in_room:
             # What everybody has read goes its usual way; the rest is that person's alone.
-            return (*map(_uncorrected, self._harmless(session, said)), danger)
+            return (*map(_uncorrected, self.unasked(session, said)), danger)
         return (self.watching.ruled(session, said, danger) or danger,)
+
+    def unasked(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Return what words mean that are no danger, or were said not to be meant so."""
+        place = expected(session, said)
+        if place is not None and len(said.text) > place.limit:
+            return (ev.TooLong(said.at, said.seat, said.in_room, place.limit),)
+        if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
+            return (ev.RuleWeighed(said.at, said.seat),)
+        free = place is not None and place.kind != "open"
+        placed = place is not None and place.kind in PLACES_COUNT
+        spoken = self._spoken(session, said, free=free, placed=placed)
+        if spoken is not None:
+            return (spoken,)
+        moment = self._moment(session, said)
+        if moment is not None:
+            return (moment,)
+        kind = place.kind if place else ""
+        if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
+            return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
+        if kind not in QUIET_KINDS and self._is_question(said.text, kind):
+            return (self.question(said),)
+        meant = self.free_words.meant(session, said, kind) or self._accepted(session, said)
+        return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
         """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
@@ -120,28 +143,6 @@ class Understanding:
     def question(self, said: Said) -> ev.QuestionAsked:
         """Find the subject of a free question."""
         return question_of(self.readers, said)
-
-    def _harmless(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
-        place = expected(session, said)
-        if place is not None and len(said.text) > place.limit:
-            return (ev.TooLong(said.at, said.seat, said.in_room, place.limit),)
-        if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
-            return (ev.RuleWeighed(said.at, said.seat),)
-        free = place is not None and place.kind != "open"
-        placed = place is not None and place.kind in PLACES_COUNT
-        spoken = self._spoken(session, said, free=free, placed=placed)
-        if spoken is not None:
-            return (spoken,)
-        moment = self._moment(session, said)
-        if moment is not None:
-            return (moment,)
-        kind = place.kind if place else ""
-        if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
-            return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
-        if kind not in QUIET_KINDS and self._is_question(said.text, kind):
-            return (self.question(said),)
-        meant = self.free_words.meant(session, said, kind) or self._accepted(session, said)
-        return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
 
     def _is_question(self, text: str, kind: str) -> bool:
         if kind in ASKED_LATER:
