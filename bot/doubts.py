@@ -66,7 +66,10 @@ class Doubts:
         back = (after.stage, after.seats[seat].lane) == (held.stage, held.lane)
         if not back or answer.at - held.at > LASTING:
             return found
-        return (answer, *self.understanding.unasked(after, Said(held.text, seat, answer.at)))
+        meant = self.understanding.unasked(after, Said(held.text, seat, answer.at))
+        # A line that nobody may agree on is asked about by its place, whatever the watch thinks.
+        refused = any(isinstance(event, ev.DangerNoticed) for event in meant)
+        return found if refused else (answer, *meant)
 
     def wait(self, user_id: int) -> bool:
         """Say whether words of this person wait to go on."""
