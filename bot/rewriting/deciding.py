@@ -59,7 +59,7 @@ class ByTrees:
             return self.rewritten(told, noticed, known)
         if "sarcasm" in kinds:
             understood = only_loud(understood)
-        ready = () if "threat" in kinds else offered(understood, self.trees.faults)
+        ready = () if "threat" in kinds else offered(understood, self.trees.faults, self._forms)
         strange = any(why == "foreign" for _, why in understood.kept_back)
         offers = gate.worth(ready, strange=strange) if gate is not None else ready
         if offers:
@@ -152,7 +152,9 @@ class ByTrees:
             return self._in_own_words(said, message, noticed, known)
         understood = self.trees.read(said.answer)
         chosen = tuple(
-            t for t in offered(understood, self.trees.faults) if not judges(t.clause.text, "")
+            t
+            for t in offered(understood, self.trees.faults, self._forms)
+            if not judges(t.clause.text, "")
         )
         if chosen and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
             offering = self._offering(said.reply, said.seen, understood, chosen, known)
