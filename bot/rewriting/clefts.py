@@ -24,8 +24,10 @@ DOING = re.compile(
 # "what hurts is that you ...", "the worst part is you ...", "it is not the dinner, it is that you".
 FELT = re.compile(
     rf"(?:what|the (?:worst|hardest|cruelest|saddest|weirdest|funny|sad|bad) ?(?:part|thing|bit)?)"
-    rf"{NOT_YOU}{{0,9}}? (?:is|was|are)(?: the fact)?(?: that| how| when)? (?=you\b)"
-    rf"|(?:it is not {NOT_YOU}{{1,9}}? ?,? )?it is (?:just |more |the fact )?(?:that|how) (?=you\b)"
+    rf"{NOT_YOU}{{0,9}}? (?:is|was|are)(?: the fact)?(?: that| how| when)? (?=you\b|your\b)"
+    r"|it (?:is|was) not (?:that|the|about|just|only|even|your|my)\b[^“]*?"
+    r"(?: , )?(?:but|it (?:is|was)) (?:just |more |the fact )?(?:that|how) (?=you\b)"
+    r"|it (?:is|was) (?:just |more |the fact )?(?:that|how) (?=you\b)"
     rf"|i (?:do not|would not)(?: even)? (?:care|mind)\b[^“]*?"
     r"\b(?:i (?:do )?(?:care|mind)|what i (?:do )?(?:care about|mind) is) (?:about )?"
     r"(?:that|how|when) (?=you\b)"
@@ -55,6 +57,12 @@ OURS = frozenset({"i", "me", "my", "us", "you", "your", "let"})
 SINCE_WHEN = re.compile(
     r"since when(?: exactly)? (?:does|do) (?P<who>he|she|they) (?:get to )?(?P<verb>\w+)\b"
 )
+# "who takes his secretary to buy a ring for his wife" asks about the one who is asked.
+WHO = re.compile(
+    r"(?:who|(?:what|which) (?:man|woman|husband|wife|guy|girl|father|mother|person|couple))"
+    r"(?: the hell| on earth| even| actually| just)* (?P<verb>\w+) (?=.*\b(?P<own>his|her|their)\b)"
+)
+SPOUSES = frozenset({"wife", "husband", "girlfriend", "boyfriend", "partner", "family"})
 # What is granted before the act that hurts.
 GRANTED = re.compile(
     r"(?:(?:ok|okay|fine|yes|yeah|sure|alright|well|look|and|,) )*"
@@ -71,7 +79,7 @@ def without_frame(words: list[Token], forms: Forms) -> list[Token]:
     rest = words
     while len(rest) > 1 and rest[0].low in EDGE - {"so", "and"} | {","}:
         rest = rest[1:]
-    for unframed in (_done, _felt, _it_was, _nth, _untold, _as_we, _since_when):
+    for unframed in (_done, _felt, _it_was, _nth, _untold, _as_we, _since_when, _who):
         found = unframed(rest, forms)
         if found is not None:
             return found
@@ -180,6 +188,8 @@ def _as_we(words: list[Token], forms: Forms) -> list[Token] | None:
     if not (now and (doing or does)):
         return None
     rest = [_as(t, "your") if t.low == "our" else t for t in words[_size(found) :]]
+    if [t.low for t in rest[-3:-1]] in ([",", "do"], [",", "are"]) and rest[-1].low == "we":
+        rest = rest[:-3]
     while rest and rest[-1].low == "now":
         rest.pop()
     helper = [_as(words[0], "are")] if doing else []
@@ -194,3 +204,23 @@ def _since_when(words: list[Token], forms: Forms) -> list[Token] | None:
     who, at = found["who"], _size(found)
     said = _told(verb, who, "do")
     return [_as(words[0], who), _as(words[at - 1], said), *words[at:]]
+
+
+def _who(words: list[Token], forms: Forms) -> list[Token] | None:
+    """Say "who gives his neighbour a massage" as "you give your neighbour a massage"."""
+    found = WHO.match(_lows(words))
+    lows = {t.low for t in words}
+    verb = forms.of(found["verb"], "third") if found is not None else None
+    if found is None or verb is None or verb.base in {"be", "have", "do"} or lows & OURS - {"let"}:
+        return None
+    at, own = _size(found, "verb"), found["own"]
+    if own == "her" and "husband" not in lows and "boyfriend" not in lows:
+        return None  # "who likes her pictures": whose they are is not said
+    rest: list[Token] = []
+    for token in words[at:]:
+        whose = rest[-1].low if rest else ""
+        if whose == "your" and token.low.removesuffix("'s") in SPOUSES:
+            rest[-1] = _as(token, "my" if token.low.endswith("'s") else "me")
+        elif not (whose == "your" and token.low == "own"):
+            rest.append(_as(token, "your") if token.low == own else token)
+    return [_as(words[0], "you"), _as(words[at - 1], verb.base), *rest]

@@ -17,6 +17,7 @@ NO_THING = frozenset({"way", "fact", "time", "times", "day", "days", "night", "n
 NO_THING |= {"minute", "second", "reason", "year", "week", "first", "last", "one", "thing", "part"}
 NO_THING |= {"things", "more", "idea", "truth", "stuff", "least", "weekend", "evening", "morning"}
 HELPING = frozenset({"are", "were", "have", "had", "did", "do", "still", "always", "just", "never"})
+HELPING |= {"been", "has"}
 KEEPING = frozenset({"keep", "kept", "started", "start", "love", "loved"})
 # After these a whole clause follows, not a thing ("the woman you swore was a client").
 SAYING = frozenset({"said", "say", "swore", "swear", "told", "tell", "claimed", "think", "thought"})

@@ -12,7 +12,7 @@ from bot.rewriting.normalise import Token
 from bot.rewriting.parting import HELPING, LINKING, UNSTRESSED
 
 LEADS = re.compile(
-    r"(?:as soon as|the (?:very )?(?P<moment>minute|moment|second|instant)(?: that)?"
+    r"(?:as soon as|because(?! of)|the (?:very )?(?P<moment>minute|moment|second|instant)(?: that)?"
     r"|(?P<often>(?:every|each)(?: single| damn)? time(?: that)?))"
     r" (?=(?:i|we|my|our|the|she|he|they|a|her)\b)"
 )

@@ -200,7 +200,7 @@ def _straight(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
         return tokens
     denied = len(tokens) > 1 and tokens[1].low == "not"
     begin = 2 if denied else 1
-    if begin < len(tokens) and tokens[begin].low == "you":
+    if begin < len(tokens) and tokens[begin].low in {"you", "there"}:
         end = begin + 1
     else:
         found = Phrases(lexicon, tokens).noun_phrase(begin)
@@ -215,7 +215,8 @@ def _whole_thing(tokens: tuple[Token, ...], end: int, lexicon: Lexicon) -> int:
     lows = [t.low for t in tokens[end : end + 2]] + ["", ""]
     if lows[0] in {"called", "named"} and len(tokens) > end + 1 and tokens[end + 1].name:
         return end + 2
-    if tokens[end - 1].low.endswith("'s") and lows[0] in lexicon.nouns:
+    owned = tokens[end - 1].low.endswith("'s") or tokens[end - 1].low == "her"
+    if owned and lows[0] in lexicon.nouns:
         return end + 1
     if lows[0] == "down" and tokens[end - 1].low == "face":
         return end - 1  # "was your phone face down"

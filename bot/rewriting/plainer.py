@@ -155,8 +155,14 @@ def _which(at: _At) -> Settled | None:
     return at.put("that") if owned and not told else None
 
 
+def _than(at: _At) -> Settled | None:
+    """Say "more then you talk to me" as "more than"."""
+    fits = at.low() == "then" and at.low(-1) in {"more", "less", "better", "rather", "longer"}
+    return at.put("than") if fits and at.low(1) else None
+
+
 SLIPS: tuple[Callable[[_At], Settled | None], ...] = (
-    _told, _explained, _done, _did, _was, _stressed, _let, _early, _counted, _which,
+    _told, _explained, _done, _did, _was, _stressed, _let, _early, _counted, _which, _than,
 )  # fmt: skip
 
 
@@ -167,6 +173,11 @@ def _lasting(words: list[Token], forms: Forms) -> list[Token]:
     at = 4 if since and lows[3] == "," else 3
     if not since or lows[2].removesuffix("s") not in UNITS or lows[at] not in SUBJECTS:
         return words
+    if lows[at + 1] in DO and lows[at + 2] == "not" and (done := forms.of(lows[at + 3], "base")):
+        end = next((k for k in range(at, len(words)) if lows[k] in {",", "and", "but"}), len(words))
+        said = [replace(words[at + 1], text=w, low=w) for w in ("have", "not", done.participle)]
+        long = [replace(words[0], text="for", low="for"), *words[1:3]]
+        return [words[at], *said, *words[at + 4 : end], *long, *words[end:]]
     verb = forms.of(lows[at + 1], "base", "third") or (lows[at + 1] in BE)
     end = next((k for k in range(at, len(words)) if lows[k] in {",", "and", "but"}), len(words))
     if not verb or lows[at + 1] in HAVE | DO:

@@ -61,6 +61,8 @@ def _gaping(tree: Tree, forms: Forms) -> Iterator[str]:
 def _links(tree: Tree, k: int) -> bool:
     """Tell whether a word begins another clause, or may be the subject of the next verb."""
     low, node = tree.low(k), tree.nodes[k]
+    if low == "that" and node.relation == "det":
+        return False
     joins = node.pos in {"CCONJ", "SCONJ", "PUNCT"} or low in RELATIVE | LINKED | ACTORS
     joins = joins or low[:1] == "“"
     nominal = node.pos in {"NOUN", "PROPN", "PRON", "NUM"} and not low.endswith("'s")
