@@ -5,6 +5,8 @@ import re
 from bot.rewriting.forms import Forms
 
 WRONG = "agreement "
+# What stands before a verb of the partner's, with its subject or joined to one before it.
+BEFORE = r"(?:\byou|\byou\b[^“”]*(?:\band|\bthen|\bbut|,)) (?:always |never |just |still )?"
 HELPERS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
@@ -22,7 +24,7 @@ def agreed(text: str, faults: tuple[str, ...], forms: Forms) -> str:
         pattern = re.compile(rf"\b{re.escape(low)}\b")
         if not right or right == low or len(pattern.findall(text)) != 1:
             return ""
-        if not re.search(rf"\byou\b[^“”]*\b{re.escape(low)}\b", text):
+        if not re.search(BEFORE + rf"{re.escape(low)}\b", text):
             return ""
         text = pattern.sub(right, text)
     return text

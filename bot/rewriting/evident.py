@@ -21,6 +21,11 @@ CALL = re.compile(
     r" (?:hours?|minutes?|mins?))"
     r" (?P<where>(?:on|in|at) (?:the phone|a call|facetime|video|the line) (?:to|with) .+)"
 )
+# "your hand on his back", "your car in front of her garage"
+YOURS = re.compile(
+    r"your (?!(?:ex|friend|mother|sister|brother|boss|mum|mom|dad)\b)\w+"
+    r" (?:on|in|at|under|around|outside|in front of|next to) (?:his|her|their|\w+'s) \w+"
+)
 LEADS = frozenset(
     {"now", "then", "first", "and", "so", "also", "next", "today", ",", "again", "plus"}
 )
@@ -44,17 +49,22 @@ def with_verb(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]
         said = [replace(rest[0], text=w, low=w, name=False) for w in ("you", "were")]
         return [*said, *rest[size:], replace(rest[0], text="for", low="for"), *rest[:size]]
     first = rest[:end]
+    if YOURS.match(" ".join(t.low for t in first)) and not _verbal(first, lexicon, forms):
+        return _there(first)
     if not 3 < len(first) <= LONGEST or not _thing(first, lexicon):
         return words
     if PLACE.search(" ".join(t.low for t in first)) is None or _verbal(first, lexicon, forms):
         return words
-    there = [replace(first[0], text=w, low=w, name=False) for w in ("there", "was")]
-    return [*there, *first]
+    return _there(first)
+
+
+def _there(words: list[Token]) -> list[Token]:
+    return [*(replace(words[0], text=w, low=w, name=False) for w in ("there", "was")), *words]
 
 
 def _thing(words: list[Token], lexicon: Lexicon) -> bool:
     """Tell whether words begin with a thing: "her lipstick", "Nadia's earring", "two tickets"."""
-    owned = words[0].low.endswith("'s") and words[1].low in lexicon.nouns
+    owned = words[0].low.endswith("'s") and (words[0].name or words[1].low in lexicon.nouns)
     return owned or words[0].low in BEGINS
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.rewriting.forms import Forms
 from bot.rewriting.normalise import Token
 
-BEGINS = frozenset({"the", "that", "those", "this", "these", "all", "some", "every"})
+BEGINS = frozenset({"the", "that", "those", "this", "these", "all", "some"})
 LINKS = frozenset({"that", "who", "whom", "which"})
 # "the way you looked at her" and "the day you left" name no thing that something is done to.
 NO_THING = frozenset({"way", "fact", "time", "times", "day", "days", "night", "nights", "moment"})
@@ -102,7 +102,7 @@ def _gap(words: list[Token], verb: int, end: int) -> int:
 
 
 def _named(thing: list[Token]) -> list[Token]:
-    return [_as(thing[0], "the"), *thing[1:]] if thing[0].low in {"all", "every"} else thing
+    return [_as(thing[0], "the"), *thing[1:]] if thing[0].low == "all" else thing
 
 
 def _that(thing: list[Token]) -> list[Token]:
