@@ -57,11 +57,14 @@ class ByTrees:
         sole = told is not None and kinds <= LEFT_OUT
         if told is not None and sole and (gate is None or gate.alone(told)):
             return self.rewritten(told, noticed, known)
-        if "sarcasm" in kinds:
-            understood = only_loud(understood)
-        ready = () if "threat" in kinds else offered(understood, self.trees.faults)
+        mocks = "sarcasm" in kinds
+        told_so = only_loud(understood) if mocks else understood
+        ready = () if "threat" in kinds else offered(told_so, self.trees.faults, self._forms)
+        if mocks and not ready and gate is not None:  # what hurts may be said quietly
+            ready = offered(understood, self.trees.faults, self._forms)
+            ready = gate.worth(ready, strict=True)
         strange = any(why == "foreign" for _, why in understood.kept_back)
-        offers = gate.worth(ready, strange=strange) if gate is not None else ready
+        offers = gate.worth(ready, strict=strange) if gate is not None else ready
         if offers:
             return self._offering(message, noticed, understood, offers, known)
         # what the gate kept back is not shown in another way either
@@ -152,7 +155,9 @@ class ByTrees:
             return self._in_own_words(said, message, noticed, known)
         understood = self.trees.read(said.answer)
         chosen = tuple(
-            t for t in offered(understood, self.trees.faults) if not judges(t.clause.text, "")
+            t
+            for t in offered(understood, self.trees.faults, self._forms)
+            if not judges(t.clause.text, "")
         )
         if chosen and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
             offering = self._offering(said.reply, said.seen, understood, chosen, known)
