@@ -40,6 +40,7 @@ from bot.habits import Habits, Wanted
 from bot.knowledge import Knowledge, find_zones, names_a_length, read_moments
 from bot.knowledge.days import read_day
 from bot.lines import Lines
+from bot.openness import asks_for_proof
 from bot.owning import Accounting
 from bot.pledging import Pledging
 from bot.safety import Action, Danger, Watch
@@ -171,7 +172,7 @@ class Understanding:
         self.accounting = Accounting(content.amends)
         self.spoken = Spoken(content, tuple(COMMANDS))
         self.habits = Habits(content)
-        self.lines = Lines(content.boundaries, content.cards)
+        self.lines = Lines(content.boundaries, content.cards, content.phrases.openness_line)
         self.bonding = Bonding(content.bond)
         self.pledging = Pledging(content.amends, content.boundaries)
 
@@ -377,6 +378,8 @@ class Understanding:
         drafted = made[kind]()
         if drafted is None:
             return None
+        if asks_for_proof(said.text):
+            drafted = replace(drafted, note=self.content.openness)
         plain = ev.Drafted(said.at, said.seat, draft=drafted)
         if self.second is None or kind not in ("statement", "answer"):
             return plain

@@ -426,3 +426,20 @@ def test_what_one_says_to_a_person_may_be_in_any_language(
     said = Said("Du hast gestern für uns alle gekocht und das war schön", FIRST, TUESDAY_EVENING)
     (event,) = understanding.words(_at(lane), said)
     assert isinstance(event, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When you hid the chat with her, I felt hurt. Would you show me your phone?",
+        "Show me your messages from last week",
+        "I want you to send me screenshots every night",
+    ],
+)
+def test_a_sentence_that_asks_for_proof_is_answered_with_openness_and_stays_its_authors(
+    understanding: Understanding, text: str
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.DRAFT), text)
+    assert isinstance(found, ev.Drafted)
+    assert found.draft.note == understanding.content.openness
+    assert found.draft.own_words == text
