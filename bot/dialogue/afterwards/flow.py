@@ -107,7 +107,6 @@ REMINDERS: tuple[On, ...] = (
         also=(waking.said,),
         do=(Say("promise/due", SENDER, keys=pick.promise_due),),
     ),
-    # -- repeated questions
     # -- roots
     On(
         ev.TimerFired,
@@ -115,7 +114,6 @@ REMINDERS: tuple[On, ...] = (
         also=(waking.said,),
         do=(Say("roots/waiting", SENDER, keys=pick.ROOTS_KEYS),),
     ),
-    # -- closeness
     # -- jar
     On(
         ev.TimerFired,

@@ -30,9 +30,7 @@ class WishKind(StrEnum):
     REVIEW = "review"
     JAR = "jar"
     CHECKIN = "checkin"
-    REASSURE = "reassure"
     ROOTS = "roots"
-    APPRECIATION = "appreciation"
 
 
 class Strength(StrEnum):

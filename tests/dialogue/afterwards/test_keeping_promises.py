@@ -127,6 +127,15 @@ def test_a_slip_cannot_be_told_as_kept(talk: Talk) -> None:
     assert said_to(talk.do(ev.ReportShared(talk.at, FIRST, of=of)), SECOND) == []
 
 
+def test_the_days_on_which_one_said_kept_are_ones_own_and_each_counts_once(talk: Talk) -> None:
+    of = promised(talk)
+    for report in (Report.KEPT, Report.KEPT, Report.SLIPPED, Report.NOT_YET):
+        talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=report))
+    assert talk.session.seats[FIRST].promising.kept_on == (talk.at.date(),)
+    assert talk.session.seats[SECOND].promising.kept_on == ()
+    assert talk.session.shared.kept_on == ()
+
+
 def test_a_promise_with_a_day_is_over_when_it_was_kept(talk: Talk) -> None:
     of = promised(talk, until=talk.at.date() + 3 * DAY, once=True)
     talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=Report.KEPT))
