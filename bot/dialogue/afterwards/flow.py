@@ -26,6 +26,7 @@ from bot.dialogue.afterwards.refrains import (
     CHECKIN_LATER,
     OPEN_CHAT_FIRST,
     TAKEN_BACK,
+    TO_THE_LIST,
     finished,
     pondered,
     show_own_way,
@@ -47,6 +48,7 @@ from bot.dialogue.guards import (
     in_group,
     in_room,
     not_,
+    others_here,
     talk_begun,
 )
 from bot.dialogue.model import Audience, LaneId
@@ -249,6 +251,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="promise/one",
         choices=pick.promise,
         on=(
+            TO_THE_LIST,
             On(
                 ev.PromiseReported,
                 when=promising.slipped,
@@ -298,6 +301,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="promise/end",
         choices=(("end_yes",), ("back",)),
         on=(
+            TO_THE_LIST,
             On(
                 ev.PromiseEnded,
                 when=promising.opened_is_shared,
@@ -366,7 +370,10 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         LaneId.THEIR_PROMISE,
         ask="promise/theirs",
         choices=pick.their_promise,
-        on=(On(ev.WentBack, lane=LaneId.PROMISES),),
+        on=(
+            TO_THE_LIST,
+            On(ev.WentBack, lane=LaneId.PROMISES),
+        ),
     ),
     Lane(
         LaneId.PROMISE_WORD,
@@ -398,6 +405,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.lapse,
         text=Text("lapse", PROMISE),
         on=(
+            TO_THE_LIST,
             On(ev.LapseTold, when=promising.lapse_over, lane=LaneId.LAPSE_READY),
             On(ev.LapseTold, lane=AGAIN),
             On(
@@ -421,6 +429,28 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="promise/lapse_ready",
         choices=pick.lapse_ready,
         on=(
+            TO_THE_LIST,
+            On(
+                ev.PromiseReported,
+                when=promising.slipped,
+                lane=LaneId.LAPSE,
+                also=(promising.note_report,),
+            ),
+            On(
+                ev.PromiseReported,
+                when=promising.kept,
+                lane=RETURN,
+                also=(promising.note_report, promising.clear_lapse),
+                do=(Say("promise/kept", SENDER, keys=pick.tell_kept),),
+            ),
+            On(
+                ev.PromiseReported,
+                when=promising.names_own,
+                lane=RETURN,
+                also=(promising.note_report, promising.clear_lapse),
+                do=(Say("promise/not_yet", SENDER),),
+            ),
+            On(ev.PromiseReported, lane=AGAIN),
             On(
                 ev.LapseShared,
                 when=all_of(promising.lapse_said, promising.opened_is_shared),
@@ -655,7 +685,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
             On(ev.HardShared, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
             On(
                 ev.HardShared,
-                when=all_of(closeness.has_hard, in_group),
+                when=all_of(closeness.has_hard, in_group, not_(others_here)),
                 lane=RETURN,
                 also=(closeness.share_hard,),
                 do=(Say("bond/hard", ROOM, keys=closeness.answering),),
@@ -695,7 +725,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
             On(ev.AnswerSent, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
             On(
                 ev.AnswerSent,
-                when=all_of(closeness.has_answer, in_group),
+                when=all_of(closeness.has_answer, in_group, not_(others_here)),
                 lane=RETURN,
                 also=(closeness.send_answer,),
                 do=(Say("bond/answered", ROOM),),

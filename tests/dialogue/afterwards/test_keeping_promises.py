@@ -14,6 +14,7 @@ from bot.dialogue.afterwards.promising import MOST_PROMISES, OFTEN, own_open, sh
 from bot.dialogue.afterwards.reminding import WishKind
 from bot.dialogue.effects import SetTimer, Told
 from bot.dialogue.model import (
+    LaneId,
     Lapse,
     LapsePart,
     Owning,
@@ -149,6 +150,20 @@ def test_a_promise_with_a_day_is_over_when_it_was_kept(talk: Talk) -> None:
 
 def lapse(*texts: str) -> Lapse:
     return Lapse(LapsePart.CHANGES, dict(zip(LapsePart, texts, strict=False)), over=True)
+
+
+def test_a_slip_that_was_left_half_told_does_not_come_back_after_the_next_one(talk: Talk) -> None:
+    of = promised(talk)
+    talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=Report.SLIPPED))
+    talk.tell(ev.PromisesWanted, FIRST)
+    talk.press(FIRST, "promise.0")
+    talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=Report.SLIPPED))
+    talk.do(ev.LapseTold(talk.at, FIRST, lapse=lapse("I wrote.", "It hurt.", "I'll tell.")))
+    talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=Report.SLIPPED))
+    talk.do(ev.LapseTold(talk.at, FIRST, lapse=lapse("I called.", "It hurt.", "I'll tell.")))
+    talk.press(FIRST, "bring_lapse")
+    lanes = talk.session.seats[FIRST].lanes
+    assert not {LaneId.LAPSE, LaneId.LAPSE_READY} & {*lanes}
 
 
 def test_a_slip_has_a_path_that_ends_with_a_press(talk: Talk) -> None:
