@@ -336,7 +336,7 @@ class Understanding:
                 at, seat, text=text, other=self._other(text)
             ),
             "appreciation": lambda: ev.Appreciated(at, seat, text=text),
-            "checkin_thanks": lambda: ev.CheckInThanked(at, seat, text=text),
+            "checkin_thanks": lambda: self._thanked(said),
             "checkin_boundaries": lambda: ev.BoundariesTold(at, seat, text=text, something=True),
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
@@ -408,6 +408,12 @@ class Understanding:
         return ev.LapseTold(
             said.at, said.seat, lapse=self.pledging.slipped(held, said.text.strip())
         )
+
+    def _thanked(self, said: Said) -> ev.Event:
+        """Take what somebody liked; to ask for proof is no thanks, and is answered instead."""
+        if asks_for_proof(said.text):
+            return ev.ProofWished(said.at, said.seat)
+        return ev.CheckInThanked(said.at, said.seat, text=said.text.strip())
 
     def _again(self, said: Said) -> ev.Event:
         """Take a question for the other; a wish for proof is answered instead."""

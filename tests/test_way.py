@@ -229,9 +229,9 @@ def test_the_words_below_say_what_is_seen_without_a_number_or_a_name(
     told = visible(sent(expression, couple(), None))
     for part in (
         "1 December 2026 to 31 December 2026",
-        "Closeness: at first from “rather far” to “in between”, lately “in between”",
-        "Trust: at first from “hardly any” to “a little”",
-        "Being heard: from “mostly” to “fully”",
+        "Closeness: at first between “rather far” and “in between”, lately “in between”",
+        "Trust: at first between “hardly any” and “a little”",
+        "Being heard: between “mostly” and “fully”",
         "Talks: 24 November 2026",
         "Agreement: 1 (24 November 2026), 2 (4 January 2027)",
         "Promises kept: 10 December 2026",

@@ -142,6 +142,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         text=Text("checkin_thanks", WORDS),
         on=(
             On(ev.CheckInThanked, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
+            On(ev.ProofWished, do=(Say("checkin/openness", SENDER),)),
             On(ev.Skipped, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
             On(ev.CheckInWanted, lane=AGAIN),
             CHECKIN_LATER,
