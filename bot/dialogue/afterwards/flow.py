@@ -588,7 +588,6 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 ev.Skipped, when=rooting.last_root, lane=LaneId.ROOTS_END, also=(rooting.skip_root,)
             ),
             On(ev.Skipped, lane=AGAIN, also=(rooting.skip_root,)),
-            On(ev.WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
             On(ev.WentBack, when=rooting.not_first_root, lane=AGAIN, also=(rooting.previous_root,)),
             On(ev.WentBack, lane=RETURN),
             On(ev.RootsFinished, lane=LaneId.ROOTS_END, also=(rooting.await_nothing,)),
@@ -603,7 +602,6 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
             On(ev.RootSentence, lane=LaneId.ROOTS_READY),
             On(ev.RootsKept, lane=RETURN, do=(Say("roots/kept", SENDER),)),
             On(ev.RootsRestarted, lane=LaneId.ROOTS, also=(rooting.begin_anew,)),
-            On(ev.WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
             On(ev.WentBack, lane=LaneId.ROOTS, also=(rooting.previous_root,)),
         ),
     ),
