@@ -128,6 +128,27 @@ def test_a_line_for_one_or_against_freedom_is_asked_about_and_not_kept(
     assert "keep_wording" not in lane_codes(after, FIRST)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Show me your messages from last week",
+        "Prove that you deleted her number",
+        "send me a screenshot",
+        "let me check your phone",
+        "I want proof",
+    ],
+)
+def test_a_wish_for_proof_is_answered_with_openness_and_is_no_line(
+    understanding: Understanding, text: str
+) -> None:
+    found = read(understanding, writing(), text)
+    assert isinstance(found, ev.LineQuestioned)
+    assert "openness" in found.help.question
+    assert (found.help.wording, found.help.one_sided, found.refused) == ("", False, text)
+    line = replace(writing(LaneId.LINE_PREVIEW).seats[FIRST], line=Line("own", text))
+    assert not isinstance(understanding.lines.proposed(line, NOW, FIRST), ev.LineProposed)
+
+
 @pytest.mark.parametrize("alone", [True, False])
 @pytest.mark.parametrize("lane", LINE_LANES)
 @pytest.mark.parametrize("text", CARE)

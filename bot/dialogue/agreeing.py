@@ -180,7 +180,7 @@ def at_agreement(session: Session, _event: ev.Event) -> bool:
 
 def before_others(session: Session, _event: ev.Event) -> bool:
     """Somebody else is in the group, and nothing intimate is posted there."""
-    return session.stage is StageId.HELD
+    return session.stage is StageId.HELD or session.shared.others
 
 
 def pending(session: Session) -> bool:

@@ -113,8 +113,10 @@ def show_card(_before: Session, after: Session, event: ev.Event) -> Effect | Non
     return Told("agreement/show_room", None, after, keys=rows, card="agreement", edit=True)
 
 
-def pin_card(_before: Session, after: Session, _event: ev.Event) -> Effect | None:
+def pin_card(_before: Session, after: Session, event: ev.Event) -> Effect | None:
     """In a group the agreement stays at hand, where the bot happens to have the right."""
+    if agreeing.before_others(after, event):
+        return None
     return PinCard("agreement") if after.shared.mode is Mode.GROUP else None
 
 

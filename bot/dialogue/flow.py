@@ -94,6 +94,7 @@ from bot.dialogue.guards import (
     not_asked,
     not_first_card,
     nothing_asked,
+    others_here,
     others_turn,
     owning_whole,
     part_optional,
@@ -111,6 +112,7 @@ from bot.dialogue.guards import (
 )
 from bot.dialogue.model import Asked, Audience, LaneId, StageId
 from bot.dialogue.refrains import (
+    AFTER_AN_OUTSIDER,
     ASKED_BACK,
     HABITS,
     HOLD,
@@ -513,7 +515,9 @@ STAGES: tuple[Stage, ...] = (
         lanes=LaneId.DONE,
         on=(
             On(ev.NewTalkWanted, when=alone, to=StageId.WELCOME, also=(move.back_to_hall,)),
+            On(ev.NewTalkWanted, when=others_here, to=StageId.HELD, also=(move.new_talk,)),
             On(ev.NewTalkWanted, to=StageId.CALM_CHECK, also=(move.new_talk,)),
+            *AFTER_AN_OUTSIDER,
         ),
     ),
     Stage(
@@ -522,7 +526,9 @@ STAGES: tuple[Stage, ...] = (
         lanes=LaneId.DONE,
         on=(
             On(ev.NewTalkWanted, when=alone, to=StageId.WELCOME, also=(move.back_to_hall,)),
+            On(ev.NewTalkWanted, when=others_here, to=StageId.HELD, also=(move.others_may_stay,)),
             On(ev.NewTalkWanted, to=StageId.CALM_CHECK),
+            *AFTER_AN_OUTSIDER,
         ),
     ),
 )
@@ -1484,6 +1490,8 @@ EVERYWHERE: tuple[On, ...] = (
         also=(move.hold_here,),
     ),
     On(ev.OutsiderJoined),
+    On(ev.GoOn),
+    On(ev.PairChosen),
     On(
         ev.RoomLost,
         when=all_of(in_group, talk_begun),

@@ -11,6 +11,7 @@ from bot.dialogue.model import Draft, OtherWording, Owning, Session
 from bot.habits import Wanted
 from bot.knowledge import find_zones
 from bot.knowledge.days import read_day
+from bot.openness import asks_for_proof
 from bot.understanding.invitations import CODE
 from bot.understanding.readers import Readers
 from bot.understanding.said import Said, local_time
@@ -40,7 +41,7 @@ class FreeWords:
                 at, seat, text=text, other=self._other(text)
             ),
             "appreciation": lambda: ev.Appreciated(at, seat, text=text),
-            "checkin_thanks": lambda: ev.CheckInThanked(at, seat, text=text),
+            "checkin_thanks": lambda: self._thanked(said),
             "checkin_boundaries": lambda: ev.BoundariesTold(at, seat, text=text, something=True),
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
@@ -84,6 +85,8 @@ class FreeWords:
         drafted = made[kind]()
         if drafted is None:
             return None
+        if asks_for_proof(said.text):
+            drafted = replace(drafted, note=self.readers.content.openness)
         plain = ev.Drafted(said.at, said.seat, draft=drafted)
         if self.readers.second is None or kind not in ("statement", "answer"):
             return plain
@@ -112,6 +115,12 @@ class FreeWords:
         return ev.LapseTold(
             said.at, said.seat, lapse=self.readers.pledging.slipped(held, said.text.strip())
         )
+
+    def _thanked(self, said: Said) -> ev.Event:
+        """Take what somebody liked; to ask for proof is no thanks, and is answered instead."""
+        if asks_for_proof(said.text):
+            return ev.ProofWished(said.at, said.seat)
+        return ev.CheckInThanked(said.at, said.seat, text=said.text.strip())
 
     def _again(self, said: Said) -> ev.Event:
         """Take a question for the other; a wish for proof is answered instead."""
