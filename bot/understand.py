@@ -17,7 +17,9 @@ from bot.bonding import Bonding
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.promising import following, lapse_of
+from bot.dialogue.agreeing import awaits_line
 from bot.dialogue.choices import event_of, reminder_codes, this_step
+from bot.dialogue.flow import LINE
 from bot.dialogue.guards import holds_floor
 from bot.dialogue.model import (
     CONSENT_VERSION,
@@ -115,7 +117,7 @@ READ_CLOSELY = frozenset({"", "open", "when", "owning", "promise"})
 """Places where words must be understood, so that another language is told at once; the practice
 and the lines tell it themselves, and what one says to the other may be in any language."""
 
-PLACES_COUNT = frozenset({"line", "summary", "zone", "country"})
+PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})
 """Places where a bare number is never the words that are asked for."""
 
 PROOF_KINDS = ("promise", "again")
@@ -195,8 +197,12 @@ class Understanding:
         Only what sounds like control or surveillance may be a mere line, or a wish for proof in the
         place of a promise; everything else that may be danger stays danger wherever it is typed.
         """
+        if danger.label not in OF_FREEDOM:
+            return None
         place = self._expected(session, said)
-        if place is None or len(said.text) > place.limit or danger.label not in OF_FREEDOM:
+        if place is None and awaits_line(session, said.seat):
+            return self.lines.ruled(session.seats[said.seat], said.text.strip(), said.at, said.seat)
+        if place is None or len(said.text) > place.limit:
             return None
         if place.kind in PROOF_KINDS:
             wished = self.pledging.wishes_openly(said.text)
@@ -277,7 +283,11 @@ class Understanding:
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
             return (self.question(said),)
-        meant = self._meant(session, said, kind) or self._accepted(session, said)
+        meant = (
+            self._meant(session, said, kind)
+            or self._accepted(session, said)
+            or self._line_unasked(session, said)
+        )
         return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
 
     def _expected(self, session: Session, said: Said) -> Text | None:
@@ -340,7 +350,7 @@ class Understanding:
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),
-            "line_part": lambda: self.lines.part(session.seats[seat], text, at, seat),
+            "line_part": lambda: self._line_part(session, said),
             "summary": lambda: ev.SummaryAdded(at, seat, text=text),
             "owning": lambda: self._owned(session, said),
             "promise": lambda: self._promised(session, said),
@@ -441,7 +451,8 @@ class Understanding:
         helped = person.line_help
         if person.lane is not LaneId.LINE_HELP or helped is None or helped.wording:
             return False
-        return self.spoken.is_no(text) or (not helped.one_sided and self.spoken.is_yes(text))
+        weighed = self.spoken.weighs(text)
+        return weighed is False or (weighed is True and not helped.one_sided)
 
     def _line(self, session: Session, said: Said) -> ev.Event:
         """Read a line of the agreement; a mere question is answered as one."""
@@ -454,6 +465,19 @@ class Understanding:
         if self.knowledge.is_question(said.text):
             return self.question(said)
         return replace(found, foreign=self.watch.is_foreign(said.text))
+
+    def _line_part(self, session: Session, said: Said) -> ev.Event | None:
+        """Read an example, or what stays fine; a bare yes, no or number is neither."""
+        if self.spoken.says_nothing(said.text):
+            return None
+        return self.lines.part(session.seats[said.seat], said.text.strip(), said.at, said.seat)
+
+    def _line_unasked(self, session: Session, said: Said) -> ev.Event | None:
+        """Read a line that is typed where the agreement is written, with no button pressed."""
+        text = said.text.strip()
+        if said.in_room or not awaits_line(session, said.seat) or len(text) > LINE:
+            return None
+        return self.lines.unasked(session.seats[said.seat], text, said.at, said.seat)
 
     def _other(self, text: str) -> OtherWording | None:
         """Find another wording for a reply that may sound like a defence."""
