@@ -261,7 +261,7 @@ def test_a_yes_below_exact_words_posts_nothing_and_does_not_take_their_place(
     assert said == ["repair/press_it", FLOW.lanes[lane].ask]
 
 
-@pytest.mark.parametrize("text", ["yes share it please", "ok then share this"])
+@pytest.mark.parametrize("text", ["yes share it please", "please share this for now"])
 def test_a_wish_to_share_within_other_words_waits_for_the_press(
     understanding: Understanding, text: str
 ) -> None:
