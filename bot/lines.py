@@ -67,6 +67,19 @@ class Lines:
             case _:
                 assert_never(reading.kind)
 
+    def unasked(
+        self, person: Participant, text: str, at: datetime, seat: Seat
+    ) -> ev.LineWorded | ev.LineQuestioned | ev.DangerNoticed | None:
+        """Read a line that was typed before its button was pressed; None where it is none.
+
+        It begins anew: nothing of a line that lay in hand before goes into it.
+        """
+        fresh = replace(person, line=None, line_help=None, rewording=None)
+        found = self.typed(fresh, text, at, seat)
+        if isinstance(found, (ev.LineWorded, ev.LineQuestioned, ev.DangerNoticed)):
+            return found
+        return None
+
     def ruled(
         self, person: Participant, text: str, at: datetime, seat: Seat
     ) -> ev.LineQuestioned | None:

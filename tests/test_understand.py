@@ -302,6 +302,14 @@ def test_a_yes_below_exact_words_posts_nothing_and_does_not_take_their_place(
     assert said == ["repair/press_it", FLOW.lanes[lane].ask]
 
 
+@pytest.mark.parametrize("text", ["yes share it please", "please share this for now"])
+def test_a_wish_to_share_within_other_words_waits_for_the_press(
+    understanding: Understanding, text: str
+) -> None:
+    session = _ready(LaneId.STATEMENT, StageId.SPEAKING)
+    assert _events(understanding, session, text) == (ev.PressAwaited(TUESDAY_EVENING, FIRST),)
+
+
 @pytest.mark.parametrize(("lane", "stage"), READY)
 def test_what_is_posted_by_its_very_words_still_is(
     understanding: Understanding, lane: LaneId, stage: StageId
@@ -350,7 +358,9 @@ def test_a_place_in_a_row_is_no_tension(understanding: Understanding) -> None:
     assert not isinstance(found, ev.HeatRated)
 
 
-@pytest.mark.parametrize("text", ["yes I would", "no", "Of course!", "not really"])
+@pytest.mark.parametrize(
+    "text", ["yes I would", "no", "Of course!", "not really", "well yes I would too"]
+)
 def test_a_yes_or_no_to_keeping_a_rule_oneself_leads_to_what_it_is_for(
     understanding: Understanding, text: str
 ) -> None:

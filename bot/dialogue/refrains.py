@@ -27,7 +27,7 @@ from bot.dialogue.guards import (
     told_whose_turn,
 )
 from bot.dialogue.model import Audience, LaneId, StageId
-from bot.dialogue.spec import Fold, Guard, Move, On, always
+from bot.dialogue.spec import Call, Fold, Guard, Move, On, always
 
 SENDER, ROOM = Audience.SENDER, Audience.ROOM
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
@@ -161,6 +161,12 @@ ASKED_BACK = (
     On(ev.NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
 )
 """A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
+
+TYPED_AT_ONCE = (
+    On(ev.LineWorded, lane=Call(LaneId.LINE_PREVIEW), also=(agreeing.begin_line,)),
+    On(ev.LineQuestioned, lane=Call(LaneId.LINE_HELP), also=(agreeing.begin_line,)),
+)
+"""A line typed where the agreement is written, before the button for it was pressed."""
 
 HOLD = On(ev.NotNow, to=StageId.COOL_DOWN, also=(move.hold_here, move.put_off))
 """Not now, in the middle of the talk: it holds here, and no reason is asked."""
