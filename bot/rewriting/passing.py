@@ -10,6 +10,12 @@ MARKUP = re.compile(r"\{\{|\}\}|\{%|\$\{|</?[a-z][^>]*>|<!--|&[a-z]+;|```", re.I
 ENGLISH = frozenset(
     {"you", "i", "a", "the", "is", "are", "to", "my", "your", "was", "and", "it", "me", "he", "she"}
 )
+# Words of both, which say nothing about the language they stand in.
+EITHER = frozenset(
+    {"a", "am", "an", "as", "come", "do", "die", "dig", "es", "fin", "far", "hat", "he", "in", "is"}
+    | {"man", "me", "men", "min", "no", "on", "plus", "so", "son", "sin", "sur", "ver", "war"}
+    | {"was", "we", "mal", "si", "ha", "has", "de", "ma", "mes", "mon", "t", "s", "d", "l", "j"}
+)
 ACCENTS = frozenset("áéíóúñçãõàèùâêîôûäöüßåøæłśżěščřžýąęğış¿¡")
 LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 
@@ -42,5 +48,7 @@ def _foreign(text: str, lexicon: Lexicon) -> bool:
     words = re.findall(r"[^\W\d_]+", text.lower())
     other = sum(w in lexicon.groups["foreign"] and w not in ENGLISH for w in words)
     accents = sum(bool(ACCENTS & set(w)) for w in words)
-    own = sum(w in ENGLISH or w in lexicon.known or w in lexicon.spelling for w in words)
-    return (other + accents >= 2 and other + accents > own) or bool("¿" in text or "¡" in text)
+    own = [w for w in words if w in ENGLISH or w in lexicon.known or w in lexicon.spelling]
+    several = other + accents >= 2 and other + accents > len(own)
+    nothing_else = len(words) > 1 and other + accents > 0 and EITHER.issuperset(own)
+    return several or nothing_else or bool("¿" in text or "¡" in text)
