@@ -16,6 +16,7 @@ EITHER = frozenset(
     | {"man", "me", "men", "min", "no", "on", "plus", "so", "son", "sin", "sur", "ver", "war"}
     | {"was", "we", "mal", "si", "ha", "has", "de", "ma", "mes", "mon", "t", "s", "d", "l", "j"}
 )
+LEAST_STRANGE = 3  # two strange words may be a name
 ACCENTS = frozenset("áéíóúñçãõàèùâêîôûäöüßåøæłśżěščřžýąęğış¿¡")
 LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 
@@ -28,8 +29,15 @@ class Passed:
     praise: str = ""
 
 
-def signs_only(text: str, lexicon: Lexicon) -> Passed | None:
-    """Pass what holds no English sentence: markup, links, numbers, emoji, other languages."""
+def signs_only(text: str, lexicon: Lexicon, words: frozenset[str] = frozenset()) -> Passed | None:
+    """Pass what holds no English sentence: markup, links, numbers, emoji, other languages.
+
+    Args:
+        text: what was typed, tidied.
+        lexicon: the words.
+        words: many more plain English words, so that strange ones can be told; empty: none is.
+
+    """
     if not text.strip():
         return Passed("pass.nothing")
     if MARKUP.search(text):
@@ -40,7 +48,19 @@ def signs_only(text: str, lexicon: Lexicon) -> Passed | None:
         return Passed("pass.signs")
     if sum(ord(c) > 0x24F for c in letters) > len(letters) // 3:
         return Passed("pass.foreign")
-    return Passed("pass.foreign") if _foreign(bare, lexicon) else None
+    if _foreign(bare, lexicon) or (words and _strange(bare, lexicon, words)):
+        return Passed("pass.foreign")
+    return None
+
+
+def _strange(text: str, lexicon: Lexicon, english: frozenset[str]) -> bool:
+    """Tell whether of three words or more hardly one is English, and none that holds a sentence."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    sure = (lexicon.groups["function_words"] | ENGLISH) - EITHER
+    if len(words) < LEAST_STRANGE or sure & set(words):
+        return False
+    known = sum(w in english or w in lexicon.known or w in lexicon.spelling for w in words)
+    return known <= len(words) // 3
 
 
 def _foreign(text: str, lexicon: Lexicon) -> bool:
