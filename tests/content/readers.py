@@ -8,7 +8,6 @@ from functools import cache
 
 from bot.content.loader import Content
 from bot.dialogue.effects import Say
-from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.model import (
     Audience,
     Draft,
@@ -25,6 +24,7 @@ from bot.dialogue.model import (
     Pondering,
     StageId,
 )
+from bot.dialogue.refrains import MEANWHILE
 from bot.dialogue.step import FLOW
 from bot.views import (
     AcceptedView,

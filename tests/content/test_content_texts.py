@@ -13,7 +13,6 @@ from markupsafe import escape
 from bot.content.loader import Content, load_content
 from bot.content.sayings import Sayings
 from bot.dialogue.afterwards.letting_go import IN_WORDS
-from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.machine import spoken
 from bot.dialogue.model import (
     DraftOffer,
@@ -27,6 +26,7 @@ from bot.dialogue.model import (
     Pondering,
     StageId,
 )
+from bot.dialogue.refrains import MEANWHILE
 from bot.dialogue.step import FLOW
 from bot.views import (
     AgreementView,

@@ -17,7 +17,6 @@ from bot.dialogue.afterwards import letting_go, parting
 from bot.dialogue.afterwards.checkins import Checking, CheckInPart
 from bot.dialogue.afterwards.reminding import Reminding, Wish, WishKind
 from bot.dialogue.effects import Say
-from bot.dialogue.flow import MEANWHILE
 from bot.dialogue.guards import PLACES
 from bot.dialogue.model import (
     Agreement,
@@ -38,6 +37,7 @@ from bot.dialogue.model import (
     Promise,
     PromiseCourse,
     Promising,
+    Rating,
     Reassuring,
     Report,
     Revealed,
@@ -53,6 +53,7 @@ from bot.dialogue.model import (
     Suggestion,
     Summary,
 )
+from bot.dialogue.refrains import MEANWHILE
 from bot.dialogue.spec import Choices, Rows
 from bot.dialogue.step import FLOW
 from tests.content.readers import draft, owning
@@ -127,7 +128,7 @@ def afterwards(*, promised: bool) -> dict[str, Any]:
 def sessions() -> Iterator[Session]:
     """Give sessions in which every button shows somewhere: alone and together, empty and full."""
     full = replace(draft(), keeps_own_words=False)
-    revealed = Revealed((("0", pick.Rating.FINE),), ("1", "2"), ())
+    revealed = Revealed((("0", Rating.FINE),), ("1", "2"), ())
     taken = Line("own", "We tell each other.", "A date.", "Work.")
     helped = LineHelp("When?", (taken,) * 3, wording="Be nice", one_sided=True)
     for count in (1, 2):

@@ -6,8 +6,9 @@ timer's lines end, these go first.
 
 from __future__ import annotations
 
-from bot.dialogue import agreeing, summing
+from bot.dialogue import agreeing
 from bot.dialogue import choices as pick
+from bot.dialogue import events as ev
 from bot.dialogue import moves as move
 from bot.dialogue.afterwards import (
     checking_in,
@@ -21,102 +22,18 @@ from bot.dialogue.afterwards import (
     rooting,
     waking,
 )
-from bot.dialogue.afterwards.reminding import (
-    WishKind,
+from bot.dialogue.afterwards.refrains import (
+    CHECKIN_LATER,
+    OPEN_CHAT_FIRST,
+    TAKEN_BACK,
+    finished,
+    pondered,
+    show_own_way,
+    show_way,
+    together,
 )
-from bot.dialogue.effects import (
-    Effect,
-    Say,
-    ShowWay,
-)
-from bot.dialogue.events import (
-    Acknowledged,
-    AgainDrafted,
-    AgainPosted,
-    AnswerDrafted,
-    AnswerReworded,
-    AnswerSent,
-    AnswerWanted,
-    AskAgainWanted,
-    AwayWanted,
-    BondDone,
-    BondDrawn,
-    BondSuggested,
-    BondWanted,
-    BondWelcomed,
-    BoundariesTold,
-    CheckInKept,
-    CheckInOffered,
-    CheckInThanked,
-    CheckInWanted,
-    Drafted,
-    EndingWanted,
-    Event,
-    ForgiveWanted,
-    GrowthWanted,
-    HardSaid,
-    HardShared,
-    HardWanted,
-    JarDayNamed,
-    JarDayWanted,
-    JarNoted,
-    JarOpened,
-    JarOpenWanted,
-    JarPut,
-    JarReadAgain,
-    JarTaken,
-    JarThanksWanted,
-    JarWanted,
-    LapseKept,
-    LapseShared,
-    LapseTold,
-    LevelRated,
-    LineQuestioned,
-    LineWorded,
-    NeedsRated,
-    NoLineYet,
-    NotNow,
-    OwnWayWanted,
-    Pondered,
-    PonderedAloud,
-    PromiseBegun,
-    PromiseChanged,
-    PromiseEnded,
-    PromiseEnding,
-    PromiseKept,
-    PromiseLookedAt,
-    PromiseOpened,
-    PromiseReported,
-    PromiseShared,
-    PromisesWanted,
-    PromiseWorded,
-    ProofWished,
-    RemindersStopped,
-    RemindersWanted,
-    ReplyDrafted,
-    ReplyPosted,
-    ReplyWanted,
-    ReplyWordingTaken,
-    ReportShared,
-    Returned,
-    RootAnswered,
-    RootForTalk,
-    RootSentence,
-    RootsFinished,
-    RootsKept,
-    RootsRestarted,
-    RootsWanted,
-    Skipped,
-    Snoozed,
-    SummaryAdded,
-    TimerFired,
-    WayWanted,
-    WentBack,
-    WhenAskedWanted,
-    WordDrafted,
-    WordPosted,
-    WordWanted,
-)
+from bot.dialogue.afterwards.reminding import WishKind
+from bot.dialogue.effects import Say
 from bot.dialogue.guards import (
     all_of,
     alone,
@@ -132,18 +49,8 @@ from bot.dialogue.guards import (
     not_,
     talk_begun,
 )
-from bot.dialogue.model import (
-    Audience,
-    LaneId,
-    Session,
-)
-from bot.dialogue.spec import (
-    Call,
-    Lane,
-    Move,
-    On,
-    Text,
-)
+from bot.dialogue.model import Audience, LaneId
+from bot.dialogue.spec import Call, Lane, Move, On, Text
 
 SENDER, PARTNER, EACH, ROOM = Audience.SENDER, Audience.PARTNER, Audience.EACH, Audience.ROOM
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
@@ -152,119 +59,50 @@ PROMISE = 600
 """Characters of a promise, or of an answer about one that slipped."""
 WORD = 200
 """Characters of a word for the other's promise."""
-QUESTION, ANSWER = 400, 800
-"""Characters of a question that is asked again, and of its answer."""
+QUESTION = 400
+"""Characters of a question that is asked again."""
 ROOT, ROOT_SENTENCE = 1000, 400
 """Characters of an answer to oneself, and of what it comes down to."""
 LINE = 200
 """Characters of an own line, as at the agreement."""
-
-TAKEN_BACK = (Say("promise/news", PARTNER), Say("promise/ended", SENDER))
-OPEN_CHAT_FIRST = Say("room/open_chat_first", ROOM)
 WORDS = 600
 """Characters of what somebody writes for themselves in a check-in."""
-
-
-# -- lines that several places share
-
-
-def finished(event: type[Event]) -> tuple[On, On]:
-    """The last answer: what it came to is shown to its author, or the day goes on."""
-    done = (checking_in.answer, checking_in.finish)
-    return (
-        On(event, when=checking_in.may_be_shown, lane=LaneId.CHECKIN_READY, also=done),
-        On(event, lane=LaneId.CHECKIN_NEXT, also=done),
-    )
-
-
-def show_way(_before: Session, _after: Session, event: Event) -> Effect:
-    """Show the course of both, where it was asked for."""
-    return ShowWay(None if event.in_room else event.seat)
-
-
-def show_own_way(_before: Session, _after: Session, event: Event) -> Effect:
-    """Show one person's own course, in private whatever it was asked for."""
-    return ShowWay(event.seat, own=True)
-
-
-CHECKIN_LATER = On(
-    NotNow, lane=RETURN, also=(checking_in.put_off,), do=(Say("checkin/later", SENDER),)
-)
-"""What was answered is kept, and it is asked for once more."""
-
-
-AGAIN, RETURN = Move.AGAIN, Move.RETURN
-
 HARD = 600
 """Characters of what is hard, so that it can be taken in at one go."""
 ANSWER = 300
-"""Characters of one sentence in answer to it."""
-
-together = not_(alone)
-
-
-# -- lines that several places share
-
-
-def left(when_back: Move = RETURN) -> tuple[On, ...]:
-    """Leaving a private conversation: nothing of it is kept."""
-    return (
-        On(WentBack, when=letting_go.further_in, lane=AGAIN, also=(letting_go.one_back,)),
-        *(
-            On(event, lane=when_back, also=(letting_go.put_away,))
-            for event in (WentBack, Skipped, Returned)
-        ),
-    )
-
-
-def pondered(steps: letting_go.Steps) -> tuple[On, ...]:
-    """Answers of a private conversation, chosen or in own words, and what may be done with them."""
-    return (
-        On(Pondered, when=letting_go.offered(steps), lane=AGAIN, also=(letting_go.ponder,)),
-        On(Pondered, lane=AGAIN),
-        On(PonderedAloud, lane=AGAIN, also=(letting_go.ponder,)),
-        On(
-            SummaryAdded,
-            when=summing.page_takes,
-            also=(summing.add,),
-            do=(Say("summary/added", SENDER, keys=(("summary",),)),),
-        ),
-        On(SummaryAdded, do=(Say("summary/full", SENDER),)),
-        *left(),
-    )
-
+"""Characters of one sentence in answer to it, or to a question that is asked again."""
 
 # -- what comes by itself: one line for each kind of wish, the first that fits is said
 
 REMINDERS: tuple[On, ...] = (
     On(
-        TimerFired,
+        ev.TimerFired,
         when=waking.silent_twice,
         also=(waking.back_off,),
         do=(Say("remind/back_off", SENDER),),
     ),
     On(
-        TimerFired,
+        ev.TimerFired,
         when=all_of(waking.reminds_of(WishKind.REVIEW), agreeing.review_due),
         also=(waking.said,),
         do=(Say("agreement/review", SENDER, keys=pick.review),),
     ),
     # -- check-in
     On(
-        TimerFired,
+        ev.TimerFired,
         when=checking_in.asks_once_more,
         also=(waking.said, checking_in.ask_again_later),
         do=(Say("checkin/time_again", SENDER, keys=pick.CHECKIN_TIME),),
     ),
     On(
-        TimerFired,
+        ev.TimerFired,
         when=waking.reminds_of(WishKind.CHECKIN),
         also=(waking.said, checking_in.ask_again_later),
         do=(Say("checkin/time", SENDER, keys=pick.CHECKIN_TIME),),
     ),
     # -- promises
     On(
-        TimerFired,
+        ev.TimerFired,
         when=all_of(waking.reminds_of(WishKind.PROMISE), promising.due_is_there),
         also=(waking.said,),
         do=(Say("promise/due", SENDER, keys=pick.promise_due),),
@@ -272,7 +110,7 @@ REMINDERS: tuple[On, ...] = (
     # -- repeated questions
     # -- roots
     On(
-        TimerFired,
+        ev.TimerFired,
         when=all_of(waking.reminds_of(WishKind.ROOTS), rooting.half_way),
         also=(waking.said,),
         do=(Say("roots/waiting", SENDER, keys=pick.ROOTS_KEYS),),
@@ -280,14 +118,14 @@ REMINDERS: tuple[On, ...] = (
     # -- closeness
     # -- jar
     On(
-        TimerFired,
+        ev.TimerFired,
         when=all_of(waking.reminds_of(WishKind.JAR), jar.has_day),
         also=(waking.said,),
         do=(Say("jar/reminder", SENDER, keys=(("jar",),)),),
     ),
-    On(TimerFired, when=waking.is_reminder, also=(waking.pass_over,)),
+    On(ev.TimerFired, when=waking.is_reminder, also=(waking.pass_over,)),
     On(
-        TimerFired,
+        ev.TimerFired,
         when=agreeing.review_timer_of_before,
         also=(agreeing.take_over_review,),
     ),
@@ -303,9 +141,9 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("nothing_liked", "back"), ("not_now", "safety")),
         text=Text("checkin_thanks", WORDS),
         on=(
-            On(CheckInThanked, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
-            On(Skipped, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
-            On(CheckInWanted, lane=AGAIN),
+            On(ev.CheckInThanked, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
+            On(ev.Skipped, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
+            On(ev.CheckInWanted, lane=AGAIN),
             CHECKIN_LATER,
         ),
     ),
@@ -314,18 +152,18 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="checkin/level",
         choices=pick.levels,
         on=(
-            On(LevelRated, when=checking_in.at_levels, lane=AGAIN, also=(checking_in.answer,)),
-            On(LevelRated, lane=AGAIN),
+            On(ev.LevelRated, when=checking_in.at_levels, lane=AGAIN, also=(checking_in.answer,)),
+            On(ev.LevelRated, lane=AGAIN),
             On(
-                NeedsRated,
+                ev.NeedsRated,
                 when=checking_in.at_needs,
                 lane=LaneId.CHECKIN_BOUNDARIES,
                 also=(checking_in.answer,),
             ),
-            On(NeedsRated, lane=AGAIN),
-            On(Skipped, when=checking_in.at_levels, lane=AGAIN, also=(checking_in.answer,)),
-            On(Skipped, lane=LaneId.CHECKIN_BOUNDARIES, also=(checking_in.answer,)),
-            On(CheckInWanted, lane=AGAIN),
+            On(ev.NeedsRated, lane=AGAIN),
+            On(ev.Skipped, when=checking_in.at_levels, lane=AGAIN, also=(checking_in.answer,)),
+            On(ev.Skipped, lane=LaneId.CHECKIN_BOUNDARIES, also=(checking_in.answer,)),
+            On(ev.CheckInWanted, lane=AGAIN),
             CHECKIN_LATER,
         ),
     ),
@@ -335,9 +173,9 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("boundaries.nothing", "boundaries.something"), ("back", "skip"), ("not_now",)),
         text=Text("checkin_boundaries", WORDS),
         on=(
-            *finished(BoundariesTold),
-            *finished(Skipped),
-            On(CheckInWanted, lane=AGAIN),
+            *finished(ev.BoundariesTold),
+            *finished(ev.Skipped),
+            On(ev.CheckInWanted, lane=AGAIN),
             CHECKIN_LATER,
         ),
     ),
@@ -347,27 +185,27 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("checkin_show",), ("checkin_keep", "back")),
         on=(
             On(
-                CheckInOffered,
+                ev.CheckInOffered,
                 when=checking_in.other_would_show,
                 lane=LaneId.CHECKIN_NEXT,
                 also=(checking_in.offer, checking_in.show),
                 do=(checking_in.show_other, Say("checkin/together", SENDER, keys=pick.TOGETHER)),
             ),
             On(
-                CheckInOffered,
+                ev.CheckInOffered,
                 lane=LaneId.CHECKIN_NEXT,
                 also=(checking_in.offer,),
                 do=(Say("checkin/offered", SENDER),),
             ),
             On(
-                CheckInKept,
+                ev.CheckInKept,
                 lane=LaneId.CHECKIN_NEXT,
                 also=(checking_in.keep,),
                 do=(Say("checkin/kept", SENDER),),
             ),
-            On(Skipped, lane=LaneId.CHECKIN_NEXT, also=(checking_in.keep,)),
-            On(NotNow, lane=RETURN, also=(checking_in.keep,), do=(Say("checkin/kept", SENDER),)),
-            On(CheckInWanted, lane=AGAIN),
+            On(ev.Skipped, lane=LaneId.CHECKIN_NEXT, also=(checking_in.keep,)),
+            On(ev.NotNow, lane=RETURN, also=(checking_in.keep,), do=(Say("checkin/kept", SENDER),)),
+            On(ev.CheckInWanted, lane=AGAIN),
         ),
     ),
     Lane(
@@ -375,8 +213,8 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="checkin/next",
         choices=pick.after_check_in,
         on=(
-            On(NotNow, lane=RETURN, do=(Say("not_now/fine", SENDER),)),
-            On(CheckInWanted, lane=LaneId.CHECKIN_THANKS, also=(checking_in.begin,)),
+            On(ev.NotNow, lane=RETURN, do=(Say("not_now/fine", SENDER),)),
+            On(ev.CheckInWanted, lane=LaneId.CHECKIN_THANKS, also=(checking_in.begin,)),
         ),
     ),
     # -- promises
@@ -386,26 +224,26 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.promises,
         on=(
             On(
-                PromiseOpened,
+                ev.PromiseOpened,
                 when=promising.promise_there,
                 lane=LaneId.PROMISE,
                 also=(promising.open_promise,),
             ),
             On(
-                PromiseOpened,
+                ev.PromiseOpened,
                 when=promising.theirs_there,
                 lane=LaneId.THEIR_PROMISE,
                 also=(promising.open_theirs,),
             ),
-            On(PromiseOpened, lane=AGAIN),
+            On(ev.PromiseOpened, lane=AGAIN),
             On(
-                PromiseBegun,
+                ev.PromiseBegun,
                 when=promising.promises_fit,
                 lane=Call(LaneId.PROMISE_WORDING),
                 also=(promising.begin_promise,),
             ),
-            On(PromiseBegun, do=(Say("promise/enough", SENDER),)),
-            On(WentBack, lane=RETURN),
+            On(ev.PromiseBegun, do=(Say("promise/enough", SENDER),)),
+            On(ev.WentBack, lane=RETURN),
         ),
     ),
     Lane(
@@ -414,28 +252,28 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.promise,
         on=(
             On(
-                PromiseReported,
+                ev.PromiseReported,
                 when=promising.slipped,
                 lane=LaneId.LAPSE,
                 also=(promising.note_report,),
             ),
             On(
-                PromiseReported,
+                ev.PromiseReported,
                 when=promising.kept,
                 lane=LaneId.PROMISES,
                 also=(promising.note_report,),
                 do=(Say("promise/kept", SENDER, keys=pick.tell_kept),),
             ),
             On(
-                PromiseReported,
+                ev.PromiseReported,
                 when=promising.names_own,
                 lane=LaneId.PROMISES,
                 also=(promising.note_report,),
                 do=(Say("promise/not_yet", SENDER),),
             ),
-            On(PromiseReported, lane=LaneId.PROMISES),
+            On(ev.PromiseReported, lane=LaneId.PROMISES),
             On(
-                PromiseShared,
+                ev.PromiseShared,
                 when=all_of(promising.opened, not_(promising.opened_is_shared), not_(alone)),
                 lane=LaneId.PROMISES,
                 also=(promising.share_opened,),
@@ -444,17 +282,17 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                     Say("promise/shared", SENDER),
                 ),
             ),
-            On(PromiseShared, lane=AGAIN),
+            On(ev.PromiseShared, lane=AGAIN),
             On(
-                PromiseChanged,
+                ev.PromiseChanged,
                 when=promising.opened,
                 lane=Call(LaneId.PROMISE_WORDING),
                 also=(promising.begin_change,),
             ),
-            On(PromiseChanged, lane=LaneId.PROMISES),
-            On(PromiseEnding, when=promising.opened, lane=LaneId.PROMISE_END),
-            On(PromiseEnding, lane=LaneId.PROMISES),
-            On(WentBack, lane=LaneId.PROMISES),
+            On(ev.PromiseChanged, lane=LaneId.PROMISES),
+            On(ev.PromiseEnding, when=promising.opened, lane=LaneId.PROMISE_END),
+            On(ev.PromiseEnding, lane=LaneId.PROMISES),
+            On(ev.WentBack, lane=LaneId.PROMISES),
         ),
     ),
     Lane(
@@ -463,21 +301,21 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("end_yes",), ("back",)),
         on=(
             On(
-                PromiseEnded,
+                ev.PromiseEnded,
                 when=promising.opened_is_shared,
                 lane=LaneId.PROMISES,
                 also=(promising.end_promise,),
                 do=TAKEN_BACK,
             ),
             On(
-                PromiseEnded,
+                ev.PromiseEnded,
                 when=promising.opened,
                 lane=LaneId.PROMISES,
                 also=(promising.end_promise,),
                 do=(Say("promise/ended", SENDER),),
             ),
-            On(PromiseEnded, lane=LaneId.PROMISES),
-            On(WentBack, lane=LaneId.PROMISE),
+            On(ev.PromiseEnded, lane=LaneId.PROMISES),
+            On(ev.WentBack, lane=LaneId.PROMISE),
         ),
     ),
     Lane(
@@ -486,9 +324,9 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.promise_wording,
         text=Text("promise", PROMISE),
         on=(
-            On(PromiseWorded, when=promising.promise_whole, lane=LaneId.PROMISE_READY),
-            On(PromiseWorded, lane=AGAIN),
-            On(ProofWished, do=(Say("promise/openness", SENDER),)),
+            On(ev.PromiseWorded, when=promising.promise_whole, lane=LaneId.PROMISE_READY),
+            On(ev.PromiseWorded, lane=AGAIN),
+            On(ev.ProofWished, do=(Say("promise/openness", SENDER),)),
         ),
     ),
     Lane(
@@ -497,11 +335,11 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.promise_ready,
         text=Text("promise", PROMISE),
         on=(
-            On(PromiseWorded, when=promising.promise_whole, lane=AGAIN),
-            On(PromiseWorded, lane=LaneId.PROMISE_WORDING),
-            On(ProofWished, do=(Say("promise/openness", SENDER),)),
+            On(ev.PromiseWorded, when=promising.promise_whole, lane=AGAIN),
+            On(ev.PromiseWorded, lane=LaneId.PROMISE_WORDING),
+            On(ev.ProofWished, do=(Say("promise/openness", SENDER),)),
             On(
-                PromiseShared,
+                ev.PromiseShared,
                 when=all_of(promising.promise_made, not_(alone)),
                 lane=RETURN,
                 also=(promising.share_made,),
@@ -510,34 +348,34 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                     Say("promise/shared", SENDER),
                 ),
             ),
-            On(PromiseShared, lane=LaneId.PROMISE_WORDING),
+            On(ev.PromiseShared, lane=LaneId.PROMISE_WORDING),
             On(
-                PromiseKept,
+                ev.PromiseKept,
                 when=all_of(promising.promise_made, promising.replaces_shared),
                 lane=AGAIN,
             ),
             On(
-                PromiseKept,
+                ev.PromiseKept,
                 when=promising.promise_made,
                 lane=RETURN,
                 also=(promising.make_promise,),
                 do=(Say("promise/made", SENDER),),
             ),
-            On(PromiseKept, lane=LaneId.PROMISE_WORDING),
+            On(ev.PromiseKept, lane=LaneId.PROMISE_WORDING),
         ),
     ),
     Lane(
         LaneId.THEIR_PROMISE,
         ask="promise/theirs",
         choices=pick.their_promise,
-        on=(On(WentBack, lane=LaneId.PROMISES),),
+        on=(On(ev.WentBack, lane=LaneId.PROMISES),),
     ),
     Lane(
         LaneId.PROMISE_WORD,
         ask="promise/word",
         choices=(("return",),),
         text=Text("word", WORD),
-        on=(On(WordDrafted, lane=LaneId.PROMISE_WORD_READY),),
+        on=(On(ev.WordDrafted, lane=LaneId.PROMISE_WORD_READY),),
     ),
     Lane(
         LaneId.PROMISE_WORD_READY,
@@ -545,15 +383,15 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("post_word",), ("back", "return")),
         text=Text("word", WORD),
         on=(
-            On(WordDrafted, lane=AGAIN),
+            On(ev.WordDrafted, lane=AGAIN),
             On(
-                WordPosted,
+                ev.WordPosted,
                 when=promising.has_word,
                 lane=RETURN,
                 also=(promising.post_word,),
                 do=(Say("promise/word_news", PARTNER), Say("promise/word_sent", SENDER)),
             ),
-            On(WordPosted, lane=LaneId.PROMISE_WORD),
+            On(ev.WordPosted, lane=LaneId.PROMISE_WORD),
         ),
     ),
     Lane(
@@ -562,22 +400,22 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.lapse,
         text=Text("lapse", PROMISE),
         on=(
-            On(LapseTold, when=promising.lapse_over, lane=LaneId.LAPSE_READY),
-            On(LapseTold, lane=AGAIN),
+            On(ev.LapseTold, when=promising.lapse_over, lane=LaneId.LAPSE_READY),
+            On(ev.LapseTold, lane=AGAIN),
             On(
-                Skipped,
+                ev.Skipped,
                 when=all_of(promising.last_lapse_part, promising.lapse_said),
                 lane=LaneId.LAPSE_READY,
                 also=(promising.skip_lapse_part,),
             ),
             On(
-                Skipped,
+                ev.Skipped,
                 when=promising.last_lapse_part,
                 lane=RETURN,
                 also=(promising.clear_lapse,),
                 do=(Say("promise/lapse_kept", SENDER),),
             ),
-            On(Skipped, lane=AGAIN, also=(promising.skip_lapse_part,)),
+            On(ev.Skipped, lane=AGAIN, also=(promising.skip_lapse_part,)),
         ),
     ),
     Lane(
@@ -586,7 +424,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.lapse_ready,
         on=(
             On(
-                LapseShared,
+                ev.LapseShared,
                 when=all_of(promising.lapse_said, promising.opened_is_shared),
                 lane=RETURN,
                 also=(promising.share_lapse,),
@@ -595,20 +433,20 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                     Say("promise/lapse_brought", SENDER),
                 ),
             ),
-            On(LapseShared, lane=AGAIN),
+            On(ev.LapseShared, lane=AGAIN),
             On(
-                LapseKept,
+                ev.LapseKept,
                 lane=RETURN,
                 also=(promising.clear_lapse,),
                 do=(Say("promise/lapse_kept", SENDER),),
             ),
             On(
-                PromiseChanged,
+                ev.PromiseChanged,
                 when=promising.opened,
                 lane=Call(LaneId.PROMISE_WORDING),
                 also=(promising.begin_change,),
             ),
-            On(PromiseChanged, lane=AGAIN),
+            On(ev.PromiseChanged, lane=AGAIN),
         ),
     ),
     # -- repeated questions
@@ -618,8 +456,8 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("return",),),
         text=Text("again", QUESTION),
         on=(
-            On(AgainDrafted, lane=LaneId.ASK_AGAIN_READY),
-            On(ProofWished, do=(Say("promise/openness", SENDER),)),
+            On(ev.AgainDrafted, lane=LaneId.ASK_AGAIN_READY),
+            On(ev.ProofWished, do=(Say("promise/openness", SENDER),)),
         ),
     ),
     Lane(
@@ -628,10 +466,10 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.ask_again,
         text=Text("again", QUESTION),
         on=(
-            On(AgainDrafted, lane=AGAIN),
-            On(ProofWished, do=(Say("promise/openness", SENDER),)),
+            On(ev.AgainDrafted, lane=AGAIN),
+            On(ev.ProofWished, do=(Say("promise/openness", SENDER),)),
             On(
-                AgainPosted,
+                ev.AgainPosted,
                 when=reassuring.to_room,
                 lane=RETURN,
                 also=(reassuring.post_question,),
@@ -641,7 +479,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 ),
             ),
             On(
-                AgainPosted,
+                ev.AgainPosted,
                 when=reassuring.has_text,
                 lane=RETURN,
                 also=(reassuring.post_question,),
@@ -650,7 +488,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                     Say("reassure/sent", SENDER, keys=pick.WHEN_KEYS),
                 ),
             ),
-            On(AgainPosted, lane=LaneId.ASK_AGAIN),
+            On(ev.AgainPosted, lane=LaneId.ASK_AGAIN),
         ),
     ),
     Lane(
@@ -658,7 +496,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="reassure/answer",
         choices=(("return",),),
         text=Text("answer_again", ANSWER),
-        on=(On(ReplyDrafted, lane=LaneId.ANSWER_AGAIN_READY),),
+        on=(On(ev.ReplyDrafted, lane=LaneId.ANSWER_AGAIN_READY),),
     ),
     Lane(
         LaneId.ANSWER_AGAIN_READY,
@@ -666,10 +504,10 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.answer_again,
         text=Text("answer_again", ANSWER),
         on=(
-            On(ReplyDrafted, lane=AGAIN),
-            On(ReplyWordingTaken, lane=AGAIN, also=(reassuring.take_other_wording,)),
+            On(ev.ReplyDrafted, lane=AGAIN),
+            On(ev.ReplyWordingTaken, lane=AGAIN, also=(reassuring.take_other_wording,)),
             On(
-                ReplyPosted,
+                ev.ReplyPosted,
                 when=all_of(reassuring.may_answer, reassuring.answer_to_room),
                 lane=RETURN,
                 also=(reassuring.post_answer,),
@@ -679,7 +517,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 ),
             ),
             On(
-                ReplyPosted,
+                ev.ReplyPosted,
                 when=reassuring.may_answer,
                 lane=RETURN,
                 also=(reassuring.post_answer,),
@@ -688,7 +526,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                     Say("reassure/answer_sent", SENDER, keys=pick.WHEN_KEYS),
                 ),
             ),
-            On(ReplyPosted, lane=LaneId.ANSWER_AGAIN, also=(reassuring.begin_answer,)),
+            On(ev.ReplyPosted, lane=LaneId.ANSWER_AGAIN, also=(reassuring.begin_answer,)),
         ),
     ),
     Lane(
@@ -697,10 +535,10 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.ASKING_LINES,
         text=Text("line", LINE),
         on=(
-            On(LineWorded, lane=LaneId.LINE_PREVIEW),
-            On(LineQuestioned, lane=LaneId.LINE_HELP),
-            On(NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
-            On(WentBack, lane=RETURN),
+            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            On(ev.LineQuestioned, lane=LaneId.LINE_HELP),
+            On(ev.NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
+            On(ev.WentBack, lane=RETURN),
         ),
     ),
     # -- roots
@@ -711,18 +549,20 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         text=Text("root", ROOT),
         on=(
             On(
-                RootAnswered,
+                ev.RootAnswered,
                 when=rooting.roots_left,
                 lane=AGAIN,
                 also=(rooting.await_return,),
             ),
-            On(RootAnswered, lane=LaneId.ROOTS_END, also=(rooting.await_nothing,)),
-            On(Skipped, when=rooting.last_root, lane=LaneId.ROOTS_END, also=(rooting.skip_root,)),
-            On(Skipped, lane=AGAIN, also=(rooting.skip_root,)),
-            On(WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
-            On(WentBack, when=rooting.not_first_root, lane=AGAIN, also=(rooting.previous_root,)),
-            On(WentBack, lane=RETURN),
-            On(RootsFinished, lane=LaneId.ROOTS_END, also=(rooting.await_nothing,)),
+            On(ev.RootAnswered, lane=LaneId.ROOTS_END, also=(rooting.await_nothing,)),
+            On(
+                ev.Skipped, when=rooting.last_root, lane=LaneId.ROOTS_END, also=(rooting.skip_root,)
+            ),
+            On(ev.Skipped, lane=AGAIN, also=(rooting.skip_root,)),
+            On(ev.WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
+            On(ev.WentBack, when=rooting.not_first_root, lane=AGAIN, also=(rooting.previous_root,)),
+            On(ev.WentBack, lane=RETURN),
+            On(ev.RootsFinished, lane=LaneId.ROOTS_END, also=(rooting.await_nothing,)),
         ),
     ),
     Lane(
@@ -731,11 +571,11 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.roots_end,
         text=Text("root_sentence", ROOT_SENTENCE),
         on=(
-            On(RootSentence, lane=LaneId.ROOTS_READY),
-            On(RootsKept, lane=RETURN, do=(Say("roots/kept", SENDER),)),
-            On(RootsRestarted, lane=LaneId.ROOTS, also=(rooting.begin_anew,)),
-            On(WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
-            On(WentBack, lane=LaneId.ROOTS, also=(rooting.previous_root,)),
+            On(ev.RootSentence, lane=LaneId.ROOTS_READY),
+            On(ev.RootsKept, lane=RETURN, do=(Say("roots/kept", SENDER),)),
+            On(ev.RootsRestarted, lane=LaneId.ROOTS, also=(rooting.begin_anew,)),
+            On(ev.WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
+            On(ev.WentBack, lane=LaneId.ROOTS, also=(rooting.previous_root,)),
         ),
     ),
     Lane(
@@ -744,28 +584,28 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("root_practise",), ("root_for_talk",), ("roots_keep",), ("back",)),
         text=Text("root_sentence", ROOT_SENTENCE),
         on=(
-            On(RootSentence, lane=AGAIN),
-            On(Drafted, when=draft_ready, lane=LaneId.STATEMENT),
-            On(Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
-            On(Drafted, when=draft_several, lane=LaneId.WHICH_FIRST),
-            On(Drafted, when=draft_offering, lane=LaneId.OFFERS),
-            On(Drafted, when=draft_asking, lane=LaneId.MISSING),
-            On(Drafted, do=(Say("practice/unfit", SENDER),)),
+            On(ev.RootSentence, lane=AGAIN),
+            On(ev.Drafted, when=draft_ready, lane=LaneId.STATEMENT),
+            On(ev.Drafted, when=draft_needs_feeling, lane=LaneId.FEELING),
+            On(ev.Drafted, when=draft_several, lane=LaneId.WHICH_FIRST),
+            On(ev.Drafted, when=draft_offering, lane=LaneId.OFFERS),
+            On(ev.Drafted, when=draft_asking, lane=LaneId.MISSING),
+            On(ev.Drafted, do=(Say("practice/unfit", SENDER),)),
             On(
-                RootForTalk,
+                ev.RootForTalk,
                 when=holds_floor,
                 lane=AGAIN,
                 also=(rooting.keep_for_talk, move.to_the_turn),
             ),
             On(
-                RootForTalk,
+                ev.RootForTalk,
                 lane=RETURN,
                 also=(rooting.keep_for_talk,),
                 do=(Say("roots/for_talk", SENDER),),
             ),
-            On(RootsKept, lane=RETURN, do=(Say("roots/kept", SENDER),)),
-            On(WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
-            On(WentBack, lane=LaneId.ROOTS_END),
+            On(ev.RootsKept, lane=RETURN, do=(Say("roots/kept", SENDER),)),
+            On(ev.WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
+            On(ev.WentBack, lane=LaneId.ROOTS_END),
         ),
     ),
     # -- closeness: the deck, and support turns in which the two answer each other
@@ -775,17 +615,17 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         card="bond",
         choices=closeness.bond,
         on=(
-            On(BondDrawn, lane=AGAIN),
+            On(ev.BondDrawn, lane=AGAIN),
             On(
-                BondDone,
+                ev.BondDone,
                 when=closeness.has_card,
                 lane=RETURN,
                 also=(closeness.done,),
                 do=(Say("bond/done", SENDER),),
             ),
-            On(BondDone, lane=AGAIN),
+            On(ev.BondDone, lane=AGAIN),
             On(
-                BondSuggested,
+                ev.BondSuggested,
                 when=closeness.may_suggest,
                 also=(closeness.suggest,),
                 do=(
@@ -793,8 +633,8 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                     Say("bond/suggested_noted", SENDER),
                 ),
             ),
-            On(BondSuggested, do=(Say("bond/suggested_noted", SENDER),)),
-            On(WentBack, lane=RETURN),
+            On(ev.BondSuggested, do=(Say("bond/suggested_noted", SENDER),)),
+            On(ev.WentBack, lane=RETURN),
         ),
     ),
     Lane(
@@ -803,8 +643,8 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("practice",), ("return",)),
         text=Text("hard", HARD),
         on=(
-            On(HardSaid, lane=LaneId.HARD_READY),
-            On(WentBack, lane=RETURN),
+            On(ev.HardSaid, lane=LaneId.HARD_READY),
+            On(ev.WentBack, lane=RETURN),
         ),
     ),
     Lane(
@@ -813,17 +653,17 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("hard_share",), ("back", "return")),
         text=Text("hard", HARD),
         on=(
-            On(HardSaid, lane=AGAIN),
-            On(HardShared, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
+            On(ev.HardSaid, lane=AGAIN),
+            On(ev.HardShared, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
             On(
-                HardShared,
+                ev.HardShared,
                 when=all_of(closeness.has_hard, in_group),
                 lane=RETURN,
                 also=(closeness.share_hard,),
                 do=(Say("bond/hard", ROOM, keys=closeness.answering),),
             ),
             On(
-                HardShared,
+                ev.HardShared,
                 when=closeness.has_hard,
                 lane=RETURN,
                 also=(closeness.share_hard,),
@@ -832,8 +672,8 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                     Say("bond/hard_noted", SENDER),
                 ),
             ),
-            On(HardShared, lane=LaneId.HARD),
-            On(WentBack, lane=LaneId.HARD),
+            On(ev.HardShared, lane=LaneId.HARD),
+            On(ev.WentBack, lane=LaneId.HARD),
         ),
     ),
     Lane(
@@ -842,8 +682,8 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("return",),),
         text=Text("leaning", ANSWER),
         on=(
-            On(AnswerDrafted, lane=LaneId.ANSWER_READY),
-            On(WentBack, lane=RETURN),
+            On(ev.AnswerDrafted, lane=LaneId.ANSWER_READY),
+            On(ev.WentBack, lane=RETURN),
         ),
     ),
     Lane(
@@ -852,25 +692,25 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=closeness.answer_ready,
         text=Text("leaning", ANSWER),
         on=(
-            On(AnswerDrafted, lane=AGAIN),
-            On(AnswerReworded, lane=AGAIN),
-            On(AnswerSent, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
+            On(ev.AnswerDrafted, lane=AGAIN),
+            On(ev.AnswerReworded, lane=AGAIN),
+            On(ev.AnswerSent, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
             On(
-                AnswerSent,
+                ev.AnswerSent,
                 when=all_of(closeness.has_answer, in_group),
                 lane=RETURN,
                 also=(closeness.send_answer,),
                 do=(Say("bond/answered", ROOM),),
             ),
             On(
-                AnswerSent,
+                ev.AnswerSent,
                 when=closeness.has_answer,
                 lane=RETURN,
                 also=(closeness.send_answer,),
                 do=(Say("bond/answered", PARTNER), Say("bond/answered_noted", SENDER)),
             ),
-            On(AnswerSent, lane=RETURN, do=(Say("bond/answer_gone", SENDER),)),
-            On(WentBack, lane=LaneId.ANSWERING),
+            On(ev.AnswerSent, lane=RETURN, do=(Say("bond/answer_gone", SENDER),)),
+            On(ev.WentBack, lane=LaneId.ANSWERING),
         ),
     ),
     # -- jar: filled alone, opened together
@@ -881,17 +721,17 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=jar.jar,
         text=Text("jar_note", jar.NOTE),
         on=(
-            On(JarNoted, when=jar.has_room, lane=LaneId.JAR_NOTE),
-            On(JarNoted, do=(Say("jar/full", SENDER),)),
-            On(JarTaken, when=jar.names_note, lane=AGAIN, also=(jar.take_out,)),
-            On(JarTaken, lane=AGAIN),
-            On(JarDayWanted, when=together, lane=Call(LaneId.JAR_DAY)),
-            On(JarDayWanted, lane=AGAIN),
-            On(JarReadAgain, when=jar.was_opened, do=(Say("jar/opened", SENDER),)),
-            On(JarReadAgain, lane=AGAIN),
-            On(JarOpenWanted, when=together, lane=Call(LaneId.JAR_OPENING)),
-            On(JarOpenWanted, lane=AGAIN),
-            On(WentBack, lane=RETURN),
+            On(ev.JarNoted, when=jar.has_room, lane=LaneId.JAR_NOTE),
+            On(ev.JarNoted, do=(Say("jar/full", SENDER),)),
+            On(ev.JarTaken, when=jar.names_note, lane=AGAIN, also=(jar.take_out,)),
+            On(ev.JarTaken, lane=AGAIN),
+            On(ev.JarDayWanted, when=together, lane=Call(LaneId.JAR_DAY)),
+            On(ev.JarDayWanted, lane=AGAIN),
+            On(ev.JarReadAgain, when=jar.was_opened, do=(Say("jar/opened", SENDER),)),
+            On(ev.JarReadAgain, lane=AGAIN),
+            On(ev.JarOpenWanted, when=together, lane=Call(LaneId.JAR_OPENING)),
+            On(ev.JarOpenWanted, lane=AGAIN),
+            On(ev.WentBack, lane=RETURN),
         ),
     ),
     Lane(
@@ -900,10 +740,10 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("jar_put",), ("back", "return")),
         text=Text("jar_note", jar.NOTE),
         on=(
-            On(JarNoted, lane=AGAIN),
-            On(JarPut, when=jar.has_note, lane=LaneId.JAR, also=(jar.put,)),
-            On(JarPut, lane=LaneId.JAR),
-            On(WentBack, lane=LaneId.JAR),
+            On(ev.JarNoted, lane=AGAIN),
+            On(ev.JarPut, when=jar.has_note, lane=LaneId.JAR, also=(jar.put,)),
+            On(ev.JarPut, lane=LaneId.JAR),
+            On(ev.WentBack, lane=LaneId.JAR),
         ),
     ),
     Lane(
@@ -913,20 +753,20 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         text=Text("jar_day", 100),
         on=(
             On(
-                JarDayNamed,
+                ev.JarDayNamed,
                 when=all_of(together, jar.other_day),
                 lane=RETURN,
                 also=(jar.set_day,),
                 do=(Say("jar/day", EACH),),
             ),
             On(
-                JarDayNamed,
+                ev.JarDayNamed,
                 when=all_of(together, jar.names_day),
                 lane=RETURN,
                 do=(Say("jar/day", SENDER),),
             ),
-            On(JarDayNamed, do=(Say("jar/day_unclear", SENDER),)),
-            On(WentBack, lane=RETURN),
+            On(ev.JarDayNamed, do=(Say("jar/day_unclear", SENDER),)),
+            On(ev.WentBack, lane=RETURN),
         ),
     ),
     Lane(
@@ -935,21 +775,21 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=(("jar_open",), ("back", "return")),
         on=(
             On(
-                JarOpened,
+                ev.JarOpened,
                 when=all_of(together, jar.last_to_open),
                 lane=RETURN,
                 also=(jar.press_open, jar.open_both),
                 do=(Say("jar/opened", EACH),),
             ),
             On(
-                JarOpened,
+                ev.JarOpened,
                 when=together,
                 lane=RETURN,
                 also=(jar.press_open,),
                 do=(Say("jar/open_noted", SENDER),),
             ),
-            On(JarOpened, lane=RETURN),
-            On(WentBack, lane=RETURN),
+            On(ev.JarOpened, lane=RETURN),
+            On(ev.WentBack, lane=RETURN),
         ),
     ),
     # -- forgiveness, growth, ending: for the person alone, and nobody else can tell
@@ -982,64 +822,64 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
 AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     # -- reminders
     On(
-        Snoozed,
+        ev.Snoozed,
         when=waking.may_put_off,
         also=(waking.snooze, checking_in.one_asking),
         do=(Say("remind/later", SENDER),),
     ),
-    On(Snoozed, do=(Say("remind/nothing_open", SENDER),)),
+    On(ev.Snoozed, do=(Say("remind/nothing_open", SENDER),)),
     On(
-        AwayWanted,
+        ev.AwayWanted,
         also=(waking.away_this_week, checking_in.one_asking),
         do=(Say("remind/away", SENDER),),
     ),
     On(
-        RemindersStopped,
+        ev.RemindersStopped,
         also=(waking.stop_reminding,),
         do=(Say("remind/stopped", SENDER, keys=pick.REMIND_AGAIN),),
     ),
-    On(RemindersWanted, also=(waking.remind_again,), do=(Say("remind/on", SENDER),)),
+    On(ev.RemindersWanted, also=(waking.remind_again,), do=(Say("remind/on", SENDER),)),
     # -- check-in
-    On(CheckInWanted, when=checking_in.left_at_levels, lane=Call(LaneId.CHECKIN_LEVELS)),
-    On(CheckInWanted, when=checking_in.left_at_boundaries, lane=Call(LaneId.CHECKIN_BOUNDARIES)),
+    On(ev.CheckInWanted, when=checking_in.left_at_levels, lane=Call(LaneId.CHECKIN_LEVELS)),
+    On(ev.CheckInWanted, when=checking_in.left_at_boundaries, lane=Call(LaneId.CHECKIN_BOUNDARIES)),
     On(
-        CheckInWanted,
+        ev.CheckInWanted,
         when=checking_in.may_check_in,
         lane=Call(LaneId.CHECKIN_THANKS),
         also=(checking_in.begin,),
     ),
-    On(CheckInWanted, do=(Say("checkin/after_the_talk", SENDER),)),
+    On(ev.CheckInWanted, do=(Say("checkin/after_the_talk", SENDER),)),
     # -- promises
-    On(PromisesWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
-    On(PromisesWanted, lane=Call(LaneId.PROMISES)),
+    On(ev.PromisesWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(ev.PromisesWanted, lane=Call(LaneId.PROMISES)),
     On(
-        PromiseReported,
+        ev.PromiseReported,
         when=promising.slipped,
         lane=Call(LaneId.LAPSE),
         also=(promising.note_report,),
     ),
     On(
-        PromiseReported,
+        ev.PromiseReported,
         when=promising.kept,
         also=(promising.note_report,),
         do=(Say("promise/kept", SENDER, keys=pick.tell_kept),),
     ),
     On(
-        PromiseReported,
+        ev.PromiseReported,
         when=promising.names_own,
         also=(promising.note_report,),
         do=(Say("promise/not_yet", SENDER),),
     ),
-    On(PromiseReported, do=(Say("promise/gone", SENDER),)),
+    On(ev.PromiseReported, do=(Say("promise/gone", SENDER),)),
     On(
-        PromiseLookedAt,
+        ev.PromiseLookedAt,
         when=promising.names_own,
         lane=Call(LaneId.PROMISE),
         also=(promising.open_named,),
     ),
-    On(PromiseLookedAt, do=(Say("promise/gone", SENDER),)),
+    On(ev.PromiseLookedAt, do=(Say("promise/gone", SENDER),)),
     On(
-        ReportShared,
+        ev.ReportShared,
         when=promising.to_be_told,
         also=(promising.share_report, course.told_kept),
         do=(
@@ -1047,93 +887,93 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
             Say("promise/told", SENDER),
         ),
     ),
-    On(ReportShared, do=(Say("promise/gone", SENDER),)),
+    On(ev.ReportShared, do=(Say("promise/gone", SENDER),)),
     On(
-        Acknowledged,
+        ev.Acknowledged,
         when=promising.other_word,
         also=(promising.acknowledge,),
         do=(Say("promise/word_news", PARTNER), Say("promise/word_sent", SENDER)),
     ),
-    On(Acknowledged, do=(Say("promise/gone", SENDER),)),
+    On(ev.Acknowledged, do=(Say("promise/gone", SENDER),)),
     On(
-        WordWanted,
+        ev.WordWanted,
         when=promising.names_theirs,
         lane=Call(LaneId.PROMISE_WORD),
         also=(promising.open_named,),
     ),
-    On(WordWanted, do=(Say("promise/gone", SENDER),)),
+    On(ev.WordWanted, do=(Say("promise/gone", SENDER),)),
     # -- repeated questions
-    On(AskAgainWanted, when=alone, do=(Say("reassure/alone", SENDER),)),
-    On(AskAgainWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
-    On(AskAgainWanted, lane=Call(LaneId.ASK_AGAIN), also=(reassuring.begin,)),
-    On(ReplyWanted, when=not_(reassuring.was_asked), do=(Say("reassure/not_asked", SENDER),)),
-    On(ReplyWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
-    On(ReplyWanted, lane=Call(LaneId.ANSWER_AGAIN), also=(reassuring.begin_answer,)),
-    On(WhenAskedWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(ev.AskAgainWanted, when=alone, do=(Say("reassure/alone", SENDER),)),
+    On(ev.AskAgainWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(ev.AskAgainWanted, lane=Call(LaneId.ASK_AGAIN), also=(reassuring.begin,)),
+    On(ev.ReplyWanted, when=not_(reassuring.was_asked), do=(Say("reassure/not_asked", SENDER),)),
+    On(ev.ReplyWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(ev.ReplyWanted, lane=Call(LaneId.ANSWER_AGAIN), also=(reassuring.begin_answer,)),
+    On(ev.WhenAskedWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
     On(
-        WhenAskedWanted,
+        ev.WhenAskedWanted,
         when=agreeing.may_change,
         lane=Call(LaneId.WHEN_ASKED),
         also=(reassuring.begin_line,),
     ),
-    On(WhenAskedWanted, do=(Say("agreement/not_now", SENDER),)),
+    On(ev.WhenAskedWanted, do=(Say("agreement/not_now", SENDER),)),
     # -- roots
-    On(RootsWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
-    On(RootsWanted, when=rooting.has_sentence, lane=Call(LaneId.ROOTS_READY)),
-    On(RootsWanted, when=rooting.roots_left, lane=Call(LaneId.ROOTS)),
-    On(RootsWanted, lane=Call(LaneId.ROOTS_END)),
+    On(ev.RootsWanted, when=not_(chat_was_open), do=(OPEN_CHAT_FIRST,)),
+    On(ev.RootsWanted, when=rooting.has_sentence, lane=Call(LaneId.ROOTS_READY)),
+    On(ev.RootsWanted, when=rooting.roots_left, lane=Call(LaneId.ROOTS)),
+    On(ev.RootsWanted, lane=Call(LaneId.ROOTS_END)),
     # -- closeness: the deck, and support turns in which the two answer each other
     On(
-        NotNow,
+        ev.NotNow,
         when=closeness.resting_here,
         lane=RETURN,
         do=(Say("not_now/fine", SENDER),),
     ),
-    On(BondWanted, lane=Call(LaneId.BOND)),
+    On(ev.BondWanted, lane=Call(LaneId.BOND)),
     On(
-        BondWelcomed,
+        ev.BondWelcomed,
         when=closeness.suggestion_stands,
         also=(closeness.welcome,),
         do=(Say("bond/welcomed", PARTNER), Say("bond/welcome_noted", SENDER)),
     ),
-    On(BondWelcomed, do=(Say("bond/suggestion_gone", SENDER),)),
-    On(HardWanted, when=alone, do=(Say("bond/hard_alone", SENDER),)),
-    On(HardWanted, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
-    On(HardWanted, lane=Call(LaneId.HARD)),
-    On(AnswerWanted, when=not_(chat_was_open), do=(Say("room/open_chat_first", ROOM),)),
-    On(AnswerWanted, when=closeness.may_answer, lane=Call(LaneId.ANSWERING)),
-    On(AnswerWanted, do=(Say("bond/answer_gone", SENDER),)),
+    On(ev.BondWelcomed, do=(Say("bond/suggestion_gone", SENDER),)),
+    On(ev.HardWanted, when=alone, do=(Say("bond/hard_alone", SENDER),)),
+    On(ev.HardWanted, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
+    On(ev.HardWanted, lane=Call(LaneId.HARD)),
+    On(ev.AnswerWanted, when=not_(chat_was_open), do=(Say("room/open_chat_first", ROOM),)),
+    On(ev.AnswerWanted, when=closeness.may_answer, lane=Call(LaneId.ANSWERING)),
+    On(ev.AnswerWanted, do=(Say("bond/answer_gone", SENDER),)),
     # -- jar: filled alone, opened together
-    On(JarWanted, lane=Call(LaneId.JAR)),
+    On(ev.JarWanted, lane=Call(LaneId.JAR)),
     On(
-        JarThanksWanted,
+        ev.JarThanksWanted,
         when=all_of(jar.has_thanks, jar.has_room),
         lane=Call(LaneId.JAR_NOTE),
         also=(jar.note_thanks,),
     ),
-    On(JarThanksWanted, lane=Call(LaneId.JAR)),
+    On(ev.JarThanksWanted, lane=Call(LaneId.JAR)),
     # -- forgiveness, growth, ending: for the person alone, and nobody else can tell
     On(
-        NotNow,
+        ev.NotNow,
         when=letting_go.resting_here,
         lane=RETURN,
         also=(letting_go.put_away,),
         do=(Say("not_now/fine", SENDER),),
     ),
-    On(ForgiveWanted, lane=Call(LaneId.FORGIVE), also=(letting_go.begin,)),
-    On(GrowthWanted, lane=Call(LaneId.GROWTH), also=(letting_go.begin,)),
-    On(EndingWanted, lane=Call(LaneId.ENDING), also=(letting_go.begin,)),
+    On(ev.ForgiveWanted, lane=Call(LaneId.FORGIVE), also=(letting_go.begin,)),
+    On(ev.GrowthWanted, lane=Call(LaneId.GROWTH), also=(letting_go.begin,)),
+    On(ev.EndingWanted, lane=Call(LaneId.ENDING), also=(letting_go.begin,)),
     # -- the way: of both what both have seen; one's own for oneself alone
     On(
-        WayWanted,
+        ev.WayWanted,
         when=all_of(in_room, agreeing.before_others),
         do=(Say("way/not_here", ROOM),),
     ),
-    On(WayWanted, when=all_of(in_room, course.both_showed), do=(show_way,)),
-    On(WayWanted, when=in_room, do=(Say("way/nothing_room", ROOM),)),
-    On(WayWanted, when=course.both_showed, do=(show_way,)),
-    On(WayWanted, when=course.has_own, do=(show_own_way,)),
-    On(WayWanted, do=(Say("way/nothing", SENDER, keys=pick.OWN_WAY),)),
-    On(OwnWayWanted, when=course.has_own, do=(show_own_way,)),
-    On(OwnWayWanted, do=(Say("way/nothing", SENDER, keys=pick.OWN_WAY),)),
+    On(ev.WayWanted, when=all_of(in_room, course.both_showed), do=(show_way,)),
+    On(ev.WayWanted, when=in_room, do=(Say("way/nothing_room", ROOM),)),
+    On(ev.WayWanted, when=course.both_showed, do=(show_way,)),
+    On(ev.WayWanted, when=course.has_own, do=(show_own_way,)),
+    On(ev.WayWanted, do=(Say("way/nothing", SENDER, keys=pick.OWN_WAY),)),
+    On(ev.OwnWayWanted, when=course.has_own, do=(show_own_way,)),
+    On(ev.OwnWayWanted, do=(Say("way/nothing", SENDER, keys=pick.OWN_WAY),)),
 )

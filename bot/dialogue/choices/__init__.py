@@ -1,0 +1,93 @@
+"""What can be pressed where, as rows of codes, and the event that a code stands for.
+
+A code is `verb` or `verb.argument`; its label comes from the content. Codes of OPEN_ALWAYS are
+taken at any step; all others only while their lane or stage asks.
+"""
+
+from __future__ import annotations
+
+from bot.dialogue.choices.afterwards import AFTERWARDS as AFTERWARDS
+from bot.dialogue.choices.afterwards import AT_REST as AT_REST
+from bot.dialogue.choices.afterwards import CLOSING as CLOSING
+from bot.dialogue.choices.afterwards import OWN_WAY as OWN_WAY
+from bot.dialogue.choices.afterwards import TOGETHER as TOGETHER
+from bot.dialogue.choices.afterwards import after_check_in as after_check_in
+from bot.dialogue.choices.afterwards import closing as closing
+from bot.dialogue.choices.afterwards import levels as levels
+from bot.dialogue.choices.afterwards import reminder_codes as reminder_codes
+from bot.dialogue.choices.afterwards import summary as summary
+from bot.dialogue.choices.afterwards import ways as ways
+from bot.dialogue.choices.agreements import agreement as agreement
+from bot.dialogue.choices.agreements import amending as amending
+from bot.dialogue.choices.agreements import kept as kept
+from bot.dialogue.choices.agreements import proposal as proposal
+from bot.dialogue.choices.agreements import review as review
+from bot.dialogue.choices.agreements import withdrawing as withdrawing
+from bot.dialogue.choices.arriving import MOMENTS as MOMENTS
+from bot.dialogue.choices.arriving import ROOM_MOMENTS as ROOM_MOMENTS
+from bot.dialogue.choices.arriving import invitation as invitation
+from bot.dialogue.choices.arriving import open_private_chat as open_private_chat
+from bot.dialogue.choices.arriving import other_times as other_times
+from bot.dialogue.choices.arriving import tension as tension
+from bot.dialogue.choices.at_any_time import BACK_TO_IT as BACK_TO_IT
+from bot.dialogue.choices.at_any_time import CORRECTION as CORRECTION
+from bot.dialogue.choices.at_any_time import FURTHER as FURTHER
+from bot.dialogue.choices.at_any_time import NEVER_SKIPPED as NEVER_SKIPPED
+from bot.dialogue.choices.at_any_time import OPEN_ALWAYS as OPEN_ALWAYS
+from bot.dialogue.choices.at_any_time import SAFETY_KEYS as SAFETY_KEYS
+from bot.dialogue.choices.at_any_time import THERAPY_PAGES as THERAPY_PAGES
+from bot.dialogue.choices.at_any_time import no_hurry as no_hurry
+from bot.dialogue.choices.at_any_time import support as support
+from bot.dialogue.choices.at_any_time import this_step as this_step
+from bot.dialogue.choices.at_any_time import topics as topics
+from bot.dialogue.choices.at_any_time import way_out as way_out
+from bot.dialogue.choices.boundaries import card as card
+from bot.dialogue.choices.boundaries import line_cards as line_cards
+from bot.dialogue.choices.boundaries import line_help as line_help
+from bot.dialogue.choices.boundaries import line_part as line_part
+from bot.dialogue.choices.boundaries import line_preview as line_preview
+from bot.dialogue.choices.boundaries import lines as lines
+from bot.dialogue.choices.boundaries import lines_to_change as lines_to_change
+from bot.dialogue.choices.boundaries import opening as opening
+from bot.dialogue.choices.boundaries import wordings as wordings
+from bot.dialogue.choices.drafting import PARTS as PARTS
+from bot.dialogue.choices.drafting import acts as acts
+from bot.dialogue.choices.drafting import draft as draft
+from bot.dialogue.choices.drafting import feelings as feelings
+from bot.dialogue.choices.drafting import offers as offers
+from bot.dialogue.choices.drafting import owning as owning
+from bot.dialogue.choices.drafting import slot as slot
+from bot.dialogue.choices.drafting import statement as statement
+from bot.dialogue.choices.listening import appreciation as appreciation
+from bot.dialogue.choices.listening import say_back as say_back
+from bot.dialogue.choices.listening import understanding as understanding
+from bot.dialogue.choices.personal import COUNTRIES as COUNTRIES
+from bot.dialogue.choices.personal import QUIET_HOURS as QUIET_HOURS
+from bot.dialogue.choices.personal import ZONES as ZONES
+from bot.dialogue.choices.personal import countries as countries
+from bot.dialogue.choices.personal import settings as settings
+from bot.dialogue.choices.personal import zones as zones
+from bot.dialogue.choices.pledging import lapse as lapse
+from bot.dialogue.choices.pledging import lapse_ready as lapse_ready
+from bot.dialogue.choices.pledging import promise as promise
+from bot.dialogue.choices.pledging import promise_due as promise_due
+from bot.dialogue.choices.pledging import promise_news as promise_news
+from bot.dialogue.choices.pledging import promise_ready as promise_ready
+from bot.dialogue.choices.pledging import promise_wording as promise_wording
+from bot.dialogue.choices.pledging import promises as promises
+from bot.dialogue.choices.pledging import tell_kept as tell_kept
+from bot.dialogue.choices.pledging import their_promise as their_promise
+from bot.dialogue.choices.pressing import Maker as Maker
+from bot.dialogue.choices.pressing import event_of as event_of
+from bot.dialogue.choices.reflecting import ANSWER_KEYS as ANSWER_KEYS
+from bot.dialogue.choices.reflecting import ASKING_LINES as ASKING_LINES
+from bot.dialogue.choices.reflecting import ROOTS_KEYS as ROOTS_KEYS
+from bot.dialogue.choices.reflecting import WHEN_KEYS as WHEN_KEYS
+from bot.dialogue.choices.reflecting import answer_again as answer_again
+from bot.dialogue.choices.reflecting import ask_again as ask_again
+from bot.dialogue.choices.reflecting import roots as roots
+from bot.dialogue.choices.reflecting import roots_end as roots_end
+from bot.dialogue.choices.reminding import CHECKIN_TIME as CHECKIN_TIME
+from bot.dialogue.choices.reminding import REMIND_AGAIN as REMIND_AGAIN
+from bot.dialogue.choices.reminding import REST as REST
+from bot.dialogue.choices.reminding import SNOOZE as SNOOZE

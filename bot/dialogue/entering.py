@@ -1,0 +1,57 @@
+"""The private lane that a person enters with the joint stage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import events as ev
+from bot.dialogue.model import CONSENT_VERSION, DraftState, LaneId, Seat, Session, StageId
+
+
+def arriving_lane(session: Session, seat: Seat) -> LaneId:
+    """The next private question on the way to the talk."""
+    person = session.seats[seat]
+    if person.shut:
+        return LaneId.WAITING
+    if person.adult_consent != CONSENT_VERSION:
+        return LaneId.CONSENT
+    return LaneId.TENSION if person.gate_passed else LaneId.GATE
+
+
+def ask_anew(session: Session, event: ev.Event) -> Session:
+    """The private questions that lead to the talk stand open again for this person."""
+    if event.seat not in session.seats or session.stage is not StageId.CALM_CHECK:
+        return session
+    person = session.seats[event.seat]
+    lanes = (arriving_lane(session, event.seat), *person.lanes[1:])
+    return session.with_seat(event.seat, replace(person, available=None, lanes=lanes))
+
+
+def cooling_lane(session: Session, seat: Seat) -> LaneId:
+    """Something to do; the clock is asked for once, when a time is first needed."""
+    person = session.seats[seat]
+    if person.shut:
+        return LaneId.WAITING
+    return LaneId.COOLING if person.zone or person.zone_left_open else LaneId.ZONE
+
+
+def speaking_lane(session: Session, seat: Seat) -> LaneId:
+    """The speaker drafts, or is back at what was begun or whole; the listener waits."""
+    if seat is not session.shared.floor:
+        return LaneId.LISTENING
+    person = session.seats[seat]
+    if len(person.lanes) > 1:
+        return LaneId.DRAFT
+    if person.draft.state is DraftState.READY:
+        return LaneId.STATEMENT
+    return LaneId.OWNING if person.owning else LaneId.DRAFT
+
+
+def say_back_lane(session: Session, seat: Seat) -> LaneId:
+    """The listener may write the say-back in private; the speaker waits."""
+    return LaneId.IDLE if seat is session.shared.floor else LaneId.SAY_BACK
+
+
+def understanding_lane(session: Session, seat: Seat) -> LaneId:
+    """The listener may write a sentence in private; the speaker waits."""
+    return LaneId.IDLE if seat is session.shared.floor else LaneId.UNDERSTAND

@@ -1,0 +1,41 @@
+"""Words and messages that fit nothing, or not yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue.events.event import Event
+
+
+@dataclass(frozen=True)
+class Misunderstood(Event):
+    """Words that fit nothing here, or that are in a language which is not read."""
+
+    foreign: bool = False
+
+
+@dataclass(frozen=True)
+class PressAwaited(Event):
+    """A yes in words to what only a press, or its very words, let out."""
+
+
+@dataclass(frozen=True)
+class WordlessSent(Event):
+    """A voice note, sticker, photo or the like."""
+
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class TooLong(Event):
+    """A text over the limit of this step, in characters."""
+
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Edited(Event):
+    """The person corrected a message that was already answered."""
+
+    text: str = ""
+    message_id: int = 0

@@ -1,0 +1,82 @@
+"""What a line changes in what both may see. Every crossing of the wall is one of these functions.
+
+Each takes the session as it is and the event, and returns the session as it becomes.
+"""
+
+from __future__ import annotations
+
+from bot.dialogue.moves.boundaries import MAX_LINES as MAX_LINES
+from bot.dialogue.moves.boundaries import accept_version as accept_version
+from bot.dialogue.moves.boundaries import add_line as add_line
+from bot.dialogue.moves.boundaries import both_want as both_want
+from bot.dialogue.moves.boundaries import drop_line as drop_line
+from bot.dialogue.moves.boundaries import line_fits as line_fits
+from bot.dialogue.moves.boundaries import open_card as open_card
+from bot.dialogue.moves.boundaries import previous_card as previous_card
+from bot.dialogue.moves.boundaries import reveal as reveal
+from bot.dialogue.moves.boundaries import say_it_fits as say_it_fits
+from bot.dialogue.moves.boundaries import set_review as set_review
+from bot.dialogue.moves.boundaries import skip_this_card as skip_this_card
+from bot.dialogue.moves.coming_in import alone_mode as alone_mode
+from bot.dialogue.moves.coming_in import close_chat as close_chat
+from bot.dialogue.moves.coming_in import dismiss_guest as dismiss_guest
+from bot.dialogue.moves.coming_in import greet_guest as greet_guest
+from bot.dialogue.moves.coming_in import guest_of as guest_of
+from bot.dialogue.moves.coming_in import invitation_gone as invitation_gone
+from bot.dialogue.moves.coming_in import invitation_of as invitation_of
+from bot.dialogue.moves.coming_in import keep_invitation as keep_invitation
+from bot.dialogue.moves.coming_in import leave_room as leave_room
+from bot.dialogue.moves.coming_in import open_chat as open_chat
+from bot.dialogue.moves.coming_in import seat_guest as seat_guest
+from bot.dialogue.moves.coming_in import seat_partner as seat_partner
+from bot.dialogue.moves.coming_in import take_room as take_room
+from bot.dialogue.moves.forgetting import REMAINING as REMAINING
+from bot.dialogue.moves.forgetting import forget_reflections as forget_reflections
+from bot.dialogue.moves.forgetting import forget_words as forget_words
+from bot.dialogue.moves.forgetting import let_go as let_go
+from bot.dialogue.moves.forgetting import parting_gift as parting_gift
+from bot.dialogue.moves.holding import ANOTHER_DAY as ANOTHER_DAY
+from bot.dialogue.moves.holding import BREATH as BREATH
+from bot.dialogue.moves.holding import COOL_FOR as COOL_FOR
+from bot.dialogue.moves.holding import MEET_AFTER as MEET_AFTER
+from bot.dialogue.moves.holding import breathe as breathe
+from bot.dialogue.moves.holding import calm_again as calm_again
+from bot.dialogue.moves.holding import fresh_check as fresh_check
+from bot.dialogue.moves.holding import go_on as go_on
+from bot.dialogue.moves.holding import hide as hide
+from bot.dialogue.moves.holding import hold_before as hold_before
+from bot.dialogue.moves.holding import hold_here as hold_here
+from bot.dialogue.moves.holding import leave_quietly as leave_quietly
+from bot.dialogue.moves.holding import leave_zone_open as leave_zone_open
+from bot.dialogue.moves.holding import move_meeting as move_meeting
+from bot.dialogue.moves.holding import name_moments as name_moments
+from bot.dialogue.moves.holding import nobody_went_on as nobody_went_on
+from bot.dialogue.moves.holding import put_off as put_off
+from bot.dialogue.moves.holding import resumed as resumed
+from bot.dialogue.moves.holding import unshut as unshut
+from bot.dialogue.moves.renewing import back_to_hall as back_to_hall
+from bot.dialogue.moves.renewing import new_talk as new_talk
+from bot.dialogue.moves.renewing import show_page as show_page
+from bot.dialogue.moves.statements import SECOND_READING as SECOND_READING
+from bot.dialogue.moves.statements import clear_draft as clear_draft
+from bot.dialogue.moves.statements import keep_statement as keep_statement
+from bot.dialogue.moves.statements import part_stays as part_stays
+from bot.dialogue.moves.statements import share_statement as share_statement
+from bot.dialogue.moves.statements import skip_part as skip_part
+from bot.dialogue.moves.statements import to_the_turn as to_the_turn
+from bot.dialogue.moves.statements import try_anew as try_anew
+from bot.dialogue.moves.stepping import finish as finish
+from bot.dialogue.moves.stepping import has_trail as has_trail
+from bot.dialogue.moves.stepping import step_back as step_back
+from bot.dialogue.moves.turns import QUIET_FOR as QUIET_FOR
+from bot.dialogue.moves.turns import begin_turn as begin_turn
+from bot.dialogue.moves.turns import clear_done as clear_done
+from bot.dialogue.moves.turns import count_try as count_try
+from bot.dialogue.moves.turns import end_turn as end_turn
+from bot.dialogue.moves.turns import give_floor as give_floor
+from bot.dialogue.moves.turns import note_stuck as note_stuck
+from bot.dialogue.moves.turns import post_say_back as post_say_back
+from bot.dialogue.moves.turns import post_understanding as post_understanding
+from bot.dialogue.moves.turns import share_appreciation as share_appreciation
+from bot.dialogue.moves.turns import swap_floor as swap_floor
+from bot.dialogue.moves.turns import tell_whose_turn as tell_whose_turn

@@ -1,0 +1,83 @@
+"""Lanes on the side of the talk: which stay, which are left in peace, which have no way back."""
+
+from __future__ import annotations
+
+from bot.dialogue.afterwards.closeness import TOGETHER
+from bot.dialogue.afterwards.letting_go import PONDERING
+from bot.dialogue.model import LaneId
+
+STAYS_ON_TOP = frozenset(
+    {
+        LaneId.SUPPORT,
+        LaneId.DANGER_CHECK,
+        LaneId.COUNTRY,
+        LaneId.SETTINGS,
+        LaneId.ZONE,
+        LaneId.DRAFT,
+        LaneId.PERMIT,
+        LaneId.SECOND_READING,
+        LaneId.OFFERS,
+        LaneId.MISSING,
+        LaneId.FEELING,
+        LaneId.SLOT,
+        LaneId.OWNING,
+        LaneId.STATEMENT,
+        LaneId.SUMMARY,
+        LaneId.SUMMARY_READY,
+        LaneId.UNLINKING,
+        LaneId.FORGETTING,
+        *PONDERING,
+        *TOGETHER,
+        # after the talk: promises, questions that are asked again, roots
+        LaneId.PROMISES,
+        LaneId.PROMISE,
+        LaneId.THEIR_PROMISE,
+        LaneId.PROMISE_WORDING,
+        LaneId.PROMISE_READY,
+        LaneId.PROMISE_END,
+        LaneId.PROMISE_WORD,
+        LaneId.PROMISE_WORD_READY,
+        LaneId.LAPSE,
+        LaneId.LAPSE_READY,
+        LaneId.ASK_AGAIN,
+        LaneId.ASK_AGAIN_READY,
+        LaneId.ANSWER_AGAIN,
+        LaneId.ANSWER_AGAIN_READY,
+        LaneId.ROOTS,
+        LaneId.ROOTS_END,
+        LaneId.ROOTS_READY,
+    }
+)
+"""Lanes entered on the side that a change of the joint stage does not take away."""
+
+UNDISTURBED = frozenset({LaneId.SUPPORT, LaneId.DANGER_CHECK, LaneId.COUNTRY})
+"""Lanes in which nobody is told how the joint talk goes on."""
+
+WITHOUT_TRAIL = frozenset(
+    {
+        LaneId.CARD,
+        LaneId.BREATHING,
+        LaneId.PERMIT,
+        LaneId.SECOND_READING,
+        LaneId.SUPPORT,
+        LaneId.DANGER_CHECK,
+        LaneId.COUNTRY,
+        LaneId.SETTINGS,
+        LaneId.WITHDRAWING,
+        LaneId.AMENDING,
+        LaneId.SUMMARY,
+        LaneId.SUMMARY_READY,
+        LaneId.STOPPING,
+        LaneId.UNLINKING,
+        LaneId.FORGETTING,
+        *PONDERING,
+        *TOGETHER,
+        LaneId.CHECKIN_NEXT,
+        # after the talk: promises
+        LaneId.PROMISES,
+        LaneId.PROMISE,
+        LaneId.THEIR_PROMISE,
+        LaneId.PROMISE_END,
+    }
+)
+"""Lanes with a way back of their own, or with nothing to take back."""
