@@ -16,7 +16,9 @@ EITHER = frozenset(
     | {"man", "me", "men", "min", "no", "on", "plus", "so", "son", "sin", "sur", "ver", "war"}
     | {"was", "we", "mal", "si", "ha", "has", "de", "ma", "mes", "mon", "t", "s", "d", "l", "j"}
 )
-LEAST_STRANGE = 3  # two strange words may be a name
+LEAST_STRANGE = 4  # fewer strange words may be a name, or slang
+# Those of them that stand in hardly anything strange but bad spelling ("sommat happnd in town").
+PLAINER = frozenset({"am", "an", "as", "do", "has", "he", "in", "is", "men", "on", "so", "we"})
 ACCENTS = frozenset("áéíóúñçãõàèùâêîôûäöüßåøæłśżěščřžýąęğış¿¡")
 LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 
@@ -54,10 +56,10 @@ def signs_only(text: str, lexicon: Lexicon, words: frozenset[str] = frozenset())
 
 
 def _strange(text: str, lexicon: Lexicon, english: frozenset[str]) -> bool:
-    """Tell whether of three words or more hardly one is English, and none that holds a sentence."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    sure = (lexicon.groups["function_words"] | ENGLISH) - EITHER
-    if len(words) < LEAST_STRANGE or sure & set(words):
+    """Tell whether of four words or more hardly one is English, and none that holds a sentence."""
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.lower())
+    sure = (lexicon.groups["function_words"] | ENGLISH) - (EITHER - PLAINER)
+    if len(words) < LEAST_STRANGE or any(w in sure or w.endswith("'s") for w in words):
         return False
     known = sum(w in english or w in lexicon.known or w in lexicon.spelling for w in words)
     return known <= len(words) // 3

@@ -70,9 +70,9 @@ def stays(
     lows = " ".join(t.low for t in message.tokens)
     reproached = about.kind is not Kind.JOKE and REPROACH.search(lows) is not None
     mocked = "sarcasm" in kinds and about.kind in ASKING and about.reproach >= NONE
+    if about.kind in TOLD_CALMLY and about.reproach < ALMOST_NONE:
+        kinds -= {"mind_reading"}
     barred = kinds & PASSED_NEVER and not _free(about)
-    if barred and kinds & PASSED_NEVER == {"mind_reading"} and about.kind in TOLD_CALMLY:
-        barred = about.reproach >= ALMOST_NONE
     if "threat" in kinds or reproached or mocked or barred:
         return None  # never passed over, whatever kind the rest looks like
     if about.kind in {Kind.GOOD, Kind.WISH}:
