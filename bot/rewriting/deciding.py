@@ -99,10 +99,15 @@ class ByTrees:
         )
 
     def rewritten(
-        self, told: Told, noticed: tuple[Noticed, ...], known: Slots, also: tuple[str, ...] = ()
+        self,
+        told: Told,
+        noticed: tuple[Noticed, ...],
+        known: Slots,
+        also: tuple[str, ...] = (),
+        beside: str = "",
     ) -> Reading:
-        """Give one clause as the rewrite."""
-        slots = filled(told.clause.text, known, self._lexicon)
+        """Give one clause as the rewrite; `beside` is the message that it answers for."""
+        slots = filled(told.clause.text, known, self._lexicon, beside=beside)
         tense = self.trees.tense(slots.happened)
         text = compose(slots, Strength.PLAIN, self._lexicon, tense)
         return Reading(Outcome.REWRITE, text, noticed=noticed, slots=slots, also_said=also)
@@ -150,7 +155,8 @@ class ByTrees:
             return self.rewritten(said.sure, noticed, known)
         if said.sure is not None:
             left = left_behind(said.sure.clause.text, message, self._lexicon)
-            return replace(self.rewritten(said.sure, noticed, known, also), additions=left)
+            statement = self.rewritten(said.sure, noticed, known, also, message.text)
+            return replace(statement, additions=left)
         if said.own:
             return self._in_own_words(said, message, noticed, known)
         understood = self.trees.read(said.answer)
@@ -172,7 +178,11 @@ class ByTrees:
         return Reading(
             Outcome.ASK,
             asking.about_own_words(said.own, said.seen, self._lexicon),
-            offers=tuple(filled(t, known, self._lexicon) for t in (said.beside, *said.own) if t),
+            offers=tuple(
+                filled(t, known, self._lexicon, beside=message.text)
+                for t in (said.beside, *said.own)
+                if t
+            ),
             noticed=noticed,
             slots=known,
             also_said=(*message.leftovers, *message.labelled),
