@@ -50,7 +50,7 @@ from bot.storage.keys import KeyRing, key_from_file, key_of_server
 from bot.storage.opening import folder_of, is_empty, is_shared, open_store
 from bot.storage.shared import SharedStore, open_shared_store
 from bot.storage.store import SqliteStore
-from bot.understand import Understanding
+from bot.understanding import Understanding
 from bot.viewing import Viewer
 
 log = logging.getLogger("bot")

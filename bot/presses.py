@@ -9,6 +9,7 @@ from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.choices import OPEN_ALWAYS, event_of
 from bot.dialogue.model import Seat, Session
+from bot.doubts import BESIDE_IT, Doubts
 from bot.express import (
     ALWAYS,
     LANE,
@@ -21,7 +22,7 @@ from bot.express import (
 from bot.hall import Answer
 from bot.links import start_link
 from bot.turns import Meant, Turns
-from bot.understand import Understanding
+from bot.understanding import Understanding
 
 GO_ON_IN_PRIVATE = (
     ev.LineWanted,
@@ -43,8 +44,9 @@ REMAINS = "remains"
 class Presses:
     """Takes presses in; an old, foreign or forged one changes nothing."""
 
-    def __init__(self, turns: Turns, understanding: Understanding) -> None:
+    def __init__(self, turns: Turns, understanding: Understanding, doubts: Doubts) -> None:
         self.turns = turns
+        self.doubts = doubts
         self.understanding = understanding
         self.expression = turns.expression
 
@@ -66,11 +68,17 @@ class Presses:
             return found
 
         chat = None if press.private else press.chat
-        instant = _is_instant(pressed.code, self.turns.clock.now())
+        number = press.person.user_id
+        if pressed.code not in BESIDE_IT:
+            self.doubts.settled(number)
+        waits = pressed.code == "misread" and self.doubts.wait(number)
+        instant = not waits and _is_instant(pressed.code, self.turns.clock.now())
         take = self.turns.take_at_once if instant else self.turns.take
         placed = await take(
             press.update_id, press.person, chat, meant, session_prefix=pressed.session
         )
+        if waits:
+            self.doubts.settled(number)
         if not placed:
             await self.turns.once(press.update_id, lambda _hall: None)
             return Answer(toast("over" if press.private else "outsider"), alert=not press.private)
@@ -104,6 +112,7 @@ class Presses:
         events = self.understanding.choice(session, seat, pressed.code, now, in_room=in_room)
         if not events:
             return Meant(answer=Answer(toast("over")))
+        events = self.doubts.answered(press.person.user_id, session, seat, events)
         return Meant(events, self._toast(events[0], session, seat))
 
     def _toast(self, event: ev.Event, session: Session, seat: Seat) -> Answer:

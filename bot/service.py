@@ -16,6 +16,7 @@ from typing import Protocol
 from bot import inbound
 from bot.dialogue import events as ev
 from bot.dialogue.model import Seat, Session
+from bot.doubts import Doubts
 from bot.errors import StoreAway
 from bot.express import (
     Expression,
@@ -28,7 +29,7 @@ from bot.ports import Clock, DueTimer, Store, Transaction
 from bot.presses import TAKE_PART, Presses
 from bot.turn import Turn
 from bot.turns import Meant, Turns
-from bot.understand import COMMANDS, Said, Understanding, expects_words
+from bot.understanding import COMMANDS, Said, Understanding, expects_words
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +91,8 @@ class Service:
         self.clock = clock
         self.typed = typed
         self.turns = Turns(store, expression, clock)
-        self.presses = Presses(self.turns, understanding)
+        self.doubts = Doubts(understanding)
+        self.presses = Presses(self.turns, understanding, self.doubts)
 
     def close(self) -> None:
         """Let the worker go."""
@@ -155,6 +157,8 @@ class Service:
     # -- words
 
     async def _utterance(self, said: inbound.Utterance) -> None:
+        if said.edited or said.command or not said.private:
+            self.doubts.settled(said.person.user_id)
         if said.edited:
             await self._edited(said)
         elif said.command:
@@ -211,10 +215,14 @@ class Service:
         )
 
     async def _private_words(self, said: inbound.Utterance) -> None:
-        words = said.text
+        words, number = said.text, said.person.user_id
+        answered = False
 
         def meant(session: Session, seat: Seat) -> Meant:
-            return Meant(self.understanding.words(session, Said(words, seat, self.clock.now())))
+            nonlocal answered
+            events = self.doubts.words(number, session, Said(words, seat, self.clock.now()))
+            answered = isinstance(events[0], ev.Misread)
+            return Meant(events)
 
         def code_typed(hall: Hall, events: tuple[ev.Event, ...]) -> bool:
             if not isinstance(events[0], ev.CodeTyped):
@@ -232,6 +240,8 @@ class Service:
             instead=code_typed,
             unplaced=meant,
         )
+        if answered:
+            self.doubts.settled(number)
 
     async def _room_words(self, said: inbound.Utterance) -> None:
         """Words in a group, which are always a reply to one of our messages.
@@ -273,6 +283,8 @@ class Service:
             await self.turns.once(said.update_id, lambda _hall: None, stands=stands)
 
     async def _wordless(self, sent: inbound.Wordless) -> None:
+        self.doubts.settled(sent.person.user_id)
+
         def meant(_session: Session, seat: Seat) -> Meant:
             now, in_room = self.clock.now(), not sent.private
             beside = Said(sent.caption, seat, now, in_room=in_room)

@@ -125,6 +125,11 @@ class Spoken:
             or self._placed(plain, codes)
         )
 
+    def is_press(self, text: str, codes: Sequence[str], person: Participant) -> bool:
+        """Say whether words are, letter for letter, those of one open choice and no other."""
+        plain = plain_of(text)
+        return sum(self._names(code, plain, person, slip=False) for code in codes) == 1
+
     def names_any(self, text: str, codes: Sequence[str]) -> bool:
         """Say whether words are the very words of one of these choices, open or not."""
         plain = plain_of(text)

@@ -120,7 +120,8 @@ class Turn:
             step = advance(session, event)
             fits = fits and step.fits
             session = self._heard(session, step.session, event, heard)
-            effects += step.effects
+            goes_on = isinstance(event, ev.Misread) and event is not events[-1]
+            effects += _untold(step.effects, event.seat) if goes_on else step.effects
         session = self._do(effects, stored.session_id, session, wrote)
         used = any(not isinstance(event, ev.TimerFired) for event in events)
         session = self._in_time(stored, session, used=used)
@@ -294,3 +295,8 @@ class Turn:
 def _in_sight(deliveries: Iterable[Delivery], wrote: int | None) -> list[Delivery]:
     """What would change above the words that somebody has just written comes below them instead."""
     return [replace(each, edit=False) if each.chat == wrote else each for each in deliveries]
+
+
+def _untold(effects: Iterable[Effect], seat: Seat | None) -> list[Effect]:
+    """Leave out what this person would be asked anew, since the words for it follow at once."""
+    return [each for each in effects if not (isinstance(each, Told) and each.reader is seat)]

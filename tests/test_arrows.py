@@ -31,6 +31,7 @@ BESIDE = (
 )
 TURNING = (
     "bot.bonding",
+    "bot.doubts",
     "bot.second_reading",
     "bot.drafting",
     "bot.express",
@@ -42,7 +43,7 @@ TURNING = (
     "bot.pledging",
     "bot.records",
     "bot.turn",
-    "bot.understand",
+    "bot.understanding",
     "bot.viewing",
 )
 
@@ -143,7 +144,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.naming": (),
     "bot.ruling": (),
     "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
-    "bot.understand": (*PURE, "bot.spoken", *BESIDE, *TURNING),
+    "bot.understanding": (*PURE, "bot.spoken", *BESIDE, *TURNING),
     # Beside the turns: what somebody types after the bot's name, in any chat.
     "bot.inline": ("bot.rewriting", "bot.safety", "bot.viewing", *BESIDE),
     "bot.keystrokes": ("bot.inbound", "bot.ports"),
@@ -152,6 +153,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.hall": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.turns": ("bot.dialogue", *BESIDE, *TURNING),
     "bot.readings": ("bot.dialogue", "bot.turns", *TURNING),
+    "bot.doubts": ("bot.dialogue", "bot.understanding"),
     "bot.presses": ("bot.dialogue", "bot.turns", *BESIDE, *TURNING),
     "bot.service": ("bot.dialogue", "bot.presses", "bot.turns", *BESIDE, *TURNING),
     # Paper: what is printed of a session, and the file that is made of it where it leaves.

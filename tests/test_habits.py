@@ -16,7 +16,7 @@ from bot.dialogue.effects import Told
 from bot.dialogue.model import LaneId, Mode, Seat, Session, SettingPart, Shared, StageId
 from bot.dialogue.step import begin
 from bot.express import Expression
-from bot.understand import Said, Understanding
+from bot.understanding import Said, Understanding
 from bot.viewing import Viewer
 from tests.table import BOT, HOST, TUESDAY_EVENING
 

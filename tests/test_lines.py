@@ -32,7 +32,7 @@ from bot.express import lane_codes, room_codes
 from bot.lines import NO_LINE_FOR_THIS
 from bot.ruling import lays_down
 from bot.safety import Action
-from bot.understand import Said, Understanding
+from bot.understanding import Said, Understanding
 from tests.table import TUESDAY_EVENING as NOW
 
 FIRST, SECOND = Seat.FIRST, Seat.SECOND

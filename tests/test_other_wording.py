@@ -11,7 +11,7 @@ from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.model import LaneId, Mode, OtherWording, Seat, Session, Shared, StageId
 from bot.dialogue.step import begin
-from bot.understand import Said, Understanding
+from bot.understanding import Said, Understanding
 from tests.table import GROUP
 from tests.table import TUESDAY_EVENING as NOW
 

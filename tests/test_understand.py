@@ -24,7 +24,8 @@ from bot.dialogue.model import (
 )
 from bot.dialogue.step import FLOW, advance, begin
 from bot.express import lane_buttons, lane_codes
-from bot.understand import (
+from bot.safety import Action, Danger, Judgement
+from bot.understanding import (
     CODE_LETTERS,
     COMMANDS,
     INVITATION_LASTS,
@@ -122,6 +123,46 @@ def test_danger_in_the_room_lets_the_reply_go_its_usual_way(understanding: Under
     session = _at(LaneId.SAY_BACK, StageId.SAYING_BACK, Mode.GROUP)
     found = _events(understanding, session, "he hit me last night", in_room=True)
     assert [type(event) for event in found] == [ev.SaidBack, ev.DangerNoticed]
+
+
+@pytest.mark.parametrize(
+    ("lane", "text", "event"),
+    [
+        (LaneId.MOMENT, "I'm driving", ev.MomentGiven),
+        (LaneId.MOMENT, "i have to go.", ev.MomentGiven),
+        (LaneId.CARD, "Not allowed", ev.CardRated),
+        (LaneId.GATE, "I'm a bit scared", ev.SafetyAnswered),
+    ],
+)
+def test_the_very_words_of_an_open_button_are_its_press_and_no_disclosure(
+    understanding: Understanding,
+    monkeypatch: pytest.MonkeyPatch,
+    lane: LaneId,
+    text: str,
+    event: type[ev.Event],
+) -> None:
+    def alarmed(_text: str) -> Judgement:
+        return Judgement(Danger.VIOLENCE, Action.HANDOFF, "anything")
+
+    monkeypatch.setattr(understanding.watch, "judge", alarmed)
+    (found,) = _events(understanding, _at(lane), text)
+    assert isinstance(found, event), found
+    for more in (f"{text} and he hits me", f"ok {text}", text.replace("i", "y", 1) + "x"):
+        (danger,) = _events(understanding, _at(lane), more)
+        assert isinstance(danger, ev.DangerNoticed), more
+    elsewhere = _events(understanding, _at(LaneId.STATEMENT), text)
+    assert isinstance(elsewhere[0], ev.DangerNoticed), "no such button is open there"
+
+
+def test_a_breaking_look_at_the_buttons_leaves_words_to_the_watch(
+    understanding: Understanding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> bool:
+        raise RuntimeError
+
+    monkeypatch.setattr(understanding.readers.spoken, "is_press", broken)
+    (found,) = _events(understanding, _at(LaneId.WAITING), "he hit me last night")
+    assert isinstance(found, ev.DangerNoticed)
 
 
 def test_a_check_that_breaks_brings_the_gentle_question(

@@ -20,7 +20,7 @@ from bot.dialogue.afterwards.reminding import (
     morning_of,
 )
 from bot.dialogue.model import LaneId, Mode, Participant, Seat, Session, Shared, StageId
-from bot.understand import Said, Understanding
+from bot.understanding import Said, Understanding
 from tests.table import TUESDAY_EVENING
 
 FIRST = Seat.FIRST

@@ -223,7 +223,7 @@ def test_what_the_bot_itself_offers_is_not_taken_for_danger(content: Content) ->
     )
     noticed = [words for words in plain if WATCH.judge(words).action is not Action.NONE]
     assert not [words for words in noticed if stopped(WATCH.judge(words))]
-    assert len(noticed) <= len(plain) // 100, noticed
+    assert len(noticed) <= len(plain) // 200, noticed
 
 
 @pytest.mark.parametrize(
@@ -236,6 +236,11 @@ def test_what_the_bot_itself_offers_is_not_taken_for_danger(content: Content) ->
         "My bad about last night, I drank too much",
         "i have no time tonight",
         "delete everything about me",
+        "my sister is ill and I can't do much for her",
+        "some days I'd stay and some days I'd go",
+        "what should I do when my kids are in bed",
+        "can he see what I write here",
+        "stay or go",
     ],
 )
 def test_what_everybody_says_here_passes(text: str) -> None:

@@ -44,16 +44,8 @@ def test_names_and_single_words_are_no_other_language(text: str) -> None:
     assert WATCH.judge(text).action is Action.NONE
 
 
-IN_OTHER_LANGUAGES = {
-    "Je veux que tu me dises quand ton ex t'écrit.",
-    "Non voglio che tu scriva al tuo ex.",
-    "Não quero que fales com ele.",
-}
-"""What three voices typed as lines of an agreement; it stands among the everyday examples."""
-
-
 def test_no_english_example_is_taken_for_another_language() -> None:
     lines = Path(str(EXAMPLES)).read_text(encoding="utf-8").splitlines()
     texts = [line.partition("\t")[2] for line in lines if "\t" in line and line[0] != "#"]
     assert len(texts) > 4000
-    assert {text for text in texts if WATCH.is_foreign(text)} == IN_OTHER_LANGUAGES
+    assert not [text for text in texts if WATCH.is_foreign(text)]

@@ -290,7 +290,7 @@ async def test_a_new_version_of_the_consent_text_asks_each_person_again(
 ) -> None:
     sitting = sit(await prepared(Mode.PAIR, StageId.DONE))
     monkeypatch.setattr("bot.dialogue.entering.CONSENT_VERSION", "2")
-    monkeypatch.setattr("bot.understand.CONSENT_VERSION", "2")
+    monkeypatch.setattr("bot.understanding.choosing.CONSENT_VERSION", "2")
     await sitting.choose(ALEX, "new_talk")
     session = await sitting.session()
     assert [person.lane for person in session.seats.values()] == [LaneId.CONSENT] * 2

@@ -30,6 +30,8 @@ async def test_not_what_i_meant_returns_to_the_very_step(
     asked = await sitting.session(who)
     assert asked.seats[seat].lane is LaneId.DANGER_CHECK
     assert "112 or 911" in sitting.latest(sitting.person(who).user_id).text
+    # The words themselves wait in memory alone: as if a new process took the answer.
+    sitting.service.doubts.settled(sitting.person(who).user_id)
     await sitting.choose(who, "misread")
     after = await sitting.session(who)
     person, was = after.seats[seat], before.seats[seat]

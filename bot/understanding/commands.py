@@ -1,0 +1,36 @@
+"""Which event each command is, typed with a slash or in its words."""
+
+from bot.dialogue import events as ev
+
+COMMANDS: dict[str, type[ev.Event]] = {
+    "start": ev.Started,
+    "help": ev.HelpWanted,
+    "where": ev.WhereWanted,
+    "back": ev.WentBack,
+    "skip": ev.Skipped,
+    "why": ev.WhyWanted,
+    "repeat": ev.Repeated,
+    "pause": ev.PauseWanted,
+    "resume": ev.ResumeWanted,
+    "stop": ev.StopWanted,
+    "practice": ev.PracticeWanted,
+    "agreement": ev.AgreementWanted,
+    "promises": ev.PromisesWanted,
+    "askagain": ev.AskAgainWanted,
+    "roots": ev.RootsWanted,
+    "therapy": ev.TherapyWanted,
+    "safety": ev.SafetyWanted,
+    "hide": ev.HideWanted,
+    "checkin": ev.CheckInWanted,
+    "way": ev.WayWanted,
+    "settings": ev.SettingsWanted,
+    "privacy": ev.PrivacyWanted,
+    "mydata": ev.RecordWanted,
+    "unlink": ev.UnlinkWanted,
+    "forget": ev.ForgetWanted,
+    "bond": ev.BondWanted,
+    "jar": ev.JarWanted,
+    "forgive": ev.ForgiveWanted,
+    "growth": ev.GrowthWanted,
+    "ending": ev.EndingWanted,
+}

@@ -1,0 +1,175 @@
+"""Words that are neither a choice nor a command, read as what their place asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.dialogue import events as ev
+from bot.dialogue.afterwards.promising import lapse_of
+from bot.dialogue.model import Draft, OtherWording, Owning, Session
+from bot.habits import Wanted
+from bot.knowledge import find_zones
+from bot.knowledge.days import read_day
+from bot.understanding.invitations import CODE
+from bot.understanding.readers import Readers
+from bot.understanding.said import Said, local_time
+
+DRAFT_KINDS = frozenset({"statement", "answer", "change", "slot", "feeling"})
+
+LINE_CHOICES = ("keep_wording", "both_would", "propose")
+"""Choices of one lane or another for a line; their words are none."""
+
+
+@dataclass(frozen=True, eq=False)
+class FreeWords:
+    """Reads words of one's own by the kind of place that they are typed at."""
+
+    readers: Readers
+
+    def meant(self, session: Session, said: Said, kind: str) -> ev.Event | None:
+        """Read words as what this place asks for."""
+        at, seat, text = said.at, said.seat, said.text.strip()
+        if kind in DRAFT_KINDS:
+            return self._drafted(session, said, kind)
+        plain: dict[str, Callable[[], ev.Event | None]] = {
+            "said_back": lambda: ev.SaidBack(at, seat, said.in_room, text, self._other(text)),
+            "understanding": lambda: ev.Understood(at, seat, said.in_room, text, self._other(text)),
+            "say_back": lambda: ev.SayBackDrafted(at, seat, text=text, other=self._other(text)),
+            "understand": lambda: ev.UnderstandingDrafted(
+                at, seat, text=text, other=self._other(text)
+            ),
+            "appreciation": lambda: ev.Appreciated(at, seat, text=text),
+            "checkin_thanks": lambda: ev.CheckInThanked(at, seat, text=text),
+            "checkin_boundaries": lambda: ev.BoundariesTold(at, seat, text=text, something=True),
+            "reflection": lambda: ev.Reflected(at, seat),
+            "support": lambda: ev.Reflected(at, seat),
+            "line": lambda: self._line(session, said),
+            "line_part": lambda: self.readers.lines.part(session.seats[seat], text, at, seat),
+            "summary": lambda: ev.SummaryAdded(at, seat, text=text),
+            "owning": lambda: self._owned(session, said),
+            "promise": lambda: self._promised(session, said),
+            "word": lambda: ev.WordDrafted(at, seat, text=text),
+            "lapse": lambda: self._lapse(session, said),
+            "again": lambda: self._again(said),
+            "answer_again": lambda: ev.ReplyDrafted(at, seat, text=text, other=self._other(text)),
+            "root": lambda: ev.RootAnswered(at, seat, text=text),
+            "root_sentence": lambda: ev.RootSentence(at, seat, text=text),
+            "zone": lambda: self._zone(said),
+            "country": lambda: self._country(said),
+            "hard": lambda: ev.HardSaid(at, seat, text=text),
+            "leaning": lambda: ev.AnswerDrafted(at, seat, text=text, other=self._other(text)),
+            "jar_note": lambda: ev.JarNoted(at, seat, text=text),
+            "jar_day": lambda: self._jar_day(session, said),
+            "pondering": lambda: ev.PonderedAloud(at, seat, text=text),
+            "setting": lambda: self._setting(session, said),
+            "open": lambda: self._open(session, said),
+        }
+        reading = plain.get(kind)
+        return reading() if reading else None
+
+    def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
+        person = session.seats[said.seat]
+        draft = person.draft
+        made: dict[str, Callable[[], Draft | None]] = {
+            "statement": lambda: self.readers.drafting.words_anew(draft, said.text),
+            "answer": lambda: self.readers.drafting.answer(draft, said.text),
+            "feeling": lambda: self.readers.drafting.feeling(draft, said.text),
+            "slot": lambda: self.readers.drafting.slot(draft, said.text),
+            # An accounting is changed by its parts; it has no slots that words could mean.
+            "change": lambda: (
+                None if draft.accounts else self.readers.drafting.change(draft, said.text)
+            ),
+        }
+        drafted = made[kind]()
+        if drafted is None:
+            return None
+        plain = ev.Drafted(said.at, said.seat, draft=drafted)
+        if self.readers.second is None or kind not in ("statement", "answer"):
+            return plain
+        return self.readers.second.of(plain, person, answer=said.text if kind == "answer" else "")
+
+    def _owned(self, session: Session, said: Said) -> ev.Event:
+        person = session.seats[said.seat]
+        owning = self.readers.accounting.said(
+            person.owning or Owning(), said.text.strip(), local_time(said.at, person.zone)
+        )
+        return ev.Owned(said.at, said.seat, owning=owning)
+
+    def _promised(self, session: Session, said: Said) -> ev.Event:
+        """Read a promise; a wish for proof is none."""
+        if self.readers.pledging.wishes_proof(said.text):
+            return ev.ProofWished(said.at, said.seat)
+        person = session.seats[said.seat]
+        making = self.readers.pledging.said(
+            person.promising.making, said.text.strip(), local_time(said.at, person.zone)
+        )
+        return ev.PromiseWorded(said.at, said.seat, making=making)
+
+    def _lapse(self, session: Session, said: Said) -> ev.Event:
+        """Take an answer about a promise that slipped; one question may come back about it."""
+        held = lapse_of(session.seats[said.seat])
+        return ev.LapseTold(
+            said.at, said.seat, lapse=self.readers.pledging.slipped(held, said.text.strip())
+        )
+
+    def _again(self, said: Said) -> ev.Event:
+        """Take a question for the other; a wish for proof is answered instead."""
+        if self.readers.pledging.wishes_proof(said.text):
+            return ev.ProofWished(said.at, said.seat)
+        return ev.AgainDrafted(said.at, said.seat, text=said.text.strip())
+
+    def _line(self, session: Session, said: Said) -> ev.Event:
+        """Read a line of the agreement; a mere question is answered as one."""
+        if self.readers.spoken.names_any(said.text, LINE_CHOICES):
+            return ev.NoLineYet(said.at, said.seat)  # the words of a button that is not there now
+        person = session.seats[said.seat]
+        found = self.readers.lines.typed(person, said.text.strip(), said.at, said.seat)
+        if not isinstance(found, ev.NoLineYet):
+            return found
+        if self.readers.knowledge.is_question(said.text):
+            return question_of(self.readers, said)
+        return replace(found, foreign=self.readers.watch.is_foreign(said.text))
+
+    def _other(self, text: str) -> OtherWording | None:
+        """Find another wording for a reply that may sound like a defence."""
+        found = self.readers.content.defences.notice(text)
+        return OtherWording(found.says, found.offer) if found else None
+
+    def _zone(self, said: Said) -> ev.Event | None:
+        found = find_zones(said.text, self.readers.content.zone_aliases)
+        return ev.ZoneGiven(said.at, said.seat, zone=found[0]) if found else None
+
+    def _country(self, said: Said) -> ev.Event | None:
+        code = self.readers.content.country_code(said.text)
+        return ev.CountryGiven(said.at, said.seat, country=code) if code else None
+
+    def _jar_day(self, session: Session, said: Said) -> ev.JarDayNamed:
+        here = local_time(said.at, session.seats[said.seat].zone).date()
+        day = read_day(said.text, here, self.readers.content.times)
+        return ev.JarDayNamed(said.at, said.seat, day=day)
+
+    def _setting(self, session: Session, said: Said) -> ev.Event | None:
+        """Read a change of somebody's own settings; a mere question is answered as one."""
+        found = self.readers.habits.on_card(_about_oneself(session, said))
+        if found is None and self.readers.knowledge.is_question(said.text):
+            return question_of(self.readers, said)
+        return found
+
+    def _open(self, session: Session, said: Said) -> ev.Event | None:
+        """In the hall: an invitation code, or when and how somebody wants to hear from the bot."""
+        code = CODE.match(said.text)
+        if code:
+            whole = f"{code[1]}-{code[2]}".upper()
+            return ev.CodeTyped(said.at, said.seat, code=whole)
+        return self.readers.habits.anywhere(_about_oneself(session, said))
+
+
+def question_of(readers: Readers, said: Said) -> ev.QuestionAsked:
+    """Find the subject of a free question."""
+    found = readers.knowledge.answer(said.text)
+    return ev.QuestionAsked(said.at, said.seat, said.in_room, found.topic, found.topics)
+
+
+def _about_oneself(session: Session, said: Said) -> Wanted:
+    return Wanted(said.text, session.seats[said.seat], said.at, said.seat)

@@ -1,0 +1,25 @@
+"""One-time ways in for a partner: a link and a code that can be typed."""
+
+import re
+import secrets
+from datetime import datetime, timedelta
+
+from bot.dialogue import events as ev
+from bot.dialogue.model import Seat
+
+INVITATION_LASTS = timedelta(days=7)
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Without letters and digits that look alike."""
+CODE = re.compile(r"^\s*([A-HJ-NP-Z2-9]{4})[\s-]?([A-HJ-NP-Z2-9]{4})\s*$", re.IGNORECASE)
+
+
+def fresh_invitation(at: datetime, seat: Seat) -> ev.PartnerWanted:
+    """Make a one-time way in: 160 random bits in the link, 8 characters (39 bits) in the code."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+    return ev.PartnerWanted(
+        at,
+        seat,
+        link=secrets.token_urlsafe(20),
+        code=f"{code[:4]}-{code[4:]}",
+        expires=at + INVITATION_LASTS,
+    )

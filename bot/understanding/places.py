@@ -1,0 +1,68 @@
+"""What a place in the talk takes: which words, which choices, and how its words are read."""
+
+from bot.dialogue.choices import reminder_codes
+from bot.dialogue.model import Seat, Session
+from bot.dialogue.spec import Text
+from bot.dialogue.step import FLOW
+from bot.express import is_asked, lane_buttons, room_buttons
+from bot.understanding.said import Said
+
+QUIET_KINDS = frozenset(
+    {
+        "said_back",
+        "understanding",
+        "say_back",
+        "understand",
+        "appreciation",
+        "checkin_boundaries",
+        "hard",
+        "leaning",
+        "jar_note",
+        "jar_day",
+        "word",
+        "lapse",
+        "again",
+        "answer_again",
+        "root",
+        "root_sentence",
+    }
+)
+"""Places where a question mark belongs to what one says to the other or to oneself."""
+
+ASKED_LATER = frozenset(
+    {"zone", "country", "line", "line_part", "reflection", "setting", "support", "summary"}
+)
+"""Places where words are read as what was asked for before they may be a question."""
+
+READ_CLOSELY = frozenset({"", "open", "when", "owning", "promise"})
+"""Places where words must be understood, so that another language is told at once; the practice
+and the lines tell it themselves, and what one says to the other may be in any language."""
+
+PLACES_COUNT = frozenset({"line", "summary", "zone", "country"})
+"""Places where a bare number is never the words that are asked for."""
+
+
+def expected(session: Session, said: Said) -> Text | None:
+    """Return what kind of words this place takes from this seat."""
+    stage = FLOW.stages[session.stage]
+    if said.in_room:
+        return stage.text
+    return FLOW.lanes[session.seats[said.seat].lane].text
+
+
+def open_codes(session: Session, said: Said) -> tuple[str, ...]:
+    """Give what can be chosen here; where a lane asks nothing, what the room asks counts."""
+    if said.in_room:
+        return room_buttons(session, said.seat)
+    own = lane_buttons(session, said.seat) or _asked_codes(session, said.seat)
+    return (*own, *sorted(reminder_codes(session, said.seat) - {*own}))
+
+
+def expects_words(session: Session, seat: Seat) -> bool:
+    """Say whether the joint stage waits for this person's words."""
+    return FLOW.stages[session.stage].text is not None and is_asked(session, seat)
+
+
+def _asked_codes(session: Session, seat: Seat) -> tuple[str, ...]:
+    """Where a private lane asks nothing, words answer the joint question that is put to them."""
+    return room_buttons(session, seat) if is_asked(session, seat) else ()

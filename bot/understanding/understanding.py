@@ -1,0 +1,217 @@
+"""Words and presses become events: danger first, then repairs, choices, slots, questions.
+
+Runs in a worker, outside any transaction, against one revision of the session. It decides nothing:
+what an event leads to stands in `dialogue.flow`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.content.loader import Content
+from bot.dialogue import events as ev
+from bot.dialogue.model import LaneId, Participant, Seat, Session, StageId
+from bot.dialogue.step import FLOW, advance
+from bot.drafting import Drafting
+from bot.knowledge import Knowledge, names_a_length, read_moments
+from bot.safety import Watch
+from bot.second_reading import SecondReading
+from bot.understanding.choosing import Choosing
+from bot.understanding.commands import COMMANDS
+from bot.understanding.free_words import FreeWords, question_of
+from bot.understanding.places import (
+    ASKED_LATER,
+    PLACES_COUNT,
+    QUIET_KINDS,
+    READ_CLOSELY,
+    expected,
+    open_codes,
+)
+from bot.understanding.readers import readers_of
+from bot.understanding.said import Said
+from bot.understanding.watching import Watching
+
+
+class Understanding:
+    """Understands in one language. Total: any text gives at least one event."""
+
+    def __init__(
+        self,
+        content: Content,
+        drafting: Drafting,
+        watch: Watch,
+        knowledge: Knowledge,
+        second: SecondReading | None = None,
+    ) -> None:
+        self.content = content
+        self.watch = watch
+        self.second = second
+        self.readers = readers_of(content, drafting, watch, knowledge, second)
+        self.watching = Watching(self.readers)
+        self.free_words = FreeWords(self.readers)
+        self.choosing = Choosing(self.readers)
+
+    def words(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Return what these words mean here; danger is looked for before anything else.
+
+        The very words of an open button are its press, which goes past the watch as presses do.
+        """
+        danger = self.watching.heard(session, said)
+        if danger is None:
+            return self.unasked(session, said)
+        if said.in_room:
+            # What everybody has read goes its usual way; the rest is that person's alone.
+            return (*map(_uncorrected, self.unasked(session, said)), danger)
+        return (self.watching.ruled(session, said, danger) or danger,)
+
+    def unasked(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Return what words mean that are no danger, or were said not to be meant so."""
+        place = expected(session, said)
+        if place is not None and len(said.text) > place.limit:
+            return (ev.TooLong(said.at, said.seat, said.in_room, place.limit),)
+        if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
+            return (ev.RuleWeighed(said.at, said.seat),)
+        free = place is not None and place.kind != "open"
+        placed = place is not None and place.kind in PLACES_COUNT
+        spoken = self._spoken(session, said, free=free, placed=placed)
+        if spoken is not None:
+            return (spoken,)
+        moment = self._moment(session, said)
+        if moment is not None:
+            return (moment,)
+        kind = place.kind if place else ""
+        if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
+            return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
+        if kind not in QUIET_KINDS and self._is_question(said.text, kind):
+            return (self.question(said),)
+        meant = self.free_words.meant(session, said, kind) or self._accepted(session, said)
+        return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
+
+    def is_for_bot(self, session: Session, said: Said) -> bool:
+        """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
+        return (
+            self._spoken(session, said, free=True) is not None
+            or self._moment(session, said) is not None
+            or self.readers.knowledge.is_question(said.text)
+        )
+
+    def out_of_turn(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Return what a reply means that nobody asked this person for: kindly, whose turn it is."""
+        text = FLOW.stages[session.stage].text
+        kind = text.kind if text else ""
+        words = self.free_words.meant(session, said, kind)
+        interrupted = ev.Interrupted(said.at, said.seat, said.in_room)
+        danger = self.watching.danger(said)
+        found = (words or interrupted, danger)
+        return tuple(event for event in found if event is not None)
+
+    def late(self, _session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Return what a reply to a question that is over means: the open one again, and danger."""
+        again = ev.Repeated(said.at, said.seat, said.in_room)
+        danger = self.watching.danger(said)
+        return (again,) if danger is None else (again, danger)
+
+    def beside(self, said: Said, event: ev.Event) -> tuple[ev.Event, ...]:
+        """Return what happened together with words that are read for danger alone.
+
+        They stand behind a command or below a picture. In private, danger goes before all else.
+        """
+        danger = self.watching.danger(said) if said.text.strip() else None
+        if danger is None:
+            return (event,)
+        return (event, danger) if said.in_room else (danger,)
+
+    def edited(self, said: Said, message_id: int) -> tuple[ev.Event, ...]:
+        """Return what new words for an old message mean; in a group they count only as danger."""
+        danger = self.watching.danger(said)
+        if danger is not None:
+            return (danger,)
+        if said.in_room:
+            return ()
+        return (ev.Edited(said.at, said.seat, text=said.text, message_id=message_id),)
+
+    def choice(
+        self, session: Session, seat: Seat, code: str, at: datetime, *, in_room: bool = False
+    ) -> tuple[ev.Event, ...]:
+        """Return the events that an open code stands for; nothing for a senseless one."""
+        if code == "use_correction":
+            return self._corrected(session, seat, at)
+        return self.choosing.events(session, seat, code, at, in_room=in_room)
+
+    def question(self, said: Said) -> ev.QuestionAsked:
+        """Find the subject of a free question."""
+        return question_of(self.readers, said)
+
+    def _is_question(self, text: str, kind: str) -> bool:
+        if kind in ASKED_LATER:
+            return False
+        return self.readers.knowledge.is_question(text)
+
+    def _spoken(
+        self, session: Session, said: Said, *, free: bool, placed: bool = False
+    ) -> ev.Event | None:
+        """Find a choice or command in words; among words of one's own only in so many words."""
+        codes = open_codes(session, said)
+        person = session.seats[said.seat]
+        named = self.readers.spoken.find(said.text, codes, person, free=free, placed=placed)
+        if named is None:
+            return None
+        if named.command:
+            if said.in_room and named.command == "start":
+                return None  # a greeting in the room is meant for the other person
+            return COMMANDS[named.command](said.at, said.seat, said.in_room)
+        if named.pressed_only:
+            return ev.PressAwaited(said.at, said.seat, said.in_room)
+        found = self.choice(session, said.seat, named.code, said.at, in_room=said.in_room)
+        return found[0] if found else None
+
+    def _moment(self, session: Session, said: Said) -> ev.MomentNamed | None:
+        """Read a time to meet again, while the talk is put off."""
+        person, times = session.seats[said.seat], self.readers.content.times
+        if session.stage is not StageId.COOL_DOWN:
+            return None
+        if not said.in_room and person.lane is not LaneId.COOLING:
+            return None
+        found = read_moments(said.text, said.at.astimezone(ZoneInfo(person.zone or "UTC")), times)
+        if not found:
+            return None
+        known = bool(person.zone) or names_a_length(said.text, times)
+        moments = tuple(each.astimezone(UTC) for each in found) if known else ()
+        return ev.MomentNamed(said.at, said.seat, said.in_room, moments)
+
+    def _accepted(self, session: Session, said: Said) -> ev.VersionAccepted | None:
+        """Read an acceptance where it cannot be pressed yet, so that it is told what is missing."""
+        held = session.shared.agreement
+        if not held.lines or not self.readers.spoken.names_any(said.text, ("accept",)):
+            return None
+        return ev.VersionAccepted(said.at, said.seat, said.in_room, held.version)
+
+    def _weighs_a_rule(self, person: Participant, text: str) -> bool:
+        """Say whether this is a yes or no to the question if one would keep a rule oneself.
+
+        A yes to one that "we" would mend is a choice of its own.
+        """
+        helped = person.line_help
+        if person.lane is not LaneId.LINE_HELP or helped is None or helped.wording:
+            return False
+        spoken = self.readers.spoken
+        return spoken.is_no(text) or (not helped.one_sided and spoken.is_yes(text))
+
+    def _corrected(self, session: Session, seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
+        """Take the last answer back, if it led on, and put the corrected words in its place."""
+        person = session.seats[seat]
+        text = person.corrected
+        if not text:
+            return ()
+        if not person.heard_moved:
+            return self.words(session, Said(text, seat, at))
+        back = ev.WentBack(at, seat)
+        before = advance(session, back).session
+        return (back, *self.words(before, Said(text, seat, at)))
+
+
+def _uncorrected(event: ev.Event) -> ev.Event:
+    """Words that may tell of danger get no advice on how to say them."""
+    return replace(event, other=None) if isinstance(event, (ev.SaidBack, ev.Understood)) else event
