@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measures, and writes docs/speed.md."""
+"""Measures the bot beside others and writes docs/speed.md; 15 to 25 minutes, half of it --brief."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="how often all is measured (3)")
     parser.add_argument("--people", type=int, default=40, help="how many play at once (40)")
     parser.add_argument("--talks", type=int, default=3, help="talks of each of them (3)")
-    parser.add_argument("--growth", action="store_true", help="also with up to 100,000 sessions")
-    parser.add_argument("--long", action="store_true", help="also with 1,000,000 (7 GB of disk)")
-    parser.add_argument("--profile", action="store_true", help="also where the time goes")
+    parser.add_argument(
+        "--brief", action="store_true", help="neither more stored sessions nor where the time goes"
+    )
+    parser.add_argument(
+        "--long", action="store_true", help="also with 1,000,000 stored sessions (5 GB of disk)"
+    )
     parser.add_argument(
         "--out", default=str(ROOT / "docs" / "speed.md"), help="the page; - for none"
     )
@@ -66,12 +70,12 @@ async def _measure(given: argparse.Namespace, folder: Path, server: PostgresServ
         few = Load(people=min(8, given.people), talks=1, warm=2)
         words = await rounds.table((SQLITE, on_postgres("")), practice, few, given.rounds)
         opening = await opened()
-        sizes = LONG if given.long else SIZES
-        growth = []
-        if given.growth or given.long:
+        growth, profile = [], []
+        if not given.brief:
+            _tell("filling stores, and playing on them")
+            sizes = LONG if given.long else SIZES
             growth = await grown(api, folder / "recorded", alone, sizes)
-        profile = []
-        if given.profile:
+            _tell("looking where the time goes")
             profile = await profiled(api, folder / "profiled", alone, 2 * given.people)
     return Results(
         alone,
@@ -122,7 +126,7 @@ class Rounds:
 
 
 def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} {line}\n")
 
 
 if __name__ == "__main__":

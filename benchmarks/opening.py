@@ -20,9 +20,14 @@ import psutil  # not getrusage: its highest mark is inherited from whoever start
 print(json.dumps([seconds, psutil.Process().memory_info().rss / 2**20]))
 """
 TELEGRAM: Final = "import telegram.ext"
+LIBRARIES: Final = "import of the libraries that no turn goes without"
 PARTS: Final = {
     "nothing": "pass",
     TELEGRAM: "import telegram.ext",
+    LIBRARIES: (
+        "import telegram, aiohttp.web, sqlalchemy, jinja2, msgspec, transitions\n"
+        "import cryptography.hazmat.primitives.ciphers.aead"
+    ),
     "import of our bot": "import bot.__main__",
     "encoder": "from bot.encoding import load_encoder; load_encoder()",
     "parser": "from bot.parsing import load_parser; load_parser()",

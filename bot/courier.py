@@ -43,6 +43,8 @@ _WAITING_SECONDS = 1.0
 """How often to look while rows wait for a moment that was set before a restart."""
 _LANDING_SECONDS = 20.0
 _SET_BACK_SECONDS = 1.0
+_PASSES = 4
+"""Passes of the loop that a message lets go first: whoever brought the update is answered then."""
 _SLACK = 0.02
 """Wakes a little late, so that the clock of the store is past the moment too."""
 
@@ -231,6 +233,8 @@ class Courier:
 
     async def _carry(self, row: Outgoing) -> bool:
         """Carry one delivery; say whether anything may have become ready to be claimed."""
+        for _ in range(_PASSES):
+            await asyncio.sleep(0)
         try:
             message_id = await self._messenger.deliver(row.delivery, row.message_id)
         except DeliveryError as error:

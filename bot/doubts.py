@@ -67,9 +67,10 @@ class Doubts:
         if not back or answer.at - held.at > LASTING:
             return found
         meant = self.understanding.unasked(after, Said(held.text, seat, answer.at))
-        # A line that nobody may agree on is asked about by its place, whatever the watch thinks.
-        refused = any(isinstance(event, ev.DangerNoticed) for event in meant)
-        return found if refused else (answer, *meant)
+        # A line that nobody may agree on is asked about by its place, whatever the watch thinks;
+        # where the words answer nothing, the step's own question says more.
+        idle = any(isinstance(event, (ev.DangerNoticed, ev.Misunderstood)) for event in meant)
+        return found if idle else (answer, *meant)
 
     def wait(self, user_id: int) -> bool:
         """Say whether words of this person wait to go on."""

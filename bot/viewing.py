@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -29,7 +30,6 @@ from bot.views import (
     ChangeView,
     ComparedView,
     HabitsView,
-    HelpLineView,
     JarView,
     OpenedCard,
     RatedCard,
@@ -44,6 +44,8 @@ WIDE = 44
 """Letters that a button as wide as the chat shows on a small phone."""
 PUT_OFF_OFTEN = 3
 """From this many postponements on, help from outside may be worth a thought."""
+_PLACES = 256
+"""Lists of help lines that are kept, by country and danger: every private text could name them."""
 
 
 class Viewer:
@@ -69,6 +71,8 @@ class Viewer:
         self.inline = inline
         self.keeping = keeping
         self._ratings = {rating: content.label(f"rate.{rating}") for rating in Rating}
+        self._rated_card = lru_cache(CARDS * len(Rating))(self._card_with)
+        self._help_lines = lru_cache(_PLACES)(content.help_lines)
         self.afterwards = Afterwards(content, self.name)
 
     # -- the room
@@ -221,7 +225,10 @@ class Viewer:
         return tuple(self.title(n) for n in numbers)
 
     def _rated(self, ratings: Iterable[tuple[str, Rating]]) -> tuple[RatedCard, ...]:
-        return tuple(RatedCard(self.title(n), self.rating(r)) for n, r in ratings)
+        return tuple(self._rated_card(n, r) for n, r in ratings)
+
+    def _card_with(self, number: str, rating: Rating) -> RatedCard:
+        return RatedCard(self.title(number), self.rating(rating))
 
     def rating(self, rating: Rating) -> str:
         """Return an answer to a card in words."""
@@ -297,7 +304,7 @@ class Viewer:
             clock=f"{now.astimezone(ZoneInfo(person.zone)):%H:%M}" if person.zone else "",
             country=self.content.country_name(person.country),
             habits=self._habits(person, now),
-            help_lines=self._help_lines(person),
+            help_lines=self._help_lines(person.country, person.danger),
             permit_to=person.permit.to if person.permit else "",
             permitted=person.permit is not None and person.permit.given,
             shut=person.shut,
@@ -383,9 +390,6 @@ class Viewer:
         if not card.isdigit():
             return ()
         return tuple(WordingView(w.principle, w.example, w.fine) for w in self.card(card).lines)
-
-    def _help_lines(self, person: Participant) -> tuple[HelpLineView, ...]:
-        return self.content.help_lines(person.country, person.danger)
 
     def _bond(self, person: Participant) -> BondView:
         held, card = person.bond, self.content.bond_card(person.bond.card)

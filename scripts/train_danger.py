@@ -23,7 +23,7 @@ from bot.encoding import load_encoder
 from bot.encoding.encoder import Array, Encoder
 from bot.encoding.tuned import pack
 from bot.heads import Example, learn, plain, read_examples, write_heads
-from bot.safety import Action, Danger, Watch, load_signals
+from bot.safety import Action, Danger, Judgement, Watch, load_signals
 from bot.safety.learned import between
 
 FOLDS = 3
@@ -95,17 +95,34 @@ def measure(folder: Path, watch: Watch, encoder: Encoder) -> None:
 
 
 def report(files: Sequence[Path], watch: Watch) -> None:
-    """Print for each label how many were asked about and handed over, and passed in silence."""
+    """Print for each label how many were asked about, handed over, silent and given their kind.
+
+    Below stand all grave ones together: what passes there in silence is what matters most.
+    """
     for file in files:
-        judged: dict[str, list[Action]] = {}
+        judged: dict[str, list[Judgement]] = {}
         for each in read_examples(file):
-            judged.setdefault(each.label, []).append(watch.judge(each.text).action)
-        print(
-            f"\n{file.name}\n{'label':24}{'texts':>6}  handed over       asked             silent"
-        )
-        for label, actions in sorted(judged.items()):
-            told = (interval(actions.count(one), len(actions)) for one in SORTS)
-            print(f"{label:24}{len(actions):6}  {'  '.join(told)}")
+            judged.setdefault(each.label, []).append(watch.judge(each.text))
+        print(f"\n{file.name}\n{'label':23}{'texts':>6}  handed over      asked", end="")
+        print("            silent           of its kind")
+        for label, found in sorted(judged.items()):
+            print(_row(label, found, sum(_is_right(label, each) for each in found)))
+        grave = [(label, each) for label in judged if label[-1] == "!" for each in judged[label]]
+        if grave:
+            right = sum(_is_right(label, each) for label, each in grave)
+            print(_row("all grave", [each for _, each in grave], right))
+
+
+def _row(name: str, found: Sequence[Judgement], right: int) -> str:
+    actions = [each.action for each in found]
+    told = [interval(actions.count(one), len(actions)) for one in SORTS]
+    noticed = len(actions) - actions.count(Action.NONE)
+    told += [interval(right, noticed)] if noticed and right else []
+    return f"{name:23}{len(found):6}  {'  '.join(told)}"
+
+
+def _is_right(label: str, judged: Judgement) -> bool:
+    return judged.action is not Action.NONE and judged.label.value == label.rstrip("!")
 
 
 def interval(count: int, of: int) -> str:

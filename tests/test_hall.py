@@ -121,6 +121,19 @@ async def test_a_guest_who_is_not_the_partner_is_turned_away(sitting: Sitting) -
     assert not (await sitting.session()).alone
 
 
+async def test_an_invitation_posted_in_a_group_links_nobody_there(sitting: Sitting) -> None:
+    link, code = await _invite(sitting)
+    before = await sitting.session()
+    for who in (EVE, SAM):
+        await sitting.say(who, f"/start {link}", group=True)
+        await sitting.say(who, code, group=True)
+        await sitting.say(who, f"/start {code}", group=True)
+    assert await sitting.session() == before
+    await sitting.say(SAM, f"/start {link}")
+    await sitting.choose(ALEX, "admit")
+    assert not (await sitting.session()).alone, "it is still good where it belongs"
+
+
 async def test_an_invitation_expires_after_seven_days_and_its_maker_is_told(
     sitting: Sitting,
 ) -> None:

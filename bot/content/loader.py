@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bot.amends import Amends, load_amends
 from bot.boundaries import CLOSELY, Boundaries, Defences, load_boundaries, load_defences
@@ -47,6 +47,7 @@ __all__ = ["Card", "CardLine", "Content", "load_content"]
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+_NOTHING: Final = Topic("", "", "", "", (), ())
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,8 +173,8 @@ class Content:
         return self._topic(topic).more
 
     def _topic(self, topic: str) -> Topic:
-        nothing = Topic(topic, "", "", "", (), ())
-        return next((known for known in self.questions.topics if known.id == topic), nothing)
+        found = (known for known in self.questions.topics if known.id == topic)
+        return next(found, _NOTHING) if topic else _NOTHING
 
     def bond_card(self, card: str) -> BondCard | None:
         """Return a small thing of the deck, or None for one that is not known."""

@@ -5,12 +5,12 @@ Anything that becomes visible to the other person is not here: it is an `also` o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import singledispatch
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import rooting
 from bot.dialogue.afterwards.closeness import drawn
+from bot.dialogue.changing import replace
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
     Draft,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue.afterwards import waking
+from bot.dialogue.changing import replace
 from bot.dialogue.effects import Effect, Rows, Say, Told
 from bot.dialogue.events import (
     ChatBlocked,

@@ -5,9 +5,10 @@ Pure and total: the same session and event always give the same step, and no eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.dialogue.afterwards import waking
+from bot.dialogue.changing import replace
 from bot.dialogue.effects import Effect, Told
 from bot.dialogue.events import Event, NotNow
 from bot.dialogue.flow import EVERYWHERE, LANES, STAGES

@@ -26,20 +26,27 @@ _HEAD_SCALE = np.float32((WIDTH // _HEADS) ** -0.5)
 
 @dataclass(frozen=True)
 class _Linear:
-    """One linear layer; `weight` stands as (inputs, outputs), twice as quick for few rows."""
+    """One linear layer; `weight` stands as (inputs, outputs), twice as quick for few rows.
+
+    `thin` are two arrays whose product counts as added to the weight. It is never made: each turned
+    encoder would hold 20 MB of its own.
+    """
 
     weight: Array
     bias: Array
+    thin: tuple[Array, Array] | None = None
 
     def __call__(self, rows: Array) -> Array:
         """Give (n, outputs) for (n, inputs)."""
         made: Array = rows @ self.weight
+        if self.thin is not None:
+            made += rows @ self.thin[0] @ self.thin[1]
         made += self.bias
         return made
 
     def changed(self, by: tuple[Array, Array]) -> "_Linear":
         """Give it with the product of two thin arrays added to its weight."""
-        return _Linear(self.weight + by[0] @ by[1], self.bias)
+        return _Linear(self.weight, self.bias, by)
 
 
 @dataclass(frozen=True)

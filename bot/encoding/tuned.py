@@ -59,7 +59,7 @@ class Changes:
 class Tuned(Encoder):
     """Gives shares of labels for texts by an encoder with changed last layers.
 
-    Shares all unchanged weights with the encoder that it was made from; adds some 20 MB.
+    Shares all unchanged weights with the encoder that it was made from; adds less than 1 MB.
     """
 
     def __init__(self, base: Encoder, changes: Changes) -> None:

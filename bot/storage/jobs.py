@@ -68,9 +68,12 @@ class Job(Generic[T]):
         self._error = error
 
     def settle(self) -> None:
-        """Tell the carrier, and the caller unless it does not wait any more."""
+        """Tell the caller, unless it does not wait any more, and then the carrier."""
+        self._tell()
         if self._carrier is not None and self._error is None:
             self._handed.to(self._carrier)
+
+    def _tell(self) -> None:
         if self.future.done():
             return
         if isinstance(self._error, StopIteration):  # a future refuses to carry it

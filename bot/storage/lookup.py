@@ -1,11 +1,15 @@
 """Ids and names are looked up by keyed hash, so that the store never holds them in plain."""
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.storage.keys import derive
 
 _BYTES = 16
+_KNOWN = 4096
+"""How many hashes are kept: a turn asks nine times, mostly for the same chat and person."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,11 @@ class Lookup:
     """
 
     key: bytes = field(repr=False)
+    _hash: Callable[..., bytes] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the hashes that were made last."""
+        object.__setattr__(self, "_hash", lru_cache(_KNOWN)(self._hashed))
 
     @classmethod
     def of(cls, root: bytes) -> "Lookup":
@@ -51,7 +60,7 @@ class Lookup:
         """Hash a setting's name."""
         return self._hash("note", name)
 
-    def _hash(self, purpose: str, *parts: int | str) -> bytes:
+    def _hashed(self, purpose: str, *parts: int | str) -> bytes:
         # Only the last part is free text, so that no two different lists are written alike.
         written = "\0".join((purpose, *map(str, parts))).encode()
         return hmac.digest(self.key, written, "sha256")[:_BYTES]

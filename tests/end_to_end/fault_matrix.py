@@ -1,7 +1,8 @@
 """The fault matrix: what goes wrong, what must hold, and what was seen or which test sees it.
 
 `scripts/fault_matrix` goes through the trials below the bot at full length, and names the tests of
-the rest, which `scripts/test` runs.
+the rest, which `scripts/test` runs; with `--write` it puts the table into docs/reliability.md. It
+takes some 10 minutes on two cores that are free, half of it for a million old sessions.
 """
 
 from __future__ import annotations
@@ -17,17 +18,19 @@ from typing import TYPE_CHECKING
 from disturbed import open_run, undisturbed
 from faults import clock_jumps, database_away, disk_full, fill, seconds_of_a_talk, suffered
 from kill_matrix import WAYS, server_for
+from noting import Noting
 from warm_host import warmth
 
 from bot.content.loader import load_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from disturbed import Expected, Way
     from faults import Trouble
     from warm_host import Warmth
 
+NAME = "fault matrix"
 WHOLE = "nothing lost, doubled or out of order"
 _BAD_DAY = "test_bad_days.py::test_a_talk_outlives_all_the_faults_there_are"
 ELSEWHERE = (
@@ -46,15 +49,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = argparse.ArgumentParser(prog="scripts/fault_matrix", description=__doc__)
     asked.add_argument("--seconds", type=float, default=30, help="how long disk and database fail")
     asked.add_argument("--sessions", type=int, default=1_000_000, help="4 kB on the disk each")
+    asked.add_argument("--write", action="store_true", help="put it into docs/reliability.md")
     given = asked.parse_args(arguments)
-    _say(f"{datetime.now(UTC):%Y-%m-%d}\n\n| fault | what must hold | seen |\n|---|---|---|")
+    noting = Noting()
+    noting.say(
+        f"On {datetime.now(UTC):%Y-%m-%d}:\n\n| fault | what must hold | seen |\n|---|---|---|"
+    )
     for fault, hold, where in ELSEWHERE:
-        _say(f"| {fault} | {hold} | `{where}` |")
-    asyncio.run(_trials(given.seconds, given.sessions))
+        noting.say(f"| {fault} | {hold} | `{where}` |")
+    asyncio.run(_trials(given.seconds, given.sessions, noting.say))
+    if given.write:
+        noting.write(NAME)
     return 0
 
 
-async def _trials(seconds: float, sessions: int) -> None:
+async def _trials(seconds: float, sessions: int, say: Callable[[str], None]) -> None:
     over = load_content().toast("over")
     with tempfile.TemporaryDirectory(prefix="even-ground-") as folder:
         rooms = _rooms(Path(folder))
@@ -62,8 +71,8 @@ async def _trials(seconds: float, sessions: int) -> None:
             expected = await undisturbed(next(rooms), over, warm)
             for name, store, way, trouble in trials(seconds):
                 held = await _went(next(rooms), over, expected, warm, store, way, trouble)
-                _say(f"| {name}, {way} | {WHOLE} | {held} |")
-            _say(await _many(next(rooms), over, warm, sessions))
+                say(f"| {name}, {way} | {WHOLE} | {held} |")
+            say(await _many(next(rooms), over, warm, sessions))
 
 
 def trials(seconds: float) -> Iterator[tuple[str, str, Way, Trouble]]:
@@ -112,11 +121,6 @@ def _rooms(folder: Path) -> Iterator[Path]:
         room = folder / str(number)
         room.mkdir()
         yield room
-
-
-def _say(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

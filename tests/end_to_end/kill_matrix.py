@@ -1,7 +1,8 @@
 """The kill matrix: the bot under a crowd, killed again and again, on both stores and both ways in.
 
-`scripts/kill_matrix` prints the table; with `--only` one or some of its rows. A row says which
-store, which way in and which end; each takes a few minutes.
+`scripts/kill_matrix` prints the table, with `--only` one or some of its rows, and with `--write` it
+puts it into docs/reliability.md. A row says which store, which way in and which end. The rows of 25
+kills take 1 to 3 minutes each on two cores that are free, all of it some 15 minutes.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from itertools import product
+from os import cpu_count, getloadavg
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disturbed import Expected, Plan, disturbed, open_run, undisturbed
+from noting import Noting
 from plain_trial import plain_row
 from postgres_server import PostgresServer, postgres_server
 from warm_host import warmth
@@ -24,7 +27,7 @@ from warm_host import warmth
 from bot.content.loader import load_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from disturbed import End, Way
     from tally import Tally
@@ -34,6 +37,7 @@ STORES = ("SQLite", "PostgreSQL")
 WAYS: tuple[Way, ...] = ("polling", "webhook")
 ENDS: tuple[End, ...] = ("kill", "stop")
 PLAIN = "plain"
+NAME = "kill matrix"
 HEAD = (
     "| bot | ended by | times | talks | updates sent | lost | applied twice | replies missing "
     "| order broken | replies doubled | on their way then | messages a second |\n"
@@ -51,18 +55,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.add_argument(
         "--only", nargs="*", default=[], help="such as sqlite-webhook-kill, or plain"
     )
+    asked.add_argument("--write", action="store_true", help="put it into docs/reliability.md")
     given = asked.parse_args(arguments)
     rows = [f"{store}-{way}-{end}".lower() for store, way, end in product(STORES, WAYS, ENDS)]
     wanted = set(given.only or [*rows, PLAIN])
     if unknown := wanted - {*rows, PLAIN}:
         asked.error(f"there is no row {', '.join(sorted(unknown))}; rows: {', '.join(rows)}, plain")
-    return asyncio.run(_printed(given, wanted))
+    if given.write and given.only:
+        asked.error("only the whole table is written down")
+    noting = Noting()
+    whole = asyncio.run(_printed(given, wanted, noting.say))
+    if given.write:
+        noting.write(NAME)
+    return 0 if whole else 1
 
 
-async def _printed(given: argparse.Namespace, wanted: set[str]) -> int:
+async def _printed(given: argparse.Namespace, wanted: set[str], say: Callable[[str], None]) -> bool:
     over = load_content().toast("over")
     whole = True
-    _say(f"{datetime.now(UTC):%Y-%m-%d}, seed {given.seed}, {given.width} talks at once\n\n{HEAD}")
+    say(
+        f"On {datetime.now(UTC):%Y-%m-%d}, seed {given.seed}, {given.width} talks at once, on "
+        f"{cpu_count()} cores with a load of {getloadavg()[0]:.1f} at the beginning:\n\n{HEAD}"
+    )
     with tempfile.TemporaryDirectory(prefix="even-ground-") as folder:
         async with warmth() as warm:
             expected = await undisturbed(_room(folder, "undisturbed"), over, warm)
@@ -74,12 +88,12 @@ async def _printed(given: argparse.Namespace, wanted: set[str]) -> int:
                 plan = Plan(way, end, times, given.width, given.seed)
                 with server_for(store) as server:
                     tally = await row(_room(folder, name), over, plan, expected, server, warm)
-                _say(line(f"Even Ground, {store}, {way}", plan, tally))
+                say(line(f"Even Ground, {store}, {way}", plan, tally))
                 whole = whole and tally.whole and tally.doubled <= tally.on_way
         if PLAIN in wanted:
             room = _room(folder, PLAIN)
-            _say(await plain_row(room, given.kills, given.width, given.seed))
-    return 0 if whole else 1
+            say(await plain_row(room, given.kills, given.width, given.seed))
+    return whole
 
 
 async def row(
@@ -123,11 +137,6 @@ def server_for(store: str) -> Iterator[PostgresServer | None]:
         return
     with postgres_server() as server:
         yield server
-
-
-def _say(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
 
 
 def _room(folder: str, name: str) -> Path:

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Collection
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.safety import Action, Danger, SignalsError, Watch, load_signals
+from bot.safety import Action, Danger, Learned, SignalsError, Watch, load_signals
 from bot.safety.model import CALM, FOREIGN
 
 HERE = Path(__file__).parent
@@ -185,3 +186,27 @@ def test_every_kind_of_danger_has_a_rule_of_each_strength() -> None:
     assert present == {(kind, action) for kind in kinds for action in Action} - {
         (kind, Action.NONE) for kind in kinds
     }
+
+
+class Alarmed:
+    """A reader to whom everything is danger, and who notes what it was given."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def shares(self, text: str, named: Collection[str] = ()) -> dict[str, float]:
+        del named
+        self.read.append(text)
+        return {kind.value: float(kind is Danger.VIOLENCE) for kind in Danger}
+
+
+@pytest.mark.parametrize("text", ["2", "10", " 7. ", "3/10", "20:30"])
+def test_a_bare_number_is_read_by_the_rules_alone(text: str) -> None:
+    reader = Alarmed()
+    assert Watch(SIGNALS, Learned(reader)).judge(text) == CALM
+    assert reader.read == []
+
+
+@pytest.mark.parametrize("text", ["2 days", "a 7", "он 2"])
+def test_a_number_among_words_is_read_as_words_are(text: str) -> None:
+    assert Watch(SIGNALS, Learned(Alarmed())).judge(text) != CALM

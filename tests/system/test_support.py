@@ -58,6 +58,17 @@ async def test_the_country_is_asked_for_once_and_never_guessed(sit: Sit, prepare
     assert "ShelterSafe" in sitting.latest(501).text
 
 
+async def test_the_country_from_the_settings_counts_at_once(sit: Sit, prepared: Prepare) -> None:
+    sitting = sit(await prepared(Mode.PAIR, StageId.SPEAKING))
+    await sitting.say(ALEX, "/settings")
+    await sitting.choose(ALEX, "setting.country")
+    await sitting.say(ALEX, "canada")
+    await sitting.say(ALEX, HANDOFF)
+    known = sitting.latest(501)
+    assert "ShelterSafe" in known.text
+    assert "My country" not in known.text + " ".join(key.text for key in known.keys)
+
+
 async def test_a_threat_by_the_writer_gets_no_help_with_it_and_a_way_to_get_help_stopping(
     sit: Sit, prepared: Prepare
 ) -> None:

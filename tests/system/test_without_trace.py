@@ -24,6 +24,7 @@ from bot.express import is_asked, lane_codes, room_codes
 from bot.hall import Answer
 from bot.keeping import UNUSED
 from bot.ports import Delivery, RawRow, Transaction
+from bot.storage.backing_up import back_up
 from bot.turn import Turn
 from tests.system.conftest import Prepare, Runs, Sit
 from tests.system.sitting import ALEX, SAM, Act, Saved, Sitting
@@ -561,9 +562,9 @@ async def test_so_are_words_of_danger_where_no_words_are_asked_for(
 # -- the store tells nothing either
 
 
-def _shapes(sitting: Sitting) -> dict[str, set[int]]:
+def _shapes(file: Path) -> dict[str, set[int]]:
     """Return the sizes of sealed values by table, as a thief of the file sees them."""
-    raw = sqlite3.connect(f"file:{sitting.folder / 'table.sqlite3'}?mode=ro", uri=True)
+    raw = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     try:
         return {
             table: {size for (size,) in raw.execute(f"SELECT length(body) FROM {table}")}  # noqa: S608
@@ -582,7 +583,12 @@ async def test_the_file_of_a_disclosure_looks_like_that_of_not_now(
     cards = [len(await _cards(side.sitting)) for side in (fear, calm)]
     await _disclose(fear.sitting, ALEX, how)
     await calm.not_now()
-    assert _shapes(fear.sitting) == _shapes(calm.sitting)
+    files = [side.sitting.folder / "table.sqlite3" for side in (fear, calm)]
+    assert _shapes(files[0]) == _shapes(files[1])
+    backups = [file.with_name("backup.sqlite3") for file in files]
+    for file, backup in zip(files, backups, strict=True):
+        await back_up(f"sqlite:///{file}", backup)
+    assert _shapes(backups[0]) == _shapes(backups[1]) == _shapes(files[0])
     grown = [len(await _cards(side.sitting)) for side in (fear, calm)]
     assert grown[0] - cards[0] == grown[1] - cards[1], "no message of help has a name of its own"
     for side in (fear, calm):

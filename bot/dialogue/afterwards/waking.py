@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import reminding
 from bot.dialogue.afterwards.reminding import Reminding, Rhythm, Strength, Wish, WishKind
+from bot.dialogue.changing import replace
 from bot.dialogue.effects import CancelTimer, Effect, SetTimer
 from bot.dialogue.guards import sender, talk_begun
 from bot.dialogue.model import Participant, Seat, Session, StageId

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from bot.dialogue.changing import replace
 from bot.dialogue.model.participant import Participant
 from bot.dialogue.model.places import StageId
 from bot.dialogue.model.seats import Seat

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
+from bot.dialogue.changing import replace
 from bot.dialogue.guards import sender
 from bot.dialogue.model import Guest, Invitation, LaneId, Mode, Participant, Seat, Session
 from bot.dialogue.moves.whose import for_each, for_sender

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.dialogue import events as ev
+from bot.dialogue.changing import replace
 from bot.dialogue.guards import sender
 from bot.dialogue.model import Draft, Seat, Session, Wish
 from bot.dialogue.moves.whose import for_each, for_sender
