@@ -72,7 +72,9 @@ WORDS = 600
 HARD = 600
 """Characters of what is hard, so that it can be taken in at one go."""
 ANSWER = 300
-"""Characters of one sentence in answer to it, or to a question that is asked again."""
+"""Characters of one sentence in answer to it."""
+ANSWER_AGAIN = 800
+"""Characters of an answer to a question that is asked again; that it is whole is its worth."""
 
 # -- what comes by itself: one line for each kind of wish, the first that fits is said
 
@@ -524,14 +526,14 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         LaneId.ANSWER_AGAIN,
         ask="reassure/answer",
         choices=(("return",),),
-        text=Text("answer_again", ANSWER),
+        text=Text("answer_again", ANSWER_AGAIN),
         on=(On(ev.ReplyDrafted, lane=LaneId.ANSWER_AGAIN_READY),),
     ),
     Lane(
         LaneId.ANSWER_AGAIN_READY,
         ask="reassure/answer_again_ready",
         choices=pick.answer_again,
-        text=Text("answer_again", ANSWER),
+        text=Text("answer_again", ANSWER_AGAIN),
         on=(
             On(ev.ReplyDrafted, lane=AGAIN),
             On(ev.ReplyWordingTaken, lane=AGAIN, also=(reassuring.take_other_wording,)),
