@@ -107,6 +107,13 @@ KEPT = [
     ),
     ("You gave Max the watch I saved up for.", "you gave Max the watch I saved up for"),
     ("You said my friend is a slut", "you said my friend is a slut"),
+    ("You winked at the girl at the till.", "you winked at the girl at the till"),
+    ("you had 2 hinge matches b4 our talk", "you had 2 hinge matches before our talk"),
+    ("You took her to my borther's wedding.", "you took her to my brother's wedding"),
+    (
+        "My girlfriend's been asking him how to tell her boss that she has feelings.",
+        "you have been asking him how to tell your boss that you have feelings",
+    ),
 ]
 
 
