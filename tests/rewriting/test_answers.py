@@ -110,6 +110,11 @@ KEPT = [
     ("You winked at the girl at the till.", "you winked at the girl at the till"),
     ("you had 2 hinge matches b4 our talk", "you had 2 hinge matches before our talk"),
     ("You took her to my borther's wedding.", "you took her to my brother's wedding"),
+    ("You lay next to her on the sofa.", "you lay next to her on the sofa"),
+    (
+        "Your phone lay face down at dinner and you went out to look at it.",
+        "your phone lay face down at dinner and you went out to look at it",
+    ),
     (
         "My girlfriend's been asking him how to tell her boss that she has feelings.",
         "you have been asking him how to tell your boss that you have feelings",

@@ -64,6 +64,8 @@ def _shown(engine: Engine, text: str) -> tuple[str, ...]:
         ("you said me it was with the family", "you told me it was with the family"),
         ("her lipstick on your collar", "I saw her lipstick on your collar"),
         ("why is some guy called Dean writing to you", "some guy called Dean is writing to you"),
+        ("you lie next to me and text her", "you lie next to me and text her"),
+        ("yesterday you lied to me about the hotel", "you told me something that wasn't true"),
         ("she forwards my messages to her best friend", "you forward my messages"),
     ],
 )
