@@ -158,6 +158,8 @@ def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tup
     by_place = _by_place(low, before, following)
     if by_place:
         return (by_place,)
+    if low == "exes" and before in OWNERS and _owned(following, lexicon):
+        return ("ex's",)  # "your exes pictures"
     if raw[0] in '"“' or (raw[0] == "'" and len(raw) > 2 and raw[-1] == "'"):
         return (f"“{raw[1:-1].strip()}”",)
     if low in lexicon.spelling:
@@ -166,6 +168,12 @@ def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tup
             part for word in spelled.split() for part in uncontracted(word, following, lexicon)
         )
     return uncontracted(raw, following, lexicon)
+
+
+def _owned(following: str, lexicon: Lexicon) -> bool:
+    """Tell whether a thing follows, which somebody owns."""
+    low = following.lower().split()[:1]
+    return bool(low) and lexicon.nouns.get(low[0].strip(".,!?"), "people") != "people"
 
 
 def _by_place(low: str, before: str, following: str) -> str:
