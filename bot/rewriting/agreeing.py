@@ -5,8 +5,13 @@ import re
 from bot.rewriting.forms import Forms
 
 WRONG = "agreement "
+# Whatever stands between, a verb agrees with its subject ("you still hardly ever calls").
+ADVERBS = (
+    r"(?:always|never|just|still|often|even|also|only|then|now|sometimes|already|again|almost|once"
+    r"|ever|both|\w+ly)"
+)
 # What stands before a verb of the partner's, with its subject or joined to one before it.
-BEFORE = r"(?:\byou|\byou\b[^“”]*(?:\band|\bthen|\bbut|,)) (?:always |never |just |still )?"
+BEFORE = rf"(?:\byou|\byou\b[^“”]*(?:\band|\bthen|\bbut|,)) (?:{ADVERBS} )*"
 HELPERS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 

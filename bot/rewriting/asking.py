@@ -68,6 +68,10 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 MYSELF = re.compile(r"(?:and |but |then |that )*(?:i|i'm|im)\b", re.IGNORECASE)
+# What somebody did is told, even where it touches on what another feels ("you asked Clara if ...").
+REPORTED = re.compile(
+    r"you (?:asked|told|texted|wrote|rang|messaged|invited|showed|gave|sent|called|kissed) \w+ \w"
+)
 YOU = re.compile(r"\b(?:you|u|your|ur|he|she|her|him|his)\b", re.IGNORECASE)
 
 
@@ -134,7 +138,11 @@ def _about_wording(
     facts = named(message, lexicon)
     found = next((each for each in ORDER if each in by_kind), "")
     loose = {"", "absolute"} if kind is Kind.VAGUE else {"", "absolute", "blame_question"}
-    if found in loose and kind in BY_KIND:
+    lows = " ".join(token.low for token in message.tokens)
+    told = kind in {Kind.MIND, Kind.ACT} and REPORTED.match(lows) is not None
+    if found == "mind_reading" and told and not by_kind[found].lower().startswith(("you", "u ")):
+        found = ""  # what another thought of it ("she thought it was odd")
+    if found in loose and kind in BY_KIND and not told:
         found = BY_KIND[kind]
     if found in {"blame_question", "absolute"} and kind is Kind.ACT:
         found = ""  # it says what happened; only the sentence is missing

@@ -71,6 +71,8 @@ class Bender:
 
     def _occasion(self, k: int) -> str:
         """Say an inner "when" with another word, since the statement itself begins with one."""
+        if self._tree.low(k) == "whenever":
+            return "every time"
         node = self._tree.nodes[k]
         head = node.head
         if head < 0 or self._tree.nodes[head].relation.split(":")[0] not in {"advcl", "acl"}:

@@ -13,7 +13,7 @@ from bot.rewriting.normalise import Token
 from bot.rewriting.patterns import PERSON_KINDS, Match, Patterns
 from bot.rewriting.phrases import Phrase, Phrases
 from bot.rewriting.tags import around_tags, facts, for_another, kinds, tags
-from bot.rewriting.verbs import TENSE_OF, Group, Shape, Tense, groups, written
+from bot.rewriting.verbs import TENSE_OF, Group, Shape, Tense, groups, resting, written
 
 BE = verb("be was been")
 SEEING = {"saw": "saw", "caught": "saw", "heard": "heard", "noticed": "noticed", "watched": "saw",
@@ -108,6 +108,9 @@ class ClauseReader:
         for group in groups(self.tokens, i):
             if group.be:
                 yield from self._being(group, subject, singular)
+                continue
+            behind = [t.low for t in self.tokens[group.verb_at + 1 : group.verb_at + 5]]
+            if resting(self.phrases.low(group.verb_at), behind):
                 continue
             for sense, form in self.lexicon.senses.get(self.phrases.low(group.verb_at), ()):
                 if form == group.form and self._fits(sense, group, subject, given=given):

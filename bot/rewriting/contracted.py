@@ -19,6 +19,7 @@ TAILS = {
 SHORT_IS = frozenset(
     ["he", "she", "it", "that", "what", "who", "where", "there", "how", "here", "why", "when"]
 )
+DONE_TO = tuple([word] for word in ("him", "her", "me", "us", "them", "my", "your", "a", "the"))
 # What may stand between "'d" and its verb.
 BETWEEN = frozenset({"already", "just", "never", "always", "only", "ever", "even", "not"})
 
@@ -43,7 +44,11 @@ def uncontracted(word: str, following: str, lexicon: Lexicon) -> tuple[str, ...]
         if stem in SHORT_IS:
             has = next_word in {"been", "got"} or next_word.endswith("ed")
             return (word[:-2], "has" if has else "is")
-        if next_word.endswith("ing") and len(next_word) > 5:
+        if next_word == "been":
+            return (word[:-2], "has")  # "my girlfriend's been asking": nobody owns a "been"
+        # "my brother's wedding", but "my brother's meeting him"
+        owned = next_word.strip(".,!?") in lexicon.nouns and following.split()[1:2] not in DONE_TO
+        if next_word.endswith("ing") and len(next_word) > 5 and not owned:
             return (word[:-2], "is")
     return (word,)
 

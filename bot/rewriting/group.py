@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from bot.rewriting.forms import Forms
 from bot.rewriting.inflect import Verb, verb
 from bot.rewriting.tree import Tree
-from bot.rewriting.verbs import TENSE_OF, Shape, Tense, written
+from bot.rewriting.verbs import TENSE_OF, Shape, Tense, resting, written
 
 BE = verb("be was been")
+REST = verb("lie lay lain")
 DENIALS = frozenset({"not", "never", "n't", "hardly", "barely", "rarely"})
 SAME = frozenset({"put", "let", "read", "cut", "set", "hit", "quit", "shut", "bet", "hurt", "cost"})
 CARRYING = frozenset({"kept", "keep", "keeps", "started", "starts", "stopped", "stops"})
@@ -121,6 +122,8 @@ def _doing(
     denied: bool,
 ) -> Group | None:
     low, tag = tree.low(at), tree.nodes[at].tag
+    if low == "lay" and not lows and _rested(tree, at):
+        return Group(taken, REST, Shape.PAST, "", Tense.PAST, denied, True, at)
     found = _passive(tree, at, lows, forms) or _shape(low, tag, lows, forms, leaning, denied=denied)
     if found is None:
         return None
@@ -131,6 +134,12 @@ def _doing(
     if known is None:
         return None
     return Group(taken, known, shape, "", TENSE_OF[shape], denied, sure, at)
+
+
+def _rested(tree: Tree, at: int) -> bool:
+    """Tell whether "lay" is the past of "lie" ("your phone lay face down"), told of once."""
+    after = [t.low for t in tree.tokens[at + 1 : at + 5]]
+    return resting("lay", after) and not OFTEN & _lows_of(tree)
 
 
 def _going_on(tree: Tree, taken: frozenset[int], leaning: Tense | None) -> bool:

@@ -4,9 +4,13 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from bot.rewriting.forms import Forms
 from bot.rewriting.group import OFTEN, SAME, Group
+from bot.rewriting.normalise import Token
 from bot.rewriting.times import DAYS, PARTS
 from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import Shape, Tense
@@ -18,6 +22,7 @@ ONCE = re.compile(
     r"|on (?:my|our|your) (?:birthday|anniversary|wedding day|wedding))\b"
 )
 UNENDED = frozenset({"since", "until", "till", "will", "would", "going", "gonna", "tomorrow"})
+GOES = frozenset({"go", "goes"})
 PAST_OF = {
     Shape.HABIT: Shape.PAST,
     Shape.IS_DOING: Shape.WAS_DOING,
@@ -34,6 +39,27 @@ def told_of_once(tree: Tree) -> bool:
     if past or (OFTEN - {"when"} | UNENDED) & set(lows):
         return False
     return ONCE.search(" ".join(lows)) is not None
+
+
+def retold(words: Sequence[Token], message: Sequence[Token], forms: Forms) -> bool:
+    """Tell whether a sentence in the present belongs to a tale of what is over.
+
+    Such a tale goes "First you ... Then you ...", or has somebody "go" a quote near a past verb.
+    """
+    lows = [t.low for t in message]
+    if not words or (OFTEN - {"when"} | UNENDED) & {t.low for t in words}:
+        return False
+    if OFTEN & set(lows):
+        return False
+    begins = {k for k in range(len(lows)) if not k or lows[k - 1] in {".", "!", "?", ";"}}
+    led = [lows[k] for k in sorted(begins)]
+    if led[:1] == ["first"] and "then" in led:
+        return True
+    own = {t.start for t in words}
+    over = (t.low for t in message if t.start not in own and t.low not in SAME)
+    past = any(forms.is_form(low, "past") and not forms.is_form(low, "base") for low in over)
+    quoted = pairwise(words)
+    return past and any(a.raw.lower() in GOES and b.text.startswith("“") for a, b in quoted)
 
 
 def in_the_past(group: Group) -> Group:

@@ -14,6 +14,7 @@ TOKEN = re.compile(
     r"(?:'\w[^'\n]{0,60}){0,4}(?<=[.,!?\w])'(?!\w)"  # in single marks, too
     r"|[£$€¥₹]\d+(?:[.,]\d+)*"
     r"|\b[A-Z]&[A-Z]\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"  # "A&E", "3,000"
+    r"|\b(?:b4|gr8|h8|l8r?|m8s?|w8|(?:any|every|evry|no|som|sum)1)\b"  # digits that are sounds
     r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
     r"|[^\W\d_]+(?:[-'*/][^\W\d_]+)*'?|\S"
 )
@@ -60,6 +61,10 @@ WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "hinge"})
 ON = frozenset({"on", "via", "through", "using", "use", "uses", "used", "over", "ur", "your", "my"})
 VOWELS = frozenset("aeiou")
 OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"})
+# Before these "till" is where one pays; "her" is left out, for "I held her till she slept".
+AT_THE_TILL = (OWNERS - {"her"}) | {"this", "self-service"}
+# "you sad you would call": nobody says of whom a person who is sad is sad.
+SAID = re.compile(r" (?:you|u|i|he|she|it|they|we|that|its|it's|im|i'm|hes|shes)\b", re.IGNORECASE)
 STOPS = frozenset(".!?…\n;")
 
 
@@ -137,7 +142,11 @@ def _begins_with_name(raw: str, following: str, lexicon: Lexicon) -> bool:
 def _without_slip(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the common word that has one slip in it; nothing for every other word."""
     low = raw.lower()
-    meant = lexicon.misspelt.get(low) if low not in lexicon.spelling else None
+    if low in lexicon.spelling:
+        return ()
+    if low.endswith("'s") and (owner := lexicon.misspelt.get(low[:-2])):
+        return (f"{owner}'s",)  # "my borther's wedding"
+    meant = lexicon.misspelt.get(low)
     return uncontracted(meant, "", lexicon) if meant else ()
 
 
@@ -149,6 +158,8 @@ def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tup
     by_place = _by_place(low, before, following)
     if by_place:
         return (by_place,)
+    if low == "exes" and before in OWNERS and _owned(following, lexicon):
+        return ("ex's",)  # "your exes pictures"
     if raw[0] in '"“' or (raw[0] == "'" and len(raw) > 2 and raw[-1] == "'"):
         return (f"“{raw[1:-1].strip()}”",)
     if low in lexicon.spelling:
@@ -157,6 +168,12 @@ def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tup
             part for word in spelled.split() for part in uncontracted(word, following, lexicon)
         )
     return uncontracted(raw, following, lexicon)
+
+
+def _owned(following: str, lexicon: Lexicon) -> bool:
+    """Tell whether a thing follows, which somebody owns."""
+    low = following.lower().split()[:1]
+    return bool(low) and lexicon.nouns.get(low[0].strip(".,!?"), "people") != "people"
 
 
 def _by_place(low: str, before: str, following: str) -> str:
@@ -172,6 +189,10 @@ def _by_place(low: str, before: str, following: str) -> str:
             return "for"
         case "2" if re.match(r" (?:me|him|her|you|us|them)\b", following):
             return "to"
+        case "till" if before in AT_THE_TILL:
+            return low
+        case "sad" if before in {"you", "i", "he", "she", "they", "we"} and SAID.match(following):
+            return "said"
         case "&":
             return "and"
         case _:

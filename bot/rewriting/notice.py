@@ -7,6 +7,7 @@ from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import STOPS, Message
 from bot.rewriting.model import Noticed
 from bot.rewriting.spoken import PARTNER, Spoken, as_typed
+from bot.rewriting.verbs import resting
 from bot.rewriting.wordings import COMPARISON, FAKE, MIND, REPROACH, SARCASM, THREAT
 
 MOST = 4
@@ -32,10 +33,6 @@ COPULA = frozenset(
 )
 VERDICT_FELT = r"\bi (?:feel|felt|am feeling|was|am) (?:so |really |totally |just )?(?:{})\b"
 LET = 5  # words before a verb in which "let" says that somebody else did it ("let him insult me")
-RESTING = frozenset(
-    {"awake", "here", "there", "down", "next", "right", "on", "in", "beside", "by", "asleep"}
-    | {"under", "around", "alone", "flat", "still"}
-)
 
 
 def notice(message: Message, lexicon: Lexicon) -> tuple[Noticed, ...]:
@@ -198,9 +195,8 @@ def _absolutes(spoken: Spoken, absolutes: frozenset[str]) -> Iterator[str]:
 def _loaded(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:
     """Give words that say more than was seen, where the partner does it."""
     for i, token in enumerate(spoken.words):
-        following = spoken.lows[i + 1] if i + 1 < len(spoken.lows) else ""
-        resting = token.low in {"lie", "lies", "lying"} and following in RESTING
-        if resting or spoken.subject(i) not in PARTNER | {""} or spoken.reported(i):
+        at_rest = resting(token.low, spoken.lows[i + 1 : i + 5])
+        if at_rest or spoken.subject(i) not in PARTNER | {""} or spoken.reported(i):
             continue
         for sense, _ in lexicon.senses.get(token.low, ()):
             if sense.becomes is None or sense.becomes.base == "answer":

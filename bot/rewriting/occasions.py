@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.rewriting.segments import WHEN
 from bot.rewriting.turning import Turned, Turner
+from bot.rewriting.verbs import Tense
 
 ONLY = re.compile(r"^you only ")  # "only when I come in" is said by the occasion in front
 LINKS = WHEN | {",", "then", "and", "always", "just"}
@@ -54,6 +55,8 @@ def _touches(occasion: Turned, clause: Turned, turner: Turner) -> bool:
     low = turner.tree.low
     if last < begin:
         gap = range(last + 1, begin)
+    elif end < first and low(first - 1) == "whenever" and clause.tense is Tense.PAST:
+        return False  # "you left every time I asked" is more than once
     elif end < first and clause.acts == 1 and " and " not in clause.text:
         gap = range(end + 1, first)
         if any(low(k) in {"and", "but"} for k in gap):

@@ -25,6 +25,8 @@ PRONOUNS = frozenset({"he", "she"})
 HERS = {"he": {"his": "your", "him": "you", "himself": "yourself", "he": "you"}}
 HERS["she"] = {"she": "you", "hers": "yours", "herself": "yourself"}
 AS_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
+ADVERBS = frozenset({"still", "never", "always", "just", "often", "even", "also", "only", "then"})
+ADVERBS |= {"now", "sometimes", "already", "again", "almost", "once", "ever", "not", "both", "so"}
 # "when" at the start of a short answer leads in; with a second clause behind it, it is a moment.
 LEAD = re.compile(
     r"^(?:(?:well|so|ok|okay|yes|yeah|no|um|like|honestly|basically"
@@ -37,7 +39,7 @@ LEAD = re.compile(
 TWO_CLAUSES = re.compile(
     r",|\b(?:you|u|he|she|i|we|they)\b.*\b(?:you|u|he|she|i|we|they)\b", re.IGNORECASE
 )
-WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
+WHEN = re.compile(r"\bwhen(?:ever)?\b", re.IGNORECASE)
 FRONT = re.compile(r"^(?:when|whenever|every time|each time|as soon as) ", re.IGNORECASE)
 THERE_WAS = re.compile(r"^there (?:was|were|is|are) (?!no\b|n't)")
 ALWAYS = re.compile(r"\b(?:always|constantly) ")
@@ -109,6 +111,9 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
     is about somebody else and her.
     """
     lows = {t.low for t in reply}
+    nouns = lexicon.groups["partner_nouns"]
+    if any(a.low == "my" and b.low in nouns for a, b in pairwise(reply)):
+        return ""  # the answer itself names the partner, whoever "he" was before
     before = find_partner(first, lexicon)
     spoken = next((t.low for t in reply if t.low in PRONOUNS), "")
     thing = reply[0].low if reply else ""
@@ -130,8 +135,17 @@ def turned_to_you(reply: Sequence[Token], who: str, forms: Forms) -> str:
     words = [_swapped(reply, k, who) for k in range(len(reply))]
     for k, token in enumerate(reply[:-1]):
         if token.low == who:
-            words[k + 1] = _of_you(reply[k + 1].low, words[k + 1], forms)
+            verb = _verb_behind(reply, k)
+            words[verb] = _of_you(reply[verb].low, words[verb], forms)
     return " ".join(w for w in words if any(c.isalnum() for c in w))
+
+
+def _verb_behind(words: Sequence[Token], k: int) -> int:
+    """Give the place of the verb after a subject, whatever adverbs stand between them."""
+    verb = k + 1
+    while verb + 1 < len(words) and (words[verb].low in ADVERBS or words[verb].low[-2:] == "ly"):
+        verb += 1
+    return verb
 
 
 def _swapped(words: Sequence[Token], k: int, who: str) -> str:
@@ -233,9 +247,10 @@ def _one_when(text: str, words: Sequence[Token], forms: Forms) -> str:
     """Say the "when" inside another way, since the statement itself begins with one."""
     verb = words[1].low if len(words) > 1 else ""
     past = forms.is_form(verb, "past") or verb in {"were", "was", "did", "had"}
+    said = {"when": "as" if past else "every time", "whenever": "every time"}
     pieces = re.split(r"(“[^”]*”)", text)
     return "".join(
-        p if p.startswith("“") else WHEN.sub("as" if past else "every time", p) for p in pieces
+        p if p.startswith("“") else WHEN.sub(lambda m: said[m.group().lower()], p) for p in pieces
     )
 
 

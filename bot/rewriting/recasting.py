@@ -50,6 +50,9 @@ MEN = frozenset({"man", "husband", "boyfriend", "guy", "father", "dad"})
 SAYING = frozenset({"said", "say", "told", "tell", "answered", "wrote", "texted", "replied"})
 SAYING |= {"called", "messaged", "shouted"}
 WITHIN = frozenset({"to", "with", "at", "about", "for", "from"})
+# Before these a quote stands, when it is put behind who said it to whom.
+ENDS_SAYING = frozenset({",", "and", "but", "when", "while", "as", "in", "on", "at", "last"})
+ENDS_SAYING |= {"after", "before", "then", "because", "so", "with", "right", "today", "yesterday"}
 CAME_UPON = frozenset({"caught", "found", "saw", "heard", "spotted", "noticed"})
 # Pasts that begin a sentence without telling what the partner did.
 NO_START = frozenset({"thought", "felt", "got", "been", "had", "turned", "meant", "said", "was"})
@@ -102,6 +105,10 @@ def _lows(words: list[Token]) -> str:
 
 def _quote_first(words: list[Token]) -> list[Token] | None:
     """Say "“Relax” is what you said to me" as "you said “Relax” to me"."""
+    for k, token in enumerate(words):
+        leads = not k or words[k - 1].low == ","
+        if leads and token.text.startswith("“") and (said := _said_behind(words[k:])):
+            return [*words[:k], *said]
     if not words[0].text.startswith("“"):
         return None
     rest = [t for t in words[1:8] if t.low not in {",", ":", "-", "\u2013", "\u2014"}]
@@ -120,6 +127,20 @@ def _quote_first(words: list[Token]) -> list[Token] | None:
         verb = _as(verb, "said")
     size = 3 if len(tail) > 2 and tail[2].low in {"me", "us", "him", "her"} else 2
     return [tail[0], verb, *tail[2:size], words[0], *tail[size:]]
+
+
+def _said_behind(words: list[Token]) -> list[Token] | None:
+    """Say "“Relax,” you told the waitress" as "you told the waitress “Relax”"."""
+    begin = 2 if len(words) > 1 and words[1].low == "," else 1
+    tail = words[begin:]
+    if len(tail) < 2 or tail[0].low not in {"you", "he", "she"} or tail[1].low not in SAYING:
+        return None
+    if any(t.text.startswith("“") for t in tail):
+        return None
+    ends = ENDS_SAYING | {"to"}
+    end = next((k for k, t in enumerate(tail) if k > 1 and t.low in ends), len(tail))
+    quote = replace(words[0], text=words[0].text.replace(",”", "”"))
+    return [*tail[:end], quote, *tail[end:]]
 
 
 def _not_done(words: list[Token]) -> list[Token] | None:

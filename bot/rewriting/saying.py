@@ -9,7 +9,7 @@ from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.segments import Found
 from bot.rewriting.situations import suits
 from bot.rewriting.tree import Tree
-from bot.rewriting.verbs import DROPPED, Shape, Tense
+from bot.rewriting.verbs import DROPPED, Shape, Tense, resting
 from bot.rewriting.verbs import written as verb_group
 
 # Frequency, emphasis and filler, left out knowingly: a camera cannot see them.
@@ -108,6 +108,8 @@ class Sayer:
         """Find the use of the verb that its small words fit, a loaded one first."""
         lows = (self._tree.low(k) for k in row.rest)
         after = tuple(low for low in lows if low not in DROPPED)
+        if resting(self._tree.low(row.group.head), after):
+            return None  # "you lie next to me and text her"
         every = self._lexicon.senses.get(row.group.verb.base, ())
         options = [s for s, form in every if form == "base"]
         fitting = [s for s in options if s.by != "me" and suits(s, after, self._lexicon)]

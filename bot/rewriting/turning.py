@@ -48,6 +48,7 @@ class Turner:
         leaning: Tense | None = None,
         *,
         asked: bool = False,
+        once: bool = False,
     ) -> None:
         self.tree = tree
         self._partner = partner
@@ -56,7 +57,7 @@ class Turner:
         self._leaning = leaning or leaning_of(tree, forms)
         self._forced = leaning
         self._asked = asked
-        self._once = told_of_once(tree)
+        self._once = once or told_of_once(tree)
         self._bender = Bender(tree, partner, forms, lexicon)
         self._sayer = Sayer(tree, self._bender, forms, lexicon)
         self.found = predicates(tree, partner)

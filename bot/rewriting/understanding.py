@@ -23,6 +23,7 @@ from bot.rewriting.lint import faults
 from bot.rewriting.mending import Piece, pieces, seen
 from bot.rewriting.mentions import Mention, glimpsed, mentions, named
 from bot.rewriting.message import STOPS
+from bot.rewriting.narrated import retold
 from bot.rewriting.normalise import Token, tidy, tokens, without_curses
 from bot.rewriting.occasions import whole_sentence, with_occasions
 from bot.rewriting.openers import opened, trimmed
@@ -93,7 +94,8 @@ class Understanding:
                 known += glimpsed(sentence.words, self._lexicon)
                 left.append(text[sentence.words[0].start : sentence.words[-1].end])
                 continue
-            read = self._read_one(sentence, who, n)
+            once = retold(sentence.words, spoken, self._forms)
+            read = self._read_one(sentence, who, n, once=once)
             known += read.mentions
             left += (text[a:b].strip(" ,;") for a, b in read.unsaid)
             for each in read.told:
@@ -190,7 +192,7 @@ class Understanding:
         found = (p for s in out for p in pieces(s, self._lexicon, self._forms, who.word))
         return [replace(p, words=trimmed(p.words, self._lexicon)) for p in found]
 
-    def _read_one(self, piece: Piece, who: Partner, n: int) -> _Sentence:
+    def _read_one(self, piece: Piece, who: Partner, n: int, *, once: bool) -> _Sentence:
         sentence = piece.words
         shape = opened(sentence, self._lexicon)
         if _asks_where(sentence):
@@ -202,7 +204,7 @@ class Understanding:
         if tree is None:
             return _Sentence(unsaid=((words[0].start, words[-1].end),) if words else ())
         asked = shape.kind == "blame_question"
-        turner = Turner(tree, who, self._forms, self._lexicon, shape.tense, asked=asked)
+        turner = Turner(tree, who, self._forms, self._lexicon, shape.tense, asked=asked, once=once)
         told: list[Told] = []
         back: list[tuple[str, str]] = []
         labels: set[int] = set()

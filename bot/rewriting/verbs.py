@@ -83,6 +83,18 @@ DROPPED = frozenset(
         "once",
     ]
 )
+# What follows "lie" where somebody rests, and what shows that it is said, after all.
+RESTING = frozenset(
+    {"awake", "here", "there", "down", "next", "right", "on", "in", "beside", "by", "asleep"}
+    | {"under", "around", "alone", "flat", "still", "face", "naked"}
+)
+LYING = frozenset({"lie", "lies", "lying", "lay"})
+SPOKEN_TO = frozenset({"face", "phone", "teeth", "court"})
+
+
+def resting(low: str, after: Sequence[str]) -> bool:
+    """Tell by the words behind it whether a form of "lie" says that somebody rests there."""
+    return low in LYING and bool(after) and after[0] in RESTING and not SPOKEN_TO & set(after[1:4])
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,11 @@ ASKED = re.compile(
     r"(?: (?:have|need) to)? (\w+)\b",
     re.IGNORECASE,
 )
+# "u still got ur ex's pictures": what somebody has.
+STILL_GOT = re.compile(
+    r"^(you|u|they|he|she) still got (?=(?:an?|the|your|ur|her|his|my|their|some|\d+)\b)",
+    re.IGNORECASE,
+)
 LEADS = re.compile(
     r"^the (?:thing|stuff|story|business) with (?:the |that |your )?([\w' ]{2,30}), "
     r"((?:you|u)\b.*)$",
@@ -59,8 +64,13 @@ class Way:
     other: bool = False
 
 
+def _has(subject: str) -> str:
+    return "has" if subject.lower() in {"he", "she"} else "have"
+
+
 def gathered(answer: str) -> str:
     """Put what an answer says apart into its sentence: "we had it made, you and Tom"."""
+    answer = STILL_GOT.sub(lambda m: f"{m[1]} still {_has(m[1])} ", answer.strip())
     both = AT_THE_END.match(answer.strip(" .!"))
     if both is not None:
         return f"{both.group(2)} {both.group(1)}"

@@ -107,6 +107,36 @@ KEPT = [
     ),
     ("You gave Max the watch I saved up for.", "you gave Max the watch I saved up for"),
     ("You said my friend is a slut", "you said my friend is a slut"),
+    ("You winked at the girl at the till.", "you winked at the girl at the till"),
+    ("you had 2 hinge matches b4 our talk", "you had 2 hinge matches before our talk"),
+    ("You took her to my borther's wedding.", "you took her to my brother's wedding"),
+    (
+        "u still got ur exes nudes in a hidden folder",
+        "you still have your ex's nudes in a hidden folder",
+    ),
+    (
+        "She still wears the bracelet from the man before me, also in our pictures.",
+        "you still wear the bracelet from the man before me also in our pictures",
+    ),
+    (
+        "She hardly ever leaves her phone on the table, also at home.",
+        "you hardly ever leave your phone on the table also at home",
+    ),
+    (
+        "You answered “nothing” every time I asked what you two talk about.",
+        "you answered “nothing” every time I asked what you two talk about",
+    ),
+    ("You left the room every time I asked.", "you left the room every time I asked"),
+    ("You hang up whenever I come into the room.", "I come into the room and you hang up"),
+    ("You lay next to her on the sofa.", "you lay next to her on the sofa"),
+    (
+        "Your phone lay face down at dinner and you went out to look at it.",
+        "your phone lay face down at dinner and you went out to look at it",
+    ),
+    (
+        "My girlfriend's been asking him how to tell her boss that she has feelings.",
+        "you have been asking him how to tell your boss that you have feelings",
+    ),
 ]
 
 
@@ -115,6 +145,12 @@ def test_words_keep_their_shape_and_their_capitals(
     engine: Engine, answer: str, happened: str
 ) -> None:
     assert said(engine.read("you liar", answer)) == [happened]
+
+
+def test_an_answer_that_names_the_partner_is_about_nobody_of_before(engine: Engine) -> None:
+    answer = "My girlfriend has been asking how to tell her boss that she has feelings for him."
+    told = "you have been asking how to tell your boss that you have feelings for him"
+    assert said(engine.read("he is fifty and has a boat", answer)) == [told]
 
 
 def test_what_only_says_when_asks_what_happened_then(engine: Engine) -> None:

@@ -108,3 +108,9 @@ def test_of_a_long_message_the_act_is_asked_for_and_no_guess_is_quoted(whole: En
     reading = whole.read(RANT)
     assert reading.outcome is Outcome.ASK
     assert "You think I am stupid" not in reading.text
+
+
+def test_who_reports_an_act_is_not_told_that_they_guess(engine: Engine) -> None:
+    told = "You asked Clara if she's happy in her marriage. She thought it was odd."
+    assert "goes on inside" not in engine.read(told).text
+    assert "goes on inside" in engine.read("You get a kick out of seeing me jealous.").text

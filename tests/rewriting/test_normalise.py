@@ -54,6 +54,17 @@ WRITTEN = [
     ("it was a strange and quiet minute", "it was a strange and quiet minute"),
     ("the diner on the trough road", "the diner on the trough road"),
     ("we saw Archie at Brooke's", "we saw Archie at Brooke's"),
+    ("you winked at the girl at the till", "you winked at the girl at the till"),
+    ("you held her till she slept", "you held her until she slept"),
+    ("you matched b4 our talk", "you matched before our talk"),
+    ("you unblokced Ryan at the festval", "you unblocked Ryan at the festival"),
+    ("you kissed at my borther's wedding", "you kissed at my brother's wedding"),
+    ("at my cuosin's wedding", "at my cousin's wedding"),
+    ("at my nephwe's wedding", "at my nephwe's wedding"),
+    ("my brother's meeting her", "my brother is meeting her"),
+    ("my wife's been texting him", "my wife has been texting him"),
+    ("you sad you woud call", "you said you would call"),
+    ("you sad and lonely man", "you sad and lonely man"),
 ]
 
 

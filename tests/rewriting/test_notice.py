@@ -45,6 +45,7 @@ SHOWN = [
     ("Stop texting him", "order", "Stop texting him"),
     ("you wrote him behind my back", "secrecy", "behind my back"),
     ("you lied about Friday", "loaded", "lied"),
+    ("you lie right to my face", "loaded", "lie"),
     ("you were all over him", "insinuation", "all over him"),
     ("you shut off your damn phone", "curse", "damn"),
     ("Sorry for existing, I will eat in the garage", "sarcasm", "Sorry for existing"),

@@ -64,6 +64,22 @@ def _shown(engine: Engine, text: str) -> tuple[str, ...]:
         ("you said me it was with the family", "you told me it was with the family"),
         ("her lipstick on your collar", "I saw her lipstick on your collar"),
         ("why is some guy called Dean writing to you", "some guy called Dean is writing to you"),
+        ("The walls are thin. “Find me,” you told her.", "you told her “Find me”"),
+        ("“can't wait” he wrote to her last night", "you wrote “can't wait” to her last night"),
+        (
+            "I was coming back from the bar, “single, free” you told the waitress.",
+            "you told the waitress “single, free”",
+        ),
+        (
+            "First you invite Jonas to the cabin. Then you two stay up by the fire till four.",
+            "you invited Jonas to the cabin",
+        ),
+        (
+            "In front of everyone he goes “Sofie never had a problem”. Everybody looked away.",
+            "you said “Sofie never had a problem”",
+        ),
+        ("you lie next to me and text her", "you lie next to me and text her"),
+        ("yesterday you lied to me about the hotel", "you told me something that wasn't true"),
         ("she forwards my messages to her best friend", "you forward my messages"),
     ],
 )
