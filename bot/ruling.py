@@ -50,6 +50,9 @@ _REPORTS = tuple(
             rf"\byou {_DONE_TO_ME}\b|\byou (?:will not|(?:do not|don't|never) (?:let|allow))\b",
             r"\byou(?:'ve| have)\b(?! to\b)",
             rf"\byou (?:(?:just|already|even|always) )?(?:{_DONE}|\w+[^e\W]ed)\b",
+            r"^\W*i (?:can't|cannot|can not)\b",
+            r"^\W*(?:no|not) (?:been|gone|seen|had|slept|eaten|\w+ed)\b",
+            r"\b(?:shows?|comes?|lands?|rings?|beeps?) (?:up )?(?:on|in|at) (?:his|her)\b",
             r"\byou are \w+ing\b|\byou read my\b|\bnot allowed\b",
             r"\b(?:don't|do not) (?:message|text|write|call|contact) me\b",
         ),
@@ -57,7 +60,16 @@ _REPORTS = tuple(
 )
 
 
+# A name and what its bearer does; of the two people here a rule says "you" or "we".
+_NAMED = re.compile(
+    r"(?:^|[.!?;,] )(?!Nobody|Everybody|Everyone|Neither|Each|Both|No one)[A-Z][a-z]+"
+    r"(?:'s (?:been|\w+ing)| (?:says|gets|has|is|was|decides|lets|keeps|makes|wants|knows))\b"
+)
+
+
 def lays_down(text: str) -> bool:
     """Say whether this is a rule for the other or for both, and surely no report."""
+    if _NAMED.search(" ".join(text.replace("\u2019", "'").split())):
+        return False
     plain = " ".join(text.lower().replace("\u2019", "'").split())
     return bool(_BINDS.search(plain)) and not any(shape.search(plain) for shape in _REPORTS)

@@ -211,7 +211,7 @@ def test_a_chosen_act_keeps_only_the_remarks_that_concern_it(scripted: Scripted,
 @pytest.fixture(scope="module")
 def real(content: Content) -> Drafting:
     """Return the drafting as the bot makes it, with all that was learned."""
-    return understanding_of(content).drafting
+    return understanding_of(content).readers.drafting
 
 
 def test_a_good_statement_typed_as_an_answer_is_taken_whole(real: Drafting) -> None:

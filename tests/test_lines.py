@@ -146,7 +146,7 @@ def test_a_wish_for_proof_is_answered_with_openness_and_is_no_line(
     assert "openness" in found.help.question
     assert (found.help.wording, found.help.one_sided, found.refused) == ("", False, text)
     line = replace(writing(LaneId.LINE_PREVIEW).seats[FIRST], line=Line("own", text))
-    assert not isinstance(understanding.lines.proposed(line, NOW, FIRST), ev.LineProposed)
+    assert not isinstance(understanding.readers.lines.proposed(line, NOW, FIRST), ev.LineProposed)
 
 
 @pytest.mark.parametrize("alone", [True, False])

@@ -147,8 +147,13 @@ def _told(request: str, held: Situation, lexicon: Lexicon) -> bool:
 
 
 def _one(held: Situation) -> bool:
-    """Tell whether one other person is spoken of, of whom a request may say "this person"."""
-    return bool(held.objects & SOMEBODY) and SEVERAL.search(held.text) is None
+    """Tell whether one other person is spoken of, of whom a request may say "this person".
+
+    Whom the writer calls "my" is known to them already.
+    """
+    if "mine" in held.objects or SEVERAL.search(held.text):
+        return False
+    return bool(held.objects & SOMEBODY)
 
 
 def _fit(frame: Frame, held: Situation) -> int:
