@@ -36,7 +36,7 @@ class Drafting:
 
     def words_anew(self, draft: Draft, text: str) -> Draft:
         """Read another try at the sentence, beside the one before it."""
-        before = draft.own_words or draft.tried
+        before = _said_last(draft) or draft.tried
         better = self.engine.better(before, text) if before else ()
         return self._read(Draft(tried=before, later=draft.later, better=better), text)
 
@@ -290,6 +290,12 @@ def _filled(draft: Draft, slots: Slots) -> Draft:
         need=slots.need,
         request=slots.request,
     )
+
+
+def _said_last(draft: Draft) -> str:
+    """Give the last try: the words as typed, or the statement once an answer went beyond them."""
+    beyond = 2 * _shared(draft.happened, draft.own_words) < len(set(draft.happened.split()))
+    return draft.text if draft.text and beyond else draft.own_words
 
 
 def _says(happened: str, act: str) -> bool:

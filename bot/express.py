@@ -84,6 +84,18 @@ DRAFTS = frozenset(
 )
 """Texts that carry somebody's private words or answers: kept from being forwarded or saved."""
 
+BEFORE_OTHERS = (
+    "held/",
+    "room/",
+    "repair/",
+    "question/",
+    "stop/",
+    "agreement/not_here",
+    "way/not_here",
+    "way/nothing_room",
+)
+"""How the names of texts begin in which nothing personal stands, whoever reads along."""
+
 
 @dataclass(frozen=True)
 class Pressed:
@@ -156,6 +168,17 @@ def is_asked(session: Session, seat: Seat) -> bool:
             return seat is not session.shared.floor
 
 
+def _group_of(told: Told) -> int | None:
+    """Return the group that a saying for both goes to; None where each gets it in private.
+
+    While somebody else is there whom the two have not both accepted, nothing personal is posted.
+    """
+    shared = told.session.shared
+    if shared.mode is not Mode.GROUP:
+        return None
+    return shared.room if not shared.others or told.name.startswith(BEFORE_OTHERS) else None
+
+
 class Expression:
     """Renders what is told. One for the whole service; it keeps nothing of any session."""
 
@@ -168,8 +191,8 @@ class Expression:
         """Render one saying for each chat that it goes to; a blank text goes nowhere."""
         if told.reader is not None:
             made = self._private(told, told.reader, session_id, now)
-        elif told.session.shared.mode is Mode.GROUP and told.session.shared.room is not None:
-            made = self._in_group(told, told.session.shared.room, session_id, now)
+        elif (room := _group_of(told)) is not None:
+            made = self._in_group(told, room, session_id, now)
         else:
             return [
                 delivery

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.content.loader import Content
 from bot.dialogue import events as ev
@@ -101,10 +101,15 @@ class Habits:
             return ev.AwayChosen(at, seat, typed=True)
         if _holds(plain, known["week"]):
             return ev.AwayWanted(at, seat, typed=True)
-        leads = (*known["leads"], *self.known.strength["none"])
+        none = self.known.strength["none"]
+        if _holds(plain, none) and _holds(plain, known["in_week"]):
+            return ev.AwayWanted(at, seat, typed=True)
+        leads = (*known["leads"], *none)
         if part is not SettingPart.AWAY and not _holds(plain, leads):
             return None
         today = at.astimezone(clock_named(wanted.person.zone)).date()
+        if _holds(plain, none) and _holds(plain, known["today"]):
+            return ev.AwayChosen(at, seat, until=today + timedelta(days=1), typed=True)
         until = self._day_of(plain, today, bare=part is SettingPart.AWAY)
         if until is None or until <= today:
             return None

@@ -16,6 +16,7 @@ from bot.boundaries import Boundaries, BoundaryReading, Kind
 from bot.content.loader import Card
 from bot.dialogue import events as ev
 from bot.dialogue.model import Line, LineHelp, LinePart, Participant, Seat
+from bot.openness import asks_for_proof
 from bot.ruling import lays_down
 
 NO_LINE_FOR_THIS = "boundary"
@@ -42,12 +43,18 @@ class Lines:
 
     boundaries: Boundaries
     cards: tuple[Card, ...]
+    openness: str
+    """The question back where a wording asks for proof, or for a look at what is private."""
 
     def typed(self, person: Participant, text: str, at: datetime, seat: Seat) -> ev.Event:
         """Return what a typed wording means: a line, a question back, or nothing to hold to."""
         reading = self._read(text, person.refused_line)
         if reading.care:
             return ev.DangerNoticed(at, seat, label=NO_LINE_FOR_THIS, handoff=False)
+        if asks_for_proof(text):
+            return ev.LineQuestioned(
+                at, seat, help=_open(reading, self.openness, _subject(person)), refused=text
+            )
         match reading.kind:
             case Kind.GOOD:
                 return ev.LineWorded(at, seat, line=_with_its_parts(person, text))
@@ -59,6 +66,19 @@ class Lines:
                 return ev.LineQuestioned(at, seat, help=helped, refused=refused)
             case _:
                 assert_never(reading.kind)
+
+    def unasked(
+        self, person: Participant, text: str, at: datetime, seat: Seat
+    ) -> ev.LineWorded | ev.LineQuestioned | ev.DangerNoticed | None:
+        """Read a line that was typed before its button was pressed; None where it is none.
+
+        It begins anew: nothing of a line that lay in hand before goes into it.
+        """
+        fresh = replace(person, line=None, line_help=None, rewording=None)
+        found = self.typed(fresh, text, at, seat)
+        if isinstance(found, (ev.LineWorded, ev.LineQuestioned, ev.DangerNoticed)):
+            return found
+        return None
 
     def ruled(
         self, person: Participant, text: str, at: datetime, seat: Seat
@@ -130,7 +150,8 @@ class Lines:
 
     def _may_stand(self, wording: str) -> bool:
         reading = self.boundaries.read(wording)
-        return reading.kind in MAY_STAND and not reading.care
+        fair = reading.kind in MAY_STAND and not reading.care
+        return fair and not asks_for_proof(wording)
 
     def _is_ours(self, person: Participant, line: Line) -> bool:
         """Say whether every word of a line comes from the content."""
@@ -167,11 +188,20 @@ def _help(reading: BoundaryReading, text: str, card: str) -> LineHelp:
     """Keep of the reading what may be shown; only a vague wording comes back to its author."""
     return LineHelp(
         reading.question,
-        tuple(
-            Line(card, p.principle, p.example, _below_its_label(p.fine)) for p in reading.proposals
-        ),
+        _instead(reading, card),
         wording=text if reading.kind is Kind.VAGUE else "",
         one_sided=reading.kind is Kind.ONE_SIDED,
+    )
+
+
+def _open(reading: BoundaryReading, question: str, card: str) -> LineHelp:
+    """Ask for openness in the place of proof, with the lines that both can offer."""
+    return LineHelp(question, _instead(reading, card))
+
+
+def _instead(reading: BoundaryReading, card: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(card, p.principle, p.example, _below_its_label(p.fine)) for p in reading.proposals
     )
 
 

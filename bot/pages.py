@@ -6,6 +6,7 @@ nobody else's part of the session.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.dialogue.afterwards.course import Between, Course
@@ -26,6 +27,9 @@ from bot.viewing import Viewer
 
 SAID, VALUED, ASKED, ADDED = "said", "valued", "question", "added"
 """The parts of a summary, by the names of their headings in print.toml."""
+
+_ASKS = re.compile(r"\?[\W_]*$")
+"""A question stays one with a sign behind it."""
 
 
 def agreement_page(viewer: Viewer, session: Session, now: datetime) -> AgreementPage | None:
@@ -91,7 +95,7 @@ def _part_of(text: str, person: Participant) -> str:
         return SAID
     if text not in person.summary.added:
         return VALUED
-    return ASKED if text.rstrip().endswith("?") else ADDED
+    return ASKED if _ASKS.search(text) else ADDED
 
 
 def course_page(course: Course, now: datetime, *, own: bool = False) -> CoursePage:

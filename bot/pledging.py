@@ -16,6 +16,7 @@ from bot.amends import Amends
 from bot.boundaries import Boundaries, Kind
 from bot.dialogue.afterwards.promising import following
 from bot.dialogue.model import Lapse, LapsePart, Owning, OwningPart, Promise
+from bot.openness import asks_for_proof, offers_proof
 from bot.owning import Accounting
 from bot.ruling import lays_down
 
@@ -37,6 +38,12 @@ _STOPS: Final = re.compile(
 """A promise not to do something."""
 _ON_TERMS: Final = re.compile(r"\b(?:unless|until|as long as|if|once) (?=you\b)", re.IGNORECASE)
 """What makes a promise depend on something that the other does."""
+_ORDERS: Final = re.compile(
+    r"\b(?:you|u) (?:must|have to|need to|should|may not|can(?:['\u2019]?t|not)|(?:do|are|will) not"
+    r"|don['\u2019]?t|aren['\u2019]?t|won['\u2019]?t|never)\b|^\W*(?:never|stop|don['\u2019]?t|no)\b",
+    re.IGNORECASE,
+)
+"""What binds the other, in a place where one's own promise or question is asked for."""
 
 
 class Pledging:
@@ -88,20 +95,20 @@ class Pledging:
         return replace(lapse, asked=asked, question=fault.question, typed=text)
 
     def wishes_proof(self, text: str) -> bool:
-        """Say whether words wish for proof or watching, of either of the two.
+        """Say whether words wish for proof or watching, of either of the two, or forbid something.
 
         To stop watching is no such wish, and neither is a mere question about something else.
         """
         terms = _ON_TERMS.search(text)
-        if terms is not None:
-            return self._wishes(text) or self._wishes(text[terms.end() :])
-        return not _STOPS.search(text) and self._wishes(text)
+        if _STOPS.search(text):
+            return terms is not None and self._wishes(text[terms.end() :])
+        return self._wishes(text) or (terms is not None and self._wishes(text[terms.end() :]))
 
     def _wishes(self, text: str) -> bool:
-        fault = self.amends.check(room.Part.WILL, text)
-        watched = fault is not None and fault.kind is room.Kind.WATCHING
+        if asks_for_proof(text) or offers_proof(text):
+            return True
         asks = text.rstrip(" .").endswith("?")
-        return watched or (self.wishes_openly(text) and not asks)
+        return bool(_ORDERS.search(text)) and not asks and self.wishes_openly(text)
 
     def wishes_openly(self, text: str) -> bool:
         """Say whether words lay down that somebody gives up freedom; a report of it is none."""

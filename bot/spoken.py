@@ -111,7 +111,7 @@ class Spoken:
         if exact is not None:
             return exact
         if any(_verb(code) in RELEASING for code in codes):
-            released = self._released(plain, codes)
+            released = self._released(plain, codes, person)
             if released is not None:
                 return released
         if free:
@@ -142,6 +142,22 @@ class Spoken:
     def is_no(self, text: str) -> bool:
         """Say whether words are a bare no."""
         return fits(plain_of(text), self.content.phrases.dissent)
+
+    def weighs(self, text: str) -> bool | None:
+        """Tell a short yes or no to a question, whatever stands around it, or None."""
+        bare = self.content.phrases.around.bare(plain_of(text))
+        for said in (plain_of(text), bare):
+            if fits(said, self.content.phrases.assent):
+                return True
+            if fits(said, self.content.phrases.dissent):
+                return False
+        return None
+
+    def says_nothing(self, text: str) -> bool:
+        """Say whether this is a bare yes, no or number, and no words to keep."""
+        plain = plain_of(text)
+        bare = not plain or self.content.number(plain) is not None
+        return bare or self.is_yes(text) or self.is_no(text)
 
     def _named(
         self,
@@ -211,13 +227,21 @@ class Spoken:
         meant = [c for c in counted if [int(c.rpartition(".")[2]) + 1] == told]
         return Named(code=meant[0]) if len(meant) == 1 else None
 
-    def _released(self, plain: str, codes: Sequence[str]) -> Named | None:
+    def _released(self, plain: str, codes: Sequence[str], person: Participant) -> Named | None:
         """Find a yes to what only a press lets out, or another button told by its place."""
         placed = self._placed(plain, codes)
         if placed is not None:
             return placed
         no_words = self.content.number(plain) is not None or not plain
-        return Named(pressed_only=True) if no_words or self.is_yes(plain) else None
+        yes = no_words or self.is_yes(plain) or self._wishes_out(plain, codes, person)
+        return Named(pressed_only=True) if yes else None
+
+    def _wishes_out(self, plain: str, codes: Sequence[str], person: Participant) -> bool:
+        """Say whether these are, within empty words, those of a choice that lets words out."""
+        bare = self.content.phrases.around.bare(plain)
+        return any(
+            _verb(code) in RELEASING and fits(bare, self._words(code, person)) for code in codes
+        )
 
     def _placed(self, plain: str, codes: Sequence[str]) -> Named | None:
         """Find a button by its place, where none is told by a number of its own."""

@@ -110,6 +110,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.boundaries",
         "bot.dialogue.afterwards.promising",
         "bot.dialogue.model",
+        "bot.openness",
         "bot.owning",
         "bot.ruling",
     ),
@@ -133,6 +134,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.content.loader",
         "bot.dialogue.events",
         "bot.dialogue.model",
+        "bot.openness",
         "bot.ruling",
     ),
     "bot.bonding": (
@@ -142,9 +144,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.dialogue.model",
     ),
     "bot.naming": (),
+    "bot.openness": (),
     "bot.ruling": (),
     "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
-    "bot.understanding": (*PURE, "bot.spoken", *BESIDE, *TURNING),
+    "bot.understanding": (*PURE, "bot.openness", "bot.spoken", *BESIDE, *TURNING),
     # Beside the turns: what somebody types after the bot's name, in any chat.
     "bot.inline": ("bot.rewriting", "bot.safety", "bot.viewing", *BESIDE),
     "bot.keystrokes": ("bot.inbound", "bot.ports"),

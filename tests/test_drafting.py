@@ -233,3 +233,12 @@ def test_a_remark_on_the_first_words_does_not_stand_above_a_later_sentence(real:
     said = real.answer(asked, "You smiled at her messages while I told you about my day")
     assert "you smiled at her messages" in said.text
     assert not any("never" in says for says in said.noticed)
+
+
+def test_a_new_try_is_measured_by_what_the_answer_made_of_the_last(content: Content) -> None:
+    drafting = Drafting(content.engine, "")
+    first = drafting.first_words("You never listen")
+    answered = drafting.answer(first, "You looked at your phone while I told you about the doctor")
+    assert answered.text
+    assert drafting.words_anew(answered, "You met Kim on Sunday").better == ()
+    assert drafting.words_anew(first, "You met Kim on Sunday").better, "“never” is gone"

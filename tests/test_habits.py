@@ -94,6 +94,7 @@ def test_the_strength_of_reminders_is_read(
         ("we're on holiday until 3 January", None, date(2027, 1, 3)),
         ("away for two weeks", None, date(2026, 12, 8)),
         ("no reminders until December 10", None, date(2026, 12, 10)),
+        ("no reminders today please", None, date(2026, 11, 25)),
         ("please no more reminders until Monday", None, date(2026, 11, 30)),
         ("until Friday", SettingPart.AWAY, date(2026, 11, 27)),
         ("5 December", SettingPart.AWAY, date(2026, 12, 5)),
@@ -110,6 +111,8 @@ def test_time_off_is_read(
 def test_this_week_off_and_coming_back(understanding: Understanding) -> None:
     (week,) = said(understanding, "not this week, please")
     assert week == ev.AwayWanted(TUESDAY_EVENING, FIRST, typed=True)
+    (bare,) = said(understanding, "no reminders this week")
+    assert bare == week, "this week, and not for good"
     (back,) = said(understanding, "I'm back")
     assert back == ev.AwayChosen(TUESDAY_EVENING, FIRST, typed=True)
 

@@ -128,6 +128,27 @@ def test_a_line_for_one_or_against_freedom_is_asked_about_and_not_kept(
     assert "keep_wording" not in lane_codes(after, FIRST)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Show me your messages from last week",
+        "Prove that you deleted her number",
+        "send me a screenshot",
+        "let me check your phone",
+        "I want proof",
+    ],
+)
+def test_a_wish_for_proof_is_answered_with_openness_and_is_no_line(
+    understanding: Understanding, text: str
+) -> None:
+    found = read(understanding, writing(), text)
+    assert isinstance(found, ev.LineQuestioned)
+    assert "openness" in found.help.question
+    assert (found.help.wording, found.help.one_sided, found.refused) == ("", False, text)
+    line = replace(writing(LaneId.LINE_PREVIEW).seats[FIRST], line=Line("own", text))
+    assert not isinstance(understanding.lines.proposed(line, NOW, FIRST), ev.LineProposed)
+
+
 @pytest.mark.parametrize("alone", [True, False])
 @pytest.mark.parametrize("lane", LINE_LANES)
 @pytest.mark.parametrize("text", CARE)
@@ -443,3 +464,58 @@ def test_no_line_takes_freedom_whatever_is_typed_and_pressed(
             reading = understanding.content.boundaries.read(line.principle)
             assert reading.kind in (Kind.GOOD, Kind.VAGUE), (line, moves)
             assert not reading.care
+
+
+TYPED_AT_ONCE = [
+    "We tell each other when an ex writes.",
+    "We tell each other the same day when a colleague writes late.",
+]
+
+
+def resting(lane: LaneId, *, alone: bool) -> Session:
+    """Somebody where the agreement is written, with a line in hand that was left half-way."""
+    session = writing(lane, alone=alone)
+    old = Line("own", "We keep our rings on.", "At parties, too.", "The gym.")
+    person = replace(session.seats[FIRST], lanes=(lane,), line=old, rewording=old)
+    return session.with_seat(FIRST, person)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("lane", [LaneId.IDLE, LaneId.AMENDING])
+@pytest.mark.parametrize("text", TYPED_AT_ONCE)
+def test_a_line_typed_before_its_button_is_shown_as_a_new_one(
+    understanding: Understanding, text: str, lane: LaneId, alone: bool
+) -> None:
+    session = resting(lane, alone=alone)
+    after = advance(session, read(understanding, session, text)).session
+    person = after.seats[FIRST]
+    assert person.lane is LaneId.LINE_PREVIEW
+    assert person.line == Line("own", text)
+    assert person.rewording is None
+
+
+@pytest.mark.parametrize("lane", [LaneId.IDLE, LaneId.AMENDING])
+@pytest.mark.parametrize("text", [*VAGUE, *ONE_SIDED, *CONTROLLING])
+def test_a_line_typed_before_its_button_gets_the_same_question(
+    understanding: Understanding, text: str, lane: LaneId
+) -> None:
+    session = resting(lane, alone=False)
+    after = advance(session, read(understanding, session, text)).session
+    assert after.seats[FIRST].lane is LaneId.LINE_HELP
+    assert after.seats[FIRST].line is None
+
+
+@pytest.mark.parametrize("text", ["ok fine", "I don't like it", "hmm", "banana", "every month"])
+def test_other_words_beside_the_agreement_are_no_line(
+    understanding: Understanding, text: str
+) -> None:
+    event = read(understanding, resting(LaneId.IDLE, alone=False), text)
+    assert not isinstance(event, ev.LineWorded | ev.LineQuestioned)
+
+
+@pytest.mark.parametrize("part", LinePart)
+@pytest.mark.parametrize("text", ["ok", "yes", "no", "2", "Sure."])
+def test_a_bare_yes_no_or_number_is_no_part_of_a_line(
+    understanding: Understanding, part: LinePart, text: str
+) -> None:
+    assert not isinstance(read(understanding, with_line(part), text), ev.LineWorded)

@@ -83,6 +83,7 @@ def test_new_words_begin_anew_where_nothing_is_asked(pledging: Pledging) -> None
         "I won't ask again unless you give me your password",
         "show me your messages",
         "Can I see your phone?",
+        "You must never write to another woman",
     ],
 )
 def test_a_wish_for_proof_is_no_promise(pledging: Pledging, text: str) -> None:
@@ -105,6 +106,9 @@ def test_a_wish_for_proof_is_no_promise(pledging: Pledging, text: str) -> None:
         "Why did you hide it from me?",
         "Can you tell me again that it's over?",
         "Can you show me that I matter to you?",
+        "I'll leave my phone unlocked on the table",
+        "I want to see you on Friday",
+        "You should know that I still love you",
     ],
 )
 def test_promises_and_plain_questions_are_no_wish_for_proof(pledging: Pledging, text: str) -> None:

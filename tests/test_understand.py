@@ -302,6 +302,14 @@ def test_a_yes_below_exact_words_posts_nothing_and_does_not_take_their_place(
     assert said == ["repair/press_it", FLOW.lanes[lane].ask]
 
 
+@pytest.mark.parametrize("text", ["yes share it please", "please share this for now"])
+def test_a_wish_to_share_within_other_words_waits_for_the_press(
+    understanding: Understanding, text: str
+) -> None:
+    session = _ready(LaneId.STATEMENT, StageId.SPEAKING)
+    assert _events(understanding, session, text) == (ev.PressAwaited(TUESDAY_EVENING, FIRST),)
+
+
 @pytest.mark.parametrize(("lane", "stage"), READY)
 def test_what_is_posted_by_its_very_words_still_is(
     understanding: Understanding, lane: LaneId, stage: StageId
@@ -350,7 +358,9 @@ def test_a_place_in_a_row_is_no_tension(understanding: Understanding) -> None:
     assert not isinstance(found, ev.HeatRated)
 
 
-@pytest.mark.parametrize("text", ["yes I would", "no", "Of course!", "not really"])
+@pytest.mark.parametrize(
+    "text", ["yes I would", "no", "Of course!", "not really", "well yes I would too"]
+)
 def test_a_yes_or_no_to_keeping_a_rule_oneself_leads_to_what_it_is_for(
     understanding: Understanding, text: str
 ) -> None:
@@ -467,3 +477,31 @@ def test_what_one_says_to_a_person_may_be_in_any_language(
     said = Said("Du hast gestern für uns alle gekocht und das war schön", FIRST, TUESDAY_EVENING)
     (event,) = understanding.words(_at(lane), said)
     assert isinstance(event, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When you hid the chat with her, I felt hurt. Would you show me your phone?",
+        "Show me your messages from last week",
+        "I want you to send me screenshots every night",
+    ],
+)
+def test_a_sentence_that_asks_for_proof_is_answered_with_openness_and_stays_its_authors(
+    understanding: Understanding, text: str
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.DRAFT), text)
+    assert isinstance(found, ev.Drafted)
+    assert found.draft.note == understanding.content.openness
+    assert found.draft.own_words == text
+
+
+def test_in_a_check_in_a_wish_for_proof_is_no_thanks(understanding: Understanding) -> None:
+    table = _at(LaneId.CHECKIN_THANKS, StageId.DONE)
+    (asked,) = _events(understanding, table, "show me your messages from last week")
+    assert isinstance(asked, ev.ProofWished)
+    step = advance(table, asked)
+    assert [e.name for e in step.effects if isinstance(e, Told)] == ["checkin/openness"]
+    assert step.session.seats[FIRST].lane is LaneId.CHECKIN_THANKS
+    (told,) = _events(understanding, table, "you showed me the message by yourself")
+    assert isinstance(told, ev.CheckInThanked)

@@ -13,7 +13,17 @@ from bot.dialogue import events as ev
 from bot.dialogue.afterwards.checkins import CheckIn, ShownTogether
 from bot.dialogue.afterwards.course import own_course, shared_course
 from bot.dialogue.effects import Effect, ShowWay, Told
-from bot.dialogue.model import Agreement, Line, Mode, Participant, Seat, Session, Shared, StageId
+from bot.dialogue.model import (
+    Agreement,
+    Line,
+    Mode,
+    Participant,
+    Promising,
+    Seat,
+    Session,
+    Shared,
+    StageId,
+)
 from bot.dialogue.step import advance
 from bot.express import Expression
 from bot.pages import course_page
@@ -107,6 +117,18 @@ def test_ones_own_course_is_made_of_ones_own_answers() -> None:
     assert all(day.close is None or day.close.low == day.close.high for day in own.days)
     assert own_course(bare(session), FIRST).days == own.days
     assert own_course(session, SECOND).days == ()
+
+
+def test_ones_own_course_has_the_promises_one_kept_also_untold_ones() -> None:
+    session = couple()
+    kept = (date(2026, 12, 3), date(2026, 12, 17))
+    alex = replace(session.seats[FIRST], promising=Promising(kept_on=kept))
+    own = session.with_seat(FIRST, alex)
+    assert own_course(own, FIRST).kept == kept
+    assert own_course(own, SECOND).kept == ()
+    assert shared_course(own).kept == session.shared.kept_on
+    again = advance(own, ev.NewTalkWanted(TUESDAY_EVENING, FIRST)).session
+    assert own_course(again, FIRST).kept == kept
 
 
 def test_a_day_without_a_number_is_no_day() -> None:
@@ -207,9 +229,9 @@ def test_the_words_below_say_what_is_seen_without_a_number_or_a_name(
     told = visible(sent(expression, couple(), None))
     for part in (
         "1 December 2026 to 31 December 2026",
-        "Closeness: at first from “rather far” to “in between”, lately “in between”",
-        "Trust: at first from “hardly any” to “a little”",
-        "Being heard: from “mostly” to “fully”",
+        "Closeness: at first between “rather far” and “in between”, lately “in between”",
+        "Trust: at first between “hardly any” and “a little”",
+        "Being heard: between “mostly” and “fully”",
         "Talks: 24 November 2026",
         "Agreement: 1 (24 November 2026), 2 (4 January 2027)",
         "Promises kept: 10 December 2026",

@@ -29,7 +29,7 @@ def read_habits(file: Table) -> HabitWords:
         strength=_phrases(file, "strength", "none", "few", "usual"),
         rhythm=_phrases(file, "rhythm", "monthly", "quarterly"),
         texts=_phrases(file, "texts", "short", "full"),
-        away=_phrases(file, "away", "back", "week", "leads", "until", "for"),
+        away=_phrases(file, "away", "back", "week", "today", "in_week", "leads", "until", "for"),
         quiet=_phrases(file, "quiet", "leads", "none", "from", "to"),
         clock=_phrases(file, "clock", "noon", "midnight", "am", "pm"),
     )

@@ -158,6 +158,11 @@ class Content:
         """What follows “I felt” where somebody has no word for it."""
         return self.phrases.unnamed_feeling
 
+    @property
+    def openness(self) -> str:
+        """What is said to a sentence that asks for proof, or for a look at what is private."""
+        return self.phrases.openness
+
     # -- what is known
 
     def topic_title(self, topic: str) -> str:

@@ -43,6 +43,10 @@ class Phrases:
     nameless: str
     """What somebody is called whose first name is empty."""
     unnamed_feeling: str
+    openness: str
+    """What is said to a sentence that asks for proof, or for a look at what is private."""
+    openness_line: str
+    """The question to a line of the agreement that asks for it."""
     veil: str
     """What stands in the place of a text about safety until it is filled in."""
     clocks: Clocks
@@ -95,6 +99,8 @@ def read_phrases(file: Table) -> Phrases:
     return Phrases(
         nameless=file.table("phrase").text("nameless"),
         unnamed_feeling=file.table("phrase").text("unnamed_feeling"),
+        openness=file.table("phrase").text("openness"),
+        openness_line=file.table("phrase").text("openness_line"),
         veil=file.table("phrase").text("veil"),
         clocks=read_clocks(file.table("time")),
         commands={name: commands.texts(name) for name in commands.entries},

@@ -15,7 +15,16 @@ from bot.dialogue import events as ev
 from bot.dialogue.afterwards.reminding import Rhythm, WishKind, morning_after, morning_of
 from bot.dialogue.afterwards.waking import keep_rhythm, unwish_for, wish_for
 from bot.dialogue.guards import sender
-from bot.dialogue.model import Agreement, Line, Review, Session, SharedJar, StageId
+from bot.dialogue.model import (
+    Agreement,
+    LaneId,
+    Line,
+    Review,
+    Seat,
+    Session,
+    SharedJar,
+    StageId,
+)
 
 REVIEW_AFTER = {Review.MONTHLY: timedelta(days=30), Review.QUARTERLY: timedelta(days=91)}
 A_WEEK = 7
@@ -180,7 +189,7 @@ def at_agreement(session: Session, _event: ev.Event) -> bool:
 
 def before_others(session: Session, _event: ev.Event) -> bool:
     """Somebody else is in the group, and nothing intimate is posted there."""
-    return session.stage is StageId.HELD
+    return session.stage is StageId.HELD or session.shared.others
 
 
 def pending(session: Session) -> bool:
@@ -268,6 +277,22 @@ def open_line(session: Session, event: ev.Event) -> Session:
     line = session.shared.agreement.lines[event.index]
     opened = replace(person, rewording=line, line=Line(line.card, ""), line_help=None)
     return session.with_seat(event.seat, opened)
+
+
+def begin_line(session: Session, event: ev.Event) -> Session:
+    """A line typed before its button was pressed is a new one, whatever lay in hand."""
+    person = sender(session, event)
+    if person is None or event.seat is None:
+        return session
+    line = event.line if isinstance(event, ev.LineWorded) else None
+    return session.with_seat(event.seat, replace(person, line=line, rewording=None))
+
+
+def awaits_line(session: Session, seat: Seat) -> bool:
+    """A line typed in this person's private chat is meant for the agreement, unasked."""
+    lane = session.seats[seat].lane
+    resting = session.stage is StageId.AGREEMENT and lane is LaneId.IDLE
+    return resting or (lane is LaneId.AMENDING and session.stage in CHANGEABLE)
 
 
 def rewording(session: Session, event: ev.Event) -> bool:

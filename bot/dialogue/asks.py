@@ -25,7 +25,7 @@ from bot.dialogue.effects import (
     TurnAway,
 )
 from bot.dialogue.guards import asked_on_the_floor, sender
-from bot.dialogue.model import Mode, Session
+from bot.dialogue.model import LaneId, Mode, Session
 
 
 def wake_for_meeting(_before: Session, after: Session, event: ev.Event) -> Effect:
@@ -113,8 +113,19 @@ def show_card(_before: Session, after: Session, event: ev.Event) -> Effect | Non
     return Told("agreement/show_room", None, after, keys=rows, card="agreement", edit=True)
 
 
-def pin_card(_before: Session, after: Session, _event: ev.Event) -> Effect | None:
+def renew_list(_before: Session, after: Session, event: ev.Event) -> Effect | None:
+    """The other one's list of cards to open loses the one that both have opened."""
+    reader = event.seat.other if event.seat and not after.alone else None
+    person = after.seats.get(reader) if reader else None
+    if person is None or person.hidden or person.lane is not LaneId.OPENING:
+        return None
+    return Told("boundaries/opening", reader, after, lane=True, card="opening", edit=True)
+
+
+def pin_card(_before: Session, after: Session, event: ev.Event) -> Effect | None:
     """In a group the agreement stays at hand, where the bot happens to have the right."""
+    if agreeing.before_others(after, event):
+        return None
     return PinCard("agreement") if after.shared.mode is Mode.GROUP else None
 
 

@@ -31,6 +31,7 @@ from bot.dialogue.asks import (
     leave_group,
     listener_answered,
     part,
+    renew_list,
     show_card,
     speaker_answered,
     stop_breath,
@@ -94,6 +95,7 @@ from bot.dialogue.guards import (
     not_asked,
     not_first_card,
     nothing_asked,
+    others_here,
     others_turn,
     owning_whole,
     part_optional,
@@ -111,6 +113,7 @@ from bot.dialogue.guards import (
 )
 from bot.dialogue.model import Asked, Audience, LaneId, StageId
 from bot.dialogue.refrains import (
+    AFTER_AN_OUTSIDER,
     ASKED_BACK,
     HABITS,
     HOLD,
@@ -122,6 +125,7 @@ from bot.dialogue.refrains import (
     RHYTHM_FIRST,
     SEALED,
     SKIP_ASIDE,
+    TYPED_AT_ONCE,
     chosen,
     next_turn,
     not_yours,
@@ -457,6 +461,7 @@ STAGES: tuple[Stage, ...] = (
         on=(
             On(ev.LineWanted, when=chat_was_open, lane=Call(LaneId.LINE_CARD)),
             On(ev.LineWanted, do=(Say("room/open_chat_first", ROOM),)),
+            *TYPED_AT_ONCE,
             On(ev.LinesOpened, when=chat_was_open, lane=Call(LaneId.REVIEW_LINES)),
             On(ev.LinesOpened, do=(Say("room/open_chat_first", ROOM),)),
             On(ev.LineChangesOpened, when=chat_was_open, lane=Call(LaneId.CHANGE_LINE)),
@@ -468,6 +473,13 @@ STAGES: tuple[Stage, ...] = (
                 lane=Move.STAY,
             ),
             On(ev.ReviewChosen, reask=True),
+            On(
+                ev.VersionAccepted,
+                when=all_of(version_current, not_(in_room), not_(agreeing.last_to_accept)),
+                also=(move.accept_version,),
+                do=(Say("agreement/accept_noted", SENDER),),
+                reask=True,
+            ),
             On(ev.VersionAccepted, when=version_current, also=(move.accept_version,), reask=True),
             RHYTHM_FIRST,
             On(ev.VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
@@ -513,7 +525,9 @@ STAGES: tuple[Stage, ...] = (
         lanes=LaneId.DONE,
         on=(
             On(ev.NewTalkWanted, when=alone, to=StageId.WELCOME, also=(move.back_to_hall,)),
+            On(ev.NewTalkWanted, when=others_here, to=StageId.HELD, also=(move.new_talk,)),
             On(ev.NewTalkWanted, to=StageId.CALM_CHECK, also=(move.new_talk,)),
+            *AFTER_AN_OUTSIDER,
         ),
     ),
     Stage(
@@ -522,7 +536,9 @@ STAGES: tuple[Stage, ...] = (
         lanes=LaneId.DONE,
         on=(
             On(ev.NewTalkWanted, when=alone, to=StageId.WELCOME, also=(move.back_to_hall,)),
+            On(ev.NewTalkWanted, when=others_here, to=StageId.HELD, also=(move.others_may_stay,)),
             On(ev.NewTalkWanted, to=StageId.CALM_CHECK),
+            *AFTER_AN_OUTSIDER,
         ),
     ),
 )
@@ -981,7 +997,7 @@ LANES: tuple[Lane, ...] = (
                 when=move.both_want,
                 lane=AGAIN,
                 also=(move.open_card,),
-                do=(Say("boundaries/opened", ROOM),),
+                do=(Say("boundaries/opened", ROOM), renew_list),
             ),
             On(ev.OpenWanted, lane=AGAIN),
             On(ev.OpeningFinished, lane=LaneId.WAITING),
@@ -1101,6 +1117,7 @@ LANES: tuple[Lane, ...] = (
         choices=pick.amending,
         on=(
             On(ev.LineWanted, lane=Call(LaneId.LINE_CARD)),
+            *TYPED_AT_ONCE,
             On(ev.LinesOpened, lane=Call(LaneId.REVIEW_LINES)),
             On(ev.LineChangesOpened, lane=Call(LaneId.CHANGE_LINE)),
             *proposed(
@@ -1484,6 +1501,8 @@ EVERYWHERE: tuple[On, ...] = (
         also=(move.hold_here,),
     ),
     On(ev.OutsiderJoined),
+    On(ev.GoOn),
+    On(ev.PairChosen),
     On(
         ev.RoomLost,
         when=all_of(in_group, talk_begun),

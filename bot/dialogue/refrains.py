@@ -8,7 +8,7 @@ from bot.dialogue import events as ev
 from bot.dialogue import moves as move
 from bot.dialogue.afterwards import habits
 from bot.dialogue.afterwards.flow import REMINDERS
-from bot.dialogue.asks import pin_card, show_card, stop_reading, wake_for_reading
+from bot.dialogue.asks import leave_group, pin_card, show_card, stop_reading, wake_for_reading
 from bot.dialogue.effects import Say
 from bot.dialogue.guards import (
     all_of,
@@ -16,15 +16,18 @@ from bot.dialogue.guards import (
     called,
     from_listener,
     in_another_language,
+    in_group,
+    last_to_go_on,
     last_turn,
     meeting_time,
     not_,
     offers_wait,
+    others_here,
     still_quiet,
     told_whose_turn,
 )
 from bot.dialogue.model import Audience, LaneId, StageId
-from bot.dialogue.spec import Fold, Guard, Move, On, always
+from bot.dialogue.spec import Call, Fold, Guard, Move, On, always
 
 SENDER, ROOM = Audience.SENDER, Audience.ROOM
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
@@ -159,7 +162,39 @@ ASKED_BACK = (
 )
 """A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
 
+TYPED_AT_ONCE = (
+    On(ev.LineWorded, lane=Call(LaneId.LINE_PREVIEW), also=(agreeing.begin_line,)),
+    On(ev.LineQuestioned, lane=Call(LaneId.LINE_HELP), also=(agreeing.begin_line,)),
+)
+"""A line typed where the agreement is written, before the button for it was pressed."""
+
 HOLD = On(ev.NotNow, to=StageId.COOL_DOWN, also=(move.hold_here, move.put_off))
 """Not now, in the middle of the talk: it holds here, and no reason is asked."""
 
 MEET_AGAIN = On(ev.TimerFired, when=meeting_time, to=StageId.CALM_CHECK)
+
+AFTER_AN_OUTSIDER = (
+    On(
+        ev.OutsiderJoined,
+        when=in_group,
+        also=(move.others_came,),
+        do=(Say("held/others", ROOM, keys=pick.BEFORE_OTHERS),),
+    ),
+    On(
+        ev.GoOn,
+        when=last_to_go_on,
+        also=(move.others_may_stay,),
+        do=(Say("held/fine", ROOM),),
+    ),
+    On(ev.GoOn, when=others_here, also=(move.go_on,)),
+    On(
+        ev.PairChosen,
+        when=others_here,
+        also=(move.leave_room,),
+        do=(Say("held/moved", ROOM), leave_group),
+    ),
+    On(ev.OutsiderJoined),
+    On(ev.GoOn),
+    On(ev.PairChosen),
+)
+"""After the talk somebody comes into the group: nothing personal is posted until both go on."""

@@ -7,6 +7,8 @@ from bot.rewriting.normalise import Token
 from bot.rewriting.openers import Opened
 from bot.rewriting.verbs import Tense
 
+WITHIN = frozenset({"to", "with", "for", "about", "from"})
+
 
 def in_the_past(words: tuple[Token, ...], shape: Opened, forms: Forms) -> tuple[Token, ...]:
     """Say "you kissed" for what "how could you kiss" asks, which parses better, too."""
@@ -22,6 +24,9 @@ def someone(words: tuple[Token, ...], forms: Forms) -> tuple[Token, ...]:
     """Put "someone" where a question asked who ("who were you texting")."""
     if words[0].low != "you":
         return words
+    if words[-1].low in WITHIN and words[-2].low != "out":
+        nobody = replace(words[-1], text="someone", low="someone", name=False)
+        return (*words, nobody)  # "who did you go to Prague with"
     for k, token in enumerate(words[1:], start=1):
         helper = token.low in {"do", "did", "are", "were", "have", "been", "had", "always"}
         if helper or forms.of(token.low, "base", "gerund", "past") is None:

@@ -27,6 +27,10 @@ BY_KIND = {
     Kind.LABEL: "label", Kind.MIND: "mind_reading", Kind.SARCASM: "sarcasm", Kind.FAKE: "fake_i",
     Kind.VAGUE: "lasting",
 }  # fmt: skip
+# What a long message may do beside telling what happened.
+BESIDE_THE_ACT = frozenset(
+    {"mind_reading", "label", "comparison", "absolute", "blame_question", "lasting", "fake_i"}
+)
 LONGEST_SAYING = 7
 LONGEST_ACT = 40  # words; a longer message holds more than one thing
 # Why a clause was kept back, and the question for it.
@@ -134,6 +138,8 @@ def _about_wording(
         found = BY_KIND[kind]
     if found in {"blame_question", "absolute"} and kind is Kind.ACT:
         found = ""  # it says what happened; only the sentence is missing
+    if found in BESIDE_THE_ACT and facts and message.length > LONGEST_ACT:
+        found = ""  # of so much, one verdict or guess is hardly the point
     words = quotable(message, by_kind.get(found, ""), lexicon, forms)
     kept = "" if facts.lower() in words.lower() else facts
     if found:

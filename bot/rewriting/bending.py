@@ -18,6 +18,7 @@ BEFORE_DATES = frozenset(
     {"in", "since", "until", "last", "next", "of", "by", "early", "late", "this"}
 )
 BARE_PLACES = frozenset({"hospital", "university", "holiday", "vacation", "reception", "table"})
+OWNING = frozenset({"my", "our", "the", "a", "an", "their", "these", "those"})
 AGREEING = {"was": "were", "is": "are", "has": "have", "does": "do"}
 
 
@@ -49,7 +50,7 @@ class Bender:
         low = self._tree.low(k)
         node = self._tree.nodes[k]
         place = self._lexicon.nouns.get(low) == "places" and node.pos in {"NOUN", "PROPN"}
-        place = place and not self._tree.tokens[k].name
+        place = place and not self._tree.tokens[k].name and node.tag != "NNS"
         follows = k + 1 < len(self._tree.nodes) and self._tree.nodes[k + 1].pos == "NOUN"
         bare = low in self._lexicon.groups["bare_places"] | BARE_PLACES
         return place and self._tree.low(k - 1) in {"in", "at"} and not (bare or follows)
@@ -185,6 +186,8 @@ class Bender:
         third = None if self._forms.is_form(low, "base") else self._forms.of(low, "third")
         if low not in AGREEING and third is None:
             return self._capital(k)
+        if self._tree.low(k - 1) in OWNING:
+            return self._capital(k)  # "forwards my messages": a thing, whatever the parser says
         beside = self._tree.low(k - 1) == word
         # "follows models and comments hearts": the parser takes the verb for a noun
         joined = self._tree.low(k - 1) in {"and", "but", "then"}

@@ -57,11 +57,14 @@ class ByTrees:
         sole = told is not None and kinds <= LEFT_OUT
         if told is not None and sole and (gate is None or gate.alone(told)):
             return self.rewritten(told, noticed, known)
-        if "sarcasm" in kinds:
-            understood = only_loud(understood)
-        ready = () if "threat" in kinds else offered(understood, self.trees.faults)
+        mocks = "sarcasm" in kinds
+        told_so = only_loud(understood) if mocks else understood
+        ready = () if "threat" in kinds else offered(told_so, self.trees.faults, self._forms)
+        if mocks and not ready and gate is not None:  # what hurts may be said quietly
+            ready = offered(understood, self.trees.faults, self._forms)
+            ready = gate.worth(ready, strict=True)
         strange = any(why == "foreign" for _, why in understood.kept_back)
-        offers = gate.worth(ready, strange=strange) if gate is not None else ready
+        offers = gate.worth(ready, strict=strange) if gate is not None else ready
         if offers:
             return self._offering(message, noticed, understood, offers, known)
         # what the gate kept back is not shown in another way either
@@ -96,10 +99,15 @@ class ByTrees:
         )
 
     def rewritten(
-        self, told: Told, noticed: tuple[Noticed, ...], known: Slots, also: tuple[str, ...] = ()
+        self,
+        told: Told,
+        noticed: tuple[Noticed, ...],
+        known: Slots,
+        also: tuple[str, ...] = (),
+        beside: str = "",
     ) -> Reading:
-        """Give one clause as the rewrite."""
-        slots = filled(told.clause.text, known, self._lexicon)
+        """Give one clause as the rewrite; `beside` is the message that it answers for."""
+        slots = filled(told.clause.text, known, self._lexicon, beside=beside)
         tense = self.trees.tense(slots.happened)
         text = compose(slots, Strength.PLAIN, self._lexicon, tense)
         return Reading(Outcome.REWRITE, text, noticed=noticed, slots=slots, also_said=also)
@@ -147,12 +155,15 @@ class ByTrees:
             return self.rewritten(said.sure, noticed, known)
         if said.sure is not None:
             left = left_behind(said.sure.clause.text, message, self._lexicon)
-            return replace(self.rewritten(said.sure, noticed, known, also), additions=left)
+            statement = self.rewritten(said.sure, noticed, known, also, message.text)
+            return replace(statement, additions=left)
         if said.own:
             return self._in_own_words(said, message, noticed, known)
         understood = self.trees.read(said.answer)
         chosen = tuple(
-            t for t in offered(understood, self.trees.faults) if not judges(t.clause.text, "")
+            t
+            for t in offered(understood, self.trees.faults, self._forms)
+            if not judges(t.clause.text, "")
         )
         if chosen and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
             offering = self._offering(said.reply, said.seen, understood, chosen, known)
@@ -167,7 +178,11 @@ class ByTrees:
         return Reading(
             Outcome.ASK,
             asking.about_own_words(said.own, said.seen, self._lexicon),
-            offers=tuple(filled(t, known, self._lexicon) for t in (said.beside, *said.own) if t),
+            offers=tuple(
+                filled(t, known, self._lexicon, beside=message.text)
+                for t in (said.beside, *said.own)
+                if t
+            ),
             noticed=noticed,
             slots=known,
             also_said=(*message.leftovers, *message.labelled),

@@ -116,7 +116,7 @@ class Engine:
 
     def _read(self, text: str, answer: str | None, known: Slots, *, again: bool) -> Reading:
         clean = tidy(text)
-        if answer is None and (passed := signs_only(clean, self._lexicon)) is not None:
+        if answer is None and (passed := self._no_sentence(clean)) is not None:
             return self._passed(passed)
         message = read_message(clean, self._lexicon)
         noticed = notice(message, self._lexicon)
@@ -213,6 +213,10 @@ class Engine:
 
     def _noticed(self, said: str) -> tuple[Noticed, ...]:
         return notice(read_message(said, self._lexicon), self._lexicon)
+
+    def _no_sentence(self, clean: str) -> Passed | None:
+        english = self._parser.words if self._parser is not None else frozenset()
+        return signs_only(clean, self._lexicon, english)
 
     def _heavy(self, message: Message, noticed: tuple[Noticed, ...], known: Slots) -> Reading:
         """Leave a threat as it is and ask what came before it."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.rewriting.covering import Told
-from bot.rewriting.judge import Judge
+from bot.rewriting.judge import Judge, Lately
 from bot.rewriting.kind import WITHOUT_EVENT, Judged, Kind
 from bot.rewriting.understanding import Understood
 
@@ -34,7 +34,10 @@ def events(understood: Understood, about: Judged, judge: Judge) -> Understood:
         return understood
     emptied = about.kind in WITHOUT_EVENT | {Kind.SARCASM} and about.share >= PLAINLY
     held: list[Told] = []
-    for told in sorted(understood.told, key=lambda t: -t.weight)[:MOST_ASKED]:
+    weighty = sorted(understood.told, key=lambda t: -t.weight)[:MOST_ASKED]
+    if isinstance(judge, Lately):
+        judge.foresee([told.clause.text for told in weighty[:ENOUGH]])
+    for told in weighty:
         if len(held) < ENOUGH and _event(told, judge, strict=emptied):
             held.append(told)
     kept = tuple(t for t in understood.told if t in held)

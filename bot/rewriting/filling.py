@@ -11,7 +11,14 @@ A_PAGE = 6
 EX = re.compile(r"\bex\b|\bex-|\bexes\b")
 
 
-def filled(happened: str, known: Slots, lexicon: Lexicon, held: Situation | None = None) -> Slots:
+def filled(
+    happened: str,
+    known: Slots,
+    lexicon: Lexicon,
+    held: Situation | None = None,
+    *,
+    beside: str = "",
+) -> Slots:
     """Give a statement's slots for what happened; what is known already goes first.
 
     Args:
@@ -19,9 +26,10 @@ def filled(happened: str, known: Slots, lexicon: Lexicon, held: Situation | None
         known: slots that the person has settled.
         lexicon: the words.
         held: the situation, where it was read already.
+        beside: the message, where the clause is the answer to a question about it.
 
     """
-    frame = frame_for(held or situation(happened, lexicon), lexicon)
+    frame = frame_for(held or situation(happened, lexicon, beside), lexicon)
     requests = [r for r in (*frame.requests, "talk-calm") if _suits(r, happened, lexicon)]
     return Slots(
         happened=happened,

@@ -1,12 +1,14 @@
 """Finds what goes with a clause: the feelings, needs and requests of the frames that fit it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.rewriting.lexicon import Frame, Lexicon
 from bot.rewriting.situations import Situation
 
+# How much each of several lists counts, and what stands in it.
+Lists = list[tuple[float, tuple[str, ...]]]
 # What each part of a frame counts when several fit. "For them and not for me" changes what it is
 # about more than the object does; the other circumstances only narrow an act.
 OBJECTS = {"ex": 3, "people": 3, "mine": 3, "you": 3, "ours": 9, "belongings": 3}
@@ -27,6 +29,7 @@ ANYBODYS = frozenset({"matter", "understood", "understand", "sure-of-us", "sort-
 ANYBODYS |= {"talk-calm", "what-for-you", "agree-rule"}
 LESS = 0.75
 LITTLE = 0.01  # what they say where the act is sure: they only continue its lists
+BACKED = 0.4  # what only some acts bring goes behind the rest unless these are that likely in all
 
 
 def frame_for(held: Situation, lexicon: Lexicon) -> Frame:
@@ -45,13 +48,22 @@ def frame_for(held: Situation, lexicon: Lexicon) -> Frame:
     parts += [(KINDRED * s, _merged(_about(kind, held, lexicon))) for kind, s in kinds.items()]
     doubt = LITTLE + sum(share * (1 - share) for share in shares.values())
     parts.append((ANYWAY * doubt, _merged(_about("any", held, lexicon))))
-    requests = _ranked((share, frame.requests) for share, frame in parts)
+    plain = lexicon.frames[-1]
+    needs = _ranked([(share, frame.needs) for share, frame in parts])
+    requests = _ranked([(share, frame.requests) for share, frame in parts])
+    backed = parts[: len(shares)]
     return replace(
         parts[0][1],
-        feelings=_ranked((share, frame.feelings) for share, frame in parts),
-        needs=_ranked((share, frame.needs) for share, frame in parts),
+        feelings=_ranked([(share, frame.feelings) for share, frame in parts]),
+        needs=tuple(
+            need
+            for need in _behind(needs, {*plain.needs}, [(s, f.needs) for s, f in backed])
+            if _named(lexicon.need_words.get(need, ()), held.text)
+        ),
         requests=tuple(
-            r for r in requests if named(r, held.text, lexicon) and _told(r, held, lexicon)
+            r
+            for r in _behind(requests, {*plain.requests}, [(s, f.requests) for s, f in backed])
+            if named(r, held.text, lexicon) and _told(r, held, lexicon)
         ),
     )
 
@@ -92,7 +104,20 @@ def _joined(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry for each in lists for entry in each))
 
 
-def _ranked(lists: Iterable[tuple[float, tuple[str, ...]]]) -> tuple[str, ...]:
+def _behind(ranked: tuple[str, ...], plain: Collection[str], lists: Lists) -> tuple[str, ...]:
+    """Put what only doubtful acts bring behind what fits anyhow.
+
+    A plain reason that is true for nearly everything is better than one of another subject.
+    """
+    backing: dict[str, float] = {}
+    for share, entries in lists:
+        for entry in entries:
+            backing[entry] = backing.get(entry, 0.0) + share
+    doubtful = {e for e in ranked if e not in plain and backing.get(e, 0.0) < BACKED}
+    return (*(e for e in ranked if e not in doubtful), *(e for e in ranked if e in doubtful))
+
+
+def _ranked(lists: Lists) -> tuple[str, ...]:
     """Join lists by what their entries count, the first place most."""
     counts: dict[str, float] = {}
     for share, entries in lists:
@@ -104,19 +129,26 @@ def _ranked(lists: Iterable[tuple[float, tuple[str, ...]]]) -> tuple[str, ...]:
 
 def named(request: str, text: str, lexicon: Lexicon) -> bool:
     """Tell whether a request that speaks of a thing has that thing in what happened."""
-    only = lexicon.request_words.get(request, ())
+    return _named(lexicon.request_words.get(request, ()), text)
+
+
+def _named(only: tuple[str, ...], text: str) -> bool:
     return not only or not text or any(re.search(rf"(?<![a-z]){word}", text) for word in only)
 
 
 def _told(request: str, held: Situation, lexicon: Lexicon) -> bool:
-    """Tell whether a request about somebody follows an act with somebody, and that is likely."""
+    """Tell whether a request follows an act that it goes with, and names nobody too many."""
+    if request in lexicon.request_one and not _one(held):
+        return False
     acts = lexicon.request_acts.get(request, ())
-    if not acts:
-        return True
     shares = held.shares or ((held.act, 1.0),)
     likely = sum(s for act, s in shares if act in acts or lexicon.kinds.get(act) in acts)
-    one = bool(held.objects & SOMEBODY) and SEVERAL.search(held.text) is None
-    return likely >= LIKELY and one
+    return not acts or likely >= LIKELY
+
+
+def _one(held: Situation) -> bool:
+    """Tell whether one other person is spoken of, of whom a request may say "this person"."""
+    return bool(held.objects & SOMEBODY) and SEVERAL.search(held.text) is None
 
 
 def _fit(frame: Frame, held: Situation) -> int:

@@ -11,6 +11,9 @@ from typing import Protocol
 from bot.heads import plain
 
 LATELY = 64
+# Words of a text that are read for their meaning, which costs in proportion: of a longer text its
+# beginning says what kind it is, and all of its words are heard by the other opinion.
+MEANT = 64
 _LEAST = 1e-6
 
 
@@ -55,17 +58,33 @@ class Lately:
 
     def shares(self, text: str, named: Collection[str] = ()) -> Mapping[str, float]:
         """Give what the judge says, or has just said."""
-        asked = sha256("\n".join((text, *sorted(set(named)))).encode()).digest()
+        asked = _digest(text, named)
         with self._lock:
             known = self._said.get(asked)
         if known is not None:
             return known
         said = self._judge.shares(text, named)
+        self._keep(asked, said)
+        return said
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Ask about several texts at once, which is cheaper, since each is soon asked about."""
+        with self._lock:
+            new = [text for text in texts if _digest(text, ()) not in self._said]
+        if len(new) > 1 and isinstance(self._judge, Twofold):
+            found = self._judge.several([(each, ()) for each in new])
+            for text, said in zip(new, found, strict=True):
+                self._keep(_digest(text, ()), said)
+
+    def _keep(self, asked: bytes, said: Mapping[str, float]) -> None:
         with self._lock:
             self._said[asked] = said
             while len(self._said) > self._most:
                 self._said.popitem(last=False)
-        return said
+
+
+def _digest(text: str, named: Collection[str]) -> bytes:
+    return sha256("\n".join((text, *sorted(set(named)))).encode()).digest()
 
 
 class CloseReader(Protocol):
@@ -90,13 +109,23 @@ class Twofold:
 
     def shares(self, text: str, named: Collection[str] = ()) -> Mapping[str, float]:
         """Give the middle of both in logarithms, one in all."""
-        first = self.words.shares(text, named)
-        if max(first.values()) >= self.enough:
-            return first
-        second = self.meaning.shares([plain(text)])[0]
-        both = {
-            label: math.sqrt(max(share, _LEAST) * max(second.get(label, 0.0), _LEAST))
-            for label, share in first.items()
-        }
-        total = sum(both.values())
-        return {label: share / total for label, share in both.items()}
+        return self.several([(text, named)])[0]
+
+    def several(self, asked: Sequence[tuple[str, Collection[str]]]) -> list[Mapping[str, float]]:
+        """Give the shares of several texts, each with its named features; encoded together."""
+        said: list[Mapping[str, float]] = [self.words.shares(*each) for each in asked]
+        open_ = [i for i, shares in enumerate(said) if max(shares.values()) < self.enough]
+        if open_:
+            texts = [" ".join(plain(asked[i][0]).split()[:MEANT]) for i in open_]
+            for i, second in zip(open_, self.meaning.shares(texts), strict=True):
+                said[i] = _between(said[i], second)
+        return said
+
+
+def _between(first: Mapping[str, float], second: Mapping[str, float]) -> Mapping[str, float]:
+    both = {
+        label: math.sqrt(max(share, _LEAST) * max(second.get(label, 0.0), _LEAST))
+        for label, share in first.items()
+    }
+    total = sum(both.values())
+    return {label: share / total for label, share in both.items()}

@@ -16,7 +16,7 @@ ASKS_OUT = r"(?:please |maybe |just )?(?:explain|tell|say)(?:ing)?(?: to me| me|
 WHILE = r"(?:a |one |two |five )?(?:minutes?|seconds?|secs?|moments?|mins?|time)"
 # "why your ex is wearing my hoodie", after whatever asks for the reason.
 ROUNDABOUT = re.compile(
-    rf"^(?:(?:(?:can|could|would|will) you )?{ASKS_OUT}"
+    rf"^(?:(?:(?:can|could|would|will) (?:you|somebody|someone|anybody|anyone) )?{ASKS_OUT}"
     rf"|(?:would you |do you )?(?:mind|care|like) (?:to )?{ASKS_OUT}"
     rf"|(?:have |do |did )?(?:you )?(?:have |got )?{WHILE} to {ASKS_OUT}"
     r"|(?:what )?i (?:do not|can not|just do not|still do not) (?:get|understand|see)(?: is)?"

@@ -68,8 +68,10 @@ class Lexicon:
     feelings: Mapping[str, Feeling]
     needs: Mapping[str, Choice]
     requests: Mapping[str, Choice]
+    need_words: Mapping[str, tuple[str, ...]]  # a need is proposed only with one of these
     request_words: Mapping[str, tuple[str, ...]]  # a request is proposed only with one of these
-    request_acts: Mapping[str, tuple[str, ...]]  # acts or kinds; only with somebody in the act
+    request_acts: Mapping[str, tuple[str, ...]]  # acts or kinds; only where these are likely
+    request_one: frozenset[str]  # speaks of "this person"; only where one is spoken of
     frames: tuple[Frame, ...]
     kinds: Mapping[str, str]  # act -> the kind of acts it belongs to ("secrecy-kind")
     acts: Judge | None  # learned from frames/acts.tsv; None: the verbs alone tell the act

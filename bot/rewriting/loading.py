@@ -39,7 +39,8 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
     written = read("chat_spellings.toml")
     slips = cast("Table", written["slips"])
     words, cues, loaded = read("words.toml"), read("cues.toml"), read("loaded.toml")
-    verbs, frames, requests = read("verbs.toml"), read("frames.toml"), read("requests.toml")
+    verbs, frames = read("verbs.toml"), read("frames.toml")
+    needs, requests = _rows(read("needs.toml"), "need"), _rows(read("requests.toml"), "request")
     senses = _senses(_rows(read("acts.toml"), "act"), _rows(loaded, "loaded"))
     nouns, bare = _nouns(words)
     lists = cast("Table", words["words"])
@@ -67,10 +68,12 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
         media=MappingProxyType({m.lower(): m for m in groups["media"]}),
         known=known,
         feelings=_feelings(_rows(read("feelings.toml"), "feeling")),
-        needs=_choices(_rows(read("needs.toml"), "need")),
-        requests=_choices(_rows(requests, "request")),
+        needs=_choices(needs),
+        requests=_choices(requests),
+        need_words=_only(needs, "only"),
         request_words=_only(requests, "only"),
         request_acts=_only(requests, "acts"),
+        request_one=frozenset(str(row["id"]) for row in requests if row.get("one")),
         frames=_frames(_rows(frames, "frame")),
         kinds=_kinds(cast("Table", frames["kinds"])),
         acts=acts,
@@ -113,9 +116,8 @@ def _rows(table: Table, key: str) -> list[Table]:
     return cast("list[Table]", table[key])
 
 
-def _only(requests: Table, key: str) -> Mapping[str, tuple[str, ...]]:
-    """Give what a key of the requests names, for those that have it."""
-    rows = _rows(requests, "request")
+def _only(rows: list[Table], key: str) -> Mapping[str, tuple[str, ...]]:
+    """Give what a key of needs or requests names, for those that have it."""
     return MappingProxyType({str(row["id"]): _strings(row[key]) for row in rows if key in row})
 
 

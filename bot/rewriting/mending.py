@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass, replace
 
+from bot.rewriting.clefts import granted, without_frame
+from bot.rewriting.evident import with_verb
 from bot.rewriting.forms import Forms
+from bot.rewriting.gaps import closed
+from bot.rewriting.hindmost import occasion_last
 from bot.rewriting.leading import led
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.normalise import Token
 from bot.rewriting.parting import SUBJECT_WORDS, in_pieces, with_comma
+from bot.rewriting.plainer import plainer
 from bot.rewriting.recasting import recast
 from bot.rewriting.slips import owner_s, scare_quoted, spelt_out
 
@@ -32,19 +37,27 @@ NUMBERS = frozenset(
 class Piece:
     """A sentence, or a part of a long one, ready for the parser.
 
-    `mocked` tells that it stood under joy that is hardly meant.
+    `unsure` tells that it stood under joy that is hardly meant, or was written anew, `granted` that
+    it only grants something before a "but".
     """
 
     words: tuple[Token, ...]
-    mocked: bool = False
+    unsure: bool = False
+    granted: bool = False
 
 
 def pieces(words: list[Token], lexicon: Lexicon, forms: Forms, who: str = "you") -> list[Piece]:
     """Give a sentence as it can be parsed, cut where it runs on; `who` is the partner's pronoun."""
-    written = spelt_out(words, lexicon, forms)
-    plain = led(recast(written, who, lexicon, forms) if written else written, forms)
+    typed = spelt_out(words, lexicon, forms)
+    meant = plainer(typed, forms)
+    written = with_verb(meant, lexicon, forms)
+    before = granted(written)
+    told = closed(occasion_last(without_frame(written[before:], forms), who, forms), who, forms)
+    plain = led(recast(told, who, lexicon, forms) if told else told, forms)
     whole = mended(plain.words, lexicon, forms)
-    return [Piece(piece, plain.mocked) for piece in in_pieces(whole, lexicon, forms)]
+    given = [Piece(tuple(written[:before]), granted=True)] if before else []
+    unsure = plain.mocked or meant != typed
+    return [*given, *(Piece(piece, unsure) for piece in in_pieces(whole, lexicon, forms))]
 
 
 def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
@@ -91,7 +104,7 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
             new = words[i].text.strip("“”")
         elif (
             lows[0] == "like"
-            and not (i and words[i - 1].low in SUBJECT_WORDS)
+            and not (i and words[i - 1].low in SUBJECT_WORDS | {"to"})
             and (lows[1].isdigit() or lows[1] in NUMBERS or (i and words[i - 1].low == "for"))
         ):
             i += 1  # "follows like fifty models"

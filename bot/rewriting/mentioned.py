@@ -25,7 +25,7 @@ def named(message: Message, lexicon: Lexicon) -> str:
     """Give up to two facts of a message, joined for reading; "" where none is sure.
 
     A name, an app, "your sister", "at the bar", "last night": nothing that is only an article and
-    a noun, and never the partner.
+    a noun, and never the partner. People and apps go before relatives, places and times.
     """
     words = tuple(t for t in message.tokens if not t.text.startswith("“"))
     partner = called_out(words)
@@ -38,7 +38,10 @@ def named(message: Message, lexicon: Lexicon) -> str:
         if fact and fact not in facts and fact.lower() not in " and ".join(facts).lower():
             facts.append(fact)
         i = max(end, i + 1)
-    return " and ".join(facts[:MOST])
+    names = {t.text.removesuffix("'s") for t in words if t.low in lexicon.groups["names"]}
+    names |= lexicon.groups["media"]
+    first = sorted(facts, key=lambda fact: fact not in names)
+    return " and ".join(sorted(first[:MOST], key=facts.index))
 
 
 def _fact(i: int, words: tuple[Token, ...], phrases: Phrases, lexicon: Lexicon) -> tuple[int, str]:
@@ -48,13 +51,14 @@ def _fact(i: int, words: tuple[Token, ...], phrases: Phrases, lexicon: Lexicon) 
     if time is not None:
         plain = time.words[0].lower() in VAGUE_TIMES or any(w[:1].isdigit() for w in time.words)
         said = " ".join(time.words).removeprefix("on ")
-        plain = plain or said.split()[0] in SPANS
+        plain = plain or said.split()[0] in SPANS or said.endswith("times") or said == "today"
         return time.end, "" if plain else said
     if token.low in lexicon.groups["place_prepositions"]:
         place = phrases.noun_phrase(i + 1)
         if place is not None and place.kind == "places" and place.words[0].lower() not in NO_PLACE:
             loaded = _loaded(words[i : place.end], lexicon)
-            return place.end, "" if loaded else " ".join(place.words)
+            heard = (HEARD.get(place.words[0].lower(), place.words[0]), *place.words[1:])
+            return place.end, "" if loaded else " ".join(heard)
     if (token.name and len(token.low) > 1) or token.text in lexicon.groups["media"]:
         return i + 1, token.text.removesuffix("'s")
     if token.low in OWNED and i + 1 < len(words):

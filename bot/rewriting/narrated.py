@@ -6,7 +6,7 @@
 import re
 from dataclasses import replace
 
-from bot.rewriting.group import OFTEN, Group
+from bot.rewriting.group import OFTEN, SAME, Group
 from bot.rewriting.times import DAYS, PARTS
 from bot.rewriting.tree import Tree
 from bot.rewriting.verbs import Shape, Tense
@@ -22,13 +22,15 @@ PAST_OF = {
     Shape.HABIT: Shape.PAST,
     Shape.IS_DOING: Shape.WAS_DOING,
     Shape.IS_DONE: Shape.WAS_DONE,
+    Shape.HAS_DONE: Shape.PAST,  # "yesterday you have gone there"
 }
 
 
 def told_of_once(tree: Tree) -> bool:
     """Tell whether a sentence tells in the present of what happened once."""
     lows = [t.low for t in tree.tokens]
-    past = any(n.tag == "VBD" for n in tree.nodes) or {"was", "were", "did", "had"} & set(lows)
+    told = (low for low, n in zip(lows, tree.nodes, strict=True) if n.tag == "VBD")
+    past = any(low not in SAME for low in told) or {"was", "were", "did", "had"} & set(lows)
     if past or (OFTEN - {"when"} | UNENDED) & set(lows):
         return False
     return ONCE.search(" ".join(lows)) is not None

@@ -31,6 +31,7 @@ COPULA = frozenset(
     {"are", "is", "were", "was", "be", "act", "acts", "acting", "behave", "behaving"}
 )
 VERDICT_FELT = r"\bi (?:feel|felt|am feeling|was|am) (?:so |really |totally |just )?(?:{})\b"
+LET = 5  # words before a verb in which "let" says that somebody else did it ("let him insult me")
 RESTING = frozenset(
     {"awake", "here", "there", "down", "next", "right", "on", "in", "beside", "by", "asleep"}
     | {"under", "around", "alone", "flat", "still"}
@@ -106,6 +107,7 @@ def _labels(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:
         asked = before in {"you", "he", "she"} and whose in {"are", "is", "were"}
         chat = before == "your" and start < i and lows[start] == "so"  # "ur so fake"
         called = before == "you" and not asked and whose not in {"told", "called", "to", "for"}
+        called = called and lows[end : end + 1] not in (("with",), ("about",), ("around",))
         if (said or asked or alone or called or chat) and not spoken.reported(start):
             yield as_typed(spoken.words[_from(start, said=said, chat=chat) : end])
 
@@ -122,7 +124,8 @@ def _done_to_me(spoken: Spoken, lexicon: Lexicon) -> Iterator[str]:
             continue
         after = spoken.lows[i + 1 : i + 3]
         mine = after[:1] in (("me",), ("us",)) or after == ("on", "me")
-        if mine and not spoken.reported(i):
+        let = {"let", "lets", "letting"} & set(spoken.lows[max(0, i - LET) : i])
+        if mine and not let and not spoken.reported(i):
             yield as_typed(spoken.words[i : i + (3 if after[:1] == ("on",) else 2)])
 
 
@@ -161,7 +164,7 @@ def _seen(lows: Sequence[str], i: int, j: int) -> bool:
     if verb in {"know", "knew", "mean", "meant", "plan", "planned", "deserve"}:
         return not denied
     if verb in {"need", "needed"}:
-        return "only" in lows[i:j] or after[:1] == ("to",)
+        return "only" in lows[i:j] or after[:1] in (("to",), ("help",), ("therapy",))
     if verb in {"miss", "missed"}:
         return after[:1] not in (("me",), ("her",), ("him",), ("us",))
     if verb in {"want", "wanted", "wants"}:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.rewriting.agreeing import agreed
 from bot.rewriting.covering import Told
+from bot.rewriting.forms import Forms
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.turning import MOST_ACTS
 from bot.rewriting.understanding import Understood
@@ -26,8 +28,11 @@ COMPLAINT = 3
 Faults = Callable[[str], tuple[str, ...]]
 
 
-def offered(understood: Understood, faults: Faults) -> tuple[Told, ...]:
-    """Give up to three clauses that read well, what weighs most first; none said twice."""
+def offered(understood: Understood, faults: Faults, forms: Forms | None = None) -> tuple[Told, ...]:
+    """Give up to three clauses that read well, what weighs most first; none said twice.
+
+    With `forms`, one whose verbs only have a wrong ending is given with the right one.
+    """
     fitting = [t for t in understood.told if t.full or t.weight >= LEAST[t.clause.kind]]
     loud = max((t.weight for t in fitting), default=0)
     fitting = [t for t in fitting if loud < COMPLAINT or t.weight > 0]
@@ -37,8 +42,14 @@ def offered(understood: Understood, faults: Faults) -> tuple[Told, ...]:
     for told in ranked:
         if len(chosen) == MOST:
             break
-        if not any(_within(told, other) for other in chosen) and not faults(told.clause.text):
+        if any(_within(told, other) for other in chosen):
+            continue
+        found = faults(told.clause.text)
+        anew = agreed(told.clause.text, found, forms) if found and forms is not None else ""
+        if not found:
             chosen.append(told)
+        elif anew and not faults(anew):
+            chosen.append(replace(told, clause=replace(told.clause, text=anew, certain=False)))
     return tuple(chosen)
 
 

@@ -150,6 +150,8 @@ def _likes(tokens: Sequence[Token], k: int) -> bool:
     if tokens[k].low != "like" or not 0 < k < len(tokens) - 1:
         return False
     before, after = tokens[k - 1].low, tokens[k + 1].low
+    if before == "to":
+        return True
     whose = {"her", "his", "their", "every", "all", "the", "a", "other", "another", "girls"}
     whose |= {"guys", "women", "men", "photos", "pictures", "posts", "my", "your", "that", "those"}
     return before in {"you", "he", "she", "not", "do"} and (after in whose or after.endswith("'s"))
@@ -198,11 +200,24 @@ def _straight(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
         return tokens
     denied = len(tokens) > 1 and tokens[1].low == "not"
     begin = 2 if denied else 1
-    if begin < len(tokens) and tokens[begin].low == "you":
+    if begin < len(tokens) and tokens[begin].low in {"you", "there"}:
         end = begin + 1
     else:
         found = Phrases(lexicon, tokens).noun_phrase(begin)
         if found is None:
             return tokens
-        end = found.end
+        end = _whole_thing(tokens, found.end, lexicon)
     return (*tokens[begin:end], tokens[0], *tokens[1:begin], *tokens[end:])
+
+
+def _whole_thing(tokens: tuple[Token, ...], end: int, lexicon: Lexicon) -> int:
+    """Give a subject's end with what it owns or is called ("Mia's brush", "a man named X")."""
+    lows = [t.low for t in tokens[end : end + 2]] + ["", ""]
+    if lows[0] in {"called", "named"} and len(tokens) > end + 1 and tokens[end + 1].name:
+        return end + 2
+    owned = tokens[end - 1].low.endswith("'s") or tokens[end - 1].low == "her"
+    if owned and lows[0] in lexicon.nouns:
+        return end + 1
+    if lows[0] == "down" and tokens[end - 1].low == "face":
+        return end - 1  # "was your phone face down"
+    return end

@@ -58,7 +58,8 @@ WHO = frozenset(
 # What stands before the verb when nothing is judged by it ("you were active on Instagram").
 VISIBLE = re.compile(
     r"^you (?:are|were|aren't|weren't) (?:\w+ly )?(?:active|online|logged|offline|drunk|naked|alone"
-    r"|awake|asleep|busy|dressed|undressed|topless|single|late|gone|away|out|back|home|\w+ing)\b"
+    r"|awake|asleep|busy|dressed|undressed|topless|single|late|gone|away|out|back|home|silent"
+    r"|quiet|high|stoned|hungover|\w+ing)\b"
 )
 # A verdict that has the form of an act.
 EMPTY = re.compile(

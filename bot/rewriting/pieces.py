@@ -69,5 +69,5 @@ def _feeling(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"\bi (?:feel|felt|am feeling|am|was|get|got|become|became) {VERY}(?:\w+ and )?"
         rf"(?:{names}|loved|happy|safe|good|better|close|proud|relieved|calm)\b"
-        r"(?! of (?:you|your|him|her|it|this)\b)(?! with you\b)"
+        r"(?! of (?:you|your|him|her|it|this)\b)(?! (?:with|by|at) you\b)"
     )

@@ -1,6 +1,7 @@
 """Finds the word that a predicate is really about, where the parser names its neighbour."""
 
 from bot.rewriting.forms import Forms
+from bot.rewriting.parting import UNSTRESSED
 from bot.rewriting.segments import Found
 from bot.rewriting.tree import Tree
 
@@ -22,6 +23,8 @@ def _kept_at(tree: Tree, at: int, forms: Forms) -> int:
 
 def _verb_at(tree: Tree, each: Found, forms: Forms) -> int:
     """Correct a parse that takes a later word for the verb ("you ignored my calls")."""
+    if (missed := _before_thing(tree, each, forms)) is not None:
+        return missed
     i = each.subject + 1
     while i < each.at and tree.nodes[i].pos == "ADV":
         i += 1
@@ -31,3 +34,15 @@ def _verb_at(tree: Tree, each: Found, forms: Forms) -> int:
         return each.at
     finite = forms.is_form(low, "past") or tree.nodes[i].pos == "VERB"
     return i if finite and forms.of(low) is not None else each.at
+
+
+def _before_thing(tree: Tree, each: Found, forms: Forms) -> int | None:
+    """Give the verb where the parser took the thing behind it for one ("forwards my messages")."""
+    owned = tree.children(each.at, "nmod:poss", "det")
+    if each.kind != "partner" or not owned or tree.nodes[each.at].pos != "NOUN":
+        return None
+    at = each.subject + 1
+    while at < owned[0] and tree.low(at) in UNSTRESSED:
+        at += 1
+    plain = at + 1 == owned[0] and tree.nodes[at].pos not in {"AUX", "VERB"}
+    return at if plain and forms.of(tree.low(at), "past", "base", "third") is not None else None

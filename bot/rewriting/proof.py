@@ -21,6 +21,8 @@ WITH_MANY = frozenset({"are", "were", "have", "do"})
 BARE_AFTER = frozenset({"let", "make", "see", "saw", "hear", "heard", "watch", "help", "have"})
 BARE_AFTER |= {"made", "watched", "lets", "makes", "helped", "had", "sees", "hears", "letting"}
 BARE_AFTER |= {"making", "seeing", "seen", "demand", "demanded", "insist", "insisted", "suggested"}
+ACTORS = frozenset({"i", "you", "he", "she", "we", "they", "it", "there"})
+FINITE = frozenset({"is", "was", "are", "were", "has"})
 EITHER = frozenset({"family", "team", "group", "crowd", "all", "none", "what", "which", "who"})
 RELATIVE = frozenset({"that", "who", "which", "whom", "where", "when", "why", "whose", "how"})
 TIMES = frozenset({"yesterday", "day", "time", "night", "moment", "second", "minute", "week"})
@@ -32,8 +34,47 @@ LINKED = frozenset({"that", "because", "if", "when", "while", "since", "before",
 
 def proof(tree: Tree, forms: Forms) -> tuple[str, ...]:
     """Name the faults of a clause as it will be read; empty when none is seen."""
-    found = (*_agreement(tree, forms), *_alone(tree, forms), *_stray(tree, forms), *_times(tree))
+    found = (
+        *_agreement(tree, forms), *_alone(tree, forms), *_stray(tree, forms), *_times(tree),
+        *_gaping(tree, forms),
+    )  # fmt: skip
     return tuple(dict.fromkeys(found))
+
+
+def _gaping(tree: Tree, forms: Forms) -> Iterator[str]:
+    """Find a second finite verb with no subject and no link ("you met there sent flowers")."""
+    if tree.low(0) != "you":
+        return
+    first = next((k for k in range(1, len(tree.nodes)) if forms.of(tree.low(k))), 0)
+    for k in range(first + 1, len(tree.nodes)):
+        low, node = tree.low(k), tree.nodes[k]
+        between = range(first + 1, k)
+        if not first or any(_links(tree, j) for j in between):
+            return
+        past = forms.is_form(low, "past") and not forms.is_form(low, "base")
+        told = low in FINITE or (past and node.tag == "VBD")
+        if told and not (tree.low(first) in HELPERS and k == first + 1):
+            yield f"gap {low}"
+            return
+
+
+def _links(tree: Tree, k: int) -> bool:
+    """Tell whether a word begins another clause, or may be the subject of the next verb."""
+    low, node = tree.low(k), tree.nodes[k]
+    if low == "that" and node.relation == "det":
+        return False
+    joins = node.pos in {"CCONJ", "SCONJ", "PUNCT"} or low in RELATIVE | LINKED | ACTORS
+    joins = joins or low[:1] == "“"
+    nominal = node.pos in {"NOUN", "PROPN", "PRON", "NUM"} and not low.endswith("'s")
+    return joins or (nominal and node.tag not in {"PRP$", "WP$"} and not _placed(tree, k))
+
+
+def _placed(tree: Tree, k: int) -> bool:
+    """Tell whether a noun stands behind a preposition."""
+    begin = k
+    while begin and tree.nodes[begin - 1].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+        begin -= 1
+    return tree.nodes[begin - 1].pos == "ADP" or tree.nodes[begin - 1].tag == "PRP$"
 
 
 def _agreement(tree: Tree, forms: Forms) -> Iterator[str]:

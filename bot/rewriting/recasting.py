@@ -107,6 +107,9 @@ def _quote_first(words: list[Token]) -> list[Token] | None:
     rest = [t for t in words[1:8] if t.low not in {",", ":", "-", "\u2013", "\u2014"}]
     lows = [t.low for t in rest]
     at = lows.index("what") if "what" in lows[:4] else -1
+    if lows[:2] == ["was", "the"] and lows[3:4] == ["thing"]:
+        rest, at = [*rest[:1], *rest[3:]], 1  # "was the last thing you wrote"
+        lows = [t.low for t in rest]
     if at < 0 or not set(lows[:at]) <= {"is", "was", "that", "this", "exactly", "literally"}:
         return None
     tail = words[words.index(rest[at]) + 1 :]

@@ -232,7 +232,8 @@ class Replies:
         if self._forms.is_form(low, "gerund") or (low.endswith("ing") and len(low) > 5):
             return (f"you were {text}",)
         lows = {t.low for t in words}
-        if low in PLACED and self._with_somebody(reply) and not lows & SUBJECT_WORDS:
+        told = lows & (SUBJECT_WORDS | HELPING | {"there"})
+        if low in PLACED and self._with_somebody(reply) and not told:
             return (f"you were {text}",)
         if self._trees.does(low):
             return (f"you {text}",)

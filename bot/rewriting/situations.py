@@ -10,6 +10,9 @@ from bot.rewriting.lexicon import Lexicon, Sense
 from bot.rewriting.normalise import Token, tidy, tokens
 from bot.rewriting.times import NIGHT
 
+PLAINLY = 0.7  # a clause whose act is that sure needs nothing beside it
+COUNTS_BESIDE = 0.35  # how much the message counts beside a clause that leaves a doubt
+LONGEST_BESIDE = 40  # words; a longer message is about more than one thing
 HARDLY = 0.03  # acts with smaller shares are not asked for what they bring
 AROUND = {
     "public": r"in front of (?!me\b)|at (?:the|my|our) (?:\w+ )?(?:party|wedding|dinner)\b"
@@ -39,6 +42,7 @@ OURS = re.compile(
 )
 SOMEBODY = re.compile(r"\b(?:her|him|his|hers|she|he|them|someone|somebody|stranger)\b")
 BY_OTHER = re.compile(r"^(?!you\b|i\b|we\b|there\b|my\b|it\b).{2,40}?\b(?:you|yours?)\b")
+AND_YOU = re.compile(r" and you\b(?!r)")  # then it is the partner who does it
 NO_VERB_AFTER = frozenset(
     {"my", "your", "her", "his", "our", "their", "the", "a", "an", "this", "that", "these", "at"}
     | {"of", "in", "on", "with", "for", "from", "about"}
@@ -80,10 +84,17 @@ class Situation:
     text: str = ""
 
 
-def situation(happened: str, lexicon: Lexicon) -> Situation:
+def situation(happened: str, lexicon: Lexicon, beside: str = "") -> Situation:
     """Give the situation of a "what happened" clause, by its words and the lexicon's judge of acts.
 
     A clause of which nothing can be told has the act "any".
+
+    Args:
+        happened: the clause.
+        lexicon: the words.
+        beside: the message that the clause answers for, which tells what it was about; only where
+            the clause itself leaves a doubt.
+
     """
     words = tokens(tidy(_second_half(happened)), lexicon)
     held = _by_words(happened, words, lexicon)
@@ -93,7 +104,19 @@ def situation(happened: str, lexicon: Lexicon) -> Situation:
     if lexicon.acts is None or not held.text:
         return held
     shares = turned_away(lexicon.acts.shares(held.text, found), said, words, lexicon)
+    if beside and max(shares.values()) < PLAINLY and len(beside.split()) <= LONGEST_BESIDE:
+        shares = turned_away(_both(shares, beside, lexicon), said, words, lexicon)
     return _judged(held, shares)
+
+
+def _both(shares: Mapping[str, float], beside: str, lexicon: Lexicon) -> dict[str, float]:
+    """Let a message count beside the clause that answers for it."""
+    about = " ".join(beside.lower().split())
+    other = lexicon.acts.shares(about, signs(beside, lexicon)) if lexicon.acts else {}
+    return {
+        act: (1 - COUNTS_BESIDE) * share + COUNTS_BESIDE * other.get(act, 0.0)
+        for act, share in shares.items()
+    }
 
 
 def signs(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -157,7 +180,7 @@ def _objects(happened: str, words: tuple[Token, ...], lexicon: Lexicon) -> froze
         objects.add("people")
     if OURS.search(low):
         objects.add("ours")
-    if BY_OTHER.match(low):
+    if BY_OTHER.match(_second_half(happened).lower()) and not AND_YOU.search(low):
         objects.add("you")
     people = any(lexicon.nouns.get(t.low) == "people" for t in words)
     if people or any(t.name for t in words) or SOMEBODY.search(low):

@@ -38,6 +38,9 @@ STING = re.compile(
     r"\b(?:but|shame|pity|too bad|not that|even if|even though)\b(?: \w+){0,3}"
     r" (?:you|your|he|she|his|her)\b"
 )
+# Where a thought of somebody else's may be told of without blame ("she wants her dish back").
+TOLD_CALMLY = frozenset({Kind.OWNING, Kind.NEUTRAL})
+ALMOST_NONE = 0.1
 # A share of reproach below which even a sting is taken for none.
 NONE = 0.03
 OWN_ACT = re.compile(r"\b(?:i|my) \w+")
@@ -58,7 +61,7 @@ def stays(
 
     A good sentence is praised for its own pieces, unless something in it blames.
     """
-    if _says_little(message, lexicon):
+    if _says_little(message, about, lexicon):
         return Passed(LINES[Kind.NEUTRAL])
     if not about.calm or about.kind in REPROACHES:
         return None
@@ -67,7 +70,10 @@ def stays(
     lows = " ".join(t.low for t in message.tokens)
     reproached = about.kind is not Kind.JOKE and REPROACH.search(lows) is not None
     mocked = "sarcasm" in kinds and about.kind in ASKING and about.reproach >= NONE
-    if "threat" in kinds or reproached or mocked or (kinds & PASSED_NEVER and not _free(about)):
+    if about.kind in TOLD_CALMLY and about.reproach < ALMOST_NONE:
+        kinds -= {"mind_reading"}
+    barred = kinds & PASSED_NEVER and not _free(about)
+    if "threat" in kinds or reproached or mocked or barred:
         return None  # never passed over, whatever kind the rest looks like
     if about.kind in {Kind.GOOD, Kind.WISH}:
         if blames:
@@ -85,14 +91,14 @@ def stays(
     return Passed(_line(about, lows, lexicon))
 
 
-def _says_little(message: Message, lexicon: Lexicon) -> bool:
-    """Tell whether a message only greets, agrees, or is a name or a thing alone."""
+def _says_little(message: Message, about: Judged, lexicon: Lexicon) -> bool:
+    """Tell whether a message only greets, agrees, or is one word that names nobody badly."""
     lows = [t.low for t in message.tokens if t.low.isalpha()]
     said = " ".join(lows)
     if GREETING.fullmatch(said) or said in lexicon.groups["nods"]:
         return True
-    names = any(t.name for t in message.tokens) or said in lexicon.groups["everyday"]
-    return len(lows) == 1 and names and said not in lexicon.groups["labels"]
+    heavy = lexicon.groups["labels"] | lexicon.groups["verdicts"] | lexicon.groups["curses"]
+    return len(lows) == 1 and said not in heavy and about.kind is not Kind.LABEL
 
 
 def _free(about: Judged) -> bool:

@@ -89,7 +89,7 @@ class Understanding:
         sentences = [s for s in self._sentences(spoken, who) if len(s.words) > 1]
         parsed = _worth(sentences, who)
         for n, sentence in enumerate(sentences):
-            if n not in parsed:
+            if n not in parsed or sentence.granted:
                 known += glimpsed(sentence.words, self._lexicon)
                 left.append(text[sentence.words[0].start : sentence.words[-1].end])
                 continue
@@ -212,6 +212,8 @@ class Understanding:
                 back.append((clause.text, "thought"))
                 continue
             why = objection(clause, self._forms, self._lexicon)
+            if why == "not about us" and asked and _asked_of(clause, self._lexicon):
+                clause, why = replace(clause, certain=False), ""
             if why:
                 called = self._labels(clause)
                 back.append((clause.text, "label" if called else why))
@@ -224,7 +226,7 @@ class Understanding:
             told = self._with_whole(whole, told, tree, n)
         else:
             told = joined(told, tree.tokens)
-        if piece.mocked:
+        if piece.unsure:
             told = [replace(t, clause=replace(t.clause, certain=False)) for t in told]
         left = tuple(unsaid(tree.tokens, told))
         return _Sentence(tuple(told), tuple(back), left, tuple(mentions(tree, self._lexicon)))
@@ -255,6 +257,16 @@ class Understanding:
         loudest = max(t.weight for t in told)
         first = replace(found, weight=max(found.weight, loudest), full=True)
         return [first, *(t for t in told if t.clause.text != whole.text and not same(t, first))]
+
+
+def _asked_of(clause: Turned, lexicon: Lexicon) -> bool:
+    """Tell whether a fact that a question asks the partner about names somebody or something.
+
+    "Why did Felix get a card with a kiss on it" is about us, whatever it says; the person decides.
+    """
+    mind = clause.verb in lexicon.groups["minds"] | {"be", "need"} - {"know"}
+    named = any(t.name or lexicon.nouns.get(t.low) for t in clause.spoken)
+    return clause.kind == "other" and named and not mind and len(clause.spoken) >= FEW
 
 
 def _asks_where(words: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ STRANDED = frozenset(
     | {"at", "into", "that", "so", "than", "as", "if", "because", "very", "not", "some", "then"}
     | {"who", "what", "when", "which", "why", "how"}
 )
+UNSAID = frozenset({"ask", "say", "tell", "see", "make", "get", "check", "find", "take", "give"})
 ASKED = frozenset({"where", "who", "what", "how", "whether", "that", "why"})
 VAGUE = re.compile(
     r"^(?:you|I) \S+(?: \S+)?(?: to (?:me|us))? (?:it|this|that|these|things|stuff)$"
@@ -69,6 +70,11 @@ FOUND_AT = re.compile(
     r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside|around|behind) "
     r"\w"
 )
+# "your last message to him was “can't wait”"
+WROTE = re.compile(
+    r"\byour (?:\w+ )?(?:message|text|bio|status|caption|note|email|mail|reply|answer|comment)\b"
+    r"[^“]* (?:is|was) “"
+)
 GOOD_NOUNS = frozenset({"friends", "member", "guest", "date"})
 
 
@@ -114,6 +120,8 @@ def _stranded(lows: list[str]) -> bool:
         return not ASKED & set(lows) and "than" not in lows[-6:]
     if lows[-1] == "like":
         return lows[-2] not in {"a", "the", "one", "her", "his"}
+    if lows[-2] == "to" and lows[-1] in UNSAID:
+        return True  # "to ask" what?
     if lows[-2:] == ["not", "to"]:
         return False  # "after I asked you not to"
     if lows[-1] in {"with", "to", "at", "for"} and lows[-3:-2] == ["to"]:
@@ -152,7 +160,8 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
             if said:
                 return "not about us"
             judged = clause.verb in groups["judging"] | groups["minds"]
-            judged = judged or (clause.verb == "be" and not FOUND_AT.search(low))
+            shown = FOUND_AT.search(low) or WROTE.search(low)
+            judged = judged or (clause.verb == "be" and not shown)
             return "" if mine and not judged else "not about us"
 
 

@@ -98,9 +98,17 @@ REPROACH = re.compile(
     r"|what did i (?:ever )?do to (?:deserve|you)|what have i (?:ever )?done to (?:deserve|you)"
     r"|is this an? (?:marriage|relationship|partnership|home|family) or\b(?: \w+){0,2})"
 )
+# What people feel like without judging anybody but themselves, and what may follow it.
+_AS = (
+    r"like (?:absolute |total |complete |such |a piece of |the (?:last |only )?|an? (?:\w+ )?)?"
+    r"(?:shit|crap|rubbish|garbage|trash|dirt|nothing|nobody|air|fool|idiot|stranger|burden|failure|ghost|lodger"
+    r"|outsider|guest|visitor|loser|afterthought|wreck|mess|joke|leftovers)"
+    r"(?= (?:when|because|since|if|after|whenever|and|again|every|around|next|in|at|that)\b"
+    r"| [.,]|$)"
+)
 # After "I feel like" only a sentence about somebody is a judgement; "like pizza" is a wish.
 FAKE = re.compile(
-    r"\b(?:i|it) (?:just |really |still )?(?:feels?|felt|am feeling)(?: me)? "
+    rf"\b(?:i|it) (?:just |really |still )?(?:feels?|felt|am feeling)(?: me)? (?!{_AS})"
     r"(?:(?:like|that|as if|as though) (?=[^.!?]*\b(?:you|your|he|she|his|they|her)\b)"
     r"|you (?!and\b|two\b))[^.!?]{1,60}"
     r"|\bi have the (?:feeling|impression)(?: that)? (?=you\b)[^.!?]{1,60}"

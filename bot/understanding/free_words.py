@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.promising import lapse_of
+from bot.dialogue.agreeing import awaits_line
+from bot.dialogue.flow import LINE
 from bot.dialogue.model import Draft, OtherWording, Owning, Session
 from bot.habits import Wanted
 from bot.knowledge import find_zones
 from bot.knowledge.days import read_day
+from bot.openness import asks_for_proof
 from bot.understanding.invitations import CODE
 from bot.understanding.readers import Readers
 from bot.understanding.said import Said, local_time
@@ -40,12 +43,12 @@ class FreeWords:
                 at, seat, text=text, other=self._other(text)
             ),
             "appreciation": lambda: ev.Appreciated(at, seat, text=text),
-            "checkin_thanks": lambda: ev.CheckInThanked(at, seat, text=text),
+            "checkin_thanks": lambda: self._thanked(said),
             "checkin_boundaries": lambda: ev.BoundariesTold(at, seat, text=text, something=True),
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),
-            "line_part": lambda: self.readers.lines.part(session.seats[seat], text, at, seat),
+            "line_part": lambda: self._line_part(session, said),
             "summary": lambda: ev.SummaryAdded(at, seat, text=text),
             "owning": lambda: self._owned(session, said),
             "promise": lambda: self._promised(session, said),
@@ -84,10 +87,19 @@ class FreeWords:
         drafted = made[kind]()
         if drafted is None:
             return None
+        if asks_for_proof(said.text):
+            drafted = replace(drafted, note=self.readers.content.openness)
         plain = ev.Drafted(said.at, said.seat, draft=drafted)
         if self.readers.second is None or kind not in ("statement", "answer"):
             return plain
         return self.readers.second.of(plain, person, answer=said.text if kind == "answer" else "")
+
+    def line_unasked(self, session: Session, said: Said) -> ev.Event | None:
+        """Read a line that is typed where the agreement is written, with no button pressed."""
+        text = said.text.strip()
+        if said.in_room or not awaits_line(session, said.seat) or len(text) > LINE:
+            return None
+        return self.readers.lines.unasked(session.seats[said.seat], text, said.at, said.seat)
 
     def _owned(self, session: Session, said: Said) -> ev.Event:
         person = session.seats[said.seat]
@@ -113,6 +125,12 @@ class FreeWords:
             said.at, said.seat, lapse=self.readers.pledging.slipped(held, said.text.strip())
         )
 
+    def _thanked(self, said: Said) -> ev.Event:
+        """Take what somebody liked; to ask for proof is no thanks, and is answered instead."""
+        if asks_for_proof(said.text):
+            return ev.ProofWished(said.at, said.seat)
+        return ev.CheckInThanked(said.at, said.seat, text=said.text.strip())
+
     def _again(self, said: Said) -> ev.Event:
         """Take a question for the other; a wish for proof is answered instead."""
         if self.readers.pledging.wishes_proof(said.text):
@@ -130,6 +148,13 @@ class FreeWords:
         if self.readers.knowledge.is_question(said.text):
             return question_of(self.readers, said)
         return replace(found, foreign=self.readers.watch.is_foreign(said.text))
+
+    def _line_part(self, session: Session, said: Said) -> ev.Event | None:
+        """Read an example, or what stays fine; a bare yes, no or number is neither."""
+        if self.readers.spoken.says_nothing(said.text):
+            return None
+        person = session.seats[said.seat]
+        return self.readers.lines.part(person, said.text.strip(), said.at, said.seat)
 
     def _other(self, text: str) -> OtherWording | None:
         """Find another wording for a reply that may sound like a defence."""

@@ -38,7 +38,7 @@ READ_CLOSELY = frozenset({"", "open", "when", "owning", "promise"})
 """Places where words must be understood, so that another language is told at once; the practice
 and the lines tell it themselves, and what one says to the other may be in any language."""
 
-PLACES_COUNT = frozenset({"line", "summary", "zone", "country"})
+PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})
 """Places where a bare number is never the words that are asked for."""
 
 

@@ -52,7 +52,7 @@ def readers_of(
         accounting=Accounting(content.amends),
         spoken=Spoken(content, tuple(COMMANDS)),
         habits=Habits(content),
-        lines=Lines(content.boundaries, content.cards),
+        lines=Lines(content.boundaries, content.cards, content.phrases.openness_line),
         bonding=Bonding(content.bond),
         pledging=Pledging(content.amends, content.boundaries),
     )

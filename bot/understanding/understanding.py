@@ -86,7 +86,11 @@ class Understanding:
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
             return (self.question(said),)
-        meant = self.free_words.meant(session, said, kind) or self._accepted(session, said)
+        meant = (
+            self.free_words.meant(session, said, kind)
+            or self._accepted(session, said)
+            or self.free_words.line_unasked(session, said)
+        )
         return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
@@ -196,8 +200,8 @@ class Understanding:
         helped = person.line_help
         if person.lane is not LaneId.LINE_HELP or helped is None or helped.wording:
             return False
-        spoken = self.readers.spoken
-        return spoken.is_no(text) or (not helped.one_sided and spoken.is_yes(text))
+        weighed = self.readers.spoken.weighs(text)
+        return weighed is False or (weighed is True and not helped.one_sided)
 
     def _corrected(self, session: Session, seat: Seat, at: datetime) -> tuple[ev.Event, ...]:
         """Take the last answer back, if it led on, and put the corrected words in its place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogue import events as ev
+from bot.dialogue.agreeing import awaits_line
 from bot.dialogue.model import Session
 from bot.safety import Action, Danger
 from bot.understanding.places import expected, open_codes
@@ -49,17 +50,19 @@ class Watching:
         Only what sounds like control or surveillance may be a mere line, or a wish for proof in the
         place of a promise; everything else that may be danger stays danger wherever it is typed.
         """
-        place = expected(session, said)
-        if place is None or len(said.text) > place.limit or danger.label not in OF_FREEDOM:
+        if danger.label not in OF_FREEDOM:
+            return None
+        place, person = expected(session, said), session.seats[said.seat]
+        if place is None and awaits_line(session, said.seat):
+            return self.readers.lines.ruled(person, said.text.strip(), said.at, said.seat)
+        if place is None or len(said.text) > place.limit:
             return None
         if place.kind in PROOF_KINDS:
             wished = self.readers.pledging.wishes_openly(said.text)
             return ev.ProofWished(said.at, said.seat) if wished else None
         if place.kind not in LINE_KINDS:
             return None
-        return self.readers.lines.ruled(
-            session.seats[said.seat], said.text.strip(), said.at, said.seat
-        )
+        return self.readers.lines.ruled(person, said.text.strip(), said.at, said.seat)
 
     def _is_press(self, session: Session, said: Said) -> bool:
         """Say whether these are the very words of a button here, and nothing besides."""

@@ -16,11 +16,10 @@ TALK = r"say/(calm_check|cool_down|consent|gate|practice|amends|closing|checkin)
 PLACES: dict[str, str] = {
     "D": QUESTIONS,
     "X": r"card [\w-]+",
-    "R": r"say/roots/.*|question why",
+    "R": r"root \d+|say/roots/.*",
     "C": TALK,
-    "C1": QUESTIONS,
     "B": r"say/(agreement|boundaries)/.*",
-    "T": r"say/promise/.*|question rebuild",
+    "T": r"say/promise/.*",
     "U": r"say/bond/.*",
     "F": r"say/forgive/.*",
     "P": r"say/(bond|checkin)/.*",
@@ -32,6 +31,12 @@ PLACES: dict[str, str] = {
 }
 """The place of each fact, or of all facts of a letter: the texts or data that have to carry it."""
 
+AT_A_LAPSE = ("T3", "S1", "S3", "E1")
+"""What is said when a promise slips, and when it does so again and again."""
+
+ROOTS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "U1")
+"""What the private reflection asks about."""
+
 DECK = ("U1", "U2", "U3", "P1", "P3")
 """What the deck of small things is made of."""
 
@@ -41,6 +46,18 @@ def test_a_fact_is_carried_in_its_own_place(content: Content, fact: str) -> None
     place = PLACES.get(fact) or PLACES[fact[0]]
     found = carriers(content)[fact]
     assert any(re.fullmatch(place, carrier) for carrier in found), sorted(found)
+
+
+@pytest.mark.parametrize("fact", AT_A_LAPSE)
+def test_a_promise_that_keeps_slipping_is_met_with_what_is_known(
+    content: Content, fact: str
+) -> None:
+    assert "say/promise/lapse.html.j2" in carriers(content)[fact]
+
+
+@pytest.mark.parametrize("fact", ROOTS)
+def test_the_reflection_asks_about_every_root(content: Content, fact: str) -> None:
+    assert any(carrier.startswith("root ") for carrier in carriers(content)[fact])
 
 
 @pytest.mark.parametrize("fact", DECK)

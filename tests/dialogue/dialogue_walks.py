@@ -505,7 +505,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.DANGER_CHECK: _presses("misread"),
     LaneId.SUPPORT: _presses("reopen"),
     LaneId.COUNTRY: _presses("skip"),
-    LaneId.SETTINGS: _presses("return"),
+    LaneId.SETTINGS: _presses("return", "back"),
     LaneId.STOPPING: _presses("return"),
     LaneId.UNLINKING: _presses("return"),
     LaneId.FORGETTING: _presses("return"),

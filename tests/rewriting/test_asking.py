@@ -94,3 +94,17 @@ def test_a_short_message_that_tells_an_act_is_offered_rather_than_asked_for(whol
     reading = whole.read("You read my messages last night")
     shown = [reading.slots.happened, *(o.happened for o in reading.offers)]
     assert "you read my messages last night" in shown
+
+
+RANT = (
+    "I can't believe this. I come home on Friday, dead tired, the baby is crying, and there you "
+    "are with your feet on the table, and Lucinda is in our kitchen in my bathrobe making "
+    "pancakes as if she lived here. You think I am stupid. And then you ask me whether we have "
+    "any maple syrup, and she laughs, and the neighbour waves through the window at all three of us"
+)
+
+
+def test_of_a_long_message_the_act_is_asked_for_and_no_guess_is_quoted(whole: Engine) -> None:
+    reading = whole.read(RANT)
+    assert reading.outcome is Outcome.ASK
+    assert "You think I am stupid" not in reading.text

@@ -206,3 +206,63 @@ def test_the_thorough_judge_is_asked_only_in_doubt() -> None:
     sure: Judge = Thrifty(quick, thorough, enough=0.7)
     assert sure.shares("x") == quick.said
     assert Thrifty(quick, thorough, enough=0.8).shares("x") == thorough.said
+
+
+def test_a_plain_need_comes_before_one_that_only_doubtful_acts_bring(lexicon: Lexicon) -> None:
+    doubtful = Told({"look": 0.3, "ring": 0.25, "spend": 0.25, "kids": 0.2})
+    frame = frame_for(situation("you moved the chair", replace(lexicon, acts=doubtful)), lexicon)
+    plain = set(lexicon.frames[-1].needs)
+    assert frame.needs[0] in plain
+    assert set(frame.needs) - plain, "the others stay to be chosen"
+
+
+@dataclass(frozen=True)
+class ByText:
+    """A judge that knows two texts."""
+
+    said: Mapping[str, Mapping[str, float]]
+
+    def shares(
+        self,
+        text: str,
+        named: Collection[str] = (),  # noqa: ARG002 - only the text counts
+    ) -> Mapping[str, float]:
+        """Give what was written down for a text."""
+        return self.said[text]
+
+
+@pytest.mark.parametrize(("sure", "act"), [(0.5, "share"), (0.9, "mock")])
+def test_the_message_counts_beside_an_answer_that_leaves_a_doubt(
+    sure: float, act: str, lexicon: Lexicon
+) -> None:
+    judge = ByText(
+        {
+            "you laughed about me": {"mock": sure, "share": 1 - sure},
+            "why does he know my secret": {"mock": 0.0, "share": 1.0},
+        }
+    )
+    words = replace(lexicon, acts=judge)
+    assert situation("you laughed about me", words, "Why does he know my secret").act == act
+
+
+NOT_BY_OTHERS = ["her name came up and you smiled", "I told you about my day and you said hm"]
+
+
+@pytest.mark.parametrize("happened", NOT_BY_OTHERS)
+def test_what_the_partner_did_is_not_done_by_another(happened: str, lexicon: Lexicon) -> None:
+    assert "you" not in situation(happened, lexicon).objects
+    assert "you" in situation("Kim sends you hearts", lexicon).objects
+
+
+ONLY = [
+    ("you took the keys so that I could not leave", "forbid", "choose-people"),
+    ("you followed the rules", "forbid", "room"),
+]
+
+
+@pytest.mark.parametrize(("happened", "act", "need"), ONLY)
+def test_a_need_that_names_people_needs_people(
+    happened: str, act: str, need: str, lexicon: Lexicon
+) -> None:
+    words = replace(lexicon, acts=Told({act: 1.0}))
+    assert need not in frame_for(situation(happened, words), words).needs

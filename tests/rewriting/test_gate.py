@@ -238,7 +238,7 @@ def test_only_the_surely_good_one_of_two_offers_is_shown(
     lexicon: Lexicon, forms: Forms, trees: Understanding
 ) -> None:
     first, second = _clauses(TWO, trees)
-    judge = Written({first.clause.text: 0.9, second.clause.text: 0.55})
+    judge = Written({first.clause.text: 0.9, second.clause.text: 0.5})
     weighing = _plain(lexicon, forms, trees, judge).at(_words(TWO, lexicon))
     kept = weighing.worth((first, second))
     assert kept == (first,)

@@ -14,7 +14,7 @@ from bot.encoding.tuned import read_changes
 from bot.heads import read_examples, read_head
 from bot.parsing import load_parser
 from bot.rewriting import Lexicon, load_lexicon
-from bot.rewriting.judge import Judge, Twofold
+from bot.rewriting.judge import MEANT, Judge, Lately, Twofold
 from bot.rewriting.kind import REPROACHES, Judged, Kind, judged, marked, weighed
 from bot.rewriting.message import read_message
 from bot.rewriting.normalise import tidy
@@ -134,6 +134,21 @@ def test_an_encoding_is_spared_where_words_are_sure() -> None:
     sure = {"act": 0.99, "neutral": 0.01}
     assert Twofold(Words(sure), meaning).shares("you texted her") == sure
     assert not meaning.asked
+
+
+def test_several_texts_are_encoded_together_and_then_known() -> None:
+    meaning = Meaning({"act": 0.2, "neutral": 0.8})
+    judge = Lately(Twofold(Words({"act": 0.8, "neutral": 0.2}), meaning))
+    judge.foresee(["you texted her", "you met him"])
+    assert meaning.asked == ["you texted her", "you met him"]
+    assert judge.shares("you met him")["act"] == pytest.approx(0.5)
+    assert len(meaning.asked) == 2
+
+
+def test_of_a_long_text_the_beginning_is_encoded() -> None:
+    meaning = Meaning({"act": 0.2, "neutral": 0.8})
+    Twofold(Words({"act": 0.8, "neutral": 0.2}), meaning).shares("word " * 200)
+    assert len(meaning.asked[0].split()) == MEANT
 
 
 def test_every_kind_has_examples_enough() -> None:

@@ -45,6 +45,44 @@ def test_what_holds_no_english_sentence_stays(text: str, line: str, lexicon: Lex
     assert signs_only(tidy(text), lexicon) == Passed(line)
 
 
+# Languages of which no word is listed are told by what English lacks.
+STRANGE = ["dove eri ieri sera", "hoezo kom je zo laat thuis", "hol voltál tegnap este"]
+ODD = ["sommat happnd in sitges", "emotionally unavailable manchild", "yu red mi leters agen"]
+PLAIN = frozenset({"in", "emotionally", "unavailable", "again", "letters", "happened", "come"})
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_a_strange_language_is_not_taken_for_bad_english(text: str, lexicon: Lexicon) -> None:
+    assert signs_only(text, lexicon, PLAIN) == Passed("pass.foreign")
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_bad_english_is_not_taken_for_a_strange_language(text: str, lexicon: Lexicon) -> None:
+    assert signs_only(text, lexicon, PLAIN) is None
+
+
+@pytest.mark.parametrize("word", ["what", "wow", "Bread", "trust"])
+def test_one_word_that_names_nobody_badly_stays(word: str, lexicon: Lexicon) -> None:
+    assert passed(word, Kind.VAGUE, lexicon, reproach=0.9) == Passed("pass.neutral")
+    assert passed("liar", Kind.VAGUE, lexicon, reproach=0.9) is None
+
+
+def test_a_thought_that_is_only_told_of_is_no_guess(lexicon: Lexicon) -> None:
+    told = "Your mum rang, she wants the dish back"
+    assert passed(told, Kind.NEUTRAL, lexicon, 0.05) == Passed("pass.neutral")
+    assert passed(told, Kind.NEUTRAL, lexicon, 0.3) is None
+
+
+@pytest.mark.parametrize("feeling", ["sick", "sick to my stomach", "disgusted", "like a fool"])
+def test_what_people_say_for_a_feeling_is_praised_as_one(feeling: str, lexicon: Lexicon) -> None:
+    found = passed(f"I felt {feeling} when you kissed her", Kind.GOOD, lexicon)
+    assert found is not None
+    assert f"“I felt {feeling}” speaks only about you" in found.praise
+    assert (
+        "disgusted" not in (passed("I am disgusted by you", Kind.GOOD, lexicon) or Passed()).praise
+    )
+
+
 def test_english_with_a_foreign_name_is_read(lexicon: Lexicon) -> None:
     assert signs_only("you texted José again", lexicon) is None
 

@@ -48,6 +48,23 @@ def _shown(engine: Engine, text: str) -> tuple[str, ...]:
         ("she been texting her ex since june", "you have been texting your ex since June"),
         ("jerk kept swiping while i was in the same bed", "you kept swiping"),
         ("why would you show her my letter", "you showed her my letter"),
+        ("All you ever do at weddings is sit with Ines", "you sit with Ines at weddings"),
+        ("what kills me is that you carried her bag", "you carried her bag"),
+        ("it's not that you met him, it's that you hid his letter", "you hid his letter"),
+        ("when were you going to mention the ring you bought Olga", "you didn't mention the ring"),
+        ("so now we're sending selfies to exes?", "you are sending selfies to exes"),
+        ("who gives his neighbour a massage in front of his wife", "you give your neighbour a"),
+        ("I know you're friends, but you gave her our key", "you gave her our key"),
+        ("the necklace you bought for Ivana was on our card", "you bought the necklace for Ivana"),
+        (
+            "the moment I left for work you invited her to our flat",
+            "you invited her to our flat as soon as I left",
+        ),
+        ("You didn't told me that she was also there", "you didn't tell me that she was"),
+        ("you said me it was with the family", "you told me it was with the family"),
+        ("her lipstick on your collar", "I saw her lipstick on your collar"),
+        ("why is some guy called Dean writing to you", "some guy called Dean is writing to you"),
+        ("she forwards my messages to her best friend", "you forward my messages"),
     ],
 )
 def test_another_shape_is_said_in_plain_order(ungated: Engine, text: str, happened: str) -> None:
@@ -138,3 +155,18 @@ def test_times_stay_as_they_were_said(ungated: Engine, text: str, happened: str)
 @pytest.mark.parametrize("text", ["Honestly, there's no talking to you", "there is no reasoning"])
 def test_a_saying_becomes_nothing_that_was_seen(ungated: Engine, text: str) -> None:
     assert not any("I saw no" in clause for clause in _shown(ungated, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("the girl you met in Leeds sent flowers to our house", "you met in Leeds sent"),
+        ("I know you had to work, but you told me you were home", "had to work"),
+        ("you stared at her breasts the whole evening", "gap"),
+    ],
+)
+def test_no_clause_runs_into_the_next_one(ungated: Engine, text: str, never: str) -> None:
+    shown = _shown(ungated, text)
+
+    assert shown
+    assert not any(never in clause for clause in shown), shown

@@ -143,7 +143,8 @@ def test_a_rant_names_its_acts_and_loses_nothing(engine: Engine) -> None:
     reading = engine.read(rant)
     assert reading.outcome is Outcome.ASK
     # An act that the gate doubts is no offer, but it is not forgotten.
-    assert "you shared a hotel room with Greg" in {*reading.clauses, *reading.also_said}
+    said = (*reading.clauses, *reading.also_said)
+    assert any("shared a hotel room with Greg" in each for each in said)
     assert reading.offers
     assert len({*reading.clauses, *reading.also_said}) > 1
     assert any("Greg said this" in said for said in reading.also_said)

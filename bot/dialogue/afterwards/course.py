@@ -3,7 +3,7 @@
 The shared one is made of what both have seen already, and of nothing else. Of two answers to a
 question only the lower and the higher remain, so that it tells nobody from the other; where one of
 the two left a question out, that question has no bar on that day. One's own course is made of one's
-own answers, also of those that nobody else was shown.
+own answers, also of those that nobody else was shown, and of one's own word on promises.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Course:
     versions: tuple[tuple[date, int], ...] = ()
     """When a version of the agreement began to hold, with its number."""
     kept: tuple[date, ...] = ()
-    """When one of them let the other know that a promise was kept. Nothing else of promises."""
+    """When one of them let the other know that a promise was kept; in one's own course, when one
+    said so oneself. Nothing else of promises."""
 
 
 def shared_course(session: Session) -> Course:
@@ -56,9 +57,10 @@ def shared_course(session: Session) -> Course:
 
 def own_course(session: Session, seat: Seat) -> Course:
     """Return the course of one person, for that person alone."""
-    days = (_between(each.on, each, each) for each in session.seats[seat].checkins)
+    person = session.seats[seat]
+    days = (_between(each.on, each, each) for each in person.checkins)
     versions = () if session.alone else _versions(session)
-    return Course(_told(days), session.shared.talks, versions)
+    return Course(_told(days), session.shared.talks, versions, person.promising.kept_on)
 
 
 def _told(days: Iterable[CourseOn]) -> tuple[CourseOn, ...]:

@@ -26,6 +26,7 @@ from bot.dialogue.afterwards.refrains import (
     CHECKIN_LATER,
     OPEN_CHAT_FIRST,
     TAKEN_BACK,
+    TO_THE_LIST,
     finished,
     pondered,
     show_own_way,
@@ -47,6 +48,7 @@ from bot.dialogue.guards import (
     in_group,
     in_room,
     not_,
+    others_here,
     talk_begun,
 )
 from bot.dialogue.model import Audience, LaneId
@@ -70,7 +72,9 @@ WORDS = 600
 HARD = 600
 """Characters of what is hard, so that it can be taken in at one go."""
 ANSWER = 300
-"""Characters of one sentence in answer to it, or to a question that is asked again."""
+"""Characters of one sentence in answer to it."""
+ANSWER_AGAIN = 800
+"""Characters of an answer to a question that is asked again; that it is whole is its worth."""
 
 # -- what comes by itself: one line for each kind of wish, the first that fits is said
 
@@ -107,7 +111,6 @@ REMINDERS: tuple[On, ...] = (
         also=(waking.said,),
         do=(Say("promise/due", SENDER, keys=pick.promise_due),),
     ),
-    # -- repeated questions
     # -- roots
     On(
         ev.TimerFired,
@@ -115,7 +118,6 @@ REMINDERS: tuple[On, ...] = (
         also=(waking.said,),
         do=(Say("roots/waiting", SENDER, keys=pick.ROOTS_KEYS),),
     ),
-    # -- closeness
     # -- jar
     On(
         ev.TimerFired,
@@ -142,6 +144,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         text=Text("checkin_thanks", WORDS),
         on=(
             On(ev.CheckInThanked, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
+            On(ev.ProofWished, do=(Say("checkin/openness", SENDER),)),
             On(ev.Skipped, lane=LaneId.CHECKIN_LEVELS, also=(checking_in.answer,)),
             On(ev.CheckInWanted, lane=AGAIN),
             CHECKIN_LATER,
@@ -251,6 +254,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="promise/one",
         choices=pick.promise,
         on=(
+            TO_THE_LIST,
             On(
                 ev.PromiseReported,
                 when=promising.slipped,
@@ -300,6 +304,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="promise/end",
         choices=(("end_yes",), ("back",)),
         on=(
+            TO_THE_LIST,
             On(
                 ev.PromiseEnded,
                 when=promising.opened_is_shared,
@@ -368,7 +373,10 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         LaneId.THEIR_PROMISE,
         ask="promise/theirs",
         choices=pick.their_promise,
-        on=(On(ev.WentBack, lane=LaneId.PROMISES),),
+        on=(
+            TO_THE_LIST,
+            On(ev.WentBack, lane=LaneId.PROMISES),
+        ),
     ),
     Lane(
         LaneId.PROMISE_WORD,
@@ -400,6 +408,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         choices=pick.lapse,
         text=Text("lapse", PROMISE),
         on=(
+            TO_THE_LIST,
             On(ev.LapseTold, when=promising.lapse_over, lane=LaneId.LAPSE_READY),
             On(ev.LapseTold, lane=AGAIN),
             On(
@@ -423,6 +432,28 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         ask="promise/lapse_ready",
         choices=pick.lapse_ready,
         on=(
+            TO_THE_LIST,
+            On(
+                ev.PromiseReported,
+                when=promising.slipped,
+                lane=LaneId.LAPSE,
+                also=(promising.note_report,),
+            ),
+            On(
+                ev.PromiseReported,
+                when=promising.kept,
+                lane=RETURN,
+                also=(promising.note_report, promising.clear_lapse),
+                do=(Say("promise/kept", SENDER, keys=pick.tell_kept),),
+            ),
+            On(
+                ev.PromiseReported,
+                when=promising.names_own,
+                lane=RETURN,
+                also=(promising.note_report, promising.clear_lapse),
+                do=(Say("promise/not_yet", SENDER),),
+            ),
+            On(ev.PromiseReported, lane=AGAIN),
             On(
                 ev.LapseShared,
                 when=all_of(promising.lapse_said, promising.opened_is_shared),
@@ -495,14 +526,14 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
         LaneId.ANSWER_AGAIN,
         ask="reassure/answer",
         choices=(("return",),),
-        text=Text("answer_again", ANSWER),
+        text=Text("answer_again", ANSWER_AGAIN),
         on=(On(ev.ReplyDrafted, lane=LaneId.ANSWER_AGAIN_READY),),
     ),
     Lane(
         LaneId.ANSWER_AGAIN_READY,
         ask="reassure/answer_again_ready",
         choices=pick.answer_again,
-        text=Text("answer_again", ANSWER),
+        text=Text("answer_again", ANSWER_AGAIN),
         on=(
             On(ev.ReplyDrafted, lane=AGAIN),
             On(ev.ReplyWordingTaken, lane=AGAIN, also=(reassuring.take_other_wording,)),
@@ -559,7 +590,6 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 ev.Skipped, when=rooting.last_root, lane=LaneId.ROOTS_END, also=(rooting.skip_root,)
             ),
             On(ev.Skipped, lane=AGAIN, also=(rooting.skip_root,)),
-            On(ev.WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
             On(ev.WentBack, when=rooting.not_first_root, lane=AGAIN, also=(rooting.previous_root,)),
             On(ev.WentBack, lane=RETURN),
             On(ev.RootsFinished, lane=LaneId.ROOTS_END, also=(rooting.await_nothing,)),
@@ -574,7 +604,6 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
             On(ev.RootSentence, lane=LaneId.ROOTS_READY),
             On(ev.RootsKept, lane=RETURN, do=(Say("roots/kept", SENDER),)),
             On(ev.RootsRestarted, lane=LaneId.ROOTS, also=(rooting.begin_anew,)),
-            On(ev.WentBack, when=move.has_trail, lane=AGAIN, also=(move.step_back,)),
             On(ev.WentBack, lane=LaneId.ROOTS, also=(rooting.previous_root,)),
         ),
     ),
@@ -657,7 +686,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
             On(ev.HardShared, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
             On(
                 ev.HardShared,
-                when=all_of(closeness.has_hard, in_group),
+                when=all_of(closeness.has_hard, in_group, not_(others_here)),
                 lane=RETURN,
                 also=(closeness.share_hard,),
                 do=(Say("bond/hard", ROOM, keys=closeness.answering),),
@@ -697,7 +726,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
             On(ev.AnswerSent, when=talk_begun, do=(Say("bond/talk_first", SENDER),)),
             On(
                 ev.AnswerSent,
-                when=all_of(closeness.has_answer, in_group),
+                when=all_of(closeness.has_answer, in_group, not_(others_here)),
                 lane=RETURN,
                 also=(closeness.send_answer,),
                 do=(Say("bond/answered", ROOM),),

@@ -39,7 +39,8 @@ def has_text(session: Session, event: ev.Event) -> bool:
 
 def room_is_open(session: Session) -> bool:
     """Say whether there is a group, and nobody else is known to be in it."""
-    return session.shared.mode is Mode.GROUP and session.stage is not StageId.HELD
+    held = session.stage is StageId.HELD or session.shared.others
+    return session.shared.mode is Mode.GROUP and not held
 
 
 def to_room(session: Session, event: ev.Event) -> bool:

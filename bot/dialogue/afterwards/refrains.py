@@ -13,6 +13,9 @@ from bot.dialogue.spec import Move, On
 SENDER, PARTNER, ROOM = Audience.SENDER, Audience.PARTNER, Audience.ROOM
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
 
+TO_THE_LIST = On(ev.PromisesWanted, lane=LaneId.PROMISES)
+"""From one promise back to all: what was begun about it is left, and not returned to."""
+
 TAKEN_BACK = (Say("promise/news", PARTNER), Say("promise/ended", SENDER))
 
 OPEN_CHAT_FIRST = Say("room/open_chat_first", ROOM)

@@ -30,9 +30,7 @@ class WishKind(StrEnum):
     REVIEW = "review"
     JAR = "jar"
     CHECKIN = "checkin"
-    REASSURE = "reassure"
     ROOTS = "roots"
-    APPRECIATION = "appreciation"
 
 
 class Strength(StrEnum):
@@ -218,7 +216,7 @@ def waits(held: Reminding, zone: str, at: datetime) -> Wish | None:
 def said(held: Reminding, zone: str, at: datetime, told: Wish) -> Reminding:
     """Return this after that wish was said: it is open to be put off, and wished no more."""
     rest = tuple(each for each in held.wishes if each != told)
-    day = at.astimezone(clock_named(zone)).date()
+    day = _latest_day(held, zone, at)
     return replace(
         held, wishes=rest, open=told, silences=held.silences + 1, last_at=at, last_on=day
     )
@@ -226,7 +224,7 @@ def said(held: Reminding, zone: str, at: datetime, told: Wish) -> Reminding:
 
 def backed_off(held: Reminding, zone: str, at: datetime) -> Reminding:
     """Return this after the line that nothing more will come; all that was wished for is kept."""
-    day = at.astimezone(clock_named(zone)).date()
+    day = _latest_day(held, zone, at)
     return replace(held, silences=BACKED_OFF, open=None, last_at=at, last_on=day)
 
 
@@ -234,9 +232,15 @@ def answered(held: Reminding, zone: str, at: datetime) -> Reminding:
     """Return this after the person did something; whoever comes back is left alone that day."""
     if not held.silences:
         return held
-    back = held.silences >= BACKED_OFF
-    day = at.astimezone(clock_named(zone)).date() if back else held.last_on
-    return replace(held, silences=0, last_on=day, last_at=at if back else held.last_at)
+    if held.silences < BACKED_OFF:
+        return replace(held, silences=0)
+    return replace(held, silences=0, last_on=_latest_day(held, zone, at), last_at=at)
+
+
+def _latest_day(held: Reminding, zone: str, at: datetime) -> date:
+    """This day, or a later one that it was before: whoever flies west may live a day twice."""
+    today = at.astimezone(clock_named(zone)).date()
+    return max(today, held.last_on or today)
 
 
 def is_quiet(held: Reminding, wall: datetime) -> bool:

@@ -6,7 +6,7 @@ from bot.dialogue import agreeing
 from bot.dialogue.afterwards import jar
 from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
 from bot.dialogue.afterwards.course import own_course, shared_course
-from bot.dialogue.afterwards.reminding import Strength
+from bot.dialogue.afterwards.reminding import Strength, WishKind
 from bot.dialogue.choices.pledging import promise_due
 from bot.dialogue.choices.reminding import CHECKIN_TIME
 from bot.dialogue.model import LaneId, Seat, Session, StageId
@@ -34,8 +34,16 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
         return frozenset({"remind_again"})
     if person.reminding.open is None:
         return frozenset()
-    rows = (*CHECKIN_TIME, *promise_due(session, seat))
+    rows = (*CHECKIN_TIME, *promise_due(session, seat), *_review_due(session, seat))
     return frozenset({"snooze.week", *(code for row in rows for code in row)})
+
+
+def _review_due(session: Session, seat: Seat) -> Rows:
+    """What words may answer where the last reminder was of the agreement's day."""
+    told, kept = session.seats[seat].reminding.open, session.shared.kept
+    if told is None or told.kind is not WishKind.REVIEW or kept is None:
+        return ()
+    return ((f"fits.{kept.version}", f"review_later.{kept.version}"),)
 
 
 AT_REST = frozenset({StageId.WELCOME, StageId.DONE, StageId.ENDED})

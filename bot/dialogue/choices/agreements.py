@@ -48,12 +48,15 @@ def open_version(session: Session, _seat: Seat) -> Rows:
 
 def proposal(session: Session, seat: Seat) -> Rows:
     """Below the news of a new version."""
+    return (*(_rhythm(session) or open_version(session, seat)), ("amend",))
+
+
+def _rhythm(session: Session) -> Rows:
+    """How often to look again, where a version still has to be given its rhythm."""
     held = session.shared.agreement
-    if held.review is None and held.lines:
-        first: Rows = ((f"again.{held.version}.monthly", f"again.{held.version}.quarterly"),)
-    else:
-        first = open_version(session, seat)
-    return (*first, ("amend",))
+    if held.review is not None or not held.lines:
+        return ()
+    return ((f"again.{held.version}.monthly", f"again.{held.version}.quarterly"),)
 
 
 def kept(session: Session, seat: Seat) -> Rows:
@@ -67,7 +70,7 @@ def kept(session: Session, seat: Seat) -> Rows:
         change = ("amend",)
     stands = shared.kept is not None and not session.alone
     life = (*change, "withdraw_ask") if stands else change
-    accept = open_version(session, seat) if change else ()
+    accept = (_rhythm(session) or open_version(session, seat)) if change else ()
     return (*paper, *accept, *((life,) if life else ()))
 
 

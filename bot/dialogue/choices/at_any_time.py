@@ -11,6 +11,8 @@ FURTHER = {"bond": "bond", "forgiveness": "forgive", "survive": "growth", "when_
 """Which conversation goes further into the subject of a question."""
 BACK_TO_IT: Rows = (("return",),)
 CORRECTION: Rows = (("use_correction",),)
+BEFORE_OTHERS: Rows = (("go_on", "pair"),)
+"""What the two can do about somebody who came into their group after the talk."""
 OPEN_ALWAYS = frozenset(
     {
         "more",
@@ -41,6 +43,8 @@ OPEN_ALWAYS = frozenset(
         "withdraw_ask",
         # after the talk
         "checkin",
+        "go_on",
+        "pair",
         "no_reminders",
         "not_this_week",
         "own_way",

@@ -89,9 +89,7 @@ def lapse(session: Session, seat: Seat) -> Rows:
     person = session.seats.get(seat)
     held = promising.lapse_of(person) if person else None
     keep: Rows = (("keep_lapse",),) if held and held.question else ()
-    often = person is not None and promising.slips_often(person)
-    help_: Rows = (("info.find",),) if often else ()
-    return (*keep, ("skip", "back"), *help_, ("return",))
+    return (*keep, ("skip", "back"), *_help(session, seat), ("return",))
 
 
 def lapse_ready(session: Session, seat: Seat) -> Rows:
@@ -99,4 +97,10 @@ def lapse_ready(session: Session, seat: Seat) -> Rows:
     person = session.seats.get(seat)
     known = person and promising.shared_promise(session, seat, person.promising.open)
     bring: Rows = (("bring_lapse",),) if known and not session.alone else ()
-    return (*bring, ("lapse_here",), ("change_promise",), ("back",))
+    return (*bring, ("lapse_here",), ("change_promise",), *_help(session, seat), ("back",))
+
+
+def _help(session: Session, seat: Seat) -> Rows:
+    person = session.seats.get(seat)
+    often = person is not None and promising.slips_often(person)
+    return (("info.find",),) if often else ()

@@ -70,5 +70,7 @@ from bot.dialogue.guards.who import from_listener as from_listener
 from bot.dialogue.guards.who import from_speaker as from_speaker
 from bot.dialogue.guards.who import in_group as in_group
 from bot.dialogue.guards.who import in_room as in_room
+from bot.dialogue.guards.who import last_to_go_on as last_to_go_on
 from bot.dialogue.guards.who import last_turn as last_turn
+from bot.dialogue.guards.who import others_here as others_here
 from bot.dialogue.guards.who import within_support as within_support

@@ -71,6 +71,17 @@ def both_done(session: Session, _event: Event) -> bool:
     return all(p.done for p in session.seats.values())
 
 
+def others_here(session: Session, _event: Event) -> bool:
+    """Somebody came into the group after the talk, and the two have not both gone on."""
+    return session.shared.others
+
+
+def last_to_go_on(session: Session, event: Event) -> bool:
+    """Somebody came into the group after the talk, and with this person both have gone on."""
+    gone_on = {*session.shared.go_on, event.seat}
+    return session.shared.others and set(session.present) <= gone_on
+
+
 def both_go_on(session: Session, _event: Event) -> bool:
     """Everybody at the table pressed go on."""
     return set(session.present) <= set(session.shared.go_on)

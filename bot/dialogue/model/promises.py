@@ -102,6 +102,8 @@ class Promising:
     """What somebody does with promises now, and what became of their own."""
 
     courses: tuple[PromiseCourse, ...] = ()
+    kept_on: tuple[date, ...] = ()
+    """The days on which somebody said of a promise of theirs that it was kept, for themselves."""
     open: int = 0
     """The promise that is looked at, one's own or the other's; 0 for none."""
     making: Owning | None = None

@@ -39,6 +39,8 @@ class Shared:
     page: str = ""
     """The page about professional help that was last asked for in the room."""
     go_on: tuple[Seat, ...] = ()
+    others: bool = False
+    """Whether somebody came into the group after the talk, and the two have not both gone on."""
     appreciations: tuple[tuple[Seat, str], ...] = ()
     revealed: Revealed | None = None
     agreement: Agreement = field(default_factory=Agreement)

@@ -51,6 +51,8 @@ from bot.dialogue.moves.holding import leave_zone_open as leave_zone_open
 from bot.dialogue.moves.holding import move_meeting as move_meeting
 from bot.dialogue.moves.holding import name_moments as name_moments
 from bot.dialogue.moves.holding import nobody_went_on as nobody_went_on
+from bot.dialogue.moves.holding import others_came as others_came
+from bot.dialogue.moves.holding import others_may_stay as others_may_stay
 from bot.dialogue.moves.holding import put_off as put_off
 from bot.dialogue.moves.holding import resumed as resumed
 from bot.dialogue.moves.holding import unshut as unshut

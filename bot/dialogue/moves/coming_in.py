@@ -104,4 +104,5 @@ def close_chat(session: Session, event: ev.Event) -> Session:
 def leave_room(session: Session, _event: ev.Event) -> Session:
     """Go on in private chats."""
     mode = Mode.SOLO if session.alone else Mode.PAIR
-    return session.with_shared(replace(session.shared, mode=mode, room=None, topic=None))
+    shared = replace(session.shared, mode=mode, room=None, topic=None, others=False)
+    return session.with_shared(shared)

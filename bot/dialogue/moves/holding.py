@@ -102,6 +102,18 @@ def nobody_went_on(session: Session, _event: ev.Event) -> Session:
     return session.with_shared(replace(session.shared, go_on=()))
 
 
+def others_came(session: Session, event: ev.Event) -> Session:
+    """Somebody else is in the group after the talk: what is shared there goes to each alone."""
+    fresh = nobody_went_on(session, event)
+    return fresh.with_shared(replace(fresh.shared, others=True))
+
+
+def others_may_stay(session: Session, event: ev.Event) -> Session:
+    """Both know that somebody else reads along, and it is fine with them."""
+    fresh = nobody_went_on(session, event)
+    return fresh.with_shared(replace(fresh.shared, others=False))
+
+
 def go_on(session: Session, event: ev.Event) -> Session:
     """Note that this person pressed go on."""
     if event.seat is None or event.seat in session.shared.go_on:

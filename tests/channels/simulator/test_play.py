@@ -207,6 +207,7 @@ async def test_the_couple_that_comes_with_the_desk_plays_its_whole_talk(content:
             alex, sam = await watched.person("first"), await watched.person("second")
             group = [one.text for one in await alex.messages("group")]
             way = await alex.latest("private")
+            heard = [one.text for one in await alex.messages("private")]
             told = [one.text for one in await sam.messages("private")]
             asked = [one for one in await sam.messages("private") if "small look" in one.text]
             today = simulator.now().date()
@@ -218,7 +219,11 @@ async def test_the_couple_that_comes_with_the_desk_plays_its_whole_talk(content:
     assert any(text.startswith("You've both chosen to show") for text in told)
     # It came in its own morning, while the clock was on its way to a later one.
     days = [datetime.fromisoformat(as_text(one.raw["date"])).date() for one in asked]
-    assert days == [today - timedelta(days=1)]
+    assert days == [today - timedelta(days=16), today - timedelta(days=1)]
+    lapse = [text for text in heard if "hear this from them" in text]
+    assert len(lapse) == 1
+    assert "When the phone buzzes at dinner, I'll say who it is." in lapse[0]
+    assert told[-1].startswith("Alex says to your promise")
     said = [step.deed.text for step in load_script() if isinstance(step.deed, Reply)]
     assert len(said) >= 2
     assert set(said) <= set(group)

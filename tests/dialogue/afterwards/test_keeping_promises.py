@@ -14,6 +14,7 @@ from bot.dialogue.afterwards.promising import MOST_PROMISES, OFTEN, own_open, sh
 from bot.dialogue.afterwards.reminding import WishKind
 from bot.dialogue.effects import SetTimer, Told
 from bot.dialogue.model import (
+    LaneId,
     Lapse,
     LapsePart,
     Owning,
@@ -127,6 +128,15 @@ def test_a_slip_cannot_be_told_as_kept(talk: Talk) -> None:
     assert said_to(talk.do(ev.ReportShared(talk.at, FIRST, of=of)), SECOND) == []
 
 
+def test_the_days_on_which_one_said_kept_are_ones_own_and_each_counts_once(talk: Talk) -> None:
+    of = promised(talk)
+    for report in (Report.KEPT, Report.KEPT, Report.SLIPPED, Report.NOT_YET):
+        talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=report))
+    assert talk.session.seats[FIRST].promising.kept_on == (talk.at.date(),)
+    assert talk.session.seats[SECOND].promising.kept_on == ()
+    assert talk.session.shared.kept_on == ()
+
+
 def test_a_promise_with_a_day_is_over_when_it_was_kept(talk: Talk) -> None:
     of = promised(talk, until=talk.at.date() + 3 * DAY, once=True)
     talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=Report.KEPT))
@@ -140,6 +150,20 @@ def test_a_promise_with_a_day_is_over_when_it_was_kept(talk: Talk) -> None:
 
 def lapse(*texts: str) -> Lapse:
     return Lapse(LapsePart.CHANGES, dict(zip(LapsePart, texts, strict=False)), over=True)
+
+
+def test_a_slip_that_was_left_half_told_does_not_come_back_after_the_next_one(talk: Talk) -> None:
+    of = promised(talk)
+    talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=Report.SLIPPED))
+    talk.tell(ev.PromisesWanted, FIRST)
+    talk.press(FIRST, "promise.0")
+    talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=Report.SLIPPED))
+    talk.do(ev.LapseTold(talk.at, FIRST, lapse=lapse("I wrote.", "It hurt.", "I'll tell.")))
+    talk.do(ev.PromiseReported(talk.at, FIRST, of=of, report=Report.SLIPPED))
+    talk.do(ev.LapseTold(talk.at, FIRST, lapse=lapse("I called.", "It hurt.", "I'll tell.")))
+    talk.press(FIRST, "bring_lapse")
+    lanes = talk.session.seats[FIRST].lanes
+    assert not {LaneId.LAPSE, LaneId.LAPSE_READY} & {*lanes}
 
 
 def test_a_slip_has_a_path_that_ends_with_a_press(talk: Talk) -> None:

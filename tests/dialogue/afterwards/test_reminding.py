@@ -11,10 +11,12 @@ import pytest
 from bot.dialogue.afterwards.reminding import (
     BACKED_OFF,
     QUIET,
+    SILENCES,
     Reminding,
     Strength,
     WishKind,
     answered,
+    backed_off,
     due_wish,
     instant_of,
     is_quiet,
@@ -111,6 +113,16 @@ def test_whoever_moves_west_is_not_reminded_twice_on_one_date() -> None:
     assert due is not None
     held = wish(said(held, TOKYO, now, due), ROOTS, datetime.combine(date(2026, 6, 1), time(9)))
     assert next_moment(held, "America/Los_Angeles", now) == at("America/Los_Angeles", 2026, 6, 3, 9)
+
+
+def test_whoever_comes_back_further_west_gets_nothing_on_the_date_of_the_last_line() -> None:
+    here = at("Asia/Kolkata", 2026, 4, 17, 7)
+    held = wish(NO_QUIET, CHECKIN, datetime.combine(date(2026, 4, 1), time(10)))
+    held = backed_off(replace(held, silences=SILENCES), "Asia/Kolkata", here)
+    back = answered(held, NEW_YORK, at(NEW_YORK, 2026, 4, 16, 22))
+    assert next_moment(back, NEW_YORK, at(NEW_YORK, 2026, 4, 16, 23)) == at(
+        NEW_YORK, 2026, 4, 18, 0
+    )
 
 
 def test_strength_and_absence() -> None:

@@ -134,10 +134,14 @@ def test_a_step_back_elsewhere_leaves_it_as_it_is() -> None:
     assert len(talk.session.seats[FIRST].rooting.answers) == 2
 
 
-def test_a_step_back_in_it_takes_the_last_answer_back(talk: Talk) -> None:
+def test_a_step_back_in_it_shows_the_last_answer_again_and_loses_none(talk: Talk) -> None:
     answered(talk, 2)
     talk.press(FIRST, "back")
-    assert list(talk.session.seats[FIRST].rooting.answers) == ["0"]
+    held = talk.session.seats[FIRST].rooting
+    assert (held.at, list(held.answers)) == (1, ["0", "1"])
+    talk.press(FIRST, "back", "back")
+    assert list(talk.session.seats[FIRST].rooting.answers) == ["0", "1"]
+    assert talk.session.seats[FIRST].lane is LaneId.DONE
 
 
 def test_its_words_go_a_month_after_the_last_of_them_talk_or_no_talk(talk: Talk) -> None:

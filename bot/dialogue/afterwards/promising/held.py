@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.dialogue import events as ev
 from bot.dialogue.guards import sender
 from bot.dialogue.model import PromiseCourse, Promising, Seat, Session, SharedPromise
+
+MOST_DAYS = 60
+"""So many days on which a promise was kept are remembered, the newest."""
 
 
 def change_own(
@@ -24,6 +28,13 @@ def with_course(held: Promising, course: PromiseCourse) -> Promising:
     """Put what became of one promise in the place of what was noted before, as the newest."""
     others = tuple(c for c in held.courses if c.of != course.of)
     return replace(held, courses=(*others, course))
+
+
+def kept_today(held: Promising, at: datetime) -> Promising:
+    """Note for the owner's own course that a promise was kept; a day counts once."""
+    day = at.astimezone(UTC).date()
+    days = held.kept_on if held.kept_on[-1:] == (day,) else (*held.kept_on, day)
+    return replace(held, kept_on=days[-MOST_DAYS:])
 
 
 def tell_of(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import waking
-from bot.dialogue.afterwards.promising.held import change_own, tell_of, with_course
+from bot.dialogue.afterwards.promising.held import change_own, kept_today, tell_of, with_course
 from bot.dialogue.afterwards.promising.known import (
     MOST_KEPT,
     course_of,
@@ -79,6 +79,8 @@ def note_report(session: Session, event: ev.Event) -> Session:
     over = event.report is Report.KEPT and _last_time(promise, event)
     course = replace(was, last=event.report, slips=slips, told=False, ended=over)
     noted = change_own(session, event, lambda held: with_course(held, course))
+    if event.report is Report.KEPT:
+        noted = change_own(noted, event, lambda held: kept_today(held, event.at))
     if event.report is Report.SLIPPED:
         noted = change_own(noted, event, lambda held: replace(held, open=event.of, lapse=Lapse()))
     if over:

@@ -9,7 +9,7 @@ from bot.dialogue.model import Participant, Promising, SharedPromise
 
 def rested(held: Promising) -> Promising:
     """Between two talks only what became of promises stays."""
-    return Promising(courses=held.courses)
+    return Promising(courses=held.courses, kept_on=held.kept_on)
 
 
 def after_a_step_back(then: Participant, now: Participant) -> Participant:
@@ -17,7 +17,8 @@ def after_a_step_back(then: Participant, now: Participant) -> Participant:
     known = {c.of for c in now.promising.courses}
     there = {p.id for p in then.promises}
     made = tuple(p for p in now.promises if p.id in known and p.id not in there)
-    promising = replace(then.promising, courses=now.promising.courses)
+    held = now.promising
+    promising = replace(then.promising, courses=held.courses, kept_on=held.kept_on)
     return replace(then, promises=(*then.promises, *made), promising=promising)
 
 
