@@ -17,7 +17,6 @@ from bot.dialogue.model import LaneId, Participant, Seat, Session, StageId
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.knowledge import Knowledge, names_a_length, read_moments
-from bot.naming import plain_of
 from bot.safety import Watch
 from bot.second_reading import SecondReading
 from bot.understanding.choosing import Choosing
@@ -229,7 +228,7 @@ def _by_role(session: Session, said: Said) -> str:
     people = session.seats
     own, other = people[said.seat].name, people.get(said.seat.other)
     names = [(own, "me"), *([(other.name, "my partner")] if other else [])]
-    if other is not None and plain_of(own) == plain_of(other.name):
+    if other is not None and own.strip().lower() == other.name.strip().lower():
         return said.text  # one name for two says nothing
     text = said.text
     for name, role in names:
