@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import assert_never
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import token_sort_ratio
 
 from bot.boundaries import Boundaries, BoundaryReading, Kind
 from bot.content.loader import Card
@@ -33,6 +34,8 @@ IN_A_LINE = "{} is fine with both of us."
 
 SLIPS = 2
 """Letters that may differ from the wording that was refused last, for it to be the same one."""
+MUCH_LIKE = 60
+"""How like a ready line another wording is, of 100, that is still about the same."""
 SHORTEST_REMEMBERED = 8
 """Letters of a wording that two slips do not make another one."""
 
@@ -57,7 +60,7 @@ class Lines:
             )
         match reading.kind:
             case Kind.GOOD:
-                return ev.LineWorded(at, seat, line=_with_its_parts(person, text))
+                return ev.LineWorded(at, seat, line=self._with_its_parts(person, text))
             case Kind.OTHER:
                 return ev.NoLineYet(at, seat)
             case Kind.VAGUE | Kind.ONE_SIDED | Kind.CONTROLLING:
@@ -107,7 +110,7 @@ class Lines:
         if not wording:
             raise ValueError("there is no wording to keep")
         if self._may_stand(wording):
-            return ev.LineWorded(at, seat, line=_with_its_parts(person, wording))
+            return ev.LineWorded(at, seat, line=self._with_its_parts(person, wording))
         return self.typed(person, wording, at, seat)
 
     def proposed(self, person: Participant, at: datetime, seat: Seat) -> ev.Event:
@@ -153,6 +156,26 @@ class Lines:
         fair = reading.kind in MAY_STAND and not reading.care
         return fair and not asks_for_proof(wording)
 
+    def _with_its_parts(self, person: Participant, principle: str) -> Line:
+        """Put a typed principle above the example and what stays fine that are there already.
+
+        Parts that came with a ready line stay only below a wording that is much like it.
+        """
+        line, stands = person.line, person.rewording
+        if line is None or not line.principle:
+            line = stands or line
+        if line is None:
+            return Line("own", principle)
+        if stands is None and self._came_with_another(person, line, principle):
+            line = Line(line.card, "")
+        return replace(line, principle=principle)
+
+    def _came_with_another(self, person: Participant, line: Line, principle: str) -> bool:
+        """Say whether the parts of a line are those of a ready one about something else."""
+        parts = (line.example, line.fine)
+        ready = [r.principle for r in self._ours(person, line) if (r.example, r.fine) == parts]
+        return bool(ready) and all(_likeness(each, principle) < MUCH_LIKE for each in ready)
+
     def _is_ours(self, person: Participant, line: Line) -> bool:
         """Say whether every word of a line comes from the content."""
         return line in self._ours(person, line)
@@ -168,16 +191,12 @@ class Lines:
         return tuple(Line(card, ready.principle, ready.example, ready.fine) for ready in found)
 
 
+def _likeness(one: str, other: str) -> float:
+    return token_sort_ratio(one.lower(), other.lower())
+
+
 def _distance(one: str, other: str) -> int:
     return OSA.distance(one.lower(), other.lower(), score_cutoff=SLIPS)
-
-
-def _with_its_parts(person: Participant, principle: str) -> Line:
-    """Put a typed principle above the example and what stays fine that are there already."""
-    line, stands = person.line, person.rewording
-    if line is None or not line.principle:
-        line = stands or line
-    return replace(line, principle=principle) if line else Line("own", principle)
 
 
 def _subject(person: Participant) -> str:

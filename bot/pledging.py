@@ -85,9 +85,15 @@ class Pledging:
         return replace(made, promise=own)
 
     def slipped(self, lapse: Lapse, text: str) -> Lapse:
-        """Take an answer about a slip; once for each part a question may come back first."""
+        """Take an answer about a slip; once for each part a question may come back first.
+
+        Not knowing is an answer, and nothing is asked back about it.
+        """
         if lapse.part in lapse.asked:
             return following(lapse, text)
+        unknown = self.amends.not_known(READ_AS[lapse.part], text)
+        if unknown:
+            return following(lapse, unknown)
         fault = self.amends.check(READ_AS[lapse.part], text)
         if fault is None:
             return following(lapse, text)

@@ -67,6 +67,9 @@ WORDED = frozenset({"agree", "admit", "feels", "moment", "support", "misread", "
 NUMBERED = COUNTED | {"tension", "level", "option"}
 """Choices whose buttons carry numbers, so that a number means no place."""
 
+HELP_ALONE = ("safety",)
+"""The button of somebody who only waits: a number sent then is no wish for help lines."""
+
 MOST = 10
 LONGEST_NUMBER = 6
 """Words of an answer in which a number is looked for."""
@@ -247,6 +250,8 @@ class Spoken:
         """Find a button by its place, where none is told by a number of its own."""
         number = self.content.number(plain)
         if number is None or any(_verb(code) in NUMBERED for code in codes):
+            return None
+        if tuple(codes) == HELP_ALONE:
             return None
         code = codes[number - 1] if 0 < number <= len(codes) else ""
         if _verb(code) in RELEASING:

@@ -520,3 +520,47 @@ def test_a_bare_yes_no_or_number_is_no_part_of_a_line(
     understanding: Understanding, part: LinePart, text: str
 ) -> None:
     assert not isinstance(read(understanding, with_line(part), text), ev.LineWorded)
+
+
+def after_a_ready_line(ready: Line) -> Session:
+    """Return a session in which a line that was offered lies in hand."""
+    session = writing(LaneId.LINE_WORDING)
+    helped = LineHelp("What would you see?", (ready,))
+    person = replace(session.seats[FIRST], line=ready, line_help=helped)
+    return session.with_seat(FIRST, person)
+
+
+READY = Line(
+    "own",
+    "Each of us has friends of any gender, and we introduce those who become close.",
+    "Within a month or so the other has met a new friend once.",
+    "Time alone with friends.",
+)
+
+
+def test_another_line_does_not_take_the_example_of_a_ready_one(
+    understanding: Understanding,
+) -> None:
+    found = read(understanding, after_a_ready_line(READY), GOOD[0])
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == Line("own", GOOD[0])
+
+
+def test_a_ready_line_in_slightly_other_words_keeps_its_parts(
+    understanding: Understanding,
+) -> None:
+    words = "Each of us has friends of any gender, and we introduce the close ones."
+    found = read(understanding, after_a_ready_line(READY), words)
+    assert isinstance(found, ev.LineWorded)
+    assert found.line == replace(READY, principle=words)
+
+
+def test_an_example_of_ones_own_stays_below_another_principle(
+    understanding: Understanding,
+) -> None:
+    own = replace(READY, example="Kim came to dinner.")
+    session = after_a_ready_line(READY)
+    session = session.with_seat(FIRST, replace(session.seats[FIRST], line=own))
+    found = read(understanding, session, GOOD[0])
+    assert isinstance(found, ev.LineWorded)
+    assert found.line.example == "Kim came to dinner."

@@ -134,3 +134,25 @@ def test_three_parts_make_the_whole(pledging: Pledging) -> None:
         told = pledging.slipped(told, text)
     assert told.over
     assert told.text.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if my ex writes to me then i tell you the same evening",
+        "If my ex writes to me, I tell you the same evening.",
+    ],
+)
+def test_a_whole_promise_takes_the_place_of_the_vague_one(pledging: Pledging, text: str) -> None:
+    asked = pledging.said(None, "i will be better", AT)
+    whole = pledging.said(pledging.said(asked, text, AT), "each time", AT)
+    assert whole.promise is not None
+    assert whole.promise.sentence == (
+        "If my ex writes to me, I'll tell you the same evening. That holds each time."
+    )
+
+
+@pytest.mark.parametrize("text", ["i dont know", "I don't know yet.", "no idea"])
+def test_not_knowing_what_changes_is_an_answer(pledging: Pledging, text: str) -> None:
+    told = pledging.slipped(Lapse(part=LapsePart.CHANGES), text)
+    assert (told.question, told.texts[LapsePart.CHANGES]) == ("", "I don't know yet what I'll do.")

@@ -10,13 +10,16 @@ import pytest
 from bot.compose import understanding_of
 from bot.content.loader import Content
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.reminding import Strength
 from bot.dialogue.effects import Told
 from bot.dialogue.model import (
+    CONSENT_VERSION,
     Agreement,
     LaneId,
     Line,
     Mode,
     Rating,
+    Review,
     Seat,
     Session,
     Shared,
@@ -339,6 +342,8 @@ def test_what_is_posted_by_its_very_words_still_is(
         (LaneId.STOPPING, StageId.FLOOR, "1", ev.Misunderstood),
         (LaneId.FORGETTING, StageId.FLOOR, "1", ev.Misunderstood),
         (LaneId.WHO_FIRST, StageId.FLOOR, "7", ev.Misunderstood),
+        # The only button of somebody who waits; a number is no wish for help lines.
+        (LaneId.WAITING, StageId.FLOOR, "1", ev.Misunderstood),
         # Here a number is an answer, or one's own words.
         (LaneId.TENSION, StageId.CALM_CHECK, "2", ev.HeatRated),
         (LaneId.SAY_BACK, StageId.SAYING_BACK, "2", ev.SayBackDrafted),
@@ -383,6 +388,63 @@ def test_only_a_line_in_another_language_is_told_that_english_is_read(
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("{own} first", FIRST),
+        ("{other} first", SECOND),
+        ("{other}", SECOND),
+        ("let {other} start", SECOND),
+        ("I think {other} should start.", SECOND),
+        ("{other} goes first", SECOND),
+    ],
+)
+def test_who_begins_can_be_said_by_name(
+    understanding: Understanding, text: str, first: Seat
+) -> None:
+    session = _at(LaneId.WHO_FIRST, StageId.FLOOR)
+    for seat, name in ((FIRST, "Alex"), (SECOND, "Sam (he)")):
+        session = session.with_seat(seat, replace(session.seats[seat], name=name))
+    (found,) = _events(understanding, session, text.format(own="alex", other="sam (he)"))
+    assert isinstance(found, ev.WishGiven)
+    wish = "me" if first is FIRST else "you"
+    assert (found,) == understanding.choice(session, FIRST, f"wish.{wish}", TUESDAY_EVENING)
+
+
+def test_where_both_have_one_name_it_says_nothing(understanding: Understanding) -> None:
+    session = _at(LaneId.WHO_FIRST, StageId.FLOOR)
+    for seat in Seat:
+        session = session.with_seat(seat, replace(session.seats[seat], name="Kim"))
+    assert isinstance(_events(understanding, session, "Kim first")[0], ev.Misunderstood)
+
+
+@pytest.mark.parametrize("lane", [LaneId.LINE_CARD, LaneId.LINE_HELP, LaneId.LINE_PREVIEW])
+def test_an_acceptance_is_never_read_as_a_line(understanding: Understanding, lane: LaneId) -> None:
+    session = _at(lane, StageId.AGREEMENT)
+    held = Agreement(version=3, lines=(Line("own", "We talk"),), review=Review.MONTHLY)
+    session = session.with_shared(replace(session.shared, agreement=held))
+    (found,) = _events(understanding, session, "ok fine i accept")
+    assert found == ev.VersionAccepted(TUESDAY_EVENING, FIRST, version=3)
+
+
+def test_reminders_can_be_stopped_in_words_where_buttons_are_asked_for(
+    understanding: Understanding,
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.PROMISES, StageId.DONE), "stop reminders")
+    assert found == ev.StrengthChosen(TUESDAY_EVENING, FIRST, strength=Strength.NONE, typed=True)
+    (other,) = _events(understanding, _at(LaneId.PROMISES, StageId.DONE), "not so often")
+    assert isinstance(other, ev.Misunderstood)
+
+
+def test_ones_own_way_can_be_asked_for_below_the_one_of_both(
+    understanding: Understanding,
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.DONE, StageId.DONE), "mine")
+    assert (found,) == understanding.choice(
+        _at(LaneId.DONE, StageId.DONE), FIRST, "own_way", TUESDAY_EVENING
+    )
+
+
 def test_an_acceptance_in_words_before_the_rhythm_is_one(understanding: Understanding) -> None:
     session = _at(LaneId.IDLE, StageId.AGREEMENT)
     held = Agreement(version=3, lines=(Line("own", "We talk"),))
@@ -410,6 +472,11 @@ def test_an_acceptance_in_words_before_the_rhythm_is_one(understanding: Understa
             ev.CardRated(TUESDAY_EVENING, FIRST, rating=Rating.FINE),
         ),
         (LaneId.CARD, "skip it please", ev.Skipped(TUESDAY_EVENING, FIRST)),
+        (
+            LaneId.CONSENT,
+            "ok sure i agree",
+            ev.Agreed(TUESDAY_EVENING, FIRST, version=CONSENT_VERSION),
+        ),
         (LaneId.CARD, "ok stop", ev.StopWanted(TUESDAY_EVENING, FIRST)),
     ],
 )

@@ -63,9 +63,13 @@ class Composer:
     def _said(self, part: Part, typed: str) -> str:
         # No more than this can stand in a statement; the sentence it breaks off in is cut later.
         read = tidy(typed)[: LONGEST_STATEMENT + _SHORTEST]
-        if read and part in self.not_known and _plain(read) in self.unknown:
-            return self.not_known[part]
-        return self.shaper.shaped(part, self.pleas.without(part, read))
+        unknown = self.not_known_said(part, read)
+        return unknown or self.shaper.shaped(part, self.pleas.without(part, read))
+
+    def not_known_said(self, part: Part, typed: str) -> str:
+        """Give what not knowing says to the partner, where the text is just that; else nothing."""
+        unknown = bool(typed) and _plain(tidy(typed)) in self.unknown
+        return self.not_known.get(part, "") if unknown else ""
 
     def _promised(self, promise: Promise) -> Promise | None:
         """Give a promise as it is said to the partner; None where it only asked for something."""

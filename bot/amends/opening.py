@@ -33,6 +33,10 @@ class Amends:
         """Give the one thing to ask back about a part, or None where it can stand."""
         return self.checker.check(part, text)
 
+    def not_known(self, part: Part, text: str) -> str:
+        """Give how "I don't know" is said for this part, where the text says that; else nothing."""
+        return self.composer.not_known_said(part, text)
+
     def pledge(self, text: str, at: date, so_far: Pledge | None = None) -> Pledge:
         """Read a promise as far as it goes, adding to what was read before. `at` is today."""
         return read_pledge(text, at, self.read_day, so_far)

@@ -169,13 +169,19 @@ def _occasion(words: str) -> str:
         (
             each.start()
             for each in _WILL.finditer(lowered(clause))
-            if each.start() > 0 and _is_promise(each.group())
+            if each.start() > 0 and _begins(clause, each)
         ),
         len(clause),
     )
     clause = _TRAILING.sub("", clause[:begins])
     clause = _EACH.sub("", clause).strip() if not clause.lower().startswith(("e", "a")) else clause
     return clause if len(clause.split()) > 1 else ""
+
+
+def _begins(clause: str, turn: re.Match[str]) -> bool:
+    """Say whether the promise begins here, said as "I'll tell you" or as "then I tell you"."""
+    after = turn.group().startswith((",", "then"))
+    return _is_promise(turn.group()) or (after and bool(_BARE_DOING.match(clause, turn.end())))
 
 
 def _is_promise(words: str) -> bool:

@@ -480,6 +480,13 @@ STAGES: tuple[Stage, ...] = (
                 do=(Say("agreement/accept_noted", SENDER),),
                 reask=True,
             ),
+            On(
+                ev.VersionAccepted,
+                when=all_of(version_current, in_group, not_(in_room)),
+                also=(move.accept_version,),
+                do=(Say("agreement/accept_last", SENDER),),
+                reask=True,
+            ),
             On(ev.VersionAccepted, when=version_current, also=(move.accept_version,), reask=True),
             RHYTHM_FIRST,
             On(ev.VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
@@ -1386,6 +1393,12 @@ EVERYWHERE: tuple[On, ...] = (
         do=(Say("agreement/not_now", SENDER),),
     ),
     RHYTHM_FIRST,
+    On(
+        ev.VersionAccepted,
+        when=all_of(version_current, agreeing.last_to_accept, in_group, not_(in_room)),
+        also=(move.accept_version, agreeing.seal),
+        do=(Say("agreement/accept_last", SENDER), *SEALED),
+    ),
     On(
         ev.VersionAccepted,
         when=all_of(version_current, agreeing.last_to_accept),

@@ -194,7 +194,15 @@ def _(_event: ev.LineWanted, person: Participant, _stage: StageId) -> Participan
 @note.register
 def _(event: ev.LineQuestioned, person: Participant, _stage: StageId) -> Participant:
     refused = event.refused or person.refused_line
-    return replace(person, line_help=event.help, refused_line=refused)
+    weighed = person.line_help is not None and person.line_help.weighed
+    helped = replace(event.help, weighed=weighed)
+    return replace(person, line_help=helped, refused_line=refused)
+
+
+@note.register
+def _(_event: ev.RuleWeighed, person: Participant, _stage: StageId) -> Participant:
+    helped = person.line_help
+    return replace(person, line_help=replace(helped, weighed=True) if helped else None)
 
 
 @note.register

@@ -23,7 +23,7 @@ from bot.dialogue.machine import Flow, Row, lane_place, stage_place
 from bot.dialogue.model import Audience, LaneId, Seat, Session, StageId, Trace
 from bot.dialogue.record import note
 from bot.dialogue.refrains import MEANWHILE
-from bot.dialogue.side_lanes import STAYS_ON_TOP, UNDISTURBED, WITHOUT_TRAIL
+from bot.dialogue.side_lanes import LINE_LANES, STAYS_ON_TOP, UNDISTURBED, WITHOUT_TRAIL
 from bot.dialogue.spec import Ask, Call, Move
 
 TRAIL = 12
@@ -45,10 +45,14 @@ BY_ITSELF = (
 
 
 def _on_top(lanes: tuple[LaneId, ...], lane: LaneId) -> tuple[LaneId, ...]:
-    """Enter a lane above the others; an open one is returned to, never opened twice."""
+    """Enter a lane above the others; an open one is returned to, never opened twice.
+
+    A line that is begun anew takes the place of the one in hand, which nobody comes back to.
+    """
     if lane in lanes:
         return lanes[: lanes.index(lane) + 1]
-    return (*lanes, lane)
+    below = lanes[:-1] if lane in LINE_LANES and lanes[-1] in LINE_LANES else lanes
+    return (*below, lane)
 
 
 def _keys(say: Say, session: Session, seat: Seat | None) -> Rows:

@@ -81,3 +81,16 @@ WITHOUT_TRAIL = frozenset(
     }
 )
 """Lanes with a way back of their own, or with nothing to take back."""
+
+LINE_LANES = frozenset(
+    {
+        LaneId.LINE_CARD,
+        LaneId.LINE_WORDING,
+        LaneId.LINE_HELP,
+        LaneId.LINE_PREVIEW,
+        LaneId.LINE_PART,
+        LaneId.REVIEW_LINES,
+        LaneId.CHANGE_LINE,
+    }
+)
+"""Where one line of the agreement is in hand, one at a time."""

@@ -101,6 +101,12 @@ class FreeWords:
             return None
         return self.readers.lines.unasked(session.seats[said.seat], text, said.at, said.seat)
 
+    def reminders(self, session: Session, said: Said) -> ev.Event | None:
+        """Read a wish for more or fewer reminders, at a place that asks for no words."""
+        if said.in_room or "remind" not in said.text.lower():
+            return None
+        return self.readers.habits.anywhere(_about_oneself(session, said))
+
     def _owned(self, session: Session, said: Said) -> ev.Event:
         person = session.seats[said.seat]
         owning = self.readers.accounting.said(

@@ -1,6 +1,6 @@
 """What a place in the talk takes: which words, which choices, and how its words are read."""
 
-from bot.dialogue.choices import reminder_codes
+from bot.dialogue.choices import news_codes, reminder_codes
 from bot.dialogue.model import Seat, Session
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW
@@ -55,7 +55,10 @@ def open_codes(session: Session, said: Said) -> tuple[str, ...]:
     if said.in_room:
         return room_buttons(session, said.seat)
     own = lane_buttons(session, said.seat) or _asked_codes(session, said.seat)
-    return (*own, *sorted(reminder_codes(session, said.seat) - {*own}))
+    place = expected(session, said)
+    quiet = place is None or place.kind == "open"
+    news = news_codes(session, said.seat) if quiet else frozenset()
+    return (*own, *sorted((reminder_codes(session, said.seat) | news) - {*own}))
 
 
 def expects_words(session: Session, seat: Seat) -> bool:

@@ -6,6 +6,7 @@ what an event leads to stands in `dialogue.flow`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -32,6 +33,9 @@ from bot.understanding.places import (
 from bot.understanding.readers import readers_of
 from bot.understanding.said import Said
 from bot.understanding.watching import Watching
+
+FIRST_TURN = "wish.you"
+"""The choice of who speaks first, in whose place people type a name."""
 
 
 class Understanding:
@@ -87,9 +91,11 @@ class Understanding:
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
             return (self.question(said),)
         meant = (
-            self.free_words.meant(session, said, kind)
+            (self._accepted(session, said) if kind == "line" else None)
+            or self.free_words.meant(session, said, kind)
             or self._accepted(session, said)
             or self.free_words.line_unasked(session, said)
+            or (self.free_words.reminders(session, said) if place is None else None)
         )
         return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
 
@@ -159,7 +165,8 @@ class Understanding:
         """Find a choice or command in words; among words of one's own only in so many words."""
         codes = open_codes(session, said)
         person = session.seats[said.seat]
-        named = self.readers.spoken.find(said.text, codes, person, free=free, placed=placed)
+        text = _by_role(session, said) if FIRST_TURN in codes else said.text
+        named = self.readers.spoken.find(text, codes, person, free=free, placed=placed)
         if named is None:
             return None
         if named.command:
@@ -214,6 +221,21 @@ class Understanding:
         back = ev.WentBack(at, seat)
         before = advance(session, back).session
         return (back, *self.words(before, Said(text, seat, at)))
+
+
+def _by_role(session: Session, said: Said) -> str:
+    """Give who may begin as "me" and "my partner", where people call each other by name."""
+    people = session.seats
+    own, other = people[said.seat].name, people.get(said.seat.other)
+    names = [(own, "me"), *([(other.name, "my partner")] if other else [])]
+    if other is not None and own.strip().lower() == other.name.strip().lower():
+        return said.text  # one name for two says nothing
+    text = said.text
+    for name, role in names:
+        if name.strip():
+            whole = rf"(?<!\w){re.escape(name.strip())}(?!\w)"
+            text = re.sub(whole, role, text, flags=re.IGNORECASE)
+    return text
 
 
 def _uncorrected(event: ev.Event) -> ev.Event:

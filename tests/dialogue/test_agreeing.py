@@ -482,3 +482,29 @@ def test_the_words_of_a_talk_go_and_who_has_looked_again_is_still_known() -> Non
     left = forget_words(talk.session.with_seat(FIRST, looked)).seats[FIRST]
     assert left.still_fits
     assert left.statements == ()
+
+
+@pytest.mark.parametrize("mode", [Mode.GROUP, Mode.PAIR])
+@pytest.mark.parametrize("in_room", [True, False])
+def test_whoever_accepts_last_in_private_reads_there_that_it_holds(
+    mode: Mode, in_room: bool
+) -> None:
+    talk = standing(StageId.AGREEMENT, mode)
+    propose(talk, FIRST, "add_line")
+    talk.press(SECOND, "review.monthly")
+    version = talk.session.shared.agreement.version
+    talk.press(FIRST, f"accept.{version}")
+    step = talk.tell(ev.VersionAccepted, SECOND, in_room=in_room, version=version)
+    beside = mode is Mode.GROUP and not in_room
+    assert ("agreement/accept_last" in names(step, SECOND)) is beside
+    assert "agreement/accept_last" not in names(step, FIRST)
+    assert talk.session.shared.kept is not None
+
+
+def test_after_the_talk_too_it_is_said_there_once() -> None:
+    talk = agreed(Mode.GROUP)
+    amend(talk, FIRST)
+    version = talk.session.shared.agreement.version
+    talk.tell(ev.VersionAccepted, FIRST, version=version)
+    step = talk.tell(ev.VersionAccepted, SECOND, version=version)
+    assert names(step, SECOND).count("agreement/accept_last") == 1

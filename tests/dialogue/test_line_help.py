@@ -114,3 +114,24 @@ def test_a_partner_reads_of_none_of_it() -> None:
     talk.tell(ev.NoLineYet, FIRST)
     talk.tell(ev.BothWouldKeep, FIRST)
     assert (talk.session.shared, talk.session.seats[SECOND]) == before
+
+
+def test_a_line_begun_anew_leaves_nothing_of_the_one_in_hand() -> None:
+    talk = brought_to(LaneId.LINE_HELP)
+    talk.press(FIRST, "add_line")
+    assert talk.session.seats[FIRST].lanes == (LaneId.IDLE, LaneId.LINE_CARD)
+    talk.write(FIRST)
+    talk.press(FIRST, "propose")
+    assert talk.session.seats[FIRST].lanes == (LaneId.IDLE,)
+
+
+def test_what_a_rule_is_to_protect_is_asked_once() -> None:
+    talk = brought_to(LaneId.LINE_HELP)
+    talk.tell(ev.RuleWeighed, FIRST)
+    talk.tell(ev.LineQuestioned, FIRST, help=FREEING)
+    helped = talk.session.seats[FIRST].line_help
+    assert helped is not None
+    assert (helped.weighed, helped.proposals) == (True, FREEING.proposals)
+    talk.press(FIRST, "add_line")
+    talk.tell(ev.LineQuestioned, FIRST, help=FREEING)
+    assert talk.session.seats[FIRST].line_help == FREEING, "another line is asked about anew"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.reminding import Wish, WishKind
-from bot.dialogue.choices import opening, reminder_codes
+from bot.dialogue.choices import news_codes, opening, reminder_codes
 from bot.dialogue.effects import Told
 from bot.dialogue.model import (
     Agreement,
@@ -18,6 +18,7 @@ from bot.dialogue.model import (
     Seat,
     Session,
     Shared,
+    SharedPromise,
     StageId,
 )
 from bot.dialogue.step import advance, begin
@@ -69,3 +70,17 @@ def test_the_answers_to_a_review_can_be_typed_after_its_reminder_alone() -> None
 
     assert {"fits.3", "review_later.3"} <= after(WishKind.REVIEW)
     assert "fits.3" not in after(WishKind.CHECKIN)
+
+
+def test_a_kept_promise_can_be_answered_in_words_until_it_was() -> None:
+    session = looking()
+    told = SharedPromise(SECOND, "I'll call you.", None, once=False, made_at=NOW)
+
+    def after(promise: SharedPromise, stage: StageId = StageId.DONE) -> frozenset[str]:
+        shared = replace(session.shared, stage=stage, told=promise)
+        return news_codes(session.with_shared(shared), FIRST)
+
+    assert after(told) == {"own_way", f"noticed.{told.id}"}
+    for other in (replace(told, by=FIRST), replace(told, word="thanks"), replace(told, lapse="x")):
+        assert after(other) == {"own_way"}
+    assert after(told, StageId.SPEAKING) == frozenset()

@@ -14,6 +14,7 @@ from bot.dialogue.choices.afterwards import TOGETHER as TOGETHER
 from bot.dialogue.choices.afterwards import after_check_in as after_check_in
 from bot.dialogue.choices.afterwards import closing as closing
 from bot.dialogue.choices.afterwards import levels as levels
+from bot.dialogue.choices.afterwards import news_codes as news_codes
 from bot.dialogue.choices.afterwards import reminder_codes as reminder_codes
 from bot.dialogue.choices.afterwards import summary as summary
 from bot.dialogue.choices.afterwards import ways as ways

@@ -7,7 +7,7 @@ from bot.dialogue.afterwards import jar
 from bot.dialogue.afterwards.checkins import HIGHEST, CheckInPart, Needs
 from bot.dialogue.afterwards.course import own_course, shared_course
 from bot.dialogue.afterwards.reminding import Strength, WishKind
-from bot.dialogue.choices.pledging import promise_due
+from bot.dialogue.choices.pledging import promise_due, promise_news
 from bot.dialogue.choices.reminding import CHECKIN_TIME
 from bot.dialogue.model import LaneId, Seat, Session, StageId
 from bot.dialogue.spec import Rows
@@ -36,6 +36,17 @@ def reminder_codes(session: Session, seat: Seat) -> frozenset[str]:
         return frozenset()
     rows = (*CHECKIN_TIME, *promise_due(session, seat), *_review_due(session, seat))
     return frozenset({"snooze.week", *(code for row in rows for code in row)})
+
+
+def news_codes(session: Session, seat: Seat) -> frozenset[str]:
+    """What words may name below a picture of the way, and below news of the other's promise."""
+    if session.stage not in (*AT_REST, StageId.THERAPY):
+        return frozenset()
+    told = session.shared.told
+    if told is None or told.by is seat or told.word or told.ended or session.alone:
+        return frozenset({"own_way"})
+    news = (code for row in promise_news(session, seat) for code in row)
+    return frozenset({"own_way", *(code for code in news if code.startswith("noticed."))})
 
 
 def _review_due(session: Session, seat: Seat) -> Rows:

@@ -63,6 +63,8 @@ class LineHelp:
     """The wording as typed where its author may keep it; any other is not kept at all."""
     one_sided: bool = False
     """The wording binds one of the two, so that saying it with “we” would mend it."""
+    weighed: bool = False
+    """Its author was asked what the rule is to protect, so that no question comes a second time."""
 
 
 @dataclass(frozen=True)
