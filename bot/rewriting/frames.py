@@ -24,6 +24,11 @@ SEVERAL = re.compile(
     r"\b(?:group|friends|mates|men|women|girls|guys|boys|people|models|colleagues|coworkers|team"
     r"|everyone|everybody|parents|kids|children|mother|mum|mom|father|dad|sister|brother)\b"
 )
+# One of the writer's own people, who need no telling about.
+KNOWN = re.compile(
+    r"\bmy (?:\w+ )?(?:boss|friend|colleague|coworker|neighbou?r|sister|brother|mother|father"
+    r"|mum|mom|dad|cousin|aunt|uncle|ex|therapist|teacher|manager)\b"
+)
 # What fits nearly everything goes behind what fits this, as far as both are brought.
 ANYBODYS = frozenset({"matter", "understood", "understand", "sure-of-us", "sort-out"})
 ANYBODYS |= {"talk-calm", "what-for-you", "agree-rule"}
@@ -151,7 +156,7 @@ def _one(held: Situation) -> bool:
 
     Whom the writer calls "my" is known to them already.
     """
-    if "mine" in held.objects or SEVERAL.search(held.text):
+    if KNOWN.search(held.text) or SEVERAL.search(held.text):
         return False
     return bool(held.objects & SOMEBODY)
 

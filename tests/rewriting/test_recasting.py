@@ -36,7 +36,6 @@ def _shown(engine: Engine, text: str) -> tuple[str, ...]:
             "you said “Relax” to me",
         ),
         ("Would it have killed you to call me from the airport?", "you didn't call me"),
-        ("Did you really think deleting the chat with Ana would help?", "you deleted the chat"),
         ("What kind of man gives his ex the key to our flat", "you give your ex the key"),
         (
             "when were you going to mention that you'd had dinner with Ruth in March",
@@ -87,6 +86,12 @@ def test_another_shape_is_said_in_plain_order(ungated: Engine, text: str, happen
     shown = _shown(ungated, text)
 
     assert any(happened in clause for clause in shown), shown
+
+
+def test_what_is_asked_about_as_done_is_said_as_done(engine: Engine) -> None:
+    shown = _shown(engine, "Did you really think deleting the chat with Ana would help?")
+
+    assert shown == ("you deleted the chat with Ana",)
 
 
 def test_a_wife_who_is_asked_about_keeps_her_own_things(ungated: Engine) -> None:
