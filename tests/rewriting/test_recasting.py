@@ -64,7 +64,7 @@ def _shown(engine: Engine, text: str) -> tuple[str, ...]:
         ("her lipstick on your collar", "I saw her lipstick on your collar"),
         ("why is some guy called Dean writing to you", "some guy called Dean is writing to you"),
         ("The walls are thin. “Find me,” you told her.", "you told her “Find me”"),
-        ("“can't wait” he wrote to her last night", "you wrote “can't wait” to her last night"),
+        ("“can't wait” you wrote to her last night", "you wrote “can't wait” to her last night"),
         (
             "I was coming back from the bar, “single, free” you told the waitress.",
             "you told the waitress “single, free”",
