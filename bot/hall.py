@@ -185,6 +185,13 @@ class Hall:
             seated = self._second_in(person, own, held)
         return self._taken_in(seated, person)
 
+    def took_part(self, person: Person, chat: int) -> Answer:
+        """Return what a press on *Take part* is answered with that comes again."""
+        held = self.held_in(chat)
+        if held is None or held.session.seat_of(person.user_id) is None:
+            return Answer()
+        return self._taken_in(held.session, person)
+
     def _taken_in(self, session: Session, person: Person) -> Answer:
         seat = _seat(session, person)
         if session.seats[seat].chat_open:

@@ -318,6 +318,9 @@ class Service:
         done = await self.turns.once(
             press.update_id, lambda hall: hall.take_part(press.person, chat, press.topic)
         )
+        if done is None:
+            # Taken in before, here or by another process; its answer may not have arrived.
+            done = await self.turns.once(None, lambda hall: hall.took_part(press.person, chat))
         return done or Answer()
 
     # -- people and groups

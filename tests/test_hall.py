@@ -210,6 +210,17 @@ async def test_take_part_pressed_twice_seats_once(sitting: Sitting) -> None:
     assert (await sitting.session()).alone
 
 
+async def test_a_press_on_take_part_that_comes_again_is_answered_as_before(sitting: Sitting) -> None:
+    """What answered it first may have died before its answer went, or be a process beside us."""
+    await sitting.add_bot(ALEX)
+    first = await sitting.choose(ALEX, "take_part", group=True)
+    told = len(sitting.telegram.log)
+    await sitting.hear(sitting.heard[-1])
+    assert first.url
+    assert sitting.telegram.answers[-2:] == [first, first]
+    assert len(sitting.telegram.log) == told
+
+
 async def test_somebody_with_a_live_talk_cannot_take_part_elsewhere(sitting: Sitting) -> None:
     await sitting.couple(Mode.PAIR)
     await sitting.until(StageId.SPEAKING)
