@@ -46,7 +46,7 @@ _REPORTS = tuple(
             r"\b(?:he|she|they|someone|somebody|hes|shes|theyre)\b",
             rf"\b(?:my|his|her|the) (?:\w+ )?{_PEOPLE}\b(?! and i\b)",
             rf"\b(?!{_LEADS_IN} )\w+ (?:i|im|ive|i'm|i've)\b(?! {_I_LAY_DOWN}\b)",
-            rf"^\W*(?:i|im|ive)\b(?!'d)(?! {_I_LAY_DOWN}\b)",
+            rf"(?:^|[.!?;,] )\W*(?:i|im|ive)\b(?!'d)(?! {_I_LAY_DOWN}\b)",
             rf"\byou {_DONE_TO_ME}\b|\byou (?:will not|(?:do not|don't|never) (?:let|allow))\b",
             r"\byou(?:'ve| have)\b(?! to\b)",
             rf"\byou (?:(?:just|already|even|always) )?(?:{_DONE}|\w+[^e\W]ed)\b",

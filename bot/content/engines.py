@@ -6,6 +6,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot.content.kinds import load_kinds
+from bot.content.wordlist import common_words
 from bot.encoding import Encoder
 from bot.heads import read_head
 from bot.rewriting import Engine, Parser, load_lexicon
@@ -19,7 +20,7 @@ def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | N
     """Read `rewrite/` of one language. Raises what its files complain of."""
     acts = _judge(folder.joinpath("frames", "acts.head"), encoder, SURE_OF_ACT)
     kinds = load_kinds(folder.joinpath("kinds"), encoder)
-    heard = encoder.words if encoder is not None else frozenset()
+    heard = common_words() | (encoder.words if encoder is not None else frozenset())
     acts = Lately(acts) if acts is not None else None  # a clause is asked about again and again
     gate = _judge(folder.joinpath("gate", "clauses.head"), None, 1)
     return Engine(load_lexicon(folder, acts), parser, kinds, gate, heard)

@@ -6,6 +6,7 @@ from bot.rewriting.answering import where_and_when
 from bot.rewriting.covering import Told
 from bot.rewriting.lexicon import Lexicon
 from bot.rewriting.message import Message
+from bot.rewriting.model import in_sentences
 from bot.rewriting.offering import said_in
 from bot.rewriting.understanding import Understood
 
@@ -61,4 +62,6 @@ def added(happened: str, fact: str) -> str:
     """Put a fact behind what happened; nothing changes where it is said already."""
     if fact.lower().removeprefix("and ") in happened.lower():
         return happened
+    if in_sentences(happened):
+        return f"{happened} {fact[0].upper()}{fact[1:]}."
     return f"{happened} {fact}".strip()

@@ -205,6 +205,11 @@ def about_own_words(own: tuple[str, ...], seen: tuple[Noticed, ...], lexicon: Le
     return _say(lexicon, "own", understood=own[0])
 
 
+def about_sentences(sentences: str, lexicon: Lexicon) -> str:
+    """Show what was told in sentences of one's own, and ask whether that is it."""
+    return _say(lexicon, "told", understood=sentences.rstrip("."))
+
+
 def again(text: str, lexicon: Lexicon) -> str:
     """Give the question after an answer that could not be read either."""
     return _say(lexicon, "again", words=short(text))

@@ -5,7 +5,7 @@ import re
 from bot.rewriting.felt import felt
 from bot.rewriting.fitting import FELT, fitted
 from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.model import SlotName, Slots, Strength
+from bot.rewriting.model import SlotName, Slots, Strength, in_sentences
 from bot.rewriting.normalise import tidy, tokens
 
 __all__ = ["change", "fitted", "strength"]
@@ -144,6 +144,8 @@ def _exchanged(slots: Slots, old: str, new: str, lexicon: Lexicon) -> Slots | No
     for name in (SlotName.HAPPENED, SlotName.NEED, SlotName.REQUEST):
         there = _found(old, written, slots.get(name))
         if there is not None and there != slots.get(name):
+            if name is SlotName.HAPPENED and in_sentences(there):
+                return slots.put(name, there)
             return _kept(fitted(slots, name, there, lexicon))
     if _is_feeling(old, lexicon):
         return _kept(fitted(slots, SlotName.FEELING, new, lexicon))

@@ -4,7 +4,7 @@ import re
 
 from bot.rewriting.clause import ClauseReader
 from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.model import Slots, Strength
+from bot.rewriting.model import Slots, Strength, in_sentences
 from bot.rewriting.normalise import tidy, tokens
 from bot.rewriting.verbs import Tense
 
@@ -76,9 +76,11 @@ def compose(slots: Slots, strength: Strength, lexicon: Lexicon, tense: Tense | N
         tense: the tense of what happened where it is known; else it is told by the words.
 
     """
+    apart = in_sentences(slots.happened)
     happened, feeling = _bare(slots.happened), _bare(slots.feeling)
     if not happened or not feeling:
         return ""
+    times = "apart" if apart else (tense or tense_of(happened, lexicon)).value
     that = next((f.that for f in lexicon.feelings.values() if f.word == feeling), False)
     request = _ended(slots.request)
     return (
@@ -89,7 +91,7 @@ def compose(slots: Slots, strength: Strength, lexicon: Lexicon, tense: Tense | N
             need=_bare(slots.need),
             request=request,
             soft_request=SOFT.sub("Would you be willing to ", request, count=1),
-            tense=(tense or tense_of(happened, lexicon)).value,
+            tense=times,
             that=that,
         )
         .strip()

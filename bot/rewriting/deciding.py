@@ -6,6 +6,7 @@ from bot.rewriting import asking
 from bot.rewriting.adding import additions, left_behind
 from bot.rewriting.compose import compose
 from bot.rewriting.covering import Told
+from bot.rewriting.describing import Describing, tells_more
 from bot.rewriting.filling import filled
 from bot.rewriting.forms import Forms
 from bot.rewriting.fragments import unsure
@@ -29,9 +30,15 @@ class ByTrees:
     """Reads reproaches and answers with a parser."""
 
     def __init__(
-        self, trees: Understanding, lexicon: Lexicon, forms: Forms, gate: Gate | None = None
+        self,
+        trees: Understanding,
+        lexicon: Lexicon,
+        forms: Forms,
+        gate: Gate | None = None,
+        describing: Describing | None = None,
     ) -> None:
         self.trees = trees
+        self._describing = describing
         self._gate = gate
         self._forms = forms
         self._lexicon = lexicon
@@ -65,8 +72,11 @@ class ByTrees:
             ready = gate.worth(ready, strict=True)
         strange = any(why == "foreign" for _, why in understood.kept_back)
         offers = gate.worth(ready, strict=strange) if gate is not None else ready
-        if offers:
-            return self._offering(message, noticed, understood, offers, known)
+        told_whole = self._sentences(message, noticed, kind) if not strange else ""
+        if told_whole and gate is not None:
+            offers = gate.plainly(offers)  # a doubtful clause is no help beside the whole
+        if offers or told_whole:
+            return self._offering(message, noticed, understood, offers, known, told_whole)
         # what the gate kept back is not shown in another way either
         plain = not ready and not strange and kind is Kind.ACT
         said = self._said_so.as_said(message, noticed) if plain else ()
@@ -74,6 +84,11 @@ class ByTrees:
             own = Answered(message.text, message, noticed, own=said)
             return self._in_own_words(own, message, noticed, known)
         return self._asking(message, noticed, understood, known, kind)
+
+    def _sentences(self, message: Message, noticed: tuple[Noticed, ...], kind: Kind | None) -> str:
+        if self._describing is None or kind is None:
+            return ""
+        return self._describing.told(message, noticed, kind)
 
     def _asking(
         self,
@@ -119,19 +134,33 @@ class ByTrees:
         understood: Understood,
         chosen: tuple[Told, ...],
         known: Slots,
+        sentences: str = "",
     ) -> Reading:
-        """Offer the clauses that the trees gave, and ask about what they leave out."""
+        """Offer the clauses that the trees gave, and ask about what they leave out.
+
+        `sentences` are offered beside them where they tell more (see `describing`).
+        """
+        words, leftovers = (self._lexicon, self._forms), understood.leftovers
         texts = tuple(dict.fromkeys(t.clause.text for t in chosen))
+        offered_too = (sentences,) if sentences and tells_more(sentences, texts) else ()
+        low = sentences.lower()
         silent = (t.clause.text for t in understood.told if not said_in(t, chosen))
+        also = (each for each in (*silent, *leftovers) if each.lower() not in low)
         several = tuple(t for t in texts if not any(t in o for o in texts if o != t))
+        if chosen:
+            asked = asking.about_offers(message, chosen, leftovers, *words)
+            more = additions(message, understood, chosen, self._lexicon)
+        else:
+            asked = asking.about_sentences(sentences, self._lexicon)
+            more = left_behind(sentences, message, self._lexicon)
         return Reading(
             Outcome.ASK,
-            asking.about_offers(message, chosen, understood.leftovers, self._lexicon, self._forms),
-            offers=tuple(filled(t, known, self._lexicon) for t in texts),
+            asked,
+            offers=tuple(filled(t, known, self._lexicon) for t in (*texts, *offered_too)),
             noticed=noticed,
             slots=known,
-            also_said=tuple(dict.fromkeys((*silent, *understood.leftovers))),
-            additions=additions(message, understood, chosen, self._lexicon),
+            also_said=tuple(dict.fromkeys(also)),
+            additions=more,
             clauses=several if len(several) > 1 else (),
         )
 
@@ -168,6 +197,10 @@ class ByTrees:
         if chosen and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
             offering = self._offering(said.reply, said.seen, understood, chosen, known)
             return replace(offering, noticed=noticed)
+        told_whole = self._sentences(said.reply, said.seen, Kind.ACT)
+        if told_whole and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
+            reading = self._in_own_words(replace(said, own=(told_whole,)), message, noticed, known)
+            return replace(reading, text=asking.about_sentences(told_whole, self._lexicon))
         asked = asking.once_more(said.answer, said.reply, said.seen, self._lexicon, self._forms)
         return Reading(Outcome.ASK, asked, noticed=noticed, slots=known, also_said=also)
 

@@ -10,6 +10,7 @@ from bot.rewriting.bywords import ByWords
 from bot.rewriting.compose import compose
 from bot.rewriting.concerning import concerning
 from bot.rewriting.deciding import ByTrees
+from bot.rewriting.describing import Describing
 from bot.rewriting.eventful import events
 from bot.rewriting.felt import unnamed
 from bot.rewriting.forms import all_forms
@@ -28,6 +29,7 @@ from bot.rewriting.model import (
     SlotName,
     Slots,
     Strength,
+    in_sentences,
 )
 from bot.rewriting.normalise import tidy
 from bot.rewriting.notice import notice
@@ -76,7 +78,10 @@ class Engine:
             trees = Understanding(self._parser, forms, lexicon)
             if gate is not None:
                 self._gate = Gate(gate, self._kinds, lexicon, forms, trees.tree)
-            self._trees = ByTrees(trees, lexicon, forms, self._gate)
+            describing = None
+            if self._kinds is not None:
+                describing = Describing(self._kinds, lexicon, forms, trees)
+            self._trees = ByTrees(trees, lexicon, forms, self._gate, describing)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -171,7 +176,8 @@ class Engine:
 
     def compose(self, slots: Slots, strength: Strength) -> str:
         """Write the whole statement; "" while what happened or the feeling is missing."""
-        tense = self._trees.trees.tense(slots.happened) if self._trees is not None else None
+        clause = self._trees is not None and not in_sentences(slots.happened)
+        tense = self._trees.trees.tense(slots.happened) if self._trees and clause else None
         return compose(slots, strength, self._lexicon, tense)
 
     def feelings(self, of: Reading | Slots, page: int = 0) -> tuple[Feeling, ...]:

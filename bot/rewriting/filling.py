@@ -4,7 +4,7 @@ import re
 
 from bot.rewriting.frames import frame_for, named
 from bot.rewriting.lexicon import Frame, Lexicon
-from bot.rewriting.model import Choice, Feeling, Slots
+from bot.rewriting.model import Choice, Feeling, Slots, in_sentences
 from bot.rewriting.situations import Situation, situation
 
 A_PAGE = 6
@@ -30,7 +30,9 @@ def filled(
 
     """
     frame = frame_for(held or situation(happened, lexicon, beside), lexicon)
-    requests = [r for r in (*frame.requests, "talk-calm") if _suits(r, happened, lexicon)]
+    # Sentences of one's own may tell of several things: what asks for a talk suits them all.
+    ready = () if in_sentences(happened) else frame.requests
+    requests = [r for r in (*ready, "talk-calm") if _suits(r, happened, lexicon)]
     return Slots(
         happened=happened,
         feeling=known.feeling or lexicon.feelings[frame.feelings[0]].word,

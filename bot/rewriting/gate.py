@@ -136,6 +136,10 @@ class Weighing:
         """Tell whether a clause may be shown as the one rewrite."""
         return self._good(told) >= ALONE
 
+    def plainly(self, offers: Sequence[Told]) -> tuple[Told, ...]:
+        """Keep the offers that would stand beside a better one."""
+        return tuple(told for told in offers if self._good(told) >= SECOND)
+
     def worth(self, offers: Sequence[Told], *, strict: bool = False) -> tuple[Told, ...]:
         """Keep the likeliest offer, if it is likely enough, and beside it only good ones.
 

@@ -33,8 +33,9 @@ class SlotName(Enum):
 class Slots:
     """The pieces of one statement, each ready for the templates; "" stands for missing.
 
-    `happened` is a clause without a capital ("you texted Mia at night"), `feeling` follows
-    "I feel", `need` is a clause that begins with "I" or the like, `request` is a whole question.
+    `happened` is a clause without a capital ("you texted Mia at night"), or whole sentences, each
+    with its stop ("Two dances with Tom. I sat guarding the coats."); `feeling` follows "I feel",
+    `need` is a clause that begins with "I" or the like, `request` is a whole question.
     """
 
     happened: str = ""
@@ -65,6 +66,11 @@ class Slots:
                 return replace(self, need=words)
             case SlotName.REQUEST:
                 return replace(self, request=words)
+
+
+def in_sentences(happened: str) -> bool:
+    """Tell whether what happened is told in sentences of its own rather than after "When"."""
+    return happened.endswith(".")
 
 
 @dataclass(frozen=True)

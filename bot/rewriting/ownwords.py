@@ -130,14 +130,14 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
     return turned_to_you(reply, who, forms)
 
 
-def turned_to_you(reply: Sequence[Token], who: str, forms: Forms) -> str:
-    """Say words about "he" or "she" as words about "you", word by word."""
+def turned_to_you(reply: Sequence[Token], who: str, forms: Forms, *, signs: bool = False) -> str:
+    """Say words about "he" or "she" as words about "you", word by word; `signs` keeps commas."""
     words = [_swapped(reply, k, who) for k in range(len(reply))]
     for k, token in enumerate(reply[:-1]):
         if token.low == who:
             verb = _verb_behind(reply, k)
             words[verb] = _of_you(reply[verb].low, words[verb], forms)
-    return " ".join(w for w in words if any(c.isalnum() for c in w))
+    return " ".join(w for w in words if signs or any(c.isalnum() for c in w))
 
 
 def _verb_behind(words: Sequence[Token], k: int) -> int:
@@ -151,7 +151,7 @@ def _verb_behind(words: Sequence[Token], k: int) -> int:
 def _swapped(words: Sequence[Token], k: int, who: str) -> str:
     low = words[k].low
     if who == "she" and low == "her":
-        owned = k + 1 < len(words) and words[k + 1].low.isalpha()
+        owned = k + 1 < len(words) and words[k + 1].low.replace("'", "").isalpha()
         follows = words[k + 1].low if owned else ""
         return "you" if not owned or follows in FOLLOWING else "your"
     return HERS[who].get(low, words[k].text)
@@ -165,7 +165,11 @@ def _of_you(low: str, text: str, forms: Forms) -> str:
     if low in AS_YOU:
         return AS_YOU[low]
     known = forms.of(low, "third")
-    return known.base if known is not None else text
+    if known is not None:
+        return known.base
+    bare = low.removesuffix("s")
+    plain = low.endswith("s") and not bare.endswith("s") and forms.knows(bare)
+    return bare if plain and not forms.is_form(low, "past") else text
 
 
 def owned(told: str, reply: Sequence[Token], lexicon: Lexicon) -> str:

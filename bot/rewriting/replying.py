@@ -48,6 +48,9 @@ HELPING = frozenset({"was", "were", "is", "are", "has", "had", "have", "did", "d
 OF_SOMEBODY = frozenset({"her", "his", "him", "their", "hotel", "motel"})
 
 
+MOST_JOINED = 2
+
+
 # What "when" becomes inside a statement that begins with one.
 AS_WHILE = re.compile(r"\bas (?=(?:I|you|he|she|we|they) (?:was|were|am|are|is)\b)")
 AS_AFTER = re.compile(
@@ -225,6 +228,8 @@ class Replies:
         words = [t for t in reply.tokens if any(c.isalnum() for c in t.text)]
         if not words or words[0].low in {"you", "i", "he", "she", "we", "they", "it"}:
             return ()
+        if reply.sentences > MOST_JOINED:
+            return ()  # as many pieces stay sentences of their own (see `describing`)
         text = " ".join(t.text for t in words)
         low = words[0].low
         if TIME.match(" ".join(t.low for t in words)):

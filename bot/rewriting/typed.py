@@ -52,7 +52,8 @@ def _cases(reply: Sequence[Token], answer: str, forms: Forms, lexicon: Lexicon) 
         else:
             keep = not loud and token.raw[:1].isupper() and (not known or not begins)
             keep = keep and (token.low not in small or token.low == "new")
-        case[token.low] = token.raw if keep else token.text
+        if keep or token.low not in case:
+            case[token.low] = token.raw if keep else token.text
         begins = token.low in {".", "!", "?", "…"}
     return case
 

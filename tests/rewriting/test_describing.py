@@ -1,0 +1,114 @@
+"""What cannot be turned is told in the person's own sentences, where those name facts."""
+
+import re
+
+import pytest
+
+from bot.rewriting import Engine, Outcome, SlotName, Strength
+from bot.rewriting.model import in_sentences
+from tests.rewriting.test_voices import VOICES
+
+TOLD = [
+    (
+        "a whole album of your ex on the laptop n not one picture of us lol",
+        "A whole album of your ex on the laptop and not one picture of us.",
+    ),
+    (
+        "omg. You are at your screen. You laugh at it. I come in. You turn it away. That's us.",
+        "You are at your screen. You laugh at it. I come in. You turn it away.",
+    ),
+    (
+        "You said your brother came. He didn't. Nadja came, with wine, and you had cooked",
+        "You said your brother came. He didn't. Nadja came, with wine, and you had cooked.",
+    ),
+    (
+        "THE SCARF I KNITTED FOR YOU. SHE WEARS IT IN HER NEW PICTURE",
+        "The scarf I knitted for you. She wears it in her new picture.",
+    ),
+    (
+        "Her number is on the fridge. Under the magnet I bought. You never mentioned her to me!!",
+        "Her number is on the fridge. Under the magnet I bought. You didn't mention her to me.",
+    ),
+]
+
+
+def _sentences(engine: Engine, text: str) -> str:
+    found = [o.happened for o in engine.read(text).offers if in_sentences(o.happened)]
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD, ids=[told[:30] for _, told in TOLD])
+def test_sentences_that_name_facts_are_offered_as_they_are(
+    engine: Engine, text: str, told: str
+) -> None:
+    assert engine.read(text).outcome is Outcome.ASK
+    assert _sentences(engine, text) == told
+
+
+def test_the_partner_is_spoken_to_and_every_verb_agrees(engine: Engine) -> None:
+    text = "Her scarf is on our hook. My husband says it is his sister's. His sister lives in Peru."
+    told = _sentences(engine, text)
+    assert told.endswith("You say it is your sister's. Your sister lives in Peru.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You lying snake. You make me sick.",
+        "In your head you are with her all day long.",
+        "Nice. Very nice. What a gentleman I married.",
+        "Do you even love me? Did you ever?",
+        "Explain the receipt to me. Now.",
+        "You only married me for the house.",
+        "Every word of yours is a lie.",
+        "It is not fair what you do with your Saturdays and her.",
+        "You and your precious Thursday choir.",
+        "Bet he brings her flowers, doesn't he.",
+    ],
+)
+def test_what_judges_guesses_mocks_or_asks_is_never_told_as_a_fact(
+    engine: Engine, text: str
+) -> None:
+    assert not _sentences(engine, text)
+
+
+@pytest.mark.parametrize("strength", list(Strength))
+def test_each_strength_keeps_the_sentences_and_says_the_feeling_after_them(
+    engine: Engine, strength: Strength
+) -> None:
+    text, told = TOLD[0]
+    [slots] = [o for o in engine.read(text).offers if in_sentences(o.happened)]
+    statement = engine.compose(slots, strength)
+    assert told in statement
+    assert f"When I think of that, I feel {slots.feeling}" in statement
+    assert ".." not in statement
+
+
+def test_a_fact_can_be_added_and_a_word_exchanged(engine: Engine) -> None:
+    text, told = TOLD[0]
+    [slots] = [o for o in engine.read(text).offers if in_sentences(o.happened)]
+    assert engine.add(slots, "at the party").happened == f"{told} At the party."
+    changed = engine.change(slots, "tablet, not laptop")
+    assert changed is not None
+    assert changed.happened == told.replace("laptop", "tablet")
+    assert changed.put(SlotName.HAPPENED, told) == slots
+
+
+def test_nothing_is_told_that_was_not_typed(engine: Engine) -> None:
+    """Every word that matters is one of the message, as it was typed or spelt out."""
+    seen = 0
+    for message in VOICES:
+        text = message["text"]
+        typed = set(re.findall(r"[a-z]{3,}", text.lower()))
+        for word in re.findall(r"[a-z]{6,}", _sentences(engine, text).lower()):
+            seen += 1
+            assert any(word[:3] == each[:3] for each in typed), (text, word)
+    assert seen > 30
+
+
+def test_an_answer_of_several_sentences_is_offered_as_it_is(engine: Engine) -> None:
+    said = "The read receipts stopped. The week before, Rosa got your number."
+    reading = engine.read("you are unbelievable", said)
+    assert reading.outcome is Outcome.ASK
+    assert reading.text.endswith("?")
+    assert said in [o.happened for o in reading.offers]
