@@ -208,6 +208,9 @@ class Transaction(Protocol):
     def create(self, session: Session) -> str:
         """Store a new session with revision 0 and return its id (random, 16 hexadecimal digits)."""
 
+    def session_ids(self, after: str, limit: int) -> list[str]:
+        """Return the ids of up to `limit` sessions in their order, from behind this one on."""
+
     def save(self, session_id: str, session: Session, revision: int) -> None:
         """Store as `revision + 1`; raise StorageError if the stored one is not `revision`."""
 
@@ -255,8 +258,8 @@ class Transaction(Protocol):
     def cancel_timers(self, session_id: str) -> None:
         """Drop every timer of this session."""
 
-    def without_timer(self, name: str) -> list[str]:
-        """Return the sessions that have no timer of this name."""
+    def without_timer(self, name: str, among: Sequence[str]) -> list[str]:
+        """Return which of these sessions have no timer of this name."""
 
     def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
         """Return timers that are due, oldest first, at most one per session."""
@@ -349,8 +352,11 @@ class Transaction(Protocol):
     def noted(self, name: str) -> str | None:
         """Return a setting that was kept by `note`."""
 
-    def purge(self, now: datetime) -> None:
-        """Forget seen ids and recent messages after 48 hours, cards after 60 days, and the rest."""
+    def purge(self, now: datetime, limit: int) -> bool:
+        """Forget seen ids and recent messages after 48 hours, cards after 60 days, and the rest.
+
+        At most `limit` rows of each kind go; says whether there may be more.
+        """
 
     def raw_rows(self, limit: int) -> list[RawRow]:
         """Return stored rows as they lie there, undeciphered."""
@@ -365,9 +371,6 @@ class Store(Protocol):
         Returns only after the commit is durable. Raises StoreAway when the database cannot be
         reached or is full; whatever `work` raised is raised again.
         """
-
-    async def go_through(self, work: Callable[[Transaction], T]) -> T:
-        """Do as `transact` does, for a work that reads or changes so much that it takes a while."""
 
     def hand_to(self, carrier: Carrier) -> None:
         """Tell this carrier of all that is posted, once it is committed."""

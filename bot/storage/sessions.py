@@ -81,6 +81,11 @@ class Sessions(Part):
         self.driver.change(_INSERT, row)
         return session_id
 
+    def session_ids(self, after: str, limit: int) -> list[str]:
+        """Return the ids of up to `limit` sessions in their order, from behind this one on."""
+        some = select(sessions.c.id).where(sessions.c.id > after).order_by(sessions.c.id)
+        return list(self.connection.execute(some.limit(limit)).scalars())
+
     def save(self, session_id: str, session: Session, revision: int) -> None:
         """Store the session as `revision + 1`; StorageError if the stored one is not `revision`."""
         sealed = self.sealer.seal(from_session(session), SESSION, session_id)

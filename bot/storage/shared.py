@@ -82,10 +82,6 @@ class SharedStore:
         """
         return await self._run(work)
 
-    async def go_through(self, work: Callable[[Transaction], T]) -> T:
-        """Do as `transact` does; the server does the long part of it."""
-        return await self._run(work)
-
     async def rotate(self) -> int:
         """Seal every value with the newest key, beside the turns going on; return how many changed.
 
