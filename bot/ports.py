@@ -153,6 +153,14 @@ class Stored:
 
 
 @dataclass(frozen=True)
+class Glance:
+    """What was there when an update came: a session, if any; nothing where it was seen before."""
+
+    stored: Stored | None
+    seen: bool = False
+
+
+@dataclass(frozen=True)
 class Found:
     """Where a link token or a code leads."""
 
@@ -204,6 +212,18 @@ class Transaction(Protocol):
 
     def load(self, session_id: str) -> Stored | None:
         """Return a session and lock it until the transaction ends."""
+
+    def load_of_person(self, user_id: int) -> Stored | None:
+        """Return and lock the session that this Telegram user belongs to."""
+
+    def load_of_room(self, chat: int) -> Stored | None:
+        """Return and lock the session that is held in this group."""
+
+    def glance(self, update_id: int, user_id: int, chat: int | None) -> Glance:
+        """Look what is there for this user, in a group or (None) in private; nothing is locked.
+
+        What was seen so may be old at once: whoever acts on it compares the revision again.
+        """
 
     def create(self, session: Session) -> str:
         """Store a new session with revision 0 and return its id (random, 16 hexadecimal digits)."""

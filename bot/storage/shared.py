@@ -15,6 +15,7 @@ from bot.ports import Carrier, Transaction
 from bot.storage.handing import Handing
 from bot.storage.keys import KeyRing
 from bot.storage.postgres import (
+    Gathering,
     LostRace,
     Opened,
     Server,
@@ -135,7 +136,7 @@ class SharedStore:
         return done
 
     def _transaction(self, connection: Connection, handing: Handing) -> SqlTransaction:
-        driver = driver_of(connection, self._phrasebook)
+        driver = Gathering(self._phrasebook, driver_of(connection, self._phrasebook).new_cursor)
         session = Session(driver)
         return SqlTransaction(
             connection,
