@@ -65,7 +65,7 @@ async def _fill(folder: Path, there: int, size: int) -> None:
         first = await store.transact(_first)
         for begin in range(there, size, _TOGETHER):
             strangers = range(_STRANGERS + begin, _STRANGERS + min(begin + _TOGETHER, size))
-            await store.go_through(partial(_copy, first, strangers))
+            await store.transact(partial(_copy, first, strangers))
     finally:
         await store.close()
 

@@ -10,8 +10,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 
 from telegram import User
 
@@ -28,18 +27,18 @@ from bot.clock import MovableClock
 from bot.content.loader import Content
 from bot.courier import Courier, one
 from bot.drafting import Drafting
-from bot.errors import Later, StorageError, StoreAway
+from bot.errors import Later, StoreAway
 from bot.express import Expression
 from bot.filing import Filing
+from bot.forgetting import keep_forgetting
 from bot.gauges import Gauges
 from bot.inbound import Me
 from bot.inline import Suggesting
-from bot.keeping import UNUSED
 from bot.keystrokes import Keystrokes
 from bot.language_model import ChatCompletions
 from bot.listener import Listener, Source
 from bot.pacing import Limit, Pace
-from bot.ports import Store, Transaction
+from bot.ports import Store
 from bot.printing import Printer, load_faces
 from bot.readings import Readings
 from bot.rewriting.suggester import Suggester
@@ -57,7 +56,6 @@ log = logging.getLogger("bot")
 
 DRAIN_SECONDS = 10.0
 """How long a planned stop waits for the outbox; supervisors give 10 to 30 seconds."""
-PURGE_EVERY = timedelta(hours=6)
 LOOK_EVERY = timedelta(seconds=1)
 """The longest wait between two looks at the timers; a look that finds none writes nothing."""
 
@@ -311,7 +309,9 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
     """
     courier = asyncio.create_task(parts.courier.run(), name="courier")
     alarm = asyncio.create_task(_ring(parts), name="alarm")
-    upkeep = asyncio.create_task(_keep_up(parts), name="upkeep")
+    unused = parts.service.expression.viewer.keeping.unused
+    forgetting = keep_forgetting(parts.store, parts.clock, unused)
+    upkeep = asyncio.create_task(forgetting, name="upkeep")
     source = asyncio.create_task(_take_in(parts), name="source")
     stop = asyncio.create_task(stopping.wait(), name="stop")
     try:
@@ -348,13 +348,6 @@ async def _take_in(parts: Parts) -> None:
     await parts.source.run()
 
 
-def _purge(now: datetime, unused: timedelta, tx: Transaction) -> None:
-    """Forget what is old; sessions of before the upgrade begin to count as unused today."""
-    tx.purge(now)
-    for session_id in tx.without_timer(UNUSED):
-        tx.set_timer(session_id, UNUSED, now + unused)
-
-
 async def _ended(task: asyncio.Task[object]) -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError, Exception):
@@ -374,14 +367,3 @@ async def _ring(parts: Parts) -> None:
             continue
         wait = LOOK_EVERY if due is None else due - parts.clock.now()
         await parts.clock.sleep(max(timedelta(seconds=0.2), min(wait, LOOK_EVERY)))
-
-
-async def _keep_up(parts: Parts) -> None:
-    """Forget what need not be known any more."""
-    while True:
-        now, unused = parts.clock.now(), parts.service.expression.viewer.keeping.unused
-        try:
-            await parts.store.go_through(partial(_purge, now, unused))
-        except StorageError:
-            log.warning("old rows cannot be forgotten now; trying again later")
-        await parts.clock.sleep(PURGE_EVERY)

@@ -44,8 +44,7 @@ class Hall:
 
     def place_of(self, person: Person) -> Stored:
         """Return this person's session; a newcomer gets one."""
-        sid = self.tx.session_of_person(person.user_id)
-        stored = self.tx.load(sid) if sid else None
+        stored = self.tx.load_of_person(person.user_id)
         if stored is not None:
             return stored
         made = self.tx.create(begin(person.user_id, person.name))
@@ -57,8 +56,7 @@ class Hall:
 
     def held_in(self, chat: int) -> Stored | None:
         """Return the session that is held in this group."""
-        sid = self.tx.session_of_room(chat)
-        return self.tx.load(sid) if sid else None
+        return self.tx.load_of_room(chat)
 
     def _reload(self, stored: Stored) -> Stored | None:
         return self.tx.load(stored.session_id)

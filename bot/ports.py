@@ -153,6 +153,14 @@ class Stored:
 
 
 @dataclass(frozen=True)
+class Glance:
+    """What was there when an update came: a session, if any; nothing where it was seen before."""
+
+    stored: Stored | None
+    seen: bool = False
+
+
+@dataclass(frozen=True)
 class Found:
     """Where a link token or a code leads."""
 
@@ -205,8 +213,23 @@ class Transaction(Protocol):
     def load(self, session_id: str) -> Stored | None:
         """Return a session and lock it until the transaction ends."""
 
+    def load_of_person(self, user_id: int) -> Stored | None:
+        """Return and lock the session that this Telegram user belongs to."""
+
+    def load_of_room(self, chat: int) -> Stored | None:
+        """Return and lock the session that is held in this group."""
+
+    def glance(self, update_id: int, user_id: int, chat: int | None) -> Glance:
+        """Look what is there for this user, in a group or (None) in private; nothing is locked.
+
+        What was seen so may be old at once: whoever acts on it compares the revision again.
+        """
+
     def create(self, session: Session) -> str:
         """Store a new session with revision 0 and return its id (random, 16 hexadecimal digits)."""
+
+    def session_ids(self, after: str, limit: int) -> list[str]:
+        """Return the ids of up to `limit` sessions in their order, from behind this one on."""
 
     def save(self, session_id: str, session: Session, revision: int) -> None:
         """Store as `revision + 1`; raise StorageError if the stored one is not `revision`."""
@@ -255,8 +278,8 @@ class Transaction(Protocol):
     def cancel_timers(self, session_id: str) -> None:
         """Drop every timer of this session."""
 
-    def without_timer(self, name: str) -> list[str]:
-        """Return the sessions that have no timer of this name."""
+    def without_timer(self, name: str, among: Sequence[str]) -> list[str]:
+        """Return which of these sessions have no timer of this name."""
 
     def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
         """Return timers that are due, oldest first, at most one per session."""
@@ -349,8 +372,11 @@ class Transaction(Protocol):
     def noted(self, name: str) -> str | None:
         """Return a setting that was kept by `note`."""
 
-    def purge(self, now: datetime) -> None:
-        """Forget seen ids and recent messages after 48 hours, cards after 60 days, and the rest."""
+    def purge(self, now: datetime, limit: int) -> bool:
+        """Forget seen ids and recent messages after 48 hours, cards after 60 days, and the rest.
+
+        At most `limit` rows of each kind go; says whether there may be more.
+        """
 
     def raw_rows(self, limit: int) -> list[RawRow]:
         """Return stored rows as they lie there, undeciphered."""
@@ -365,9 +391,6 @@ class Store(Protocol):
         Returns only after the commit is durable. Raises StoreAway when the database cannot be
         reached or is full; whatever `work` raised is raised again.
         """
-
-    async def go_through(self, work: Callable[[Transaction], T]) -> T:
-        """Do as `transact` does, for a work that reads or changes so much that it takes a while."""
 
     def hand_to(self, carrier: Carrier) -> None:
         """Tell this carrier of all that is posted, once it is committed."""

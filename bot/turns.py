@@ -63,14 +63,6 @@ def nothing_after(_session: Session, _seat: Seat) -> None:
     """Do nothing after a turn."""
 
 
-@dataclass(frozen=True)
-class _Glance:
-    """What was there when the turn was understood."""
-
-    stored: Stored | None
-    seen: bool = False
-
-
 class Turns:
     """Carries turns through the store, one transaction each."""
 
@@ -106,7 +98,9 @@ class Turns:
         when this person has no seat there.
         """
         for _ in range(RACES):
-            glance = await self.store.transact(lambda tx: self._glance(tx, update_id, person, chat))
+            glance = await self.store.transact(
+                lambda tx: tx.glance(update_id, person.user_id, chat)
+            )
             if glance.seen:
                 return True
             stored = glance.stored
@@ -175,15 +169,7 @@ class Turns:
     def _held_with(
         self, tx: Transaction, person: inbound.Person, chat: int | None
     ) -> Stored | None:
-        sid = tx.session_of_person(person.user_id) if chat is None else tx.session_of_room(chat)
-        return tx.load(sid) if sid else None
-
-    def _glance(
-        self, tx: Transaction, update_id: int, person: inbound.Person, chat: int | None
-    ) -> _Glance:
-        if tx.seen(update_id):
-            return _Glance(None, seen=True)
-        return _Glance(self._held_with(tx, person, chat))
+        return tx.load_of_person(person.user_id) if chat is None else tx.load_of_room(chat)
 
     async def _newcomer(
         self,

@@ -91,6 +91,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.inbound": ("bot.errors",),
     "bot.ports": ("bot.dialogue.model", "bot.printing.model"),
     "bot.keeping": ("bot.dialogue.model",),
+    "bot.forgetting": ("bot.errors", "bot.keeping", "bot.ports"),
     "bot.settings": ("bot.errors", "bot.keeping"),
     "bot.views": ("bot.dialogue.model",),
     # The turn: perceive, decide, express. None of it knows a store, a channel or the environment.

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, select, text
 
 from bot.ports import Delivery, Kind
 from bot.storage.part import Part
+from bot.storage.statements import Change
 from bot.storage.tables import CARD, cards
 from bot.storage.values import from_card, to_card
 
@@ -45,7 +46,7 @@ class Cards(Part):
         message, body = row
         return to_card(self.sealer.open(body, CARD, message))[1]
 
-    def note_card(
+    def card_note(
         self,
         delivery: Delivery,
         message_id: int | None,
@@ -53,20 +54,20 @@ class Cards(Part):
         number: int,
         session_id: str | None,
         at: int,
-    ) -> None:
-        """Remember the message that a delivery became, or forget the one that it deleted.
+    ) -> list[Change]:
+        """Return what remembers the message that a delivery became, or forgets the deleted one.
 
         `number` tells later messages of the same card from earlier ones.
         """
         if not delivery.card:
-            return
+            return []
         if delivery.kind is Kind.DELETE:
             gone = self.message_of(delivery.chat, delivery.card)
-            if gone is not None:
-                self._forget(self.lookup.message(delivery.chat, gone))
-            return
+            if gone is None:
+                return []
+            return [(_FORGET, {"of": self.lookup.message(delivery.chat, gone)})]
         if message_id is None:
-            return
+            return []
         message = self.lookup.message(delivery.chat, message_id)
         row = {
             "message": message,
@@ -77,12 +78,9 @@ class Cards(Part):
             "at": at,
             "body": self.sealer.seal(from_card(delivery.card, message_id), CARD, message),
         }
-        self.driver.change(_NOTE, row)
+        return [(_NOTE, row)]
 
     def forget_cards(self, chat: int) -> None:
         """Forget every card of this chat."""
         where = self.lookup.chat(chat)
         self.connection.execute(delete(cards).where(cards.c.chat == where))
-
-    def _forget(self, message: bytes) -> None:
-        self.driver.change(_FORGET, {"of": message})

@@ -10,7 +10,7 @@ Whoever puts a row into a chat or takes one out holds that chat until the commit
 could both be first, or none. Where there is one writer, all of this costs nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -31,6 +31,7 @@ from sqlalchemy import (
 from bot.ports import Delivery, Kind, Outgoing
 from bot.storage.cards import Cards
 from bot.storage.recent import Recent
+from bot.storage.statements import Change, Holding
 from bot.storage.tables import DELIVERY, outbox
 from bot.storage.values import from_delivery, moment, ticks, to_delivery
 
@@ -84,7 +85,13 @@ _ATTEMPT: Final = (
 _TAKE_OUT: Final = (
     delete(outbox)
     .where(outbox.c.number == bindparam("of"), _OURS)
-    .returning(outbox.c.chat, outbox.c.session_id, outbox.c.posted, outbox.c.body)
+    .returning(
+        outbox.c.chat,
+        outbox.c.session_id,
+        outbox.c.posted,
+        outbox.c.body,
+        Holding(outbox.c.chat),
+    )
 )
 _UNSENT: Final = select(func.count()).select_from(outbox)
 _PROMOTE: Final = (
@@ -167,15 +174,17 @@ class Outbox(Cards, Recent):
         row = self.driver.first(_TAKE_OUT, {"of": number, "me": self.worker})
         if row is None:
             return True
-        where, session_id, at_post, body = row
+        where, session_id, at_post, body, _ = row
         delivery = self._delivery(number, where, body, carried)
-        posted = moment(at_post)
+        posted, notes = moment(at_post), []
         if delivery.kind is Kind.WIPE:
             self.forget_messages(delivery.chat, posted)
         elif message_id is not None and not self._was_there(delivery, message_id, carried):
-            self.note_message(delivery.chat, message_id, at or posted)
-        self.note_card(delivery, message_id, number=number, session_id=session_id, at=at_post)
-        return self._step_forward(where)
+            notes += self.note_of(delivery.chat, message_id, at or posted)
+        notes += self.card_note(
+            delivery, message_id, number=number, session_id=session_id, at=at_post
+        )
+        return self._step_forward(where, notes)
 
     def postpone(self, number: int, not_before: datetime) -> None:
         """Try this row again, not before then."""
@@ -263,10 +272,13 @@ class Outbox(Cards, Recent):
             delivery = replace(delivery, messages=messages)
         return Outgoing(number, delivery, attempts, self._known(delivery))
 
-    def _step_forward(self, where: bytes) -> bool:
-        """Let the next row of a chat take the place of the one that was taken out, if any is."""
-        self.hold([where])
-        return self.driver.change(_PROMOTE, {"where": where}) > 0
+    def _step_forward(self, where: bytes, notes: Sequence[Change] = ()) -> bool:
+        """Let the next row of a chat take the place of the one that was taken out, if any is.
+
+        Not in the statement that took it out and holds the chat: that one does not see what others
+        posted while it waited for them.
+        """
+        return self.driver.change(_PROMOTE, {"where": where}, beside=notes) > 0
 
     def _could_leave(self, delivery: Delivery) -> bool:
         """Say whether this could be handed over, if it is the first of its chat."""

@@ -5,23 +5,25 @@ or a person, held until a transaction ends; two 32-bit numbers for what a proces
 it lives.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import URL, Connection, make_url, text
+from sqlalchemy import URL, ClauseElement, Connection, make_url, text
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+from typing_extensions import override
 
 from bot.errors import StorageError, StoreAway
 from bot.storage.keys import KeyRing
 from bot.storage.lookup import Lookup
 from bot.storage.migrating import migrate
 from bot.storage.sealing import Sealer
-from bot.storage.statements import Driver
+from bot.storage.statements import NONE, Change, Driver, Values
 from bot.storage.vault import count_opening, open_vault
 
 WORKERS: Final = 0x45474757
@@ -64,6 +66,8 @@ _NUMBERS: Final = text(
     " SELECT nextval('numbers') FROM held, generate_series(1, CAST(:count AS integer))"
 )
 _HOLD_SCHEMA: Final = text(f"SELECT pg_advisory_xact_lock({SCHEMA}, 0)")
+
+_VALUE: Final = re.compile(r"\$(\d+)")
 
 
 class LostRace(StorageError):
@@ -137,6 +141,36 @@ def prepare(connection: Connection, keys: KeyRing) -> Opened:
 def hold_schema(connection: Connection) -> None:
     """Keep every process from opening this store until the transaction ends."""
     connection.execute(_HOLD_SCHEMA)
+
+
+@dataclass(frozen=True)
+class Gathering(Driver):
+    """Makes changes that go beside another one in the same exchange with the server."""
+
+    @override
+    def change(
+        self, statement: ClauseElement, given: Values = NONE, beside: Sequence[Change] = ()
+    ) -> int:
+        if not beside:
+            return super().change(statement, given)
+        last = self.phrasebook.of(statement)
+        values, before = list(last.values(given)), []
+        for number, (other, its) in enumerate(beside):
+            compiled = self.phrasebook.of(other)
+            words = _counted_on(compiled.words, len(values))
+            before.append(f"beside_{number} AS ({words})")
+            values += compiled.values(its)
+        cursor = self.new_cursor()
+        try:
+            cursor.execute(f"WITH {', '.join(before)} {last.words}", values)
+            return cursor.rowcount
+        finally:
+            cursor.close()
+
+
+def _counted_on(words: str, taken: int) -> str:
+    """Return a statement whose values come behind as many others."""
+    return _VALUE.sub(lambda found: f"${int(found[1]) + taken}", words)
 
 
 @dataclass(frozen=True)

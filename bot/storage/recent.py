@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, select, text
 
 from bot.storage.part import Part
+from bot.storage.statements import Change
 from bot.storage.tables import RECENT, recent
 from bot.storage.values import from_number, ticks, to_number
 
@@ -29,8 +30,13 @@ class Recent(Part):
 
     def note_message(self, chat: int, message_id: int, at: datetime) -> None:
         """Remember that this message stands in a private chat; a group's are not remembered."""
+        for note, row in self.note_of(chat, message_id, at):
+            self.driver.change(note, row)
+
+    def note_of(self, chat: int, message_id: int, at: datetime) -> list[Change]:
+        """Return the change that remembers this message, if it is one to be remembered."""
         if chat <= 0 or message_id <= 0:
-            return
+            return []
         message = self.lookup.message(chat, message_id)
         row = {
             "message": message,
@@ -38,7 +44,7 @@ class Recent(Part):
             "at": ticks(at),
             "body": self.sealer.seal(from_number(message_id), RECENT, message),
         }
-        self.driver.change(_NOTE, row)
+        return [(_NOTE, row)]
 
     def recent_messages(self, chat: int, now: datetime) -> tuple[int, ...]:
         """Return the ids of what stands in this private chat and can still be deleted, by age."""

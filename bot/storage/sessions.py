@@ -4,11 +4,11 @@ import secrets
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, exists, insert, literal, select, update
 
 from bot.dialogue.model import Session
 from bot.errors import StorageError
-from bot.ports import Stored
+from bot.ports import Glance, Stored
 from bot.storage.part import Part
 from bot.storage.tables import (
     SESSION,
@@ -17,6 +17,7 @@ from bot.storage.tables import (
     outbox,
     people,
     rooms,
+    seen,
     sessions,
     timers,
 )
@@ -45,6 +46,35 @@ _OF_ROOM: Final = (
     .with_for_update(read=True, key_share=True)
 )
 """Locked lightly, so that whoever belongs somewhere stays there while this transaction goes on."""
+_HELD: Final = select(sessions.c.id, sessions.c.revision, sessions.c.body)
+_HELD_BY_PERSON: Final = (
+    _HELD.join_from(people, sessions, sessions.c.id == people.c.session_id)
+    .where(people.c.person == bindparam("who"))
+    .with_for_update(read=True, key_share=True, of=people)
+    .suffix_with("FOR UPDATE OF sessions", dialect="postgresql")
+)
+_HELD_IN_ROOM: Final = (
+    _HELD.join_from(rooms, sessions, sessions.c.id == rooms.c.session_id)
+    .where(rooms.c.chat == bindparam("where"))
+    .with_for_update(read=True, key_share=True, of=rooms)
+    .suffix_with("FOR UPDATE OF sessions", dialect="postgresql")
+)
+"""Both at once, locked as each is by itself and in the same order."""
+_HEARD: Final = exists().where(seen.c.update_id == bindparam("of")).label("heard")
+_AT_ANY_RATE: Final = select(literal(1).label("one")).subquery("at_any_rate")
+_GLANCE: Final = select(_HEARD, sessions.c.id, sessions.c.revision, sessions.c.body)
+_AT_PERSON: Final = _GLANCE.select_from(
+    _AT_ANY_RATE.outerjoin(
+        people.join(sessions, sessions.c.id == people.c.session_id),
+        people.c.person == bindparam("who"),
+    )
+)
+_AT_ROOM: Final = _GLANCE.select_from(
+    _AT_ANY_RATE.outerjoin(
+        rooms.join(sessions, sessions.c.id == rooms.c.session_id),
+        rooms.c.chat == bindparam("where"),
+    )
+)
 _UNDER_SESSION: Final = (people, rooms, timers, invitations, cards)
 
 
@@ -64,9 +94,38 @@ class Sessions(Part):
     def load(self, session_id: str) -> Stored | None:
         """Return a session and lock it until the transaction ends."""
         row = self.driver.first(_LOAD, {"of": session_id})
-        if row is None:
-            return None
-        revision, body = row
+        return None if row is None else self._opened(session_id, *row)
+
+    def load_of_person(self, user_id: int) -> Stored | None:
+        """Return and lock the session that this Telegram user belongs to."""
+        row = self.driver.first(_HELD_BY_PERSON, {"who": self.lookup.person(user_id)})
+        if row is not None:
+            return self._opened(*row)
+        session_id = self.session_of_person(user_id)
+        return self.load(session_id) if session_id else None
+
+    def load_of_room(self, chat: int) -> Stored | None:
+        """Return and lock the session that is held in this group."""
+        row = self.driver.first(_HELD_IN_ROOM, {"where": self.lookup.chat(chat)})
+        if row is not None:
+            return self._opened(*row)
+        session_id = self.session_of_room(chat)
+        return self.load(session_id) if session_id else None
+
+    def glance(self, update_id: int, user_id: int, chat: int | None) -> Glance:
+        """Look what is there, in this group or in private, and lock nothing of it."""
+        whose = {"of": update_id}
+        if chat is None:
+            at = self.driver.first(_AT_PERSON, {**whose, "who": self.lookup.person(user_id)})
+        else:
+            at = self.driver.first(_AT_ROOM, {**whose, "where": self.lookup.chat(chat)})
+        if at is None or at[0]:
+            return Glance(None, seen=at is not None)
+        _, session_id, *rest = at
+        return Glance(None if session_id is None else self._opened(session_id, *rest))
+
+    def _opened(self, session_id: str, revision: int, body: bytes) -> Stored:
+        """Return what a session's row holds."""
         session = self.remembered.find(session_id, body)
         if session is None:
             session = to_session(self.sealer.open(body, SESSION, session_id))
@@ -80,6 +139,11 @@ class Sessions(Part):
         row = {"id": session_id, "revision": 0, "body": sealed}
         self.driver.change(_INSERT, row)
         return session_id
+
+    def session_ids(self, after: str, limit: int) -> list[str]:
+        """Return the ids of up to `limit` sessions in their order, from behind this one on."""
+        some = select(sessions.c.id).where(sessions.c.id > after).order_by(sessions.c.id)
+        return list(self.connection.execute(some.limit(limit)).scalars())
 
     def save(self, session_id: str, session: Session, revision: int) -> None:
         """Store the session as `revision + 1`; StorageError if the stored one is not `revision`."""

@@ -15,6 +15,7 @@ from bot.ports import Carrier, Transaction
 from bot.storage.handing import Handing
 from bot.storage.keys import KeyRing
 from bot.storage.postgres import (
+    Gathering,
     LostRace,
     Opened,
     Server,
@@ -82,10 +83,6 @@ class SharedStore:
         """
         return await self._run(work)
 
-    async def go_through(self, work: Callable[[Transaction], T]) -> T:
-        """Do as `transact` does; the server does the long part of it."""
-        return await self._run(work)
-
     async def rotate(self) -> int:
         """Seal every value with the newest key, beside the turns going on; return how many changed.
 
@@ -139,7 +136,7 @@ class SharedStore:
         return done
 
     def _transaction(self, connection: Connection, handing: Handing) -> SqlTransaction:
-        driver = driver_of(connection, self._phrasebook)
+        driver = Gathering(self._phrasebook, driver_of(connection, self._phrasebook).new_cursor)
         session = Session(driver)
         return SqlTransaction(
             connection,

@@ -11,11 +11,39 @@ from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeAlias
 
 from sqlalchemy import ClauseElement, Connection, Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 Row: TypeAlias = tuple[Any, ...]
 """A row's columns, in the order in which the statement names them."""
 Values: TypeAlias = Mapping[str, object]
+Change: TypeAlias = tuple[ClauseElement, Values]
+"""A statement that changes something, and its values."""
 NONE: Final[Values] = MappingProxyType({})
+
+
+class Holding(FunctionElement[None]):
+    """Keeps other processes off the chat or person of this column until the transaction ends.
+
+    Where one process writes, one transaction at a time, nobody comes between.
+    """
+
+    name = "holding"
+    inherit_cache = True
+
+
+@compiles(Holding)
+def _holding_nobody(*_: object, **__: object) -> str:
+    return "NULL"
+
+
+@compiles(Holding, "postgresql")
+def _holding(element: Holding, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401  the compiler's own
+    """Hold by the number that `Session.hold` makes of a hash: its first 64 bits, signed."""
+    hashed = compiler.process(element.clauses, **how)
+    bits = f"CAST('x' || encode(substr({hashed}, 1, 8), 'hex') AS bit(64))"
+    return f"pg_advisory_xact_lock(CAST({bits} AS bigint))"
 
 
 @dataclass(frozen=True)
@@ -96,8 +124,15 @@ class Driver:
         rows = self.rows(statement, given)
         return rows[0] if rows else None
 
-    def change(self, statement: ClauseElement, given: Values = NONE) -> int:
-        """Make a change and return how many rows it met."""
+    def change(
+        self, statement: ClauseElement, given: Values = NONE, beside: Sequence[Change] = ()
+    ) -> int:
+        """Make a change and return how many rows it met.
+
+        Other changes may be made beside it; none of them may need to see what another one did.
+        """
+        for other, values in beside:
+            self.change(other, values)
         compiled = self.phrasebook.of(statement)
         cursor = self.new_cursor()
         try:

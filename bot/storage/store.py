@@ -36,10 +36,6 @@ class SqliteStore:
         """
         return await self._run(work)
 
-    async def go_through(self, work: Callable[[Transaction], T]) -> T:
-        """Do as `transact` does, for a work that reads or changes so much that it takes a while."""
-        return await self._run(work, long=True)
-
     async def rotate(self) -> int:
         """Seal every value with the newest key, beside the turns going on; return how many changed.
 

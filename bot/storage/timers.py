@@ -1,5 +1,6 @@
 """Timers: durable wake-up calls of a session, one per name."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -64,11 +65,12 @@ class Timers(Part):
         """Drop every timer of this session."""
         self.connection.execute(delete(timers).where(timers.c.session_id == session_id))
 
-    def without_timer(self, name: str) -> list[str]:
-        """Return the sessions that have no timer of this name."""
-        slots = set(self.connection.execute(select(timers.c.slot)).scalars())
-        found = self.connection.execute(select(sessions.c.id)).scalars()
-        return [sid for sid in found if self.lookup.timer(sid, name) not in slots]
+    def without_timer(self, name: str, among: Sequence[str]) -> list[str]:
+        """Return which of these sessions have no timer of this name."""
+        slots = {session_id: self.lookup.timer(session_id, name) for session_id in among}
+        asked = select(timers.c.slot).where(timers.c.slot.in_(slots.values()))
+        found = set(self.connection.execute(asked).scalars())
+        return [session_id for session_id, slot in slots.items() if slot not in found]
 
     def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
         """Return timers that are due, oldest first, at most one per session.

@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from itertools import chain, islice, zip_longest
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from bot.ports import QuarantineRow, RawRow
 from bot.storage.aside import rows_aside
@@ -37,6 +46,14 @@ _FIRST_TIME: Final = text(
     "INSERT INTO seen (update_id, at) VALUES (:update_id, :at) ON CONFLICT (update_id) DO NOTHING"
 )
 _SHOWN_BYTES: Final = 32
+_KEPT: Final = (
+    (seen.c.at, SEEN_FOR),
+    (recent.c.at, DELETABLE_FOR),
+    (cards.c.at, CARDS_FOR),
+    (tries.c.at, TRIES_WITHIN),
+    (invitations.c.expires, DEAD_INVITATIONS_FOR),
+)
+"""For how long after the moment in this column a row is kept."""
 
 
 class Upkeep(Part):
@@ -85,25 +102,27 @@ class Upkeep(Part):
         body: bytes | None = self.connection.execute(kept).scalar()
         return None if body is None else self.sealer.open(body, NOTE, hashed).decode()
 
-    def purge(self, now: datetime) -> None:
+    def purge(self, now: datetime, limit: int) -> bool:
         """Forget seen ids and recent messages after 48 hours, cards after 60 days, and the rest.
 
         Old tries go after a day, dead invitations after a month.
 
         Failures that came to nothing go with the seen ids; what was set aside stays for the host.
+        At most `limit` rows of each kind go; says whether there may be more.
         """
-        for column, kept_for in (
-            (seen.c.at, SEEN_FOR),
-            (recent.c.at, DELETABLE_FOR),
-            (cards.c.at, CARDS_FOR),
-            (tries.c.at, TRIES_WITHIN),
-            (invitations.c.expires, DEAD_INVITATIONS_FOR),
-        ):
-            old = column < ticks(now - kept_for)
-            self.connection.execute(delete(column.table).where(old))
-        self.connection.execute(
-            delete(quarantine).where(~quarantine.c.aside, quarantine.c.at < ticks(now - SEEN_FOR))
-        )
+        gone = [
+            self._drop(column < ticks(now - kept_for), column.table, limit)
+            for column, kept_for in _KEPT
+        ]
+        failed = ~quarantine.c.aside & (quarantine.c.at < ticks(now - SEEN_FOR))
+        gone.append(self._drop(failed, quarantine, limit))
+        return max(gone) == limit
+
+    def _drop(self, old: ColumnElement[bool], table: Table, limit: int) -> int:
+        """Delete up to `limit` old rows of a table and return how many; others' are left out."""
+        [key] = table.primary_key
+        some = select(key).where(old).limit(limit).with_for_update(skip_locked=True)
+        return self.connection.execute(delete(table).where(key.in_(some))).rowcount
 
     def raw_rows(self, limit: int) -> list[RawRow]:
         """Return up to `limit` stored rows as they lie there, undeciphered, every table in turn.

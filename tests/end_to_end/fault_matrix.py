@@ -2,7 +2,8 @@
 
 `scripts/fault_matrix` goes through the trials below the bot at full length, and names the tests of
 the rest, which `scripts/test` runs; with `--write` it puts the table into docs/reliability.md. It
-takes some 10 minutes on two cores that are free, half of it for a million old sessions.
+takes some 10 minutes on two cores that are free, half of it for a million old sessions; with
+`--only-old` it measures these alone, and writes their row.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from warm_host import Warmth
 
 NAME = "fault matrix"
+OLD = "old sessions in the store"
 WHOLE = "nothing lost, doubled or out of order"
 _BAD_DAY = "test_bad_days.py::test_a_talk_outlives_all_the_faults_there_are"
 ELSEWHERE = (
@@ -49,9 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = argparse.ArgumentParser(prog="scripts/fault_matrix", description=__doc__)
     asked.add_argument("--seconds", type=float, default=30, help="how long disk and database fail")
     asked.add_argument("--sessions", type=int, default=1_000_000, help="4 kB on the disk each")
+    asked.add_argument("--only-old", action="store_true", help="only what old sessions cost")
     asked.add_argument("--write", action="store_true", help="put it into docs/reliability.md")
     given = asked.parse_args(arguments)
     noting = Noting()
+    if given.only_old:
+        row = asyncio.run(_only_old(given.sessions))
+        noting.say(f"{row.removesuffix(' |')} (alone, on {datetime.now(UTC):%Y-%m-%d}) |")
+        if given.write:
+            noting.write_row(NAME, OLD)
+        return 0
     noting.say(
         f"On {datetime.now(UTC):%Y-%m-%d}:\n\n| fault | what must hold | seen |\n|---|---|---|"
     )
@@ -61,6 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.write:
         noting.write(NAME)
     return 0
+
+
+async def _only_old(sessions: int) -> str:
+    over = load_content().toast("over")
+    with tempfile.TemporaryDirectory(prefix="even-ground-") as folder:
+        async with warmth() as warm:
+            return await _many(Path(folder), over, warm, sessions)
 
 
 async def _trials(seconds: float, sessions: int, say: Callable[[str], None]) -> None:
@@ -111,7 +127,7 @@ async def _many(folder: Path, over: str, warm: Warmth, sessions: int) -> str:
         await run.serve()
         among = await seconds_of_a_talk(run)
     return (
-        f"| {sessions:,} old sessions in the store | a talk takes no longer | "
+        f"| {sessions:,} {OLD} | a talk takes no longer | "
         f"{among:.1f} s; {alone:.1f} s without them |"
     )
 

@@ -25,6 +25,20 @@ class Noting:
         """Put all that was said in the place of what stood between the marks of this name."""
         page.write_text(put(page.read_text("utf-8"), name, "\n".join(self._lines)), "utf-8")
 
+    def write_row(self, name: str, named: str, page: Path = PAGE) -> None:
+        """Put all that was said in the place of the one row between these marks that names this."""
+        text = page.read_text("utf-8")
+        rows = [row for row in between(text, name).splitlines() if named in row]
+        if len(rows) != 1:
+            raise LookupError(f"{name} has {len(rows)} rows of {named}")
+        page.write_text(text.replace(rows[0], "\n".join(self._lines)), "utf-8")
+
+
+def between(page: str, name: str) -> str:
+    """Return what stands between the marks of this name, "" if nothing does."""
+    rest = page.partition(f"<!-- {name} -->\n")[2]
+    return rest.partition(f"<!-- end of {name} -->")[0]
+
 
 def put(page: str, name: str, words: str) -> str:
     """Return the page with these words between its marks; LookupError where it has none."""

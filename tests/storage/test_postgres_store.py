@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -390,6 +391,68 @@ async def test_turns_of_one_couple_wait_for_each_other(
 
     revisions = await asyncio.gather(*(two[n % 2].transact(turn) for n in range(20)))
     assert sorted(revisions) == list(range(20))
+
+
+async def test_a_turn_by_the_person_waits_like_one_by_the_session(
+    two: tuple[SharedStore, SharedStore],
+) -> None:
+    def begin(tx: Transaction) -> None:
+        session_id = tx.create(couple())
+        tx.bind_person(ANN, session_id)
+        tx.bind_room(-70, session_id)
+
+    def turn(tx: Transaction, number: int) -> int:
+        stored = tx.load_of_room(-70) if number % 3 else tx.load_of_person(ANN)
+        assert stored is not None
+        tx.save(stored.session_id, stored.session, stored.revision)
+        return stored.revision
+
+    await two[0].transact(begin)
+    turns = (two[n % 2].transact(partial(turn, number=n)) for n in range(20))
+    assert sorted(await asyncio.gather(*turns)) == list(range(20))
+
+
+async def test_a_glance_waits_for_nobody(
+    two: tuple[SharedStore, SharedStore], emptied: str
+) -> None:
+    def begin(tx: Transaction) -> str:
+        session_id = tx.create(couple())
+        tx.bind_person(ANN, session_id)
+        return session_id
+
+    session_id = await two[0].transact(begin)
+    engine = Server.at(emptied).single()
+    async with engine.connect() as held:
+        await held.execution_options(isolation_level="READ COMMITTED")
+        lock = text("SELECT FROM sessions WHERE id = :of FOR UPDATE")
+        await held.execute(lock, {"of": session_id})
+        glance = two[1].transact(lambda tx: tx.glance(1, ANN, None))
+        seen = await asyncio.wait_for(glance, 5)
+    assert seen.stored is not None
+
+
+async def test_who_takes_a_row_out_holds_its_chat_as_who_posts_there_does(
+    two: tuple[SharedStore, SharedStore],
+) -> None:
+    await post(two[0], (ANN, "first"), (ANN, "second"))
+    [row] = await claimed(two[0], 1)
+
+    def held(tx: Transaction) -> list[tuple[int, int]]:
+        mine = "locktype = 'advisory' AND objsubid = 1 AND pid = pg_backend_pid()"
+        locks = text(f"SELECT classid::bigint, objid::bigint FROM pg_locks WHERE {mine}")  # noqa: S608
+        return [(high, low) for high, low in raw_of(tx).connection.execute(locks)]
+
+    def sending(tx: Transaction) -> list[tuple[int, int]]:
+        tx.sent(row.number, 11, NOON)
+        return held(tx)
+
+    def holding(tx: Transaction) -> list[tuple[int, int]]:
+        raw_of(tx).hold([raw_of(tx).lookup.chat(ANN)])
+        return held(tx)
+
+    taking = await two[0].transact(sending)
+    assert taking == await two[1].transact(holding)
+    assert len(taking) == 1
 
 
 async def test_two_that_would_wait_for_each_other_for_ever_both_get_there(

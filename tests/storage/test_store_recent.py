@@ -28,7 +28,7 @@ async def test_what_stands_in_a_private_chat_is_known_for_two_days(store: Store)
     assert await store.transact(lambda tx: look(tx, 2)) == (7, 8)
     assert await store.transact(lambda tx: look(tx, 48.5)) == (8,)
     assert await store.transact(lambda tx: tx.recent_messages(GROUP, NOON)) == ()
-    await store.transact(lambda tx: tx.purge(NOON + 50 * HOUR))
+    await store.transact(lambda tx: tx.purge(NOON + 50 * HOUR, 100))
     rows = await store.transact(lambda tx: tx.raw_rows(100))
     assert [row for row in rows if row.table == "recent"] == []
 
@@ -42,7 +42,7 @@ async def test_what_is_sent_is_among_them_and_an_edit_keeps_its_age(store: Store
 
     await store.transact(lambda tx: send(tx, "", 70, 0))
     await store.transact(lambda tx: send(tx, "card", 71, 1))
-    await store.transact(lambda tx: tx.purge(NOON + 60 * HOUR))
+    await store.transact(lambda tx: tx.purge(NOON + 60 * HOUR, 100))
     await store.transact(lambda tx: send(tx, "card", 71, 60, edit=True))
     await store.transact(lambda tx: send(tx, "", 72, 60))
     assert await store.transact(lambda tx: tx.recent_messages(ANN, NOON + 61 * HOUR)) == (72,)

@@ -7,7 +7,7 @@ from storage_samples import ANN, BO, NOON, couple
 
 from bot.dialogue.model import StageId
 from bot.errors import StorageError
-from bot.ports import Delivery, Store, Stored, Transaction
+from bot.ports import Delivery, Glance, Store, Stored, Transaction
 
 pytestmark = pytest.mark.asyncio
 HOUR = timedelta(hours=1)
@@ -259,3 +259,41 @@ async def test_what_was_undone_is_not_remembered(store: Store) -> None:
     await store.transact(lambda tx: tx.save(session_id, couple(StageId.CALM_CHECK), 0))
     stored = await store.transact(lambda tx: tx.load(session_id))
     assert stored == Stored(session_id, 1, couple(StageId.CALM_CHECK))
+
+
+async def test_a_session_is_found_by_whom_it_belongs_to_and_where_it_is_held(store: Store) -> None:
+    def fill(tx: Transaction) -> str:
+        session_id = tx.create(couple())
+        tx.bind_person(ANN, session_id)
+        tx.bind_room(-70, session_id)
+        return session_id
+
+    session_id = await store.transact(fill)
+
+    def look(tx: Transaction) -> list[Stored | None]:
+        return [
+            tx.load(session_id),
+            tx.load_of_person(ANN),
+            tx.load_of_room(-70),
+            tx.glance(1, ANN, None).stored,
+            tx.glance(1, BO, -70).stored,
+        ]
+
+    found = await store.transact(look)
+    assert found[0] is not None
+    assert found == [found[0]] * 5
+
+    def look_elsewhere(tx: Transaction) -> list[object]:
+        tx.mark_seen(2, NOON)
+        return [
+            tx.load_of_person(BO),
+            tx.load_of_room(-71),
+            tx.glance(1, BO, None),
+            tx.glance(1, ANN, -71),
+            tx.glance(2, ANN, None),
+            tx.glance(2, BO, None),
+        ]
+
+    unseen, seen = Glance(None), Glance(None, seen=True)
+    expected = [None, None, unseen, unseen, seen, seen]
+    assert await store.transact(look_elsewhere) == expected

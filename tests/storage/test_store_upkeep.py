@@ -70,7 +70,7 @@ async def test_purging_forgets_what_is_old_and_nothing_else(store: Store) -> Non
         ]
 
     await store.transact(fill)
-    await store.transact(lambda tx: tx.purge(NOON))
+    await store.transact(lambda tx: tx.purge(NOON, 100))
     assert await store.transact(look) == [
         [True, True, False, False],
         [True, True, False],

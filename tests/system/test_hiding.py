@@ -135,7 +135,7 @@ async def test_what_is_older_than_two_days_is_not_named_any_more(sit: Sit) -> No
     wipe = await _hide(sitting, ALEX)
     assert min(n for n in wipe.messages if n > 1000) == recent
     await sitting.forward(timedelta(hours=49))
-    await sitting.store.transact(lambda tx: tx.purge(sitting.clock.now()))
+    await sitting.store.transact(lambda tx: tx.purge(sitting.clock.now(), 10_000))
     assert (
         await sitting.store.transact(lambda tx: tx.recent_messages(501, sitting.clock.now())) == ()
     )

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.compose import _purge
 from bot.dialogue.model import LaneId, Mode, StageId
+from bot.forgetting import forget
 from bot.keeping import UNUSED, USUAL, Keeping, has_words
 from bot.ports import RawRow, Transaction
 from bot.viewing import Viewer
@@ -162,7 +162,7 @@ async def test_a_session_that_nobody_uses_is_erased_after_twelve_months(
     await sitting.forward(2 * DAY)
     assert not (await sitting.session()).seats
     assert len(sitting.telegram.log) == since, "nobody is told"
-    await sitting.store.transact(lambda tx: tx.purge(sitting.clock.now()))
+    await sitting.store.transact(lambda tx: tx.purge(sitting.clock.now(), 10_000))
     assert await _of_people(sitting) == set()
 
 
@@ -219,8 +219,7 @@ async def test_a_session_of_before_the_upgrade_begins_to_count_at_the_first_upke
         tx.cancel_timer(sid, UNUSED)
 
     await sitting.store.transact(as_before)
-    now = sitting.clock.now()
-    await sitting.store.transact(lambda tx: _purge(now, USUAL.unused, tx))
+    await forget(sitting.store, sitting.clock, USUAL.unused)
     await sitting.forward(366 * DAY)
     assert not (await sitting.session()).seats
 
@@ -254,7 +253,7 @@ async def test_forgetting_leaves_not_a_byte_in_file_journal_and_free_pages(
         await sitting.say(name, "/forget")
         await sitting.choose(name, "forget_yes")
     await sitting.forward(49 * timedelta(hours=1))
-    await sitting.store.transact(lambda tx: tx.purge(sitting.clock.now()))
+    await sitting.store.transact(lambda tx: tx.purge(sitting.clock.now(), 10_000))
     assert await _of_people(sitting) == set()
     await sitting.close()
     files = {path.name: path.read_bytes() for path in sitting.folder.iterdir()}
