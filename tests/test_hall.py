@@ -210,7 +210,9 @@ async def test_take_part_pressed_twice_seats_once(sitting: Sitting) -> None:
     assert (await sitting.session()).alone
 
 
-async def test_a_press_on_take_part_that_comes_again_is_answered_as_before(sitting: Sitting) -> None:
+async def test_a_press_on_take_part_that_comes_again_is_answered_as_before(
+    sitting: Sitting,
+) -> None:
     """What answered it first may have died before its answer went, or be a process beside us."""
     await sitting.add_bot(ALEX)
     first = await sitting.choose(ALEX, "take_part", group=True)

@@ -57,6 +57,7 @@ ORDERING |= {"get", "listen", "forget", "have", "be", "spare", "thank", "congrat
 ORDERING |= {"lucky", "truly", "bravo", "fine", "must", "piss", "screw", "bet", "except", "kid"}
 ORDERING |= {"interesting", "funny", "girl", "dear"}
 OBJECTS = frozenset({"me", "it", "that", "the", "a", "my", "your", "yourself", "how"})
+OTHERS = frozenset({"she", "he", "her", "him", "his", "hers", "they", "them", "their"})
 BE = frozenset({"am", "are", "is", "was", "were"})
 AFTER_VERB = frozenset({"me", "you", "him", "her", "them", "us", "in", "that", "to"})
 INSIDE = frozenset({"feel", "think", "guess", "know", "believe", "want", "hope", "hate", "love"})
@@ -67,7 +68,10 @@ UNSAID = re.compile(
     r"|\b(?:don|didn|aren|weren|can|won|isn|wasn|hasn|haven)'t (?:you|he|she|we|it|they)\b"
     r"|^it (?:is|isn't) (?:so |very |really |not )*(?:correct|right|fair|normal|okay|ok)\b"
     r"|\bto get (?:a|some|her|his|their)\b|\bso (?:that )?I (?:wouldn't|won't|couldn't|can't)\b"
-    r"|\b(\w+), \1\b"
+    r"|\b(\w+), \1\b|\b(?:don't|doesn't|didn't) ever\b|\ba single time\b|\bsupposed to\b"
+    r"|^a (?:real )?(?:gentleman|lady|man|woman|husband|wife|partner) \w+|\bat least\b|^forgot\b"
+    r"|\bcouldn't have (?:picked|chosen|asked)\b|\bcan't stand that\b|\bthat is why you\b"
+    r"|^like this\b|^superb\b"
     r"|\bin your (?:head|mind|heart|fantas\w+|dreams?)\b"
     r"|\b(?:scares?|bores?|thrills?|excites?|bothers?|suits?|pleases?|flatters?) you\b"
     r"|\b(?:is|was) like (?!that\b|this\b)|\bas if\b|\b(?:supposedly|allegedly|conveniently)\b"
@@ -188,6 +192,7 @@ class Describing:
         near = {t.low for t in kept[1:NEAR]}
         begins = text.split()[0].lower().strip(",:")
         leans = begins in LEANING or bool(near & POINTED) or not self._verb_in(kept)
+        leans = leans or self._points_back(kept)
         seen = self._lexicon.groups["perceptions"]
         found = kept[0].low == "i" and any(
             (verb := self._forms.of(t.low)) is not None and verb.base in seen for t in kept[1:3]
@@ -247,6 +252,15 @@ class Describing:
             a.low in BE and self._forms.is_form(b.low, "base") and c.low in AFTER_VERB
             for a, b, c in zip(words, words[1:], words[2:], strict=False)
         )
+
+    def _points_back(self, words: Sequence[Token]) -> bool:
+        """Tell whether "she" or "him" comes before anybody whom it could mean."""
+        for token in words:
+            if token.name or self._lexicon.nouns.get(token.low.removesuffix("'s")) == "people":
+                return False
+            if token.low in OTHERS:
+                return True
+        return False
 
     def _verb_in(self, words: Sequence[Token]) -> bool:
         return any(t.low in AUX | {"am"} or self._forms.of(t.low) is not None for t in words[1:])

