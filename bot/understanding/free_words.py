@@ -55,13 +55,12 @@ class FreeWords:
             "word": lambda: ev.WordDrafted(at, seat, text=text),
             "lapse": lambda: self._lapse(session, said),
             "again": lambda: self._again(said),
-            "answer_again": lambda: ev.ReplyDrafted(at, seat, text=text, other=self._other(text)),
             "root": lambda: ev.RootAnswered(at, seat, text=text),
             "root_sentence": lambda: ev.RootSentence(at, seat, text=text),
             "zone": lambda: self._zone(said),
             "country": lambda: self._country(said),
-            "hard": lambda: ev.HardSaid(at, seat, text=text),
-            "leaning": lambda: ev.AnswerDrafted(at, seat, text=text, other=self._other(text)),
+            "letter": lambda: ev.LetterDrafted(at, seat, text=text),
+            "reply": lambda: ev.LetterDrafted(at, seat, text=text, other=self._other(text)),
             "jar_note": lambda: ev.JarNoted(at, seat, text=text),
             "jar_day": lambda: self._jar_day(session, said),
             "pondering": lambda: ev.PonderedAloud(at, seat, text=text),
@@ -141,7 +140,7 @@ class FreeWords:
         """Take a question for the other; a wish for proof is answered instead."""
         if self.readers.pledging.wishes_proof(said.text):
             return ev.ProofWished(said.at, said.seat)
-        return ev.AgainDrafted(said.at, said.seat, text=said.text.strip())
+        return ev.LetterDrafted(said.at, said.seat, text=said.text.strip())
 
     def _line(self, session: Session, said: Said) -> ev.Event:
         """Read a line of the agreement; a mere question is answered as one."""

@@ -15,7 +15,7 @@ from bot.dialogue.model import (
     LaneId,
     Lapse,
     LapsePart,
-    Leaning,
+    Letter,
     Line,
     LineHelp,
     OtherWording,
@@ -322,7 +322,7 @@ def seat(
         check_in=CheckInView("thanks", "", BARE_LEVELS, "", False, False),
         shown=None,
         bond=BondView("", "", ""),
-        leaning=Leaning("work eats me up", "That sounds hard"),
+        letter=Letter("work eats me up"),
         jar=JarView((), "you left the light on", open=False, from_me=(), from_partner=()),
         pondering=Pondering(),
         aside="",
@@ -384,10 +384,10 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         check_in=CheckInView("needs", "you made tea", LEVELS, "phones at night", True, True),
         shown=ShownView(LEVELS, replace(LEVELS, close="3"), ("close",), "you waited up"),
         bond=BondView("Once round the block together.", "2", "outside"),
-        leaning=Leaning(
-            "work eats me up",
+        letter=Letter(
             "But you do too",
             OtherWording("“But you” turns to what your partner did.", "I hear that it's hard."),
+            "work eats me up",
         ),
         jar=JarView(
             ("you made tea", "you called"),
@@ -400,8 +400,6 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         aside="voice",
         promising=PROMISING,
         reassuring=ReassuringView(
-            text="Did you hear from her?",
-            other=OtherWording("“But” takes it back.", "I hear that this hurt you."),
             asked=ASKED,
             lines=(WordingView("We may ask.", "On Sunday.", "A hug."),) * 3,
         ),

@@ -234,7 +234,12 @@ def answered(held: Reminding, zone: str, at: datetime) -> Reminding:
         return held
     if held.silences < BACKED_OFF:
         return replace(held, silences=0)
-    return replace(held, silences=0, last_on=_latest_day(held, zone, at), last_at=at)
+    return in_peace_today(replace(held, silences=0), zone, at)
+
+
+def in_peace_today(held: Reminding, zone: str, at: datetime) -> Reminding:
+    """Return this with the rest of the day free of reminders, for somebody who is here just now."""
+    return replace(held, last_on=_latest_day(held, zone, at), last_at=at)
 
 
 def _latest_day(held: Reminding, zone: str, at: datetime) -> date:

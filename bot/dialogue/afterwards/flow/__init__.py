@@ -7,10 +7,10 @@ private lanes it has, and the lines by which it is reached at any time.
 from __future__ import annotations
 
 from bot.dialogue.afterwards.flow import (
-    asking_again,
     check_ins,
     closeness,
     jar,
+    letters,
     letting_go,
     promises,
     reminders,
@@ -26,7 +26,7 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
     *check_ins.LANES,
     *promises.LANES,
     *reports.LANES,
-    *asking_again.LANES,
+    *letters.LANES,
     *roots.LANES,
     *closeness.LANES,
     *jar.LANES,
@@ -40,7 +40,7 @@ AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
     *check_ins.EVERYWHERE,
     *promises.EVERYWHERE,
     *reports.EVERYWHERE,
-    *asking_again.EVERYWHERE,
+    *letters.EVERYWHERE,
     *roots.EVERYWHERE,
     *closeness.EVERYWHERE,
     *jar.EVERYWHERE,

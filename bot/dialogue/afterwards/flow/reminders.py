@@ -64,7 +64,7 @@ REMINDERS: tuple[On, ...] = (
         ev.TimerFired,
         when=all_of(waking.reminds_of(WishKind.JAR), jar.has_day),
         also=(waking.said,),
-        do=(Say("jar/reminder", SENDER, keys=(("jar",),)),),
+        do=(Say("jar/reminder", SENDER, keys=pick.JAR_TIME),),
     ),
     On(ev.TimerFired, when=waking.is_reminder, also=(waking.pass_over,)),
     On(
