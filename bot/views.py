@@ -477,6 +477,8 @@ class SeatView(RoomView):
     summary_of: int
     """How many there are to choose from."""
     next_reminder: str
+    next_check_in: str
+    """When this person is asked next how it goes; empty where they are not."""
     """When something comes by itself next, in words and local time, or empty."""
     awaited: str
     """What kind of thing waits for somebody who is left in peace: `review`, `checkin`; or empty."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.letters import AGAIN
 from bot.dialogue.afterwards.promising import lapse_of
 from bot.dialogue.agreeing import awaits_line
 from bot.dialogue.flow import LINE
@@ -19,6 +21,13 @@ from bot.understanding.readers import Readers
 from bot.understanding.said import Said, local_time
 
 DRAFT_KINDS = frozenset({"statement", "answer", "change", "slot", "feeling"})
+
+_PLAIN_ANSWER = re.compile(r"(?:yes|yeah|yep|no|nope|not once|never)\b", re.IGNORECASE)
+_TURNS_BACK = re.compile(
+    r"\b(?:but|you|your|yours|u|ur|yourself|already|told|tell|always|again)\b",
+    re.IGNORECASE,
+)
+"""What turns a plain answer back at whoever asks."""
 
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""
@@ -52,15 +61,15 @@ class FreeWords:
             "summary": lambda: ev.SummaryAdded(at, seat, text=text),
             "owning": lambda: self._owned(session, said),
             "promise": lambda: self._promised(session, said),
-            "word": lambda: ev.WordDrafted(at, seat, text=text),
+            "word": lambda: self._or_openness(said, ev.WordDrafted(at, seat, text=text)),
             "lapse": lambda: self._lapse(session, said),
             "again": lambda: self._again(said),
             "root": lambda: ev.RootAnswered(at, seat, text=text),
             "root_sentence": lambda: ev.RootSentence(at, seat, text=text),
             "zone": lambda: self._zone(said),
             "country": lambda: self._country(said),
-            "letter": lambda: ev.LetterDrafted(at, seat, text=text),
-            "reply": lambda: ev.LetterDrafted(at, seat, text=text, other=self._other(text)),
+            "letter": lambda: self._or_openness(said, ev.LetterDrafted(at, seat, text=text)),
+            "reply": lambda: self._reply(session, said),
             "jar_note": lambda: ev.JarNoted(at, seat, text=text),
             "jar_day": lambda: self._jar_day(session, said),
             "pondering": lambda: ev.PonderedAloud(at, seat, text=text),
@@ -135,6 +144,17 @@ class FreeWords:
         if asks_for_proof(said.text):
             return ev.ProofWished(said.at, said.seat)
         return ev.CheckInThanked(said.at, said.seat, text=said.text.strip())
+
+    def _or_openness(self, said: Said, meant: ev.Event) -> ev.Event:
+        """Take words for the other; an asking for proof is answered instead."""
+        return ev.ProofWished(said.at, said.seat) if asks_for_proof(said.text) else meant
+
+    def _reply(self, session: Session, said: Said) -> ev.Event:
+        """Take an answer; a plain yes or no to a question that is asked again is no defence."""
+        text, asked_again = said.text.strip(), session.seats[said.seat].lane in AGAIN.lanes
+        plain = asked_again and _PLAIN_ANSWER.match(text) and not _TURNS_BACK.search(text)
+        other = None if plain else self._other(text)
+        return ev.LetterDrafted(said.at, said.seat, text=text, other=other)
 
     def _again(self, said: Said) -> ev.Event:
         """Take a question for the other; a wish for proof is answered instead."""

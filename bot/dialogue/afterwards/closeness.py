@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.letters import AGAIN, SUPPORT
 from bot.dialogue.effects import Rows
-from bot.dialogue.guards import LENGTHS, PLACES, sender, talk_begun
+from bot.dialogue.guards import LENGTHS, PLACES, sender
 from bot.dialogue.model import (
     Bond,
     LaneId,
@@ -47,12 +47,6 @@ def drawn(held: Bond, event: ev.BondDrawn) -> Bond:
 
 
 # -- facts
-
-
-def resting_here(session: Session, event: ev.Event) -> bool:
-    """This person is at one of these, and no talk is under way that could be put off."""
-    person = sender(session, event)
-    return person is not None and person.lane in TOGETHER and not talk_begun(session, event)
 
 
 def has_card(session: Session, event: ev.Event) -> bool:

@@ -13,4 +13,7 @@ PROMISE = 600
 TO_THE_LIST = On(ev.PromisesWanted, lane=LaneId.PROMISES)
 """From one promise back to all: what was begun about it is left, and not returned to."""
 
+OPENNESS = On(ev.ProofWished, do=(Say("promise/openness", Audience.SENDER),))
+"""A wish for proof is answered with openness that is offered freely."""
+
 OPEN_CHAT_FIRST = Say("room/open_chat_first", Audience.ROOM)

@@ -176,15 +176,20 @@ def may_be_reminded(session: Session, event: ev.Event) -> bool:
 # -- the timer
 
 
-def alarm(session: Session, seat: Seat, at: datetime) -> datetime | None:
-    """Return when this person is to be reminded next; None of nothing, as things stand.
+def alarm(
+    session: Session, seat: Seat, at: datetime, kind: WishKind | None = None
+) -> datetime | None:
+    """Return when this person is reminded next (of this kind), as things stand; or None.
 
     While a talk is under way nothing comes, and no timer wakes for it.
     """
     if session.stage not in OPEN:
         return None
     person = session.seats[seat]
-    return reminding.next_moment(_as_things_stand(session, person), person.zone, at)
+    held = _as_things_stand(session, person)
+    if kind is not None:
+        held = replace(held, wishes=tuple(w for w in held.wishes if w.kind is kind))
+    return reminding.next_moment(held, person.zone, at)
 
 
 def _as_things_stand(session: Session, person: Participant) -> Reminding:

@@ -167,7 +167,17 @@ def test_what_was_done_is_noted_without_a_word_to_the_other() -> None:
     assert told(step, SECOND) == []
 
 
-@pytest.mark.parametrize("wanted", [ev.BondWanted, ev.HardWanted, ev.AskAgainWanted, ev.JarWanted])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ev.BondWanted,
+        ev.HardWanted,
+        ev.AskAgainWanted,
+        ev.JarWanted,
+        ev.PromisesWanted,
+        ev.RootsWanted,
+    ],
+)
 def test_not_now_leaves_it_when_no_talk_is_under_way(wanted: type[ev.Event]) -> None:
     talk = after_the_talk()
     talk.tell(wanted, FIRST)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.dialogue import events as ev
-from bot.dialogue.afterwards.reminding import Strength
+from bot.dialogue.afterwards.reminding import Strength, WishKind
 from bot.dialogue.afterwards.waking import alarm, timer_of
 from bot.dialogue.effects import CancelTimer, Effect, SetTimer, Told
 from bot.dialogue.model import Mode, Seat, StageId
@@ -88,6 +88,26 @@ def test_what_somebody_sets_a_day_for_comes_after_a_stop_as_well(mode: Mode) -> 
     told = talk.tell(ev.TimerFired, FIRST, name=jar.name)
     assert [e.name for e in told.effects if isinstance(e, Told)] == ["jar/reminder"]
     assert timers(told.effects) == []
+
+
+def test_a_check_in_that_is_put_off_after_a_stop_is_not_asked_for_again() -> None:
+    """So nobody is told that it would be: a promise's day is another matter."""
+    talk = standing(StageId.ENDED, Mode.PAIR)
+    talk.tell(ev.RootsWanted, FIRST)
+    talk.write(FIRST)
+    talk.tell(ev.Returned, FIRST)
+    talk.tell(ev.CheckInWanted, FIRST)
+    talk.tell(ev.NotNow, FIRST)
+    assert alarm(talk.session, FIRST, talk.at, WishKind.CHECKIN) is None
+    assert alarm(talk.session, FIRST, talk.at) == alarm(
+        talk.session, FIRST, talk.at, WishKind.ROOTS
+    )
+    over = after_the_talk()
+    over.tell(ev.CheckInWanted, FIRST)
+    over.tell(ev.NotNow, FIRST)
+    again = alarm(over.session, FIRST, over.at, WishKind.CHECKIN)
+    assert again is not None
+    assert again.date() == (over.at + DAY).date()
 
 
 def test_whoever_wants_reminders_again_has_the_rest_of_the_day_in_peace() -> None:

@@ -6,6 +6,7 @@ private lanes it has, and the lines by which it is reached at any time.
 
 from __future__ import annotations
 
+from bot.dialogue import events as ev
 from bot.dialogue.afterwards.flow import (
     check_ins,
     closeness,
@@ -20,7 +21,10 @@ from bot.dialogue.afterwards.flow import (
     way,
 )
 from bot.dialogue.afterwards.flow.reminders import REMINDERS as REMINDERS
-from bot.dialogue.spec import Lane, On
+from bot.dialogue.effects import Say
+from bot.dialogue.model import Audience
+from bot.dialogue.side_lanes import resting_aside
+from bot.dialogue.spec import Lane, Move, On
 
 AFTERWARDS_LANES: tuple[Lane, ...] = (
     *check_ins.LANES,
@@ -36,6 +40,12 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
 """The private lanes."""
 
 AFTERWARDS_EVERYWHERE: tuple[On, ...] = (
+    On(
+        ev.NotNow,
+        when=resting_aside,
+        lane=Move.RETURN,
+        do=(Say("not_now/fine", Audience.SENDER),),
+    ),
     *reminders.EVERYWHERE,
     *check_ins.EVERYWHERE,
     *promises.EVERYWHERE,

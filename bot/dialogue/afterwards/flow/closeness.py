@@ -43,12 +43,6 @@ LANES: tuple[Lane, ...] = (
 )
 
 EVERYWHERE: tuple[On, ...] = (
-    On(
-        ev.NotNow,
-        when=closeness.resting_here,
-        lane=RETURN,
-        do=(Say("not_now/fine", SENDER),),
-    ),
     On(ev.BondWanted, lane=Call(LaneId.BOND)),
     On(
         ev.BondWelcomed,

@@ -10,7 +10,7 @@ from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import letters
 from bot.dialogue.afterwards.letters import AGAIN, SUPPORT, LetterKind
-from bot.dialogue.afterwards.refrains import OPEN_CHAT_FIRST
+from bot.dialogue.afterwards.refrains import OPEN_CHAT_FIRST, OPENNESS
 from bot.dialogue.effects import Say
 from bot.dialogue.guards import all_of, alone, chat_was_open, not_, talk_begun
 from bot.dialogue.model import Audience, LaneId
@@ -33,7 +33,6 @@ LINE = 200
 TALK_FIRST = On(ev.LetterSent, when=talk_begun, do=(Say("bond/talk_first", SENDER),))
 ANSWERED, NOT_ASKED = Say("bond/answer_gone", SENDER), Say("reassure/not_asked", SENDER)
 """There is nothing to answer, or nothing any more."""
-OPENNESS = On(ev.ProofWished, do=(Say("promise/openness", SENDER),))
 
 
 def writing(kind: LetterKind, wanted: type[ev.Event]) -> tuple[On, ...]:
@@ -105,7 +104,7 @@ LANES: tuple[Lane, ...] = (
         ask="bond/hard_ask",
         choices=(("practice",), ("return",)),
         text=Text("letter", HARD),
-        on=writing(SUPPORT, ev.HardWanted),
+        on=(*writing(SUPPORT, ev.HardWanted), OPENNESS),
     ),
     Lane(
         LaneId.HARD_READY,
@@ -113,6 +112,7 @@ LANES: tuple[Lane, ...] = (
         choices=(("hard_share",), ("back", "return")),
         text=Text("letter", HARD),
         on=(
+            OPENNESS,
             TALK_FIRST,
             *sending(
                 SUPPORT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import promising
-from bot.dialogue.afterwards.refrains import OPEN_CHAT_FIRST, PROMISE, TO_THE_LIST
+from bot.dialogue.afterwards.refrains import OPEN_CHAT_FIRST, OPENNESS, PROMISE, TO_THE_LIST
 from bot.dialogue.effects import Say
 from bot.dialogue.guards import all_of, alone, chat_was_open, not_
 from bot.dialogue.model import Audience, LaneId
@@ -127,7 +127,7 @@ LANES: tuple[Lane, ...] = (
         on=(
             On(ev.PromiseWorded, when=promising.promise_whole, lane=LaneId.PROMISE_READY),
             On(ev.PromiseWorded, lane=AGAIN),
-            On(ev.ProofWished, do=(Say("promise/openness", SENDER),)),
+            OPENNESS,
         ),
     ),
     Lane(
@@ -138,7 +138,7 @@ LANES: tuple[Lane, ...] = (
         on=(
             On(ev.PromiseWorded, when=promising.promise_whole, lane=AGAIN),
             On(ev.PromiseWorded, lane=LaneId.PROMISE_WORDING),
-            On(ev.ProofWished, do=(Say("promise/openness", SENDER),)),
+            OPENNESS,
             On(
                 ev.PromiseShared,
                 when=all_of(promising.promise_made, not_(alone)),

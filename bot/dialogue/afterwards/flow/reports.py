@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import course, promising
-from bot.dialogue.afterwards.refrains import PROMISE, TO_THE_LIST
+from bot.dialogue.afterwards.refrains import OPENNESS, PROMISE, TO_THE_LIST
 from bot.dialogue.effects import Say
 from bot.dialogue.guards import all_of
 from bot.dialogue.model import Audience, LaneId
@@ -33,7 +33,7 @@ LANES: tuple[Lane, ...] = (
         ask="promise/word",
         choices=(("return",),),
         text=Text("word", WORD),
-        on=(On(ev.WordDrafted, lane=LaneId.PROMISE_WORD_READY),),
+        on=(On(ev.WordDrafted, lane=LaneId.PROMISE_WORD_READY), OPENNESS),
     ),
     Lane(
         LaneId.PROMISE_WORD_READY,
@@ -41,6 +41,7 @@ LANES: tuple[Lane, ...] = (
         choices=(("post_word",), ("back", "return")),
         text=Text("word", WORD),
         on=(
+            OPENNESS,
             On(ev.WordDrafted, lane=AGAIN),
             On(
                 ev.WordPosted,
