@@ -56,6 +56,31 @@ def test_an_answer_that_turns_back_is_offered_another_wording(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I didn't know about your mother. Shall I call her?",
+        "I didn't know that it was so much, thank you for telling me",
+    ],
+)
+def test_what_the_bot_itself_suggests_as_a_beginning_is_no_defence(
+    understanding: Understanding, text: str
+) -> None:
+    event = heard(understanding, LaneId.ANSWERING, text)
+    assert event == ev.LetterDrafted(TUESDAY_EVENING, FIRST, text=text)
+
+
+@pytest.mark.parametrize(
+    "text", ["But you never told me", "I didn't know because you never tell me anything"]
+)
+def test_a_reason_made_of_not_knowing_is_offered_another_wording(
+    understanding: Understanding, text: str
+) -> None:
+    event = heard(understanding, LaneId.ANSWERING, text)
+    assert isinstance(event, ev.LetterDrafted)
+    assert event.other is not None
+
+
+@pytest.mark.parametrize(
     "lane",
     [
         LaneId.HARD,

@@ -29,6 +29,12 @@ _TURNS_BACK = re.compile(
 )
 """What turns a plain answer back at whoever asks."""
 
+_DID_NOT_KNOW = re.compile(r"i (?:didn.?t|did not) (?:know|realise|realize)\b", re.IGNORECASE)
+_EXCUSES = re.compile(
+    r"\b(?:but|because|cause|cos|never|always|tell|told|tells|say|said)\b", re.IGNORECASE
+)
+"""What makes a reason of not having known."""
+
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""
 
@@ -53,7 +59,7 @@ class FreeWords:
             ),
             "appreciation": lambda: ev.Appreciated(at, seat, text=text),
             "checkin_thanks": lambda: self._thanked(said),
-            "checkin_boundaries": lambda: ev.BoundariesTold(at, seat, text=text, something=True),
+            "checkin_boundaries": lambda: self._something(said),
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),
@@ -145,14 +151,26 @@ class FreeWords:
             return ev.ProofWished(said.at, said.seat)
         return ev.CheckInThanked(said.at, said.seat, text=said.text.strip())
 
+    def _something(self, said: Said) -> ev.Event:
+        """Take what somebody would look at again; not to know is to leave it open."""
+        if self.readers.spoken.names_any(said.text, ("dont_know",)):
+            return ev.Skipped(said.at, said.seat)
+        return ev.BoundariesTold(said.at, said.seat, text=said.text.strip(), something=True)
+
     def _or_openness(self, said: Said, meant: ev.Event) -> ev.Event:
         """Take words for the other; an asking for proof is answered instead."""
         return ev.ProofWished(said.at, said.seat) if asks_for_proof(said.text) else meant
 
     def _reply(self, session: Session, said: Said) -> ev.Event:
-        """Take an answer; a plain yes or no to a question that is asked again is no defence."""
-        text, asked_again = said.text.strip(), session.seats[said.seat].lane in AGAIN.lanes
-        plain = asked_again and _PLAIN_ANSWER.match(text) and not _TURNS_BACK.search(text)
+        """Take an answer, with another wording where it may sound like a defence.
+
+        A plain yes or no to what is asked again is none, nor is it to say that one did not know.
+        """
+        text = said.text.strip()
+        if session.seats[said.seat].lane in AGAIN.lanes:
+            plain = _PLAIN_ANSWER.match(text) and not _TURNS_BACK.search(text)
+        else:
+            plain = _DID_NOT_KNOW.match(text) and not _EXCUSES.search(text)
         other = None if plain else self._other(text)
         return ev.LetterDrafted(said.at, said.seat, text=text, other=other)
 
