@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.letters import letter_of
 from bot.dialogue.effects import Told
-from bot.dialogue.model import LaneId, Mode, Seat, StageId
+from bot.dialogue.model import LaneId, Mode, Seat, Session, StageId
 from bot.dialogue.step import Step
 from tests.dialogue.dialogue_walks import FIRST, SECOND, Talk, lane_codes, one, standing
 
@@ -121,6 +122,20 @@ def test_a_letter_that_is_wanted_anew_begins_anew_and_lies_on_nothing(
     assert letter_of(talk.session.seats[FIRST]).text == ""
     talk.tell(wanted, FIRST)
     assert talk.session.seats[FIRST].lanes == lanes
+
+
+def test_what_an_earlier_version_sent_opens_and_can_be_answered() -> None:
+    talk, _ = hard_shared()
+    written = msgspec.to_builtins(talk.session)
+    written["shared"]["hard"].pop("in_room")
+    for person in written["seats"].values():
+        person.pop("letters")
+        person["leaning"] = {"hard": "half a sentence", "answer": "", "other": None}
+        person["reassuring"] = {"text": "half a question", "other": None, "to": ""}
+    talk.session = msgspec.convert(written, type=Session)
+    talk.press(SECOND, "answer_hard")
+    talk.write(SECOND)
+    assert told(talk.press(SECOND, "answer_send"), FIRST) == ["bond/answered"]
 
 
 def test_during_a_talk_nothing_comes_in_between() -> None:
