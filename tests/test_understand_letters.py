@@ -107,3 +107,19 @@ def test_somebody_who_would_rather_not_is_let_go(
     event = heard(understanding, lane, "I don't want to do this now")
     assert event == ev.Returned(TUESDAY_EVENING, FIRST)
     assert heard(understanding, lane, "what is this for?") == ev.WhyWanted(TUESDAY_EVENING, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("yes", ev.PromiseEnded),
+        ("I'm sure", ev.PromiseEnded),
+        ("back", ev.WentBack),
+        ("back to where I was", ev.Returned),
+        ("no", ev.Returned),
+    ],
+)
+def test_taking_a_promise_back_is_answered_in_plain_words(
+    understanding: Understanding, text: str, event: type[ev.Event]
+) -> None:
+    assert isinstance(heard(understanding, LaneId.PROMISE_END, text), event)

@@ -98,7 +98,7 @@ LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.PROMISE_END,
         ask="promise/end",
-        choices=(("end_yes",), ("back",)),
+        choices=(("end_yes",), ("back", "return")),
         on=(
             TO_THE_LIST,
             On(
