@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -17,23 +16,11 @@ from bot.knowledge import find_zones
 from bot.knowledge.days import read_day
 from bot.openness import asks_for_proof
 from bot.understanding.invitations import CODE
+from bot.understanding.plain_answers import answers_plainly, was_unaware
 from bot.understanding.readers import Readers
 from bot.understanding.said import Said, local_time
 
 DRAFT_KINDS = frozenset({"statement", "answer", "change", "slot", "feeling"})
-
-_PLAIN_ANSWER = re.compile(r"(?:yes|yeah|yep|no|nope|not once|never)\b", re.IGNORECASE)
-_TURNS_BACK = re.compile(
-    r"\b(?:but|you|your|yours|u|ur|yourself|already|told|tell|always|again)\b",
-    re.IGNORECASE,
-)
-"""What turns a plain answer back at whoever asks."""
-
-_DID_NOT_KNOW = re.compile(r"i (?:didn.?t|did not) (?:know|realise|realize)\b", re.IGNORECASE)
-_EXCUSES = re.compile(
-    r"\b(?:but|because|cause|cos|never|always|tell|told|tells|say|said)\b", re.IGNORECASE
-)
-"""What makes a reason of not having known."""
 
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""
@@ -167,10 +154,8 @@ class FreeWords:
         A plain yes or no to what is asked again is none, nor is it to say that one did not know.
         """
         text = said.text.strip()
-        if session.seats[said.seat].lane in AGAIN.lanes:
-            plain = _PLAIN_ANSWER.match(text) and not _TURNS_BACK.search(text)
-        else:
-            plain = _DID_NOT_KNOW.match(text) and not _EXCUSES.search(text)
+        asked_again = session.seats[said.seat].lane in AGAIN.lanes
+        plain = answers_plainly(text) if asked_again else was_unaware(text)
         other = None if plain else self._other(text)
         return ev.LetterDrafted(said.at, said.seat, text=text, other=other)
 
