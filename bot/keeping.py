@@ -58,9 +58,10 @@ def _holds_words(person: Participant) -> bool:
 
 def _holds_words_afterwards(person: Participant) -> bool:
     """Whether words are there that are written when the talk is over."""
-    promising, checking, leaning = person.promising, person.checking, person.leaning
-    making = promising.making or promising.lapse or promising.word or person.reassuring.text
-    aside = leaning.hard or leaning.answer or person.jar.note or person.pondering.path
+    promising, checking = person.promising, person.checking
+    making = promising.making or promising.lapse or promising.word
+    letters = any(letter.text for letter in person.letters.values())
+    aside = letters or person.jar.note or person.pondering.path
     return bool(making or aside or checking.thanks or checking.boundary)
 
 

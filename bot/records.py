@@ -12,6 +12,7 @@ from dataclasses import replace
 import msgspec
 
 from bot.dialogue.afterwards.checkins import CheckIn, ShownTogether
+from bot.dialogue.afterwards.letters import AGAIN, NOTHING_WRITTEN, SUPPORT, LetterKind
 from bot.dialogue.afterwards.reminding import Reminding
 from bot.dialogue.model import Agreement, Line, Participant, Promise, Rating, Seat, Session
 from bot.views import SeatView
@@ -31,7 +32,8 @@ def whole_record(session: Session, seat: Seat) -> str:
 
 def _own(person: Participant) -> dict[str, object]:
     """Return a person's private part, without the one who knocked at their invitation."""
-    bare = replace(person, guest=None, trail=(), reassuring=replace(person.reassuring, to=""))
+    own_words = {lane: replace(letter, to="") for lane, letter in person.letters.items()}
+    bare = replace(person, guest=None, trail=(), letters=own_words)
     fields: dict[str, object] = msgspec.to_builtins(bare)
     return {name: value for name, value in fields.items() if name not in ("guest", "trail")}
 
@@ -114,7 +116,7 @@ def _sections(
     yield "promises", tuple(_promise(promise) for promise in person.promises)
     yield "shared_promises", tuple(promise.text for promise in promises)
     yield "lapse", (*(lapse.texts.values() if lapse else ()), *(p.lapse for p in promises))
-    yield "asked_again", (person.reassuring.text, *_asked_again(session, seat))
+    yield "asked_again", (*_unsent(person, AGAIN), *_asked_again(session, seat))
     yield "roots", (*reflected.answers.values(), reflected.sentence, reflected.for_talk)
     yield "shared", tuple(text for by, text in shared.appreciations if by is seat)
     yield "answers", tuple(f"{card.title}: {card.rating}" for card in view.mine)
@@ -133,10 +135,16 @@ def _sections(
 
 def _hard(session: Session, seat: Seat) -> Iterator[str]:
     """This person's words in support turns: not sent yet, and shared."""
-    own, shared = session.seats[seat].leaning, session.shared.hard
-    yield from (own.hard, own.answer)
+    shared = session.shared.hard
+    yield from _unsent(session.seats[seat], SUPPORT)
     if shared is not None:
         yield shared.text if shared.by is seat else shared.answer
+
+
+def _unsent(person: Participant, kind: LetterKind) -> Iterator[str]:
+    """Give the words of letters that are not sent yet."""
+    for lane in (kind.writing, kind.answering):
+        yield person.letters.get(lane, NOTHING_WRITTEN).text
 
 
 def _asked_again(session: Session, seat: Seat) -> Iterator[str]:

@@ -71,6 +71,8 @@ HELP_ALONE = ("safety",)
 """The button of somebody who only waits: a number sent then is no wish for help lines."""
 
 MOST = 10
+BELOW_NOUGHT = re.compile(r"[-\u2212\u2013]\s*\d")
+"""A number that no scale has; read without its sign it would be another answer."""
 LONGEST_NUMBER = 6
 """Words of an answer in which a number is looked for."""
 
@@ -214,6 +216,8 @@ class Spoken:
 
     def _counted(self, plain: str, codes: Sequence[str]) -> Named | None:
         """Find a number inside a short answer: "it's like a 4", "the second one"."""
+        if BELOW_NOUGHT.match(plain):
+            return None
         words = re.findall(r"[a-z']+|\d+", plain)
         told = [n for n in map(self.content.number, words) if n is not None]
         if not told or len(words) > LONGEST_NUMBER or "?" in plain:

@@ -14,7 +14,8 @@ from bot.content.loader import Card, Content
 from bot.dialogue import agreeing
 from bot.dialogue.afterwards import waking
 from bot.dialogue.afterwards.course import Course, shared_course
-from bot.dialogue.afterwards.reminding import clock_named
+from bot.dialogue.afterwards.letters import letter_of
+from bot.dialogue.afterwards.reminding import WishKind, clock_named
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
@@ -336,12 +337,15 @@ class Viewer:
             nearest=tuple(self.content.topic_title(t) for t in person.topics),
             summary=person.summary.chosen,
             summary_of=len(own_words(session, person)),
-            next_reminder=self._told(waking.alarm(person, now), session, now, seat),
+            next_reminder=self._told(waking.alarm(session, seat, now), session, now, seat),
+            next_check_in=self._told(
+                waking.alarm(session, seat, now, WishKind.CHECKIN), session, now, seat
+            ),
             awaited=looking_back.awaited(person, now),
             check_in=looking_back.check_in(session, seat, self.named_day),
             shown=looking_back.shown(session, seat, self.named_day),
             bond=self._bond(person),
-            leaning=person.leaning,
+            letter=letter_of(person),
             jar=_jar(session, seat),
             pondering=person.pondering,
             aside=person.aside,

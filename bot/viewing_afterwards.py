@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from bot.content.loader import Content
+from bot.dialogue.afterwards.letters import AGAIN, asked_of
 from bot.dialogue.afterwards.promising import (
     course_of,
     due_promise,
@@ -19,16 +20,15 @@ from bot.dialogue.afterwards.promising import (
     shared_promise,
     slips_often,
 )
-from bot.dialogue.afterwards.reassuring import asked_of
 from bot.dialogue.afterwards.reminding import clock_named
 from bot.dialogue.afterwards.rooting import ROOTS
 from bot.dialogue.model import (
-    AskedAgain,
     Owning,
     Participant,
     Promise,
     Report,
     Seat,
+    SentLetter,
     Session,
     SharedPromise,
 )
@@ -64,7 +64,7 @@ class Afterwards:
         found = session.shared.asked_again
         return self._asked(session, found[-1]) if found else None
 
-    def _asked(self, session: Session, asked: AskedAgain) -> AskedAgainView:
+    def _asked(self, session: Session, asked: SentLetter) -> AskedAgainView:
         return AskedAgainView(
             by=self.name(session, asked.by),
             text=asked.text,
@@ -140,11 +140,9 @@ class Afterwards:
         return self._own(session, seat, due) if due else None
 
     def reassuring(self, session: Session, seat: Seat) -> ReassuringView:
-        """Return a question or an answer in the making, and what this person is asked."""
-        person, asked = session.seats[seat], asked_of(session, seat)
+        """Return what this person is asked once more, and lines about when that is welcome."""
+        asked = asked_of(session, seat, AGAIN)
         return ReassuringView(
-            text=person.reassuring.text,
-            other=person.reassuring.other,
             asked=self._asked(session, asked) if asked else None,
             lines=tuple(
                 WordingView(line.principle, line.example, line.fine)

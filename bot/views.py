@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.dialogue.model import (
     Draft,
     Lapse,
-    Leaning,
+    Letter,
     Line,
     LineHelp,
     OtherWording,
@@ -159,10 +159,8 @@ class PromisingView:
 
 @dataclass(frozen=True)
 class ReassuringView:
-    """A question or an answer in the making, and what is asked of this person."""
+    """What is asked of this person once more."""
 
-    text: str = ""
-    other: OtherWording | None = None
     asked: AskedAgainView | None = None
     lines: tuple[WordingView, ...] = ()
     """Ready lines about when and how such questions are welcome."""
@@ -479,6 +477,8 @@ class SeatView(RoomView):
     summary_of: int
     """How many there are to choose from."""
     next_reminder: str
+    next_check_in: str
+    """When this person is asked next how it goes; empty where they are not."""
     """When something comes by itself next, in words and local time, or empty."""
     awaited: str
     """What kind of thing waits for somebody who is left in peace: `review`, `checkin`; or empty."""
@@ -486,7 +486,8 @@ class SeatView(RoomView):
     shown: ShownView | None
     # Closeness, the jar, what this person ponders
     bond: BondView
-    leaning: Leaning
+    letter: Letter
+    """Words for the partner that lie before this person, where they are writing some."""
     jar: JarView
     pondering: Pondering
     aside: str

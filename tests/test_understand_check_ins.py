@@ -66,7 +66,7 @@ def test_a_level_is_read_as_people_say_it(
     assert found.level == level
 
 
-@pytest.mark.parametrize("text", ["3 last time and 8 now", "11", "it depends on the day"])
+@pytest.mark.parametrize("text", ["3 last time and 8 now", "11", "-3", "it depends on the day"])
 def test_a_level_is_not_made_up(understanding: Understanding, text: str) -> None:
     found = heard(understanding, at_levels(CheckInPart.CLOSE), text)
     assert isinstance(found, ev.Misunderstood)
@@ -89,6 +89,8 @@ def test_needs_are_read_in_plain_words(
         ("in an hour", ev.Snoozed),
         ("tomorrow please", ev.Snoozed),
         ("next week", ev.Snoozed),
+        ("snooze", ev.Snoozed),
+        ("remind me later", ev.Snoozed),
         ("not this week", ev.AwayWanted),
         ("stop reminding me", ev.RemindersStopped),
         ("check in", ev.CheckInWanted),
@@ -128,3 +130,15 @@ def test_danger_in_a_check_in_goes_before_anything(
     found = heard(understanding, person, "he hit me last night and i am scared of him")
     assert isinstance(found, ev.DangerNoticed)
     assert found.handoff
+
+
+@pytest.mark.parametrize(
+    ("text", "event"), [("I don't know", ev.Skipped), ("the phone at dinner", ev.BoundariesTold)]
+)
+def test_not_to_know_of_anything_about_the_boundaries_leaves_it_open(
+    understanding: Understanding, text: str, event: type[ev.Event]
+) -> None:
+    lanes = (LaneId.DONE, LaneId.CHECKIN_BOUNDARIES)
+    held = Checking(part=CheckInPart.BOUNDARIES)
+    person = Participant(11, "Alex", lanes=lanes, checking=held)
+    assert isinstance(heard(understanding, person, text), event)

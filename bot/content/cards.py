@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.tables import Table
-from bot.dialogue.afterwards.reassuring import ASKING_LINES
+from bot.dialogue.afterwards.letters import ASKING_LINES
 from bot.dialogue.guards import CARDS
 from bot.errors import ContentError
 

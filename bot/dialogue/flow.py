@@ -16,7 +16,7 @@ from bot.dialogue import agreeing, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue import moves as move
-from bot.dialogue.afterwards import checking_in, course, habits, waking
+from bot.dialogue.afterwards import checking_in, course
 from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES, REMINDERS
 from bot.dialogue.asks import (
     NOBODY_ASKED,
@@ -115,7 +115,6 @@ from bot.dialogue.model import Asked, Audience, LaneId, StageId
 from bot.dialogue.refrains import (
     AFTER_AN_OUTSIDER,
     ASKED_BACK,
-    HABITS,
     HOLD,
     MEET_AGAIN,
     NEEDED,
@@ -126,7 +125,6 @@ from bot.dialogue.refrains import (
     SEALED,
     SKIP_ASIDE,
     TYPED_AT_ONCE,
-    chosen,
     next_turn,
     not_yours,
     proposed,
@@ -1307,25 +1305,6 @@ LANES: tuple[Lane, ...] = (
         ),
     ),
     Lane(
-        LaneId.SETTINGS,
-        ask="settings/card",
-        choices=pick.settings,
-        card="settings",
-        text=Text("setting", 200),
-        on=(
-            On(ev.PermitGiven, lane=AGAIN),
-            On(ev.SettingOpened, lane=AGAIN, also=(habits.open_part,)),
-            *(line for given in HABITS for line in chosen(given, *habits.TAKE)),
-            *chosen(ev.AwayWanted, waking.away_this_week, habits.close_part),
-            *chosen(ev.ZoneGiven, habits.close_part),
-            *chosen(ev.CountryGiven, habits.close_part),
-            On(ev.WentBack, when=habits.part_open, lane=AGAIN, also=(habits.close_part,)),
-            On(ev.WentBack, lane=RETURN),
-            On(ev.Skipped, when=habits.part_open, lane=AGAIN, also=(habits.close_part,)),
-            On(ev.Skipped, lane=RETURN),
-        ),
-    ),
-    Lane(
         LaneId.DONE,
         ask="closing/private",
         choices=pick.closing,
@@ -1466,8 +1445,6 @@ EVERYWHERE: tuple[On, ...] = (
     On(ev.CountryWanted, lane=Call(LaneId.COUNTRY)),
     On(ev.CountryGiven, do=(Say("safety/lines", SENDER, keys=pick.SAFETY_KEYS),)),
     On(ev.ZoneWanted, lane=Call(LaneId.ZONE)),
-    On(ev.SettingsWanted, lane=Call(LaneId.SETTINGS), also=(habits.close_part,)),
-    *(On(given, lane=Call(LaneId.SETTINGS), also=habits.TAKE) for given in HABITS),
     On(ev.PrivacyWanted, do=(Say("privacy/private", SENDER),)),
     On(ev.RecordWanted, do=(Say("privacy/record", SENDER), hand_over)),
     On(ev.UnlinkWanted, lane=Call(LaneId.UNLINKING)),

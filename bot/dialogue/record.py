@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from bot.dialogue import events as ev
-from bot.dialogue.afterwards import rooting
+from bot.dialogue.afterwards import letters, rooting
 from bot.dialogue.afterwards.closeness import drawn
 from bot.dialogue.changing import replace
 from bot.dialogue.guards import CARDS
@@ -19,7 +19,6 @@ from bot.dialogue.model import (
     Participant,
     Permit,
     Rating,
-    Reassuring,
     StageId,
 )
 
@@ -271,7 +270,7 @@ def _(event: ev.Edited, person: Participant, _stage: StageId) -> Participant:
     return replace(person, corrected=event.text if event.message_id == person.heard else "")
 
 
-# -- closeness, the jar, and what somebody ponders alone
+# -- closeness, letters, the jar, and what somebody ponders alone
 
 
 @note.register
@@ -280,21 +279,13 @@ def _(event: ev.BondDrawn, person: Participant, _stage: StageId) -> Participant:
 
 
 @note.register
-def _(event: ev.HardSaid, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, leaning=replace(person.leaning, hard=event.text))
+def _(event: ev.LetterDrafted, person: Participant, _stage: StageId) -> Participant:
+    return letters.drafted(person, event.text, event.other)
 
 
 @note.register
-def _(event: ev.AnswerDrafted, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, leaning=replace(person.leaning, answer=event.text, other=event.other))
-
-
-@note.register
-def _(_event: ev.AnswerReworded, person: Participant, _stage: StageId) -> Participant:
-    other = person.leaning.other
-    if other is None or not other.whole:
-        return person
-    return replace(person, leaning=replace(person.leaning, answer=other.offer, other=None))
+def _(_event: ev.LetterReworded, person: Participant, _stage: StageId) -> Participant:
+    return letters.reworded(person)
 
 
 @note.register
@@ -302,7 +293,7 @@ def _(event: ev.JarNoted, person: Participant, _stage: StageId) -> Participant:
     return replace(person, jar=replace(person.jar, note=event.text))
 
 
-# -- after the talk: promises, questions that are asked again, roots
+# -- after the talk: promises, roots
 
 
 @note.register
@@ -318,17 +309,6 @@ def _(event: ev.LapseTold, person: Participant, _stage: StageId) -> Participant:
 @note.register
 def _(event: ev.WordDrafted, person: Participant, _stage: StageId) -> Participant:
     return replace(person, promising=replace(person.promising, word=event.text))
-
-
-@note.register
-def _(event: ev.AgainDrafted, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, reassuring=Reassuring(event.text))
-
-
-@note.register
-def _(event: ev.ReplyDrafted, person: Participant, _stage: StageId) -> Participant:
-    held = replace(person.reassuring, text=event.text, other=event.other)
-    return replace(person, reassuring=held)
 
 
 @note.register

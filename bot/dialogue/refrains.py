@@ -6,7 +6,6 @@ from bot.dialogue import agreeing
 from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue import moves as move
-from bot.dialogue.afterwards import habits
 from bot.dialogue.afterwards.flow import REMINDERS
 from bot.dialogue.asks import leave_group, pin_card, show_card, stop_reading, wake_for_reading
 from bot.dialogue.effects import Say
@@ -84,14 +83,6 @@ def proposed(
     )
 
 
-def chosen(event: type[ev.Event], *folds: Fold) -> tuple[On, On]:
-    """A choice on the card of settings: the card changes in place, or comes below typed words."""
-    return (
-        On(event, when=habits.typed, lane=LaneId.SETTINGS, also=folds),
-        On(event, lane=AGAIN, also=folds),
-    )
-
-
 NEWS = Say("agreement/news", ROOM, keys=pick.proposal)
 
 SEALED = (
@@ -113,15 +104,6 @@ READ_TWICE = (
     On(ev.PermitAsked, lane=LaneId.PERMIT),
 )
 """Where the host has set up a language model, it may be asked for one more suggestion."""
-
-HABITS: tuple[type[ev.Event], ...] = (
-    ev.QuietChosen,
-    ev.StrengthChosen,
-    ev.RhythmChosen,
-    ev.AwayChosen,
-    ev.TextsChosen,
-)
-"""What one person chooses about how they like to be treated."""
 
 SKIP_ASIDE = On(ev.Skipped, when=called, lane=RETURN)
 """Skipping what lies on the side of the talk does not skip the turn."""

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from bot.dialogue import events as ev
+from bot.dialogue.afterwards import rooting
 from bot.dialogue.afterwards.closeness import TOGETHER
 from bot.dialogue.afterwards.letting_go import PONDERING
-from bot.dialogue.model import LaneId
+from bot.dialogue.guards import sender, talk_begun
+from bot.dialogue.model import LaneId, Session
+
+PROMISING = frozenset(
+    {
+        LaneId.PROMISES,
+        LaneId.PROMISE,
+        LaneId.THEIR_PROMISE,
+        LaneId.PROMISE_WORDING,
+        LaneId.PROMISE_READY,
+        LaneId.PROMISE_END,
+        LaneId.PROMISE_WORD,
+        LaneId.PROMISE_WORD_READY,
+        LaneId.LAPSE,
+        LaneId.LAPSE_READY,
+    }
+)
+"""Lanes of promises, of slips, and of a word for the other's."""
 
 STAYS_ON_TOP = frozenset(
     {
@@ -28,24 +47,8 @@ STAYS_ON_TOP = frozenset(
         LaneId.FORGETTING,
         *PONDERING,
         *TOGETHER,
-        # after the talk: promises, questions that are asked again, roots
-        LaneId.PROMISES,
-        LaneId.PROMISE,
-        LaneId.THEIR_PROMISE,
-        LaneId.PROMISE_WORDING,
-        LaneId.PROMISE_READY,
-        LaneId.PROMISE_END,
-        LaneId.PROMISE_WORD,
-        LaneId.PROMISE_WORD_READY,
-        LaneId.LAPSE,
-        LaneId.LAPSE_READY,
-        LaneId.ASK_AGAIN,
-        LaneId.ASK_AGAIN_READY,
-        LaneId.ANSWER_AGAIN,
-        LaneId.ANSWER_AGAIN_READY,
-        LaneId.ROOTS,
-        LaneId.ROOTS_END,
-        LaneId.ROOTS_READY,
+        *PROMISING,
+        *rooting.LANES,
     }
 )
 """Lanes entered on the side that a change of the joint stage does not take away."""
@@ -94,3 +97,13 @@ LINE_LANES = frozenset(
     }
 )
 """Where one line of the agreement is in hand, one at a time."""
+
+LEFT_BY_NOT_NOW = TOGETHER | PROMISING | rooting.LANES
+"""What is begun on the side when the talk is over, and is left with the words for it."""
+
+
+def resting_aside(session: Session, event: ev.Event) -> bool:
+    """This person is at one of these, and no talk is under way that could be put off."""
+    person = sender(session, event)
+    here = person is not None and person.lane in LEFT_BY_NOT_NOW
+    return here and not talk_begun(session, event)

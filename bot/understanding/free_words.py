@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.letters import AGAIN
 from bot.dialogue.afterwards.promising import lapse_of
 from bot.dialogue.agreeing import awaits_line
 from bot.dialogue.flow import LINE
@@ -15,6 +16,7 @@ from bot.knowledge import find_zones
 from bot.knowledge.days import read_day
 from bot.openness import asks_for_proof
 from bot.understanding.invitations import CODE
+from bot.understanding.plain_answers import answers_plainly, was_unaware
 from bot.understanding.readers import Readers
 from bot.understanding.said import Said, local_time
 
@@ -44,7 +46,7 @@ class FreeWords:
             ),
             "appreciation": lambda: ev.Appreciated(at, seat, text=text),
             "checkin_thanks": lambda: self._thanked(said),
-            "checkin_boundaries": lambda: ev.BoundariesTold(at, seat, text=text, something=True),
+            "checkin_boundaries": lambda: self._something(said),
             "reflection": lambda: ev.Reflected(at, seat),
             "support": lambda: ev.Reflected(at, seat),
             "line": lambda: self._line(session, said),
@@ -52,16 +54,15 @@ class FreeWords:
             "summary": lambda: ev.SummaryAdded(at, seat, text=text),
             "owning": lambda: self._owned(session, said),
             "promise": lambda: self._promised(session, said),
-            "word": lambda: ev.WordDrafted(at, seat, text=text),
+            "word": lambda: self._or_openness(said, ev.WordDrafted(at, seat, text=text)),
             "lapse": lambda: self._lapse(session, said),
             "again": lambda: self._again(said),
-            "answer_again": lambda: ev.ReplyDrafted(at, seat, text=text, other=self._other(text)),
             "root": lambda: ev.RootAnswered(at, seat, text=text),
             "root_sentence": lambda: ev.RootSentence(at, seat, text=text),
             "zone": lambda: self._zone(said),
             "country": lambda: self._country(said),
-            "hard": lambda: ev.HardSaid(at, seat, text=text),
-            "leaning": lambda: ev.AnswerDrafted(at, seat, text=text, other=self._other(text)),
+            "letter": lambda: self._or_openness(said, ev.LetterDrafted(at, seat, text=text)),
+            "reply": lambda: self._reply(session, said),
             "jar_note": lambda: ev.JarNoted(at, seat, text=text),
             "jar_day": lambda: self._jar_day(session, said),
             "pondering": lambda: ev.PonderedAloud(at, seat, text=text),
@@ -137,11 +138,32 @@ class FreeWords:
             return ev.ProofWished(said.at, said.seat)
         return ev.CheckInThanked(said.at, said.seat, text=said.text.strip())
 
+    def _something(self, said: Said) -> ev.Event:
+        """Take what somebody would look at again; not to know is to leave it open."""
+        if self.readers.spoken.names_any(said.text, ("dont_know",)):
+            return ev.Skipped(said.at, said.seat)
+        return ev.BoundariesTold(said.at, said.seat, text=said.text.strip(), something=True)
+
+    def _or_openness(self, said: Said, meant: ev.Event) -> ev.Event:
+        """Take words for the other; an asking for proof is answered instead."""
+        return ev.ProofWished(said.at, said.seat) if asks_for_proof(said.text) else meant
+
+    def _reply(self, session: Session, said: Said) -> ev.Event:
+        """Take an answer, with another wording where it may sound like a defence.
+
+        A plain yes or no to what is asked again is none, nor is it to say that one did not know.
+        """
+        text = said.text.strip()
+        asked_again = session.seats[said.seat].lane in AGAIN.lanes
+        plain = answers_plainly(text) if asked_again else was_unaware(text)
+        other = None if plain else self._other(text)
+        return ev.LetterDrafted(said.at, said.seat, text=text, other=other)
+
     def _again(self, said: Said) -> ev.Event:
         """Take a question for the other; a wish for proof is answered instead."""
         if self.readers.pledging.wishes_proof(said.text):
             return ev.ProofWished(said.at, said.seat)
-        return ev.AgainDrafted(said.at, said.seat, text=said.text.strip())
+        return ev.LetterDrafted(said.at, said.seat, text=said.text.strip())
 
     def _line(self, session: Session, said: Said) -> ev.Event:
         """Read a line of the agreement; a mere question is answered as one."""

@@ -15,6 +15,7 @@ from bot.content.loader import Content
 from bot.dialogue import choices as pick
 from bot.dialogue.afterwards import letting_go, parting
 from bot.dialogue.afterwards.checkins import Checking, CheckInPart
+from bot.dialogue.afterwards.letters import WRITTEN_IN
 from bot.dialogue.afterwards.reminding import Reminding, Wish, WishKind
 from bot.dialogue.effects import Say
 from bot.dialogue.guards import PLACES
@@ -24,7 +25,7 @@ from bot.dialogue.model import (
     Jar,
     LaneId,
     Lapse,
-    Leaning,
+    Letter,
     Line,
     LineHelp,
     Mode,
@@ -38,7 +39,6 @@ from bot.dialogue.model import (
     PromiseCourse,
     Promising,
     Rating,
-    Reassuring,
     Report,
     Revealed,
     Review,
@@ -104,6 +104,7 @@ CROSSING = (
 
 
 MADE = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
+LETTER = Letter("Yes.", OtherWording("It asks.", "You felt hurt."))
 
 
 def afterwards(*, promised: bool) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def afterwards(*, promised: bool) -> dict[str, Any]:
             making=making,
             lapse=Lapse(question="Who did?", typed="It happened"),
         ),
-        "reassuring": Reassuring("Yes.", OtherWording("It asks.", "You felt hurt.")),
+        "letters": dict.fromkeys(WRITTEN_IN.values(), LETTER),
         "rooting": Rooting(answers={"0": "Quiet."}, sentence="I hid."),
         "reminding": Reminding(open=Wish(WishKind.PROMISE, str(promise.id), MADE)),
     }
@@ -207,7 +208,7 @@ def aside() -> Iterator[Session]:
                     1,
                     "Alex",
                     bond=bond,
-                    leaning=Leaning("hard", "so", OtherWording("It asks.", "I hear.")),
+                    letters=dict.fromkeys(WRITTEN_IN.values(), LETTER),
                     jar=Jar(("a", "b")),
                     checking=Checking(thanks="you waited up"),
                     pondering=Pondering((at,) if at else ()),

@@ -16,7 +16,7 @@ from bot.dialogue.model import (
     LaneId,
     Lapse,
     LapsePart,
-    Leaning,
+    Letter,
     Line,
     LineHelp,
     Mode,
@@ -97,7 +97,7 @@ def _marked(view: SeatView) -> SeatView:
         mine=(RatedCard("Nights out", MARK),),
         card=replace(view.card, mine=MARK),
         summary=(MARK, MARK),
-        leaning=Leaning(MARK, MARK, OtherWording(MARK, MARK)),
+        letter=Letter(MARK, OtherWording(MARK, MARK), MARK),
         jar=replace(view.jar, notes=(MARK,), note=MARK),
         pondering=Pondering((IN_WORDS,), MARK),
         wordings=(WordingView("We tell.", "", ""),),
@@ -112,7 +112,7 @@ def _marked(view: SeatView) -> SeatView:
             lapse=Lapse(texts={LapsePart.HAPPENED: MARK}, question=MARK),
             word=MARK,
         ),
-        reassuring=ReassuringView(MARK, OtherWording(MARK, MARK)),
+        reassuring=ReassuringView(),
         roots=RootsView(
             2, 9, "days", "What was it like?", "Begin.", MARK, (MARK,), MARK, begun=True
         ),

@@ -281,13 +281,12 @@ def _typed_afterwards(seat: Seat, at: datetime, pen: Pen) -> dict[str, ev.Event]
     """Return what words would mean in the places after the talk."""
     proof = pen.number % 7 == 3
     promise = ev.PromiseWorded(at, seat, making=pen.owning(whole=pen.number % 4 == 3))
-    again = ev.AgainDrafted(at, seat, text=pen.words("again"))
+    again = ev.LetterDrafted(at, seat, text=pen.words("again"))
     return {
         "promise": ev.ProofWished(at, seat) if proof else promise,
         "word": ev.WordDrafted(at, seat, text=pen.words("word")),
         "lapse": ev.LapseTold(at, seat, lapse=pen.lapse()),
         "again": ev.ProofWished(at, seat) if proof else again,
-        "answer_again": ev.ReplyDrafted(at, seat, text=pen.words("answer"), other=pen.other()),
         "root": ev.RootAnswered(at, seat, text=pen.words("root")),
         "root_sentence": ev.RootSentence(at, seat, text=pen.words("sentence")),
     }
@@ -332,8 +331,8 @@ def typed(
         "checkin_boundaries": ev.BoundariesTold(
             at, seat, text=pen.words("boundary"), something=True
         ),
-        "hard": ev.HardSaid(at, seat, text=pen.words("hard")),
-        "leaning": ev.AnswerDrafted(at, seat, text=pen.words("leaning"), other=pen.other()),
+        "letter": ev.LetterDrafted(at, seat, text=pen.words("letter")),
+        "reply": ev.LetterDrafted(at, seat, text=pen.words("reply"), other=pen.other()),
         "jar_note": ev.JarNoted(at, seat, text=pen.words("note")),
         "jar_day": ev.JarDayNamed(at, seat, day=at.date() + timedelta(days=pen.number % 9)),
         "pondering": ev.PonderedAloud(at, seat, text=pen.words("pondering")),
@@ -719,7 +718,7 @@ def _promised(talk: Talk) -> Talk:
         talk.do(ev.PromiseWorded(talk.at, seat, making=talk.pen(seat).owning(whole=True)))
         talk.press(seat, "share_promise")
         talk.tell(ev.AskAgainWanted, seat)
-        talk.tell(ev.AgainDrafted, seat, text=talk.pen(seat).words("again"))
+        talk.tell(ev.LetterDrafted, seat, text=talk.pen(seat).words("again"))
         talk.press(seat, "ask_here")
     return talk
 

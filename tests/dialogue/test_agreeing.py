@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import waking
-from bot.dialogue.afterwards.reminding import Reminding, WishKind
+from bot.dialogue.afterwards.reminding import Reminding, WishKind, instant_of
 from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.agreeing import Change, ChangeKind
 from bot.dialogue.effects import CancelTimer, PinCard, SetTimer, Told
@@ -305,7 +305,16 @@ def timers(step: Step) -> dict[str, datetime]:
     return {e.name: e.due for e in step.effects if isinstance(e, SetTimer)}
 
 
-def sealing(zones: tuple[str, str]) -> tuple[Talk, Step]:
+def reviews(talk: Talk) -> dict[Seat, datetime]:
+    """Return when each is to be reminded of the agreement's day."""
+    found = {}
+    for seat, person in talk.session.seats.items():
+        [wish] = [w for w in person.reminding.wishes if w.kind is WishKind.REVIEW]
+        found[seat] = instant_of(wish.due, person.zone)
+    return found
+
+
+def sealing(zones: tuple[str, str]) -> Talk:
     talk = standing(StageId.AGREEMENT)
     for seat, zone in zip(Seat, zones, strict=True):
         person = replace(talk.session.seats[seat], zone=zone)
@@ -313,29 +322,32 @@ def sealing(zones: tuple[str, str]) -> tuple[Talk, Step]:
     propose(talk, FIRST, "add_line")
     talk.press(SECOND, "review.monthly")
     talk.press(FIRST, "accept.1")
-    return talk, talk.press(SECOND, "accept.1")
+    step = talk.press(SECOND, "accept.1")
+    assert timers(step) == {}, "not before the talk is over"
+    step = talk.press(FIRST, "therapy_done")
+    assert set(timers(step)) == {"remind.first", "remind.second"}
+    return talk
 
 
 def test_each_is_reminded_at_ten_by_their_own_clock() -> None:
-    talk, step = sealing(("America/New_York", "Asia/Kolkata"))
+    talk = sealing(("America/New_York", "Asia/Kolkata"))
     day = talk.session.shared.agreement.review_at
     assert day is not None
-    assert timers(step) == {
-        "remind.first": datetime(day.year, day.month, day.day, 14, 0, tzinfo=UTC),
-        "remind.second": datetime(day.year, day.month, day.day, 4, 30, tzinfo=UTC),
+    assert reviews(talk) == {
+        FIRST: datetime(day.year, day.month, day.day, 14, 0, tzinfo=UTC),
+        SECOND: datetime(day.year, day.month, day.day, 4, 30, tzinfo=UTC),
     }
 
 
 @pytest.mark.parametrize("zone", ["", "nowhere at all", "../../etc/passwd"])
 def test_a_clock_that_is_not_known_is_utcs(zone: str) -> None:
-    _, step = sealing((zone, "UTC"))
-    due = timers(step)
-    assert due["remind.first"] == due["remind.second"]
-    assert due["remind.first"].hour == 10
+    due = reviews(sealing((zone, "UTC")))
+    assert due[FIRST] == due[SECOND]
+    assert due[FIRST].hour == 10
 
 
 def due_at(talk: Talk) -> datetime:
-    morning = waking.alarm(talk.session.seats[FIRST], talk.at)
+    morning = waking.alarm(talk.session, FIRST, talk.at)
     assert morning is not None
     return morning
 
@@ -359,12 +371,14 @@ def test_a_reminder_that_comes_late_waits_for_a_decent_hour_and_comes_once() -> 
 @pytest.mark.parametrize("stage", [StageId.COOL_DOWN, StageId.SPEAKING, StageId.CARDS])
 def test_nobody_is_reminded_in_the_middle_of_a_talk(stage: StageId) -> None:
     talk = agreed()
+    morning = due_at(talk)
     talk.press(FIRST, "new_talk")
     talk.session = talk.session.with_shared(replace(talk.session.shared, stage=stage))
-    morning = due_at(talk)
     step = fired(talk, morning)
     assert names(step, FIRST) == []
-    assert timers(step) == {"remind.first": morning + timedelta(days=1)}
+    assert timers(step) == {}, "it is set anew when the talk is over"
+    talk.session = talk.session.with_shared(replace(talk.session.shared, stage=StageId.DONE))
+    assert waking.alarm(talk.session, FIRST, talk.at) == talk.at
 
 
 @pytest.mark.parametrize("lane", [LaneId.BREATHING, LaneId.SECOND_READING, LaneId.DRAFT])

@@ -25,6 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.letters import KINDS, letter_of
 from bot.dialogue.effects import (
     CancelTimer,
     Effect,
@@ -164,6 +165,9 @@ def marks_of(seat: Seat, thing: object) -> Iterator[str]:
             yield from marks_of(seat, part)
 
 
+LETTERS_READY = [lane for kind in KINDS for lane in (kind.ready, kind.answer_ready)]
+
+
 def handed_over(session: Session, event: ev.Event) -> set[str]:
     """Return the exact texts that this event's author makes public by it, as they were shown."""
     person = session.seats.get(event.seat) if event.seat else None
@@ -181,10 +185,8 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
             return {person.sentence}
         case ev.CheckInOffered() if person.lane is LaneId.CHECKIN_READY:
             return {person.checking.thanks}
-        case ev.HardShared() if person.lane is LaneId.HARD_READY:
-            return {person.leaning.hard}
-        case ev.AnswerSent() if person.lane is LaneId.ANSWER_READY:
-            return {person.leaning.answer}
+        case ev.LetterSent() if person.lane in LETTERS_READY:
+            return {letter_of(person).text}
         case ev.JarOpened() if person.lane is LaneId.JAR_OPENING:
             return set(person.jar.notes)
         case ev.LineProposed() if person.lane is LaneId.LINE_PREVIEW and person.line:
@@ -206,10 +208,6 @@ def handed_over_afterwards(person: Participant, event: ev.Event) -> set[str]:
             return {held.lapse.text}
         case ev.WordPosted() if person.lane is LaneId.PROMISE_WORD_READY:
             return {held.word}
-        case ev.AgainPosted() if person.lane is LaneId.ASK_AGAIN_READY:
-            return {person.reassuring.text}
-        case ev.ReplyPosted() if person.lane is LaneId.ANSWER_AGAIN_READY:
-            return {person.reassuring.text}
         case ev.Acknowledged():
             return {event.word}
         case ev.CheckInOffered() if person.lane is LaneId.CHECKIN_READY:
@@ -512,16 +510,13 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
         LaneId.APPRECIATE_READY: person.sentence,
         LaneId.LINE_PREVIEW: person.line,
         LaneId.CHECKIN_READY: (person.checking.answers, person.checking.thanks),
-        LaneId.HARD_READY: person.leaning.hard,
-        LaneId.ANSWER_READY: person.leaning.answer,
+        **dict.fromkeys(LETTERS_READY, letter_of(person)),
         LaneId.JAR_OPENING: person.jar.notes,
         LaneId.PROMISE: person.promising.open,
         LaneId.PROMISE_END: person.promising.open,
         LaneId.PROMISE_READY: person.promising.making,
         LaneId.PROMISE_WORD_READY: (person.promising.word, person.promising.open),
         LaneId.LAPSE_READY: (person.promising.lapse, person.promising.open),
-        LaneId.ASK_AGAIN_READY: person.reassuring.text,
-        LaneId.ANSWER_AGAIN_READY: (person.reassuring.text, person.reassuring.to),
     }
     return person.lane, shown.get(person.lane)
 

@@ -1,4 +1,4 @@
-"""The deck of small things, and support turns in which the two answer each other.
+"""The deck of small things, to do together or to say.
 
 Which card is drawn is decided where the deck is known; here stands what a person has seen of it.
 """
@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.letters import AGAIN, SUPPORT
 from bot.dialogue.effects import Rows
-from bot.dialogue.guards import LENGTHS, PLACES, sender, talk_begun
+from bot.dialogue.guards import LENGTHS, PLACES, sender
 from bot.dialogue.model import (
     Bond,
-    Hard,
     LaneId,
-    Leaning,
     Seat,
     Session,
     Suggestion,
@@ -23,17 +22,15 @@ from bot.dialogue.model import (
 TOGETHER = frozenset(
     {
         LaneId.BOND,
-        LaneId.HARD,
-        LaneId.HARD_READY,
-        LaneId.ANSWERING,
-        LaneId.ANSWER_READY,
+        *SUPPORT.lanes,
+        *AGAIN.lanes,
         LaneId.JAR,
         LaneId.JAR_NOTE,
         LaneId.JAR_DAY,
         LaneId.JAR_OPENING,
     }
 )
-"""Lanes of the deck, of support turns and of the jar, each entered on the side."""
+"""Lanes of the deck, of letters and of the jar, each entered on the side."""
 ANY = "any"
 """What a press says that takes a limit off."""
 
@@ -50,12 +47,6 @@ def drawn(held: Bond, event: ev.BondDrawn) -> Bond:
 
 
 # -- facts
-
-
-def resting_here(session: Session, event: ev.Event) -> bool:
-    """This person is at one of these, and no talk is under way that could be put off."""
-    person = sender(session, event)
-    return person is not None and person.lane in TOGETHER and not talk_begun(session, event)
 
 
 def has_card(session: Session, event: ev.Event) -> bool:
@@ -81,24 +72,6 @@ def suggestion_stands(session: Session, event: ev.Event) -> bool:
         and said.by is not event.seat
         and said.card == event.card
     )
-
-
-def has_hard(session: Session, event: ev.Event) -> bool:
-    """There are words about what is hard, shown to their author, and somebody to read them."""
-    person = sender(session, event)
-    return person is not None and bool(person.leaning.hard) and not session.alone
-
-
-def may_answer(session: Session, event: ev.Event) -> bool:
-    """The other said what is hard, and it is not answered yet."""
-    hard = session.shared.hard
-    return hard is not None and hard.by is not event.seat and not hard.answer
-
-
-def has_answer(session: Session, event: ev.Event) -> bool:
-    """There is a sentence that was shown to its author, and words of the other that it answers."""
-    person = sender(session, event)
-    return person is not None and bool(person.leaning.answer) and may_answer(session, event)
 
 
 # -- what changes
@@ -130,26 +103,6 @@ def welcome(session: Session, _event: ev.Event) -> Session:
     return session.with_shared(replace(session.shared, suggested=None))
 
 
-def share_hard(session: Session, event: ev.Event) -> Session:
-    """WALL: the author pressed share on exactly these words."""
-    person = sender(session, event)
-    if person is None or event.seat is None:
-        return session
-    hard = Hard(event.seat, person.leaning.hard)
-    rested = session.with_seat(event.seat, replace(person, leaning=Leaning()))
-    return rested.with_shared(replace(session.shared, hard=hard))
-
-
-def send_answer(session: Session, event: ev.Event) -> Session:
-    """WALL: the author pressed send on exactly this sentence."""
-    person, hard = sender(session, event), session.shared.hard
-    if person is None or event.seat is None or hard is None:
-        return session
-    answered = replace(hard, answer=person.leaning.answer)
-    rested = session.with_seat(event.seat, replace(person, leaning=Leaning()))
-    return rested.with_shared(replace(session.shared, hard=answered))
-
-
 # -- what can be pressed
 
 
@@ -172,16 +125,3 @@ def suggested(session: Session, _seat: Seat) -> Rows:
     """Below a card that the other would like."""
     said = session.shared.suggested
     return (*(((f"bond_yes.{said.card}",),) if said else ()), ("bond",))
-
-
-def answering(_session: Session, _seat: Seat) -> Rows:
-    """Below what the other said is hard."""
-    return (("answer_hard",),)
-
-
-def answer_ready(session: Session, seat: Seat) -> Rows:
-    """Send it as it stands; or the other wording, where there is a whole one."""
-    person = session.seats.get(seat)
-    other = person.leaning.other if person else None
-    instead: Rows = (("answer_reworded",),) if other is not None and other.whole else ()
-    return (("answer_send",), *instead, ("back", "return"))

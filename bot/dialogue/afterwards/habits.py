@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.checking_in import new_rhythm
-from bot.dialogue.afterwards.reminding import Reminding, clock_named
+from bot.dialogue.afterwards.reminding import Reminding, Strength, clock_named, in_peace_today
 from bot.dialogue.guards import sender
 from bot.dialogue.model import Participant, Session, SettingPart
 
@@ -70,7 +70,9 @@ def _reminding(person: Participant, event: ev.Event) -> Reminding:
         case ev.QuietChosen():
             return replace(held, quiet_from=event.start % A_DAY, quiet_to=event.end % A_DAY)
         case ev.StrengthChosen():
-            return replace(held, strength=event.strength)
+            chosen = replace(held, strength=event.strength)
+            back_on = held.strength is Strength.NONE and event.strength is not Strength.NONE
+            return in_peace_today(chosen, person.zone, event.at) if back_on else chosen
         case ev.RhythmChosen():
             return replace(held, rhythm=event.rhythm)
         case ev.AwayChosen():

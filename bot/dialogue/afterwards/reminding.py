@@ -19,6 +19,8 @@ PATIENCE = timedelta(days=7)
 """After so long a wish comes before all that matter more, so that none waits for ever."""
 SILENCES = 2
 """So many reminders in a row may go without an answer."""
+GRACE = timedelta(days=3)
+"""So long they lie before it is said that nothing more comes; two may have come on two days."""
 BACKED_OFF = SILENCES + 1
 """The line that says so counts as well: after it nothing more comes."""
 
@@ -234,7 +236,12 @@ def answered(held: Reminding, zone: str, at: datetime) -> Reminding:
         return held
     if held.silences < BACKED_OFF:
         return replace(held, silences=0)
-    return replace(held, silences=0, last_on=_latest_day(held, zone, at), last_at=at)
+    return in_peace_today(replace(held, silences=0), zone, at)
+
+
+def in_peace_today(held: Reminding, zone: str, at: datetime) -> Reminding:
+    """Return this with the rest of the day free of reminders, for somebody who is here just now."""
+    return replace(held, last_on=_latest_day(held, zone, at), last_at=at)
 
 
 def _latest_day(held: Reminding, zone: str, at: datetime) -> date:
@@ -271,7 +278,10 @@ def _free_from(held: Reminding, zone: str) -> date | None:
     if held.last_at is None or held.last_on is None or held.strength is Strength.NONE:
         return None
     here = held.last_at.astimezone(clock_named(zone)).date()
-    return max(here, held.last_on) + GAP[held.strength]
+    gap = GAP[held.strength]
+    if held.silences >= SILENCES:
+        gap = max(gap, GRACE)
+    return max(here, held.last_on) + gap
 
 
 def _awake(held: Reminding, zone: str, moment: datetime) -> datetime:

@@ -10,12 +10,17 @@ from bot.dialogue.afterwards import reminding
 from bot.dialogue.afterwards.reminding import Reminding, Rhythm, Strength, Wish, WishKind
 from bot.dialogue.changing import replace
 from bot.dialogue.effects import CancelTimer, Effect, SetTimer
-from bot.dialogue.guards import sender, talk_begun
+from bot.dialogue.guards import sender
 from bot.dialogue.model import Participant, Seat, Session, StageId
 from bot.dialogue.spec import Guard
 
 Change = Callable[[Reminding], Reminding]
 A_DAY = timedelta(days=1)
+OPEN = (StageId.WELCOME, StageId.INVITING, StageId.DONE, StageId.ENDED)
+"""Where reminders may come: in no talk that is under way."""
+AFTER_A_STOP = (WishKind.PROMISE, WishKind.JAR, WishKind.ROOTS)
+"""What comes after a talk was stopped as well: what somebody began, or set a day for, themselves.
+What a talk that came to its end brings along, check-ins and the agreement's day, rests."""
 
 
 def timer_of(seat: Seat) -> str:
@@ -110,10 +115,17 @@ def stop_reminding(session: Session, event: ev.Event) -> Session:
 
 
 def remind_again(session: Session, event: ev.Event) -> Session:
-    """Reminders come to this person as they did at first."""
-    return _changed(
-        session, event.seat, lambda held: replace(held, strength=Strength.USUAL, away_until=None)
-    )
+    """Reminders come to this person as they did at first, from tomorrow on."""
+    person = sender(session, event)
+    if person is None:
+        return session
+    zone = person.zone
+
+    def again(held: Reminding) -> Reminding:
+        usual = replace(held, strength=Strength.USUAL, away_until=None)
+        return reminding.in_peace_today(usual, zone, event.at)
+
+    return _changed(session, event.seat, again)
 
 
 def pass_over(session: Session, event: ev.Event) -> Session:
@@ -147,47 +159,69 @@ def due_now(session: Session, event: ev.Event) -> Wish | None:
     person = sender(session, event)
     if person is None or not is_reminder(session, event) or not may_be_reminded(session, event):
         return None
-    return reminding.due_wish(person.reminding, person.zone, event.at)
+    return reminding.due_wish(_as_things_stand(session, person), person.zone, event.at)
 
 
 def may_be_reminded(session: Session, event: ev.Event) -> bool:
-    """This person takes part and can be reached, and no talk is under way or was stopped.
+    """This person takes part and can be reached, and no talk is under way.
 
     A chat that was cleared or closed stays as it is: what is due waits until its owner is back.
     """
     person = sender(session, event)
     if person is None or person.shut or person.hidden or not person.chat_open:
         return False
-    return session.stage is not StageId.ENDED and not talk_begun(session, event)
+    return session.stage in OPEN
 
 
 # -- the timer
 
 
-def alarm(person: Participant, at: datetime) -> datetime | None:
-    """Return when this person's timer should fire, seen from this moment."""
-    return reminding.next_moment(person.reminding, person.zone, at)
+def alarm(
+    session: Session, seat: Seat, at: datetime, kind: WishKind | None = None
+) -> datetime | None:
+    """Return when this person is reminded next (of this kind), as things stand; or None.
+
+    While a talk is under way nothing comes, and no timer wakes for it.
+    """
+    if session.stage not in OPEN:
+        return None
+    person = session.seats[seat]
+    held = _as_things_stand(session, person)
+    if kind is not None:
+        held = replace(held, wishes=tuple(w for w in held.wishes if w.kind is kind))
+    return reminding.next_moment(held, person.zone, at)
+
+
+def _as_things_stand(session: Session, person: Participant) -> Reminding:
+    """What this person may be reminded of now; the rest is kept for after another talk."""
+    held = person.reminding
+    if session.stage is not StageId.ENDED:
+        return held
+    return replace(held, wishes=tuple(w for w in held.wishes if w.kind in AFTER_A_STOP))
 
 
 def follow(before: Session, after: Session, event: ev.Event) -> tuple[Effect, ...]:
     """Return what sets each seat's timer to what that person is to be reminded of now.
 
-    It depends on the person's own wishes, hours and clock alone: nothing that the other or the
-    talk does moves it. Where nothing may be said when it fires, it asks again a day later.
+    It depends on the person's own wishes, hours and clock, and on the joint stage, which both know:
+    nothing that the other does alone moves it.
     """
     first = event.seat or Seat.FIRST
     effects: list[Effect] = []
     for seat in (first, first.other):
         if seat not in after.seats:
             continue
-        old, new = before.seats.get(seat), after.seats[seat]
-        due = alarm(new, event.at)
-        if is_reminder(after, event) and seat is event.seat:
-            if due is not None and due <= event.at:
-                due = alarm(new, event.at + A_DAY)
-            effects += [SetTimer(timer_of(seat), due)] if due else []
-        elif due != (alarm(old, event.at) if old else None):
-            effects.append(SetTimer(timer_of(seat), due) if due else CancelTimer(timer_of(seat)))
+        due = alarm(after, seat, event.at)
+        fired = is_reminder(after, event) and seat is event.seat
+        was = alarm(before, seat, event.at) if seat in before.seats and not fired else None
+        if due == was:
+            continue
+        # Somebody who is shut, hidden or cannot be written to was not told now; that they are is
+        # theirs alone, so their timer goes on as anybody's, once a day. And whoever comes from a
+        # talk has the rest of the day before what waited meanwhile.
+        if due is not None and due <= event.at and (fired or before.stage not in OPEN):
+            due = alarm(after, seat, event.at + A_DAY)
+        effects.append(SetTimer(timer_of(seat), due) if due else CancelTimer(timer_of(seat)))
     return tuple(effects)
 
 

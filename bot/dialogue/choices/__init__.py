@@ -84,12 +84,15 @@ from bot.dialogue.choices.pressing import event_of as event_of
 from bot.dialogue.choices.reflecting import ANSWER_KEYS as ANSWER_KEYS
 from bot.dialogue.choices.reflecting import ASKING_LINES as ASKING_LINES
 from bot.dialogue.choices.reflecting import ROOTS_KEYS as ROOTS_KEYS
+from bot.dialogue.choices.reflecting import SUPPORT_KEYS as SUPPORT_KEYS
 from bot.dialogue.choices.reflecting import WHEN_KEYS as WHEN_KEYS
 from bot.dialogue.choices.reflecting import answer_again as answer_again
+from bot.dialogue.choices.reflecting import answer_ready as answer_ready
 from bot.dialogue.choices.reflecting import ask_again as ask_again
 from bot.dialogue.choices.reflecting import roots as roots
 from bot.dialogue.choices.reflecting import roots_end as roots_end
 from bot.dialogue.choices.reminding import CHECKIN_TIME as CHECKIN_TIME
+from bot.dialogue.choices.reminding import JAR_TIME as JAR_TIME
 from bot.dialogue.choices.reminding import REMIND_AGAIN as REMIND_AGAIN
 from bot.dialogue.choices.reminding import REST as REST
 from bot.dialogue.choices.reminding import SNOOZE as SNOOZE

@@ -77,7 +77,11 @@ def kept(session: Session, seat: Seat) -> Rows:
 def review(session: Session, _seat: Seat) -> Rows:
     """When the day has come to look at the agreement again."""
     version = session.shared.kept.version if session.shared.kept else 0
-    return ((f"fits.{version}", "agreement"), ("amend", f"review_later.{version}"))
+    return (
+        (f"fits.{version}", "agreement"),
+        ("amend", f"review_later.{version}"),
+        ("no_reminders",),
+    )
 
 
 def withdrawing(session: Session, _seat: Seat) -> Rows:

@@ -33,14 +33,14 @@ def promise(session: Session, seat: Seat) -> Rows:
     reports = _reports(person.promising.open if person else 0)
     shared = person and promising.shared_promise(session, seat, person.promising.open)
     share: Rows = () if session.alone or shared else (("share_promise",),)
-    rest = (("change_promise", "end_promise"), ("back",))
+    rest = (("change_promise", "end_promise"), ("back", "return"))
     return (*reports, *share, *rest)
 
 
 def their_promise(session: Session, seat: Seat) -> Rows:
     """A word for the promise of the other's that is looked at."""
     person = session.seats.get(seat)
-    return (*_words_for(person.promising.open if person else 0), ("ask_again",), ("back",))
+    return (*_words_for(person.promising.open if person else 0), ("ask_again",), ("back", "return"))
 
 
 def promise_news(session: Session, _seat: Seat) -> Rows:

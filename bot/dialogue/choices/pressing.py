@@ -86,7 +86,8 @@ _MAKERS: dict[str, Maker] = {
     "thank.": lambda at, s, r, a: ev.Acknowledged(at, s, r, int(a), "thanks"),
     "noticed.": lambda at, s, r, a: ev.Acknowledged(at, s, r, int(a), "noticed"),
     "own_word.": lambda at, s, r, a: ev.WordWanted(at, s, r, int(a)),
-    "ask_there": lambda at, s, r, _a: ev.AgainPosted(at, s, r, to_room=True),
+    "ask_there": lambda at, s, r, _a: ev.LetterSent(at, s, r, to_room=True),
+    "hard_share": lambda at, s, r, _a: ev.LetterSent(at, s, r, to_room=True),
 }
 
 

@@ -1,33 +1,47 @@
-"""What can be pressed around questions that are asked again, and around roots."""
+"""What can be pressed around letters, and around roots."""
 
 from __future__ import annotations
 
-from bot.dialogue.afterwards import reassuring
+from bot.dialogue.afterwards import letters
 from bot.dialogue.choices.reminding import REST
 from bot.dialogue.model import Seat, Session
 from bot.dialogue.spec import Rows
 
+SUPPORT_KEYS: Rows = (("answer_hard",),)
+"""Below what the other said is hard."""
+ANSWER_KEYS: Rows = (("answer_again",),)
+"""Below what the other asks again."""
+WHEN_KEYS: Rows = (("when_to_ask",),)
+ASKING_LINES: Rows = (
+    tuple(f"asking_line.{n}" for n in range(letters.ASKING_LINES)),
+    ("return",),
+)
+
 
 def ask_again(session: Session, _seat: Seat) -> Rows:
     """Put the question as shown: in private, or in the group where that is possible."""
-    there: Rows = (("ask_there",),) if reassuring.room_is_open(session) else ()
+    there: Rows = (("ask_there",),) if letters.room_is_open(session) else ()
     return (("ask_here",), *there, ("back", "return"))
 
 
+def answer_ready(session: Session, seat: Seat) -> Rows:
+    """Send the sentence for what is hard, as it stands."""
+    return _answer(session, seat, letters.SUPPORT, ("answer_send", "answer_reworded"))
+
+
 def answer_again(session: Session, seat: Seat) -> Rows:
-    """Post the answer as shown; or the other wording, where there is a whole one."""
+    """Post the answer to a question that is asked again, as it stands."""
+    return _answer(session, seat, letters.AGAIN, ("post_answer", "answer_wording"))
+
+
+def _answer(session: Session, seat: Seat, kind: letters.LetterKind, codes: tuple[str, str]) -> Rows:
+    """Send it as shown; or take the other wording, where there is a whole one."""
+    send, reword = codes
     person = session.seats.get(seat)
-    other = person.reassuring.other if person else None
-    wording: Rows = (("answer_wording",),) if other is not None and other.whole else ()
-    return (("post_answer",), *wording, ("back", "return"))
-
-
-ANSWER_KEYS: Rows = (("answer_again",),)
-WHEN_KEYS: Rows = (("when_to_ask",),)
-ASKING_LINES: Rows = (
-    tuple(f"asking_line.{n}" for n in range(reassuring.ASKING_LINES)),
-    ("return",),
-)
+    letter = person.letters.get(kind.answering) if person else None
+    other = letter.other if letter else None
+    instead: Rows = ((reword,),) if other is not None and other.whole else ()
+    return ((send,), *instead, ("back", "return"))
 
 
 # -- roots

@@ -11,4 +11,5 @@ SNOOZE: Rows = (
 )
 """What can be done about any reminder instead of what it is for."""
 CHECKIN_TIME: Rows = (("checkin",), *SNOOZE)
+JAR_TIME: Rows = (("jar",), REST)
 REMIND_AGAIN: Rows = (("remind_again",),)

@@ -19,12 +19,10 @@ from bot.dialogue.model.alone import Summary as Summary
 from bot.dialogue.model.arriving import CONSENT_VERSION as CONSENT_VERSION
 from bot.dialogue.model.arriving import Guest as Guest
 from bot.dialogue.model.arriving import Invitation as Invitation
-from bot.dialogue.model.closeness import AskedAgain as AskedAgain
 from bot.dialogue.model.closeness import Bond as Bond
-from bot.dialogue.model.closeness import Hard as Hard
 from bot.dialogue.model.closeness import Jar as Jar
-from bot.dialogue.model.closeness import Leaning as Leaning
-from bot.dialogue.model.closeness import Reassuring as Reassuring
+from bot.dialogue.model.closeness import Letter as Letter
+from bot.dialogue.model.closeness import SentLetter as SentLetter
 from bot.dialogue.model.closeness import SharedJar as SharedJar
 from bot.dialogue.model.closeness import Suggestion as Suggestion
 from bot.dialogue.model.drafting import Draft as Draft

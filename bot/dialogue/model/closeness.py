@@ -1,4 +1,4 @@
-"""Small things for two, support turns, the jar, and questions that are asked again."""
+"""Small things for two, the jar, and letters: support turns, and questions that are asked again."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from bot.dialogue.model.seats import Seat
 
 
 @dataclass(frozen=True)
-class AskedAgain:
-    """A question that somebody put to the other once more, and the answer to it."""
-
-    by: Seat
-    text: str
-    in_room: bool
-    """Whether it was posted in the group, where the answer goes too."""
-    answer: str = ""
-
-
-@dataclass(frozen=True)
-class Reassuring:
-    """A question or an answer as shown to its author, not posted yet."""
+class Letter:
+    """Words of one person for the other, shown to their author and not sent yet."""
 
     text: str = ""
     other: OtherWording | None = None
     """Another wording, where an answer may sound like a defence."""
     to: str = ""
-    """The question that is being answered."""
+    """What is being answered, as its author read it; empty where nothing is."""
+
+
+@dataclass(frozen=True)
+class SentLetter:
+    """What somebody wrote to the other and sent, and the answer to it, or none."""
+
+    by: Seat
+    text: str
+    in_room: bool = False
+    """Whether it was posted in the group, where the answer goes too."""
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,25 +49,6 @@ class Suggestion:
 
     by: Seat
     card: str
-
-
-@dataclass(frozen=True)
-class Hard:
-    """What somebody said is hard, and the sentence that the other answered it with, or none."""
-
-    by: Seat
-    text: str
-    answer: str = ""
-
-
-@dataclass(frozen=True)
-class Leaning:
-    """Words of one person for a support turn that are shown to their author and not sent yet."""
-
-    hard: str = ""
-    answer: str = ""
-    other: OtherWording | None = None
-    """Another wording for the answer, where it may sound like a defence."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bot.dialogue.afterwards.reminding import Reminding
 from bot.dialogue.model.agreeing import Line, LineHelp, LinePart, Rating
 from bot.dialogue.model.alone import Pondering, Rooting, Summary
 from bot.dialogue.model.arriving import Guest, Invitation
-from bot.dialogue.model.closeness import Bond, Jar, Leaning, Reassuring
+from bot.dialogue.model.closeness import Bond, Jar, Letter
 from bot.dialogue.model.drafting import Draft, OtherWording, Permit, Wish
 from bot.dialogue.model.owning import Owning, Promise
 from bot.dialogue.model.places import LaneId
@@ -122,11 +122,11 @@ class Participant:
     trail: tuple[Trace, ...] = ()
     # Closeness, the jar, forgiveness, growth, ending
     bond: Bond = field(default_factory=Bond)
-    leaning: Leaning = field(default_factory=Leaning)
+    letters: dict[LaneId, Letter] = field(default_factory=dict)
+    """Words for the other, by the lane in which they are written; not sent yet."""
     jar: Jar = field(default_factory=Jar)
     pondering: Pondering = field(default_factory=Pondering)
     promising: Promising = field(default_factory=Promising)
-    reassuring: Reassuring = field(default_factory=Reassuring)
     rooting: Rooting = field(default_factory=Rooting)
 
     @property

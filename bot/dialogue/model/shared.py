@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.dialogue.afterwards.checkins import ShownTogether
 from bot.dialogue.model.agreeing import Agreement, Revealed
-from bot.dialogue.model.closeness import AskedAgain, Hard, SharedJar, Suggestion
+from bot.dialogue.model.closeness import SentLetter, SharedJar, Suggestion
 from bot.dialogue.model.places import StageId
 from bot.dialogue.model.promises import SharedPromise
 from bot.dialogue.model.seats import Mode, Seat
@@ -67,9 +67,10 @@ class Shared:
     suggested: Suggestion | None = None
     done_together: tuple[str, ...] = ()
     """Cards of the deck that one of the two said they did."""
-    hard: Hard | None = None
+    hard: SentLetter | None = None
+    """What one of the two said is hard, the newest of both."""
     jar: SharedJar = field(default_factory=SharedJar)
     told: SharedPromise | None = None
     """The promise of which one of the two last let the other know something."""
-    asked_again: tuple[AskedAgain, ...] = ()
+    asked_again: tuple[SentLetter, ...] = ()
     """What each put to the other once more, the newest question of each."""

@@ -25,7 +25,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
         chat_open=person.chat_open,
         permit=person.permit,
         bond=person.bond,
-        leaning=person.leaning,
+        letters=person.letters,
         jar=person.jar,
         pondering=person.pondering,
         reminding=person.reminding,

@@ -382,6 +382,15 @@ async def test_a_reader_further_up_stays_there_and_can_jump(page: Page, met: Roo
     await expect(jump).to_be_hidden()
 
 
+async def test_a_month_and_a_year_later_are_a_press_away(page: Page, met: Room) -> None:
+    before = met.simulator.now()
+    await page.get_by_text("A month later", exact=True).click()
+    await expect(page.locator(".bar-time")).to_contain_text("Tue 31 Mar")
+    await page.get_by_text("A year later", exact=True).click()
+    await expect(page.locator(".bar-time")).to_contain_text("Tue 30 Mar")
+    assert (met.simulator.now() - before).days == 30 + 364
+
+
 async def test_only_what_the_desk_offers_is_shown(page: Page, met: Room) -> None:
     await expect(page.get_by_role("button", name="What is stored")).to_be_hidden()
     await expect(page.get_by_role("button", name="Play it for me")).to_be_hidden()

@@ -9,7 +9,7 @@ import pytest
 from bot.content.loader import Content
 from bot.dialogue import events as ev
 from bot.dialogue.effects import LeaveRoom, Told
-from bot.dialogue.model import Leaning, Mode, Seat, Session, Shared, StageId
+from bot.dialogue.model import LaneId, Letter, Mode, Seat, Session, Shared, StageId
 from bot.dialogue.step import Step, advance, begin
 from bot.express import BEFORE_OTHERS, Expression
 from bot.viewing import Viewer
@@ -68,11 +68,11 @@ def test_another_talk_is_held_until_both_go_on(stage: StageId) -> None:
 
 def test_what_is_hard_goes_to_the_other_alone() -> None:
     held = joined()
-    hard = replace(held.seats[FIRST], leaning=Leaning(hard="My mother is ill."))
+    hard = replace(held.seats[FIRST], letters={LaneId.HARD: Letter("My mother is ill.")})
     session = held.with_seat(FIRST, hard)
     session = advance(session, ev.HardWanted(NOW, FIRST)).session
-    session = advance(session, ev.HardSaid(NOW, FIRST, text="My mother is ill.")).session
-    step = advance(session, ev.HardShared(NOW, FIRST))
+    session = advance(session, ev.LetterDrafted(NOW, FIRST, text="My mother is ill.")).session
+    step = advance(session, ev.LetterSent(NOW, FIRST, to_room=True))
     assert ("bond/hard", SECOND) in told(step)
     assert all(reader is not None for _, reader in told(step))
 

@@ -116,8 +116,7 @@ def test_a_missed_one_is_asked_once_more_and_then_waits_for_the_next_day_of_its_
     talk = after_talk()
     since = talk.at.date()
     for told, then in (("checkin/time", 10), ("checkin/time_again", 30)):
-        person = talk.session.seats[FIRST]
-        moment = waking.alarm(person, talk.at)
+        moment = waking.alarm(talk.session, FIRST, talk.at)
         assert moment is not None
         step = talk.do(ev.TimerFired(moment, FIRST, name="remind.first"))
         assert names(step, FIRST) == [told]
@@ -336,7 +335,7 @@ def test_whoever_is_not_there_to_be_reminded_is_reminded_later(how: dict[str, bo
     talk = after_talk()
     person = talk.session.seats[FIRST]
     talk.session = talk.session.with_seat(FIRST, replace(person, **how))
-    moment = waking.alarm(person, talk.at)
+    moment = waking.alarm(talk.session, FIRST, talk.at)
     assert moment is not None
     step = talk.do(ev.TimerFired(moment, FIRST, name="remind.first"))
     assert names(step, FIRST) == []

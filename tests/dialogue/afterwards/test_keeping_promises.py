@@ -12,7 +12,7 @@ from bot.dialogue import events as ev
 from bot.dialogue.afterwards import waking
 from bot.dialogue.afterwards.promising import MOST_PROMISES, OFTEN, own_open, shared_by
 from bot.dialogue.afterwards.reminding import WishKind
-from bot.dialogue.effects import SetTimer, Told
+from bot.dialogue.effects import Told
 from bot.dialogue.model import (
     LaneId,
     Lapse,
@@ -66,7 +66,7 @@ def said_to(step: Step, seat: Seat) -> list[str]:
 
 def reminded(talk: Talk, seat: Seat = FIRST) -> list[str]:
     """Let the seat's reminder come when it is due, and return what was said."""
-    due = waking.alarm(talk.session.seats[seat], talk.at)
+    due = waking.alarm(talk.session, seat, talk.at)
     assert due is not None
     talk.at = due
     return said_to(talk.do(ev.TimerFired(due, seat, name=f"remind.{seat}")), seat)
@@ -265,7 +265,7 @@ def test_two_promises_of_one_second_are_told_apart(talk: Talk) -> None:
 def test_its_owner_is_asked_on_its_day_and_never_the_other(talk: Talk) -> None:
     day = talk.at.date() + 5 * DAY
     promised(talk, until=day, once=True)
-    assert waking.alarm(talk.session.seats[SECOND], talk.at) is None
+    assert waking.alarm(talk.session, SECOND, talk.at) is None
     assert reminded(talk) == ["promise/due"]
     assert talk.at == datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
 
@@ -294,15 +294,20 @@ def test_what_is_over_is_not_asked_about(talk: Talk) -> None:
     promised(talk)
     talk.tell(ev.PromisesWanted, FIRST)
     talk.press(FIRST, "promise.0", "end_promise", "end_yes")
-    assert waking.alarm(talk.session.seats[FIRST], talk.at) is None
+    assert waking.alarm(talk.session, FIRST, talk.at) is None
 
 
 def test_a_promise_in_an_accounting_is_asked_about_as_well() -> None:
     talk = one().until(StageId.SPEAKING)
     talk.press(FIRST, "own_up")
     talk.do(ev.Owned(talk.at, FIRST, owning=talk.pen(FIRST).owning(whole=True)))
-    step = talk.press(FIRST, "share_alone")
-    assert any(isinstance(e, SetTimer) and e.name == "remind.first" for e in step.effects)
+    talk.press(FIRST, "share_alone")
+    [wish] = talk.session.seats[FIRST].reminding.wishes
+    assert wish.kind is WishKind.PROMISE
+    assert waking.alarm(talk.session, FIRST, talk.at) is None, "not before the talk is over"
+    talk.until(StageId.DONE)
+    assert wish in talk.session.seats[FIRST].reminding.wishes
+    assert waking.alarm(talk.session, FIRST, talk.at) is not None
 
 
 def test_a_step_back_takes_no_promise_with_it() -> None:
@@ -339,7 +344,7 @@ def test_promises_of_an_older_version_open_and_are_listed() -> None:
         for name in ("text", "said", "kept", "lapse", "word", "instead", "ended"):
             if name != "text" or "by" not in promise:
                 promise.pop(name, None)
-    for name in ("promising", "reassuring", "rooting"):
+    for name in ("promising", "letters", "rooting"):
         written["seats"]["first"].pop(name)
     again = msgspec.convert(written, type=Session)
     [listed] = own_open(again.seats[FIRST])

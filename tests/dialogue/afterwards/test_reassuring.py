@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.letters import letter_of
 from bot.dialogue.effects import Told
 from bot.dialogue.model import LaneId, Mode, OtherWording, Seat, StageId
 from bot.dialogue.step import Step
@@ -20,7 +21,7 @@ def said_to(step: Step, seat: Seat | None) -> list[str]:
 def asked(mode: Mode = Mode.PAIR, where: str = "ask_here") -> tuple[Talk, Step]:
     talk = standing(StageId.THERAPY, mode).until(StageId.DONE)
     talk.tell(ev.AskAgainWanted, FIRST)
-    step = talk.tell(ev.AgainDrafted, FIRST, text=QUESTION)
+    step = talk.tell(ev.LetterDrafted, FIRST, text=QUESTION)
     assert said_to(step, SECOND) == []
     return talk, talk.press(FIRST, where)
 
@@ -31,7 +32,7 @@ def test_a_question_and_its_answer_cross_in_private(mode: Mode) -> None:
     assert said_to(step, SECOND) == ["reassure/asked"]
     assert said_to(step, None) == []
     talk.tell(ev.ReplyWanted, SECOND)
-    assert said_to(talk.tell(ev.ReplyDrafted, SECOND, text=ANSWER), FIRST) == []
+    assert said_to(talk.tell(ev.LetterDrafted, SECOND, text=ANSWER), FIRST) == []
     step = talk.press(SECOND, "post_answer")
     assert said_to(step, FIRST) == ["reassure/answered"]
     [told] = talk.session.shared.asked_again
@@ -42,34 +43,34 @@ def test_in_the_group_where_the_author_chose_it() -> None:
     talk, step = asked(Mode.GROUP, "ask_there")
     assert said_to(step, None) == ["reassure/asked_room"]
     talk.tell(ev.ReplyWanted, SECOND, in_room=True)
-    talk.tell(ev.ReplyDrafted, SECOND, text=ANSWER)
+    talk.tell(ev.LetterDrafted, SECOND, text=ANSWER)
     assert said_to(talk.press(SECOND, "post_answer"), None) == ["reassure/answered_room"]
 
 
 def test_a_pair_has_no_group_to_choose() -> None:
     talk = standing(StageId.THERAPY, Mode.PAIR).until(StageId.DONE)
     talk.tell(ev.AskAgainWanted, FIRST)
-    talk.tell(ev.AgainDrafted, FIRST, text=QUESTION)
+    talk.tell(ev.LetterDrafted, FIRST, text=QUESTION)
     assert "ask_there" not in lane_codes(talk.session, FIRST)
-    step = talk.do(ev.AgainPosted(talk.at, FIRST, to_room=True))
+    step = talk.do(ev.LetterSent(talk.at, FIRST, to_room=True))
     assert said_to(step, SECOND) == ["reassure/asked"]
 
 
 def test_nothing_is_posted_while_somebody_else_is_in_the_group() -> None:
     talk = standing(StageId.HELD)
     talk.tell(ev.AskAgainWanted, FIRST)
-    talk.tell(ev.AgainDrafted, FIRST, text=QUESTION)
+    talk.tell(ev.LetterDrafted, FIRST, text=QUESTION)
     assert "ask_there" not in lane_codes(talk.session, FIRST)
-    step = talk.do(ev.AgainPosted(talk.at, FIRST, to_room=True))
+    step = talk.do(ev.LetterSent(talk.at, FIRST, to_room=True))
     assert said_to(step, None) == []
 
 
 def test_an_answer_belongs_to_the_question_that_it_was_written_for() -> None:
     talk, _ = asked()
     talk.tell(ev.ReplyWanted, SECOND)
-    talk.tell(ev.ReplyDrafted, SECOND, text=ANSWER)
+    talk.tell(ev.LetterDrafted, SECOND, text=ANSWER)
     talk.tell(ev.AskAgainWanted, FIRST)
-    talk.tell(ev.AgainDrafted, FIRST, text="Do you miss her?")
+    talk.tell(ev.LetterDrafted, FIRST, text="Do you miss her?")
     talk.press(FIRST, "ask_here")
     step = talk.press(SECOND, "post_answer")
     assert said_to(step, FIRST) == []
@@ -80,10 +81,10 @@ def test_another_wording_is_taken_by_a_press_and_posts_nothing() -> None:
     talk, _ = asked()
     talk.tell(ev.ReplyWanted, SECOND)
     other = OtherWording("It defends.", "I hear that you need to know.")
-    talk.do(ev.ReplyDrafted(talk.at, SECOND, text="But I told you", other=other))
+    talk.do(ev.LetterDrafted(talk.at, SECOND, text="But I told you", other=other))
     step = talk.press(SECOND, "answer_wording")
     assert said_to(step, FIRST) == []
-    assert talk.session.seats[SECOND].reassuring.text == other.offer
+    assert letter_of(talk.session.seats[SECOND]).text == other.offer
     assert "answer_wording" not in lane_codes(talk.session, SECOND)
 
 

@@ -143,6 +143,16 @@ def test_after_backing_off_nothing_comes_until_the_person_does_and_then_not_that
     assert next_moment(answered(silent, BERLIN, now), BERLIN, now) == at(BERLIN, 2026, 6, 2, 9)
 
 
+def test_two_reminders_without_an_answer_lie_some_days_before_that_is_said() -> None:
+    """Two things may have been due on two days running; nobody is given up on the third."""
+    now = at(BERLIN, 2026, 6, 2, 10)
+    held = wish(QUIET, CHECKIN, datetime.combine(date(2026, 6, 1), time(10)))
+    told = replace(held, last_at=now, last_on=date(2026, 6, 2))
+    once, twice = replace(told, silences=1), replace(told, silences=SILENCES)
+    assert next_moment(once, BERLIN, now) == at(BERLIN, 2026, 6, 3, 9)
+    assert next_moment(twice, BERLIN, now) == at(BERLIN, 2026, 6, 5, 9)
+
+
 def test_a_wish_replaces_the_one_before_it_and_can_be_taken_back() -> None:
     first, second = (datetime.combine(date(2026, 6, day), time(10)) for day in (1, 5))
     held = wish(wish(wish(QUIET, CHECKIN, first, "a"), CHECKIN, first, "b"), CHECKIN, second, "a")

@@ -112,18 +112,18 @@ def test_in_one_s_own_turn_it_lies_ready_at_once() -> None:
 
 def test_somebody_who_leaves_it_half_way_is_reminded_once(talk: Talk) -> None:
     answered(talk, 2)
-    due = waking.alarm(talk.session.seats[FIRST], talk.at)
+    due = waking.alarm(talk.session, FIRST, talk.at)
     assert due is not None
     assert due - talk.at > timedelta(days=2)
     step = talk.do(ev.TimerFired(due, FIRST, name="remind.first"))
     assert said_to(step, FIRST) == ["roots/waiting"]
-    assert waking.alarm(talk.session.seats[FIRST], talk.at) is None
+    assert waking.alarm(talk.session, FIRST, talk.at) is None
 
 
 def test_who_came_to_the_end_is_not_reminded(talk: Talk) -> None:
     answered(talk, 2)
     talk.press(FIRST, "roots_enough")
-    assert waking.alarm(talk.session.seats[FIRST], talk.at) is None
+    assert waking.alarm(talk.session, FIRST, talk.at) is None
 
 
 def test_a_step_back_elsewhere_leaves_it_as_it_is() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from bot.dialogue import events as ev
+from bot.dialogue.afterwards.letters import letter_of
 from bot.dialogue.effects import Told
-from bot.dialogue.model import LaneId, Mode, Seat, StageId
+from bot.dialogue.model import LaneId, Mode, Seat, Session, StageId
 from bot.dialogue.step import Step
 from tests.dialogue.dialogue_walks import FIRST, SECOND, Talk, lane_codes, one, standing
 
@@ -33,11 +35,11 @@ def test_what_is_hard_is_the_author_s_until_the_press() -> None:
     step = talk.write(FIRST)
     assert told(step, SECOND) == []
     assert talk.session.shared.hard is None
-    words = talk.session.seats[FIRST].leaning.hard
+    words = letter_of(talk.session.seats[FIRST]).text
     talk.press(FIRST, "hard_share")
     assert talk.session.shared.hard is not None
     assert talk.session.shared.hard.text == words
-    assert talk.session.seats[FIRST].leaning.hard == ""
+    assert letter_of(talk.session.seats[FIRST]).text == ""
 
 
 @pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
@@ -72,6 +74,68 @@ def test_an_answer_to_words_that_were_replaced_is_not_sent() -> None:
     step = talk.press(SECOND, "answer_send")
     assert "bond/answer_gone" in told(step, SECOND)
     assert told(step, FIRST) == []
+
+
+def test_an_answer_is_not_sent_to_words_that_came_later() -> None:
+    """What it answers is what its author read; the newer words are shown instead."""
+    talk, _ = hard_shared()
+    talk.press(SECOND, "answer_hard")
+    talk.write(SECOND)
+    talk.tell(ev.HardWanted, FIRST)
+    talk.write(FIRST)
+    talk.press(FIRST, "hard_share")
+    step = talk.press(SECOND, "answer_send")
+    assert told(step, FIRST) == []
+    assert told(step, SECOND) == ["bond/answering"]
+    talk.write(SECOND)
+    assert told(talk.press(SECOND, "answer_send"), FIRST) == ["bond/answered"]
+    hard = talk.session.shared.hard
+    assert hard is not None
+    assert hard.answer
+
+
+def test_two_letters_at_a_time_keep_their_own_words() -> None:
+    talk = after_the_talk()
+    talk.tell(ev.HardWanted, FIRST)
+    talk.write(FIRST)
+    hard = letter_of(talk.session.seats[FIRST]).text
+    talk.tell(ev.AskAgainWanted, FIRST)
+    talk.write(FIRST)
+    talk.press(FIRST, "ask_here")
+    assert talk.session.seats[FIRST].lane is LaneId.HARD_READY
+    assert letter_of(talk.session.seats[FIRST]).text == hard
+    talk.press(FIRST, "hard_share")
+    assert talk.session.shared.hard is not None
+    assert talk.session.shared.hard.text == hard
+
+
+@pytest.mark.parametrize("wanted", [ev.HardWanted, ev.AskAgainWanted])
+def test_a_letter_that_is_wanted_anew_begins_anew_and_lies_on_nothing(
+    wanted: type[ev.Event],
+) -> None:
+    talk = after_the_talk()
+    talk.tell(wanted, FIRST)
+    lanes = talk.session.seats[FIRST].lanes
+    talk.write(FIRST)
+    talk.tell(wanted, FIRST)
+    assert talk.session.seats[FIRST].lanes == lanes
+    assert letter_of(talk.session.seats[FIRST]).text == ""
+    talk.tell(wanted, FIRST)
+    assert talk.session.seats[FIRST].lanes == lanes
+
+
+def test_what_an_earlier_version_sent_opens_and_can_be_answered() -> None:
+    talk, _ = hard_shared()
+    written = msgspec.to_builtins(talk.session)
+    written["shared"]["hard"].pop("in_room")
+    for person in written["seats"].values():
+        person.pop("letters")
+        person["leaning"] = {"hard": "half a sentence", "answer": "", "other": None}
+        person["reassuring"] = {"text": "half a question", "other": None, "to": ""}
+    talk.session = msgspec.convert(written, type=Session)
+    talk.press(SECOND, "answer_hard")
+    talk.write(SECOND)
+    assert told(talk.press(SECOND, "answer_send"), FIRST) == ["bond/answered"]
 
 
 def test_during_a_talk_nothing_comes_in_between() -> None:
@@ -118,7 +182,17 @@ def test_what_was_done_is_noted_without_a_word_to_the_other() -> None:
     assert told(step, SECOND) == []
 
 
-@pytest.mark.parametrize("wanted", [ev.BondWanted, ev.HardWanted, ev.JarWanted])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ev.BondWanted,
+        ev.HardWanted,
+        ev.AskAgainWanted,
+        ev.JarWanted,
+        ev.PromisesWanted,
+        ev.RootsWanted,
+    ],
+)
 def test_not_now_leaves_it_when_no_talk_is_under_way(wanted: type[ev.Event]) -> None:
     talk = after_the_talk()
     talk.tell(wanted, FIRST)
