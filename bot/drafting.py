@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.dialogue.model import Draft, DraftOffer, DraftState
 from bot.rewriting import Engine, Outcome, Reading, SlotName, Slots, Strength
-from bot.rewriting.changing import strength as strength_in
+from bot.rewriting.talk.changing import strength as strength_in
 
 ASKING = DraftState.ASKING
 MANY = 3

@@ -20,7 +20,7 @@ from typing import cast
 
 from bot.content.loader import load_content
 from bot.rewriting import Engine, Outcome, Reading, Strength
-from bot.rewriting.lint import faults
+from bot.rewriting.turning.lint import faults
 
 MARKS = ("A", "A2", "A3", "S", "B")
 COLUMNS = ("id", "message", "shown", "offers", "question", "after_answer", "mark", "bad_offers")

@@ -4,7 +4,8 @@
 encoder, its last layers turned to kinds) beside kinds.tsv; --words writes only the first of them,
 which is enough where a word list or a notice changed. With --held it instead tells how voices that
 were held out are judged, and which limit would give which errors: that is what the limits in
-bot/rewriting/kind.py were chosen by. Some five minutes on one free core, --held four times as long.
+bot/rewriting/kinds/kind.py were chosen by. Some five minutes on one free core, --held four times
+as long.
 """
 
 import argparse
@@ -24,8 +25,8 @@ from bot.encoding.tuned import pack
 from bot.heads import Example, learn, plain, read_examples, write_heads
 from bot.parsing import load_parser
 from bot.rewriting import load_lexicon
-from bot.rewriting.judge import Twofold
-from bot.rewriting.kind import REPROACHES, Kind, weighed
+from bot.rewriting.kinds.kind import REPROACHES, Kind, weighed
+from bot.rewriting.words.judge import Twofold
 
 FOLDS = 4
 _KINDS = tuple(sorted(kind.value for kind in Kind))

@@ -240,6 +240,26 @@ def test_the_arrows_of_the_house(path: Path) -> None:
     assert strangers == []
 
 
+STAIRS = ("words", "trees", "kinds", "about", "turning", "gate", "talk")
+"""The rooms of the rewriting: each may know those before it, and the engine knows them all."""
+
+
+@pytest.mark.parametrize("step", range(len(STAIRS)), ids=STAIRS)
+def test_the_rewriting_goes_up_one_stair(step: int) -> None:
+    above = tuple(f"bot.rewriting.{room}" for room in STAIRS[step + 1 :])
+    folder = ROOT / "bot" / "rewriting"
+    theirs = sorted((folder / STAIRS[step]).rglob("*.py"))
+    assert theirs
+    known = {name for path in theirs for name in imported(path)}
+    engine = ("bot.rewriting.engine", "bot.rewriting.batch", "bot.rewriting.checking")
+    assert not [name for name in known if is_within(name, (*above, *engine))]
+
+
+def test_every_room_of_the_rewriting_is_a_step_of_its_stair() -> None:
+    folder = ROOT / "bot" / "rewriting"
+    assert {path.parent.name for path in folder.glob("*/__init__.py")} == set(STAIRS)
+
+
 def test_every_room_that_is_listed_is_there() -> None:
     assert set(MAY_IMPORT) == {room_of(named(path)) for path in MODULES} - {None}
 

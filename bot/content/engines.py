@@ -10,7 +10,7 @@ from bot.content.wordlist import common_words
 from bot.encoding import Encoder
 from bot.heads import read_head
 from bot.rewriting import Engine, Parser, load_lexicon
-from bot.rewriting.judge import Judge, Lately, Thrifty
+from bot.rewriting.words.judge import Judge, Lately, Thrifty
 
 SURE_OF_ACT = 0.7
 """From this share on, what the words alone say is enough, and the encoder is spared."""

@@ -11,8 +11,8 @@ from bot.encoding.encoder import Encoder
 from bot.encoding.tuned import Tuned, TunedError, read_changes
 from bot.heads import Example, Settings, fingerprint, read_examples, read_head
 from bot.rewriting import Lexicon, Parser
-from bot.rewriting.judge import Judge, Twofold
-from bot.rewriting.kind import marked
+from bot.rewriting.kinds.kind import marked
+from bot.rewriting.words.judge import Judge, Twofold
 
 SETTINGS = Settings()
 """How the head of words is learned."""

@@ -17,8 +17,8 @@ import aiohttp
 from yarl import URL
 
 from bot.language_model.wire import answered, asked
-from bot.rewriting.model import Slots
 from bot.rewriting.suggester import Told
+from bot.rewriting.words.model import Slots
 
 log = logging.getLogger(__name__)
 

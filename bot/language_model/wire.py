@@ -6,8 +6,8 @@ import json
 
 import msgspec
 
-from bot.rewriting.model import Slots
 from bot.rewriting.suggester import Told
+from bot.rewriting.words.model import Slots
 
 MOST_TOKENS = 400
 """What four slots need at most; a model that rambles is cut there, and then is no JSON."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ufal.udpipe import Model, Sentence
 
-from bot.rewriting.port import Node
+from bot.rewriting.words.port import Node
 
 MODELS = Path(__file__).parent / "models"
 LONGEST = 60

@@ -4,9 +4,9 @@ Pure: no clock, no network, no file but the lexicon's folder, which the caller h
 """
 
 from bot.rewriting.engine import Engine
-from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.loading import load_lexicon
-from bot.rewriting.model import (
+from bot.rewriting.words.lexicon import Lexicon
+from bot.rewriting.words.loading import load_lexicon
+from bot.rewriting.words.model import (
     Choice,
     Feeling,
     Noticed,
@@ -16,7 +16,7 @@ from bot.rewriting.model import (
     Slots,
     Strength,
 )
-from bot.rewriting.port import Node, Parser
+from bot.rewriting.words.port import Node, Parser
 
 __all__ = [
     "Choice",

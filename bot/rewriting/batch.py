@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from bot.rewriting.engine import Engine
-from bot.rewriting.model import Reading, SlotName, Strength
+from bot.rewriting.words.model import Reading, SlotName, Strength
 
 
 def rewrite_lines(engine: Engine, lines: Iterable[str]) -> Iterator[str]:

@@ -9,16 +9,16 @@ from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 
-from bot.rewriting.claiming import Claiming
-from bot.rewriting.claims import PERSONS, Claim, Claims, Role
 from bot.rewriting.engine import Engine
-from bot.rewriting.forms import all_forms
-from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.lint import LONGEST, faults
-from bot.rewriting.model import Slots, Strength
-from bot.rewriting.normalise import STOPS, Token, tidy, tokens
-from bot.rewriting.port import Parser
-from bot.rewriting.written import Written
+from bot.rewriting.trees.claiming import Claiming
+from bot.rewriting.trees.claims import PERSONS, Claim, Claims, Role
+from bot.rewriting.trees.written import Written
+from bot.rewriting.turning.lint import LONGEST, faults
+from bot.rewriting.words.forms import all_forms
+from bot.rewriting.words.lexicon import Lexicon
+from bot.rewriting.words.model import Slots, Strength
+from bot.rewriting.words.normalise import STOPS, Token, tidy, tokens
+from bot.rewriting.words.port import Parser
 
 MOST_WORDS = 24
 PLAIN = re.compile("[\\w '\u2019,:\u00a3$\u20ac\u00a5\u20b9%.\u201c\u201d-]*")

@@ -3,24 +3,29 @@
 from contextlib import nullcontext
 from dataclasses import replace
 
-from bot.rewriting import asking, changing, filling
-from bot.rewriting.adding import added
-from bot.rewriting.better import better
-from bot.rewriting.bywords import ByWords
-from bot.rewriting.compose import compose
-from bot.rewriting.concerning import concerning
-from bot.rewriting.deciding import ByTrees
-from bot.rewriting.describing import Describing
-from bot.rewriting.eventful import events
-from bot.rewriting.felt import unnamed
-from bot.rewriting.forms import all_forms
-from bot.rewriting.gate import Gate
-from bot.rewriting.habitual import habits_of, slots_of
-from bot.rewriting.judge import Judge, Lately
-from bot.rewriting.kind import Judged, judged
-from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.message import Message, read_message
-from bot.rewriting.model import (
+from bot.rewriting.about import filling
+from bot.rewriting.about.compose import compose
+from bot.rewriting.gate.gate import Gate
+from bot.rewriting.kinds.concerning import concerning
+from bot.rewriting.kinds.kind import Judged, judged
+from bot.rewriting.kinds.notice import notice
+from bot.rewriting.kinds.passing import Passed, signs_only
+from bot.rewriting.kinds.staying import stays
+from bot.rewriting.talk import asking, changing
+from bot.rewriting.talk.adding import added
+from bot.rewriting.talk.better import better
+from bot.rewriting.talk.bywords import ByWords
+from bot.rewriting.talk.deciding import ByTrees
+from bot.rewriting.talk.describing import Describing
+from bot.rewriting.talk.habitual import habits_of, slots_of
+from bot.rewriting.trees.message import Message, read_message
+from bot.rewriting.turning.eventful import events
+from bot.rewriting.turning.understanding import Understanding, Understood
+from bot.rewriting.words.felt import unnamed
+from bot.rewriting.words.forms import all_forms
+from bot.rewriting.words.judge import Judge, Lately
+from bot.rewriting.words.lexicon import Lexicon
+from bot.rewriting.words.model import (
     Choice,
     Feeling,
     Noticed,
@@ -31,13 +36,9 @@ from bot.rewriting.model import (
     Strength,
     in_sentences,
 )
-from bot.rewriting.normalise import tidy
-from bot.rewriting.notice import notice
-from bot.rewriting.passing import Passed, signs_only
-from bot.rewriting.port import Parser
-from bot.rewriting.remembering import Remembering
-from bot.rewriting.staying import stays
-from bot.rewriting.understanding import Understanding, Understood
+from bot.rewriting.words.normalise import tidy
+from bot.rewriting.words.port import Parser
+from bot.rewriting.words.remembering import Remembering
 
 
 class Engine:

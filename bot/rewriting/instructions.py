@@ -4,7 +4,7 @@ from importlib.resources.abc import Traversable
 
 from jinja2 import Environment, StrictUndefined
 
-from bot.rewriting.lexicon import Lexicon
+from bot.rewriting.words.lexicon import Lexicon
 
 
 def instructions(template: Traversable, lexicon: Lexicon) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.rewriting.model import Slots
+from bot.rewriting.words.model import Slots
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ import pytest
 from bot.encoding import Encoder, load_encoder
 from bot.heads import Example, Settings, fingerprint, head_file, read_examples, read_head, teach
 from bot.rewriting import Lexicon, load_lexicon
-from bot.rewriting.frames import frame_for
-from bot.rewriting.situations import signs, situation
+from bot.rewriting.about.frames import frame_for
+from bot.rewriting.about.situations import signs, situation
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 EXAMPLES = FOLDER / "frames" / "acts.tsv"

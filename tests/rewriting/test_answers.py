@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.rewriting import Engine, Outcome, Reading
-from bot.rewriting.normalise import tidy
-from bot.rewriting.ownwords import without_lead
+from bot.rewriting.talk.ownwords import without_lead
+from bot.rewriting.words.normalise import tidy
 
 PAIRS = [
     json.loads(line)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.rewriting import Engine, Outcome, SlotName, Strength
-from bot.rewriting.model import in_sentences
+from bot.rewriting.words.model import in_sentences
 from tests.rewriting.test_voices import VOICES
 
 TOLD = [

@@ -8,11 +8,11 @@ import pytest
 
 from bot.parsing import load_parser
 from bot.rewriting import load_lexicon
-from bot.rewriting.covering import Told
-from bot.rewriting.eventful import events
-from bot.rewriting.forms import all_forms
-from bot.rewriting.kind import Judged, Kind
-from bot.rewriting.understanding import Understanding, Understood
+from bot.rewriting.kinds.kind import Judged, Kind
+from bot.rewriting.turning.covering import Told
+from bot.rewriting.turning.eventful import events
+from bot.rewriting.turning.understanding import Understanding, Understood
+from bot.rewriting.words.forms import all_forms
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 

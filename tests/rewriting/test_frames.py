@@ -8,9 +8,9 @@ from importlib.resources import files
 import pytest
 
 from bot.rewriting import Engine, Lexicon, Slots, Strength, load_lexicon
-from bot.rewriting.frames import frame_for
-from bot.rewriting.judge import Judge, Thrifty
-from bot.rewriting.situations import Situation, signs, situation
+from bot.rewriting.about.frames import frame_for
+from bot.rewriting.about.situations import Situation, signs, situation
+from bot.rewriting.words.judge import Judge, Thrifty
 
 PAST, HABIT, STATE = "you met Kim", "you meet Kim every week", "you have been meeting Kim"
 NEUTRAL = {"talk-calm", "what-for-you", "agree-rule", "hear-side"}

@@ -20,20 +20,20 @@ from bot.heads import Example, Head, head_file, learn, read_head
 from bot.heads.keeping import write_heads
 from bot.parsing import load_parser
 from bot.rewriting import Engine, Lexicon, Outcome, load_lexicon
-from bot.rewriting.covering import Told
-from bot.rewriting.forms import Forms, all_forms
-from bot.rewriting.gate import ALONE, BAD, GOOD, OFFERED, Gate
-from bot.rewriting.gate_examples import (
+from bot.rewriting.gate.examples import (
     SETTINGS,
     Marked,
     examples_of,
     mark_of,
     read_marked,
 )
-from bot.rewriting.judge import Judge, Lately
-from bot.rewriting.normalise import Token, tidy, tokens
-from bot.rewriting.port import Parser
-from bot.rewriting.understanding import Understanding
+from bot.rewriting.gate.gate import ALONE, BAD, GOOD, OFFERED, Gate
+from bot.rewriting.turning.covering import Told
+from bot.rewriting.turning.understanding import Understanding
+from bot.rewriting.words.forms import Forms, all_forms
+from bot.rewriting.words.judge import Judge, Lately
+from bot.rewriting.words.normalise import Token, tidy, tokens
+from bot.rewriting.words.port import Parser
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 MARKED = FOLDER / "gate" / "clauses.tsv"

@@ -6,10 +6,10 @@ import pytest
 
 from bot.parsing import load_parser
 from bot.rewriting import Engine, Lexicon, Outcome, Slots, Strength, load_lexicon
-from bot.rewriting.habit import read_habits
-from bot.rewriting.habitual import habits_of
-from bot.rewriting.message import read_message
-from bot.rewriting.normalise import tidy
+from bot.rewriting.talk.habitual import habits_of
+from bot.rewriting.trees.message import read_message
+from bot.rewriting.words.habit import read_habits
+from bot.rewriting.words.normalise import tidy
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 

@@ -14,13 +14,13 @@ from bot.encoding.tuned import read_changes
 from bot.heads import read_examples, read_head
 from bot.parsing import load_parser
 from bot.rewriting import Lexicon, load_lexicon
-from bot.rewriting.judge import MEANT, Judge, Lately, Twofold
-from bot.rewriting.kind import REPROACHES, Judged, Kind, judged, marked, weighed
-from bot.rewriting.message import read_message
-from bot.rewriting.normalise import tidy
-from bot.rewriting.notice import notice
-from bot.rewriting.passing import signs_only
-from bot.rewriting.port import Parser
+from bot.rewriting.kinds.kind import REPROACHES, Judged, Kind, judged, marked, weighed
+from bot.rewriting.kinds.notice import notice
+from bot.rewriting.kinds.passing import signs_only
+from bot.rewriting.trees.message import read_message
+from bot.rewriting.words.judge import MEANT, Judge, Lately, Twofold
+from bot.rewriting.words.normalise import tidy
+from bot.rewriting.words.port import Parser
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 KINDS = FOLDER / "kinds"

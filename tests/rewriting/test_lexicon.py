@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.rewriting import load_lexicon
-from bot.rewriting.inflect import verb
+from bot.rewriting.words.inflect import verb
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 

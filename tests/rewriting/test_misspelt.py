@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rewriting.misspelt import misspelt
+from bot.rewriting.words.misspelt import misspelt
 
 WORDS = ("friend", "friends", "phone", "kissed", "didn't", "letter", "later")
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.parsing import load_parser
 from bot.rewriting import Lexicon, load_lexicon
-from bot.rewriting.normalise import tidy, tokens
+from bot.rewriting.words.normalise import tidy, tokens
 
 
 @pytest.fixture(scope="module")

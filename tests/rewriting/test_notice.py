@@ -5,10 +5,10 @@ from importlib.resources import files
 import pytest
 
 from bot.rewriting import Lexicon, load_lexicon
-from bot.rewriting.better import better
-from bot.rewriting.message import read_message
-from bot.rewriting.normalise import tidy
-from bot.rewriting.notice import notice
+from bot.rewriting.kinds.notice import notice
+from bot.rewriting.talk.better import better
+from bot.rewriting.trees.message import read_message
+from bot.rewriting.words.normalise import tidy
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 

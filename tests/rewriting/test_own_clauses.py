@@ -15,10 +15,10 @@ import pytest
 
 from bot.parsing import load_parser
 from bot.rewriting import Engine
-from bot.rewriting.forms import all_forms
-from bot.rewriting.normalise import tidy
-from bot.rewriting.offering import offered
-from bot.rewriting.understanding import Understanding
+from bot.rewriting.turning.offering import offered
+from bot.rewriting.turning.understanding import Understanding
+from bot.rewriting.words.forms import all_forms
+from bot.rewriting.words.normalise import tidy
 
 ROWS = [
     json.loads(line)

@@ -5,13 +5,13 @@ from importlib.resources import files
 import pytest
 
 from bot.rewriting import Lexicon, load_lexicon
-from bot.rewriting.kind import Judged, Kind
-from bot.rewriting.message import read_message
-from bot.rewriting.normalise import tidy
-from bot.rewriting.notice import notice
-from bot.rewriting.passing import Passed, signs_only
-from bot.rewriting.praise import praise
-from bot.rewriting.staying import stays
+from bot.rewriting.kinds.kind import Judged, Kind
+from bot.rewriting.kinds.notice import notice
+from bot.rewriting.kinds.passing import Passed, signs_only
+from bot.rewriting.kinds.praise import praise
+from bot.rewriting.kinds.staying import stays
+from bot.rewriting.trees.message import read_message
+from bot.rewriting.words.normalise import tidy
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
 

@@ -8,7 +8,7 @@ from bot.content.kinds import load_kinds
 from bot.encoding import load_encoder
 from bot.parsing import load_parser
 from bot.rewriting import Engine, Outcome
-from bot.rewriting.model import in_sentences
+from bot.rewriting.words.model import in_sentences
 
 KINDS = files("bot") / "content" / "en" / "rewrite" / "kinds"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.rewriting.port import Node
-from bot.rewriting.remembering import Remembering
+from bot.rewriting.words.port import Node
+from bot.rewriting.words.remembering import Remembering
 
 WORD = Node("VERB", "VBD", -1, "root")
 

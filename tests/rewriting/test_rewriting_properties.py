@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.rewriting import Engine, Outcome, Reading, SlotName, Slots, Strength
-from bot.rewriting.normalise import MOST, tidy, tokens
+from bot.rewriting.words.normalise import MOST, tidy, tokens
 
 WORDS = st.sampled_from(
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rewriting import Engine, Outcome, Reading, SlotName, Slots, Strength
-from bot.rewriting.changing import strength
+from bot.rewriting.talk.changing import strength
 
 DRAFT = Slots(
     "you texted Mia at night", "anxious", "I want to feel safe with you", "Would you tell me?"

@@ -19,9 +19,9 @@ from bot.content.kinds import load_kinds
 from bot.encoding import load_encoder
 from bot.parsing import load_parser
 from bot.rewriting import Engine, Outcome, Strength
-from bot.rewriting.forms import all_forms
-from bot.rewriting.normalise import tidy
-from bot.rewriting.understanding import Understanding
+from bot.rewriting.turning.understanding import Understanding
+from bot.rewriting.words.forms import all_forms
+from bot.rewriting.words.normalise import tidy
 
 HERE = Path(__file__).parent
 KINDS = files("bot") / "content" / "en" / "rewrite" / "kinds"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.rewriting import Engine, Outcome, Reading, Strength
-from bot.rewriting.lint import faults
+from bot.rewriting.turning.lint import faults
 
 HERE = Path(__file__).parent
 

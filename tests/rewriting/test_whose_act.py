@@ -3,10 +3,10 @@
 import pytest
 
 from bot.rewriting import Engine, Outcome
-from bot.rewriting.lexicon import Lexicon
-from bot.rewriting.normalise import tidy, tokens
-from bot.rewriting.partner import called_out, find_partner
-from bot.rewriting.settling import settled
+from bot.rewriting.about.settling import settled
+from bot.rewriting.trees.partner import called_out, find_partner
+from bot.rewriting.words.lexicon import Lexicon
+from bot.rewriting.words.normalise import tidy, tokens
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""The last look: which prepared clauses are good enough."""

@@ -1,0 +1,76 @@
+"""Recognises what holds no English sentence: signs, links, markup, other languages."""
+
+import re
+from dataclasses import dataclass
+
+from bot.rewriting.words.lexicon import Lexicon
+
+MARKUP = re.compile(r"\{\{|\}\}|\{%|\$\{|</?[a-z][^>]*>|<!--|&[a-z]+;|```", re.IGNORECASE)
+# Words that other languages have too, but whose sense here is English.
+ENGLISH = frozenset(
+    {"you", "i", "a", "the", "is", "are", "to", "my", "your", "was", "and", "it", "me", "he", "she"}
+)
+# Words of both, which say nothing about the language they stand in.
+EITHER = frozenset(
+    {"a", "am", "an", "as", "come", "do", "die", "dig", "es", "fin", "far", "hat", "he", "in", "is"}
+    | {"man", "me", "men", "min", "no", "on", "plus", "so", "son", "sin", "sur", "ver", "war"}
+    | {"was", "we", "mal", "si", "ha", "has", "de", "ma", "mes", "mon", "t", "s", "d", "l", "j"}
+)
+LEAST_STRANGE = 4  # fewer strange words may be a name, or slang
+# Those of them that stand in hardly anything strange but bad spelling ("sommat happnd in town").
+PLAINER = frozenset({"am", "an", "as", "do", "has", "he", "in", "is", "men", "on", "so", "we"})
+ACCENTS = frozenset("áéíóúñçãõàèùâêîôûäöüßåøæłśżěščřžýąęğış¿¡")
+LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Why a message stays as it is: a kind for the line that is said, or praise of its pieces."""
+
+    line: str = ""
+    praise: str = ""
+
+
+def signs_only(text: str, lexicon: Lexicon, words: frozenset[str] = frozenset()) -> Passed | None:
+    """Pass what holds no English sentence: markup, links, numbers, emoji, other languages.
+
+    Args:
+        text: what was typed, tidied.
+        lexicon: the words.
+        words: many more plain English words, so that strange ones can be told; empty: none is.
+
+    """
+    if not text.strip():
+        return Passed("pass.nothing")
+    if MARKUP.search(text):
+        return Passed("pass.signs")
+    bare = LINK.sub("", text)
+    letters = [c for c in bare if c.isalpha()]
+    if not letters:
+        return Passed("pass.signs")
+    if sum(ord(c) > 0x24F for c in letters) > len(letters) // 3:
+        return Passed("pass.foreign")
+    if _foreign(bare, lexicon) or (words and _strange(bare, lexicon, words)):
+        return Passed("pass.foreign")
+    return None
+
+
+def _strange(text: str, lexicon: Lexicon, english: frozenset[str]) -> bool:
+    """Tell whether of four words or more hardly one is English, and none that holds a sentence."""
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.lower())
+    sure = (lexicon.groups["function_words"] | ENGLISH) - (EITHER - PLAINER)
+    if len(words) < LEAST_STRANGE or any(w in sure or w.endswith("'s") for w in words):
+        return False
+    known = sum(w in english or w in lexicon.known or w in lexicon.spelling for w in words)
+    return known <= len(words) // 3
+
+
+def _foreign(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether more words belong to another language than to English."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    other = sum(w in lexicon.groups["foreign"] and w not in ENGLISH for w in words)
+    accents = sum(bool(ACCENTS & set(w)) for w in words)
+    own = [w for w in words if w in ENGLISH or w in lexicon.known or w in lexicon.spelling]
+    several = other + accents >= 2 and other + accents > len(own)
+    nothing_else = len(words) > 1 and other + accents > 0 and EITHER.issuperset(own)
+    return several or nothing_else or bool("¿" in text or "¡" in text)

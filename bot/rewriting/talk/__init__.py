@@ -1,0 +1,1 @@
+"""What is said back: rewrites, offers, questions, answers and changes."""

@@ -1,0 +1,112 @@
+"""Writes out what chat leaves unsaid inside a sentence, and leaves off what only judges an act.
+
+"he been texting" is "he has been texting", "why you in her chats" is "why you are in her chats", a
+verb after a comma has the subject before it; "had the nerve to ask" is "asked".
+Limits: the words around it show that something is missing; what they do not show stays as it is.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.rewriting.words.forms import Forms
+from bot.rewriting.words.lexicon import Lexicon
+from bot.rewriting.words.normalise import Token
+
+SUBJECTS = frozenset({"i", "you", "he", "she", "they", "we"})
+OBJECTS = frozenset({"me", "my", "us", "our", "mine", "myself"})
+BEFORE_THING = frozenset({"the", "my", "your", "his", "her", "a", "an", "every", "all", "me"})
+NERVE = frozenset({"nerve", "audacity", "cheek", "guts", "balls", "gall"})
+MOTIVES = frozenset({"test", "spite", "punish", "hurt", "trick", "humiliate", "embarrass", "annoy"})
+MOTIVES |= {"provoke", "trap", "shame", "upset", "bother", "anger"}
+MOMENTS = frozenset({"minute", "moment", "second", "instant"})
+PLACED = frozenset({"in", "on", "at"})
+BEFORE_PLACED = frozenset({"", "why", "because", "and", ",", "when", "while", "but"})
+
+
+@dataclass(frozen=True)
+class _Told:
+    who: str
+    lexicon: Lexicon
+    forms: Forms
+
+
+def written_out(words: list[Token], who: str, lexicon: Lexicon, forms: Forms) -> list[Token]:
+    """Give a sentence with what it leaves unsaid; `who` is how it speaks of the partner."""
+    return _without_motive(_within(words, _Told(who, lexicon, forms)))
+
+
+def _without_motive(words: list[Token]) -> list[Token]:
+    """Leave off what somebody is said to have wanted with it ("... to “test” me")."""
+    k = len(words) - 3
+    while words and not any(c.isalnum() for c in words[-1].text):
+        words, k = words[:-1], k - 1
+    aimed = k > 3 and words[k].low == "to" and words[k + 1].low.strip("“”") in MOTIVES
+    return words[:k] if aimed and words[k + 2].low in OBJECTS else words
+
+
+def _as(token: Token, word: str) -> Token:
+    return replace(token, text=word, low=word.lower(), name=False)
+
+
+def _within(words: list[Token], told: _Told) -> list[Token]:
+    """Write out what is left unsaid, word by word."""
+    out: list[Token] = []
+    lows = [t.low for t in words[:3]]
+    if lows[:1] == ["the"] and {*lows[1:2]} & MOMENTS and {*lows[2:]} & SUBJECTS:
+        words = [_as(words[0], "whenever"), *words[2:]]  # "the minute I leave you call her"
+    for k, token in enumerate(words):
+        before = words[k - 1].low if k else ""
+        following = words[k + 1].low if k + 1 < len(words) else ""
+        subject = out[-1].low if out else ""
+        if subject == "the" and _daring(words, k) and (verb := _dared(words, k, told)):
+            return [*out[:-2], _as(token, verb), *_within(words[k + 3 :], told)]
+        if token.low == "been" and subject in SUBJECTS and before != "have":
+            has = "has" if subject in {"he", "she"} else "have"
+            out.append(_as(token, has))
+        elif token.low == "stay" and subject in {"you", "they"} and _doing(following, told):
+            out.append(_as(token, "keep"))
+            continue
+        elif token.low in PLACED and subject == "you" and _bare_place(words, k):
+            out.append(_as(token, "are"))
+        elif before == "," and _drops_subject(words, k, told):
+            out[-1] = _as(token, "and")
+        out.append(token)
+    return out
+
+
+def _daring(words: list[Token], k: int) -> bool:
+    """Tell whether "had the nerve to" stands here, which judges what was then done."""
+    helper = words[k - 2].low if k > 1 else ""
+    follows = k + 2 < len(words) and words[k + 1].low == "to"
+    return words[k].low in NERVE and helper in {"had", "have", "has"} and follows
+
+
+def _dared(words: list[Token], k: int, told: _Told) -> str:
+    """Give the verb after "had the nerve to", in the tense of "had"; "" where none follows."""
+    verb = told.forms.of(words[k + 2].low, "base")
+    if verb is None:
+        return ""
+    return {"had": verb.past, "has": verb.third}.get(words[k - 2].low, verb.base)
+
+
+def _doing(low: str, told: _Told) -> bool:
+    return low.endswith("ing") and told.forms.is_form(low, "gerund")
+
+
+def _bare_place(words: list[Token], k: int) -> bool:
+    """Tell whether "you" stands right before a place, with no verb between."""
+    before = words[k - 2].low if k > 1 else ""
+    owned = k + 2 < len(words) and words[k + 1].low in {"her", "his", "their", "my", "some"}
+    helped = {"are", "were", "do", "did", "was", "is", "have"} & {t.low for t in words[: k - 1]}
+    return before in BEFORE_PLACED and owned and not helped
+
+
+def _drops_subject(words: list[Token], k: int, told: _Told) -> bool:
+    """Tell whether a verb after a comma shares the subject ("he calls her, tilts the screen")."""
+    low = words[k].low
+    third = told.forms.is_form(low, "third") and not told.forms.is_form(low, "base")
+    thing = low in told.lexicon.nouns or k + 1 >= len(words)
+    spoken = told.who in {"he", "she"} and told.who in {t.low for t in words[:k]}
+    if not third or thing or not spoken:
+        return False
+    later = any(words[j].low == "," for j in range(k + 1, len(words)))
+    return words[k + 1].low in BEFORE_THING and not later

@@ -1,0 +1,1 @@
+"""Clauses of the person turned round, weighed, and chosen to be shown."""

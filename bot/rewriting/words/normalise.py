@@ -1,0 +1,261 @@
+"""From what was typed to plain words: spellings written out, capitals settled, curses out."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.rewriting.words.contracted import uncontracted
+from bot.rewriting.words.lexicon import Lexicon
+
+MOST = 4096
+TOKEN = re.compile(
+    r"https?://\S+|www\.\S+"
+    r"|[\"“][^\"“”]{1,200}[\"”]"  # quoted words stay one piece: they are a fact, not a reproach
+    r"|(?<![\w'])'(?!em\b|til\b|bout\b|cause\b|cos\b)[A-Za-z][^'\n]{0,120}"
+    r"(?:'\w[^'\n]{0,60}){0,4}(?<=[.,!?\w])'(?!\w)"  # in single marks, too
+    r"|[£$€¥₹]\d+(?:[.,]\d+)*"
+    r"|\b[A-Z]&[A-Z]\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"  # "A&E", "3,000"
+    r"|\b(?:b4|gr8|h8|l8r?|m8s?|w8|(?:any|every|evry|no|som|sum)1)\b"  # digits that are sounds
+    r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
+    r"|[^\W\d_]+(?:[-'*/][^\W\d_]+)*'?|\S"
+)
+APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u0060\u00b4"), "'")
+CAPITALS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "english",
+    ]
+)
+# "cause he said hi" gives a reason, "you cause me trouble" does not.
+THEREFORE = re.compile(
+    r" (?:i|im|i'm|u|ur|you|your|he|hes|she|shes|we|they|it|its|my)\b", re.IGNORECASE
+)
+# "a message form her", "you where at the gym": two slips that are words, sure only by their place.
+FROM = re.compile(
+    r" (?:me|him|her|them|us|work|home|insta\w*|facebook|tinder|whatsapp|last|yesterday"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+A_FORM = frozenset({"a", "an", "the", "this", "that", "my", "your", "to", "which", "every", "or"})
+WERE = re.compile(r" (?:at|with|still|just|not|never|so|\w{2,}ing)\b", re.IGNORECASE)
+CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", "this", "which"})
+# Apps whose names are words, and what shows that the app is meant where no capital does.
+WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "hinge"})
+ON = frozenset({"on", "via", "through", "using", "use", "uses", "used", "over", "ur", "your", "my"})
+VOWELS = frozenset("aeiou")
+OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"})
+# Before these "till" is where one pays; "her" is left out, for "I held her till she slept".
+AT_THE_TILL = (OWNERS - {"her"}) | {"this", "self-service"}
+# "you sad you would call": nobody says of whom a person who is sad is sad.
+SAID = re.compile(r" (?:you|u|i|he|she|it|they|we|that|its|it's|im|i'm|hes|shes)\b", re.IGNORECASE)
+STOPS = frozenset(".!?…\n;")
+
+
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof"})
+# "my wife (34F)", "my partner (they/them)": how people are introduced on boards.
+INTRODUCED = re.compile(
+    r"[(\[](?=[^()\[\]]{2,16}[)\]])(?:(?:they/them|s?he/(?:her|him|they))\W{0,2})?"
+    r"(?:\d{2}\W?[mfx]{0,2}|[mfx]\W?\d{2})?[)\]]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word as it would be written in a statement, with what was typed and where."""
+
+    text: str
+    low: str
+    raw: str
+    start: int
+    end: int
+    name: bool = False
+
+
+@dataclass(frozen=True)
+class Curse:
+    """A curse that was taken out, with the words as typed."""
+
+    words: str
+
+
+def tidy(text: str) -> str:
+    """Cap the length, straighten apostrophes, settle the spaces of each line."""
+    straight = text[:MOST].translate(APOSTROPHES)
+    return "\n".join(" ".join(line.split()) for line in straight.splitlines()).strip()
+
+
+def shouted(text: str) -> bool:
+    """Tell whether the message is in capitals throughout, so that they say nothing about names."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 5 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Cut a tidied message into written-out words and stops."""
+    loud = shouted(text)
+    out: list[Token] = []
+    spoken = INTRODUCED.sub(lambda found: " " * len(found.group()), text.replace("\n", ";"))
+    for match in TOKEN.finditer(spoken):
+        raw = match.group()
+        if raw == "." and out and out[-1].raw.lower() in TITLES:
+            continue  # "Mrs. Pemberton" is one person in one sentence
+        if raw[0].isdigit():
+            raw = raw.replace(" ", "")
+        first = not out or out[-1].low in STOPS
+        around = (out[-1].low if out else "", text[match.end() : match.end() + 24])
+        small = raw.islower() or loud or first
+        written = _without_slip(raw, lexicon) if small else ()
+        written = written or _written_out(raw, lexicon, *around)
+        where = (raw, match.start(), match.end())
+        before = out[-1].low if out else ""
+        plain = loud or (first and not _begins_with_name(raw, around[1], lexicon))
+        out.extend(_token(w, where, lexicon, before, ignore_capital=plain) for w in written)
+    return _phrases(tuple(out), lexicon)
+
+
+def _begins_with_name(raw: str, following: str, lexicon: Lexicon) -> bool:
+    """Tell whether a capital that begins a sentence is a name's: its owner did something."""
+    low, after = raw.lower(), following.lower().split()[:1]
+    acts = after and any(form in {"past", "third"} for _, form in lexicon.senses.get(after[0], ()))
+    unheard = low in lexicon.groups["doubtful_names"] or low not in lexicon.known
+    return bool(acts) and raw.istitle() and unheard and low not in lexicon.groups["function_words"]
+
+
+def _without_slip(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the common word that has one slip in it; nothing for every other word."""
+    low = raw.lower()
+    if low in lexicon.spelling:
+        return ()
+    if low.endswith("'s") and (owner := lexicon.misspelt.get(low[:-2])):
+        return (f"{owner}'s",)  # "my borther's wedding"
+    meant = lexicon.misspelt.get(low)
+    return uncontracted(meant, "", lexicon) if meant else ()
+
+
+def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tuple[str, ...]:
+    """Write out a chat spelling or a contraction; a few of them by the words around."""
+    low = raw.lower()
+    if low in {"aint", "ain't"}:
+        return ({"i": "am", "you": "are", "we": "are", "they": "are"}.get(before, "is"), "not")
+    by_place = _by_place(low, before, following)
+    if by_place:
+        return (by_place,)
+    if low == "exes" and before in OWNERS and _owned(following, lexicon):
+        return ("ex's",)  # "your exes pictures"
+    if raw[0] in '"“' or (raw[0] == "'" and len(raw) > 2 and raw[-1] == "'"):
+        return (f"“{raw[1:-1].strip()}”",)
+    if low in lexicon.spelling:
+        spelled = lexicon.spelling[low]
+        return tuple(
+            part for word in spelled.split() for part in uncontracted(word, following, lexicon)
+        )
+    return uncontracted(raw, following, lexicon)
+
+
+def _owned(following: str, lexicon: Lexicon) -> bool:
+    """Tell whether a thing follows, which somebody owns."""
+    low = following.lower().split()[:1]
+    return bool(low) and lexicon.nouns.get(low[0].strip(".,!?"), "people") != "people"
+
+
+def _by_place(low: str, before: str, following: str) -> str:
+    """Give the word that a spelling stands for between its neighbours; "" for itself."""
+    match low:
+        case "cause" | "'cause" if before not in CAUSERS and THEREFORE.match(following):
+            return "because"
+        case "form" if before not in A_FORM and FROM.match(following):
+            return "from"
+        case "where" if before in {"you", "we", "they"} and WERE.match(following):
+            return "were"
+        case "4" if re.match(r" (?:me|him|her|you|us|them|ever)\b", following):
+            return "for"
+        case "2" if re.match(r" (?:me|him|her|you|us|them)\b", following):
+            return "to"
+        case "till" if before in AT_THE_TILL:
+            return low
+        case "sad" if before in {"you", "i", "he", "she", "they", "we"} and SAID.match(following):
+            return "said"
+        case "&":
+            return "and"
+        case _:
+            return ""
+
+
+def _token(
+    word: str, where: tuple[str, int, int], lexicon: Lexicon, before: str, *, ignore_capital: bool
+) -> Token:
+    raw, start, end = where
+    low = word.lower().replace("“", "").replace("”", "") if word[0] == "“" else word.lower()
+    if word[0] == "“":
+        return Token(word, low, raw, start, end)
+    stem = low.removesuffix("'s").removesuffix("'")
+    names, doubtful = lexicon.groups["names"], lexicon.groups["doubtful_names"]
+    media = lexicon.media
+    if "&" in low:
+        return Token(word, low, raw, start, end)  # "A&E"
+    if low in {"i", "i'd"}:
+        return Token("I", "i", raw, start, end)
+    if stem in media and not (stem in WORDS_TOO and word.islower() and before not in ON):
+        return Token(media[stem] + low[len(stem) :], low, raw, start, end)
+    if stem in CAPITALS or stem.removesuffix("s") in CAPITALS:
+        return Token(low.capitalize(), low, raw, start, end)
+    upper = word.isupper() and len(word) > 1
+    # "the PC", "my OTP"; but "you put MUD on it" only speaks loudly
+    initials = upper and (before in OWNERS or not VOWELS & set(low)) and low not in lexicon.known
+    capital = word[0].isupper() and not (ignore_capital or upper) and word != "I"
+    ordinary = stem in lexicon.known or stem in doubtful
+    if (stem in names and stem not in doubtful) or (capital and (stem in doubtful or not ordinary)):
+        shown = word if capital and not word.isupper() else low[0].upper() + low[1:]
+        return Token(shown, low, raw, start, end, name=True)
+    if initials and not ignore_capital:
+        return Token(word, low, raw, start, end)  # "the PC"
+    return Token(
+        low if word.isalpha() or "'" in word or "-" in word else word, low, raw, start, end
+    )
+
+
+def _phrases(words: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+    """Replace whole wordings that have one plain reading ("behind my back")."""
+    out: list[Token] = []
+    i = 0
+    while i < len(words):
+        longest = lexicon.longest.get(words[i].low, 0)
+        for size in range(min(longest, len(words) - i), 0, -1):
+            plain = lexicon.phrases.get(" ".join(t.low for t in words[i : i + size]))
+            if plain is not None:
+                raw = " ".join(t.raw for t in words[i : i + size])
+                base = replace(words[i], raw=raw, end=words[i + size - 1].end, name=False)
+                out += [replace(base, text=w, low=w.lower()) for w in plain.split()]
+                i += size
+                break
+        else:
+            out.append(words[i])
+            i += 1
+    return tuple(out)
+
+
+def without_curses(
+    words: tuple[Token, ...], lexicon: Lexicon
+) -> tuple[tuple[Token, ...], tuple[Curse, ...]]:
+    """Take curses out before reading; give them back apart, since they were noticed."""
+    curses = lexicon.groups["curses"]
+    kept = tuple(t for t in words if t.low not in curses)
+    return kept, tuple(Curse(t.raw) for t in words if t.low in curses)
