@@ -156,6 +156,10 @@ class Spoken:
                 return False
         return None
 
+    def nods(self, text: str) -> bool | None:
+        """Tell a mere thanks (True) from a mere okay (False); None for whatever says more."""
+        return None if "?" in text else self.content.phrases.nods.read(plain_of(text))
+
     def says_nothing(self, text: str) -> bool:
         """Say whether this is a bare yes, no or number, and no words to keep."""
         plain = plain_of(text)

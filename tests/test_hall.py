@@ -76,6 +76,23 @@ async def test_a_code_typed_in_any_case_and_spacing_works(sitting: Sitting) -> N
     assert not (await sitting.session()).alone
 
 
+async def test_a_code_typed_by_somebody_who_began_alone_is_told_what_to_do(
+    sitting: Sitting,
+) -> None:
+    _, code = await _invite(sitting)
+    await sitting.say(SAM, "/start")
+    await sitting.choose(SAM, "alone")
+    await sitting.choose(SAM, "agree")
+    await sitting.say(SAM, code)
+    assert (await sitting.session(SAM)).alone
+    assert "/stop" in sitting.latest(sitting.chat_of(SAM, group=False)).text
+    await sitting.say(SAM, "/stop")
+    await sitting.choose(SAM, "stop_yes")
+    await sitting.say(SAM, code)
+    await sitting.choose(ALEX, "admit")
+    assert await sitting.session(ALEX) == await sitting.session(SAM)
+
+
 async def test_an_invitation_that_was_used_is_void(sitting: Sitting) -> None:
     link, code = await _invite(sitting)
     await sitting.say(SAM, f"/start {link}")
@@ -210,7 +227,9 @@ async def test_take_part_pressed_twice_seats_once(sitting: Sitting) -> None:
     assert (await sitting.session()).alone
 
 
-async def test_a_press_on_take_part_that_comes_again_is_answered_as_before(sitting: Sitting) -> None:
+async def test_a_press_on_take_part_that_comes_again_is_answered_as_before(
+    sitting: Sitting,
+) -> None:
     """What answered it first may have died before its answer went, or be a process beside us."""
     await sitting.add_bot(ALEX)
     first = await sitting.choose(ALEX, "take_part", group=True)

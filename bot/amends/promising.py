@@ -69,6 +69,12 @@ _BARE_DOING = re.compile(
     r"|share|be|make|take|meet|introduce|sit|read|ring|hold|help|wait|not)\b",
     re.IGNORECASE,
 )
+_TELLING = re.compile(
+    r"(?<= )i (?=(?:tell|text|call|ask|write|message|ring) (?:you|him|her|them)\b|(?:say|mention) )"
+)
+"""What is promised right after an occasion, with no comma: "if she writes I tell you"."""
+_OCCASION = 3
+"""How many words an occasion has at least before that: "if she writes"."""
 _LONGEST = 300
 
 
@@ -165,15 +171,17 @@ def _occasion(words: str) -> str:
     if not found:
         return ""
     clause = words[found.start() : found.end()]
-    begins = next(
-        (
-            each.start()
-            for each in _WILL.finditer(lowered(clause))
-            if each.start() > 0 and _begins(clause, each)
-        ),
-        len(clause),
-    )
-    clause = _TRAILING.sub("", clause[:begins])
+    turns = [
+        each.start()
+        for each in _WILL.finditer(lowered(clause))
+        if each.start() > 0 and _begins(clause, each)
+    ]
+    turns += [
+        each.start()
+        for each in _TELLING.finditer(lowered(clause))
+        if len(clause[: each.start()].split()) >= _OCCASION
+    ]
+    clause = _TRAILING.sub("", clause[: min(turns, default=len(clause))])
     clause = _EACH.sub("", clause).strip() if not clause.lower().startswith(("e", "a")) else clause
     return clause if len(clause.split()) > 1 else ""
 

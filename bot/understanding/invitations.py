@@ -13,6 +13,22 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE = re.compile(r"^\s*([A-HJ-NP-Z2-9]{4})[\s-]?([A-HJ-NP-Z2-9]{4})\s*$", re.IGNORECASE)
 
 
+def typed_code(text: str) -> str | None:
+    """Return the code that is typed here as it is looked up, whatever its case and its middle."""
+    found = CODE.match(text)
+    return f"{found[1]}-{found[2]}".upper() if found else None
+
+
+def unmistakable_code(text: str) -> str | None:
+    """Return a code that can be no words of anybody's: with a digit, or in capitals with a dash.
+
+    One typed in small letters, with no digit in it, is taken where codes are asked for alone.
+    """
+    letters, digits = any(map(str.isalpha, text)), any(map(str.isdigit, text))
+    sure = letters and (digits or ("-" in text and text.isupper()))
+    return typed_code(text) if sure else None
+
+
 def fresh_invitation(at: datetime, seat: Seat) -> ev.PartnerWanted:
     """Make a one-time way in: 160 random bits in the link, 8 characters (39 bits) in the code."""
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))

@@ -38,6 +38,14 @@ READ_CLOSELY = frozenset({"", "open", "when", "owning", "promise"})
 """Places where words must be understood, so that another language is told at once; the practice
 and the lines tell it themselves, and what one says to the other may be in any language."""
 
+OWN_WORDS = frozenset({"word", "answer_again", "leaning", "support", "feeling", "slot"})
+"""Places where even a mere thanks or okay may be the words that are asked for."""
+
+THANKS_TOO = frozenset(
+    {"understanding", "understand", "appreciation", "checkin_thanks", "jar_note", "reflection"}
+)
+"""Places where a mere thanks may be, and a mere okay is not."""
+
 PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})
 """Places where a bare number is never the words that are asked for."""
 

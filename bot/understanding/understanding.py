@@ -22,11 +22,14 @@ from bot.second_reading import SecondReading
 from bot.understanding.choosing import Choosing
 from bot.understanding.commands import COMMANDS
 from bot.understanding.free_words import FreeWords, question_of
+from bot.understanding.invitations import unmistakable_code
 from bot.understanding.places import (
     ASKED_LATER,
+    OWN_WORDS,
     PLACES_COUNT,
     QUIET_KINDS,
     READ_CLOSELY,
+    THANKS_TOO,
     expected,
     open_codes,
 )
@@ -73,6 +76,9 @@ class Understanding:
     def unasked(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
         """Return what words mean that are no danger, or were said not to be meant so."""
         place = expected(session, said)
+        code = None if said.in_room else unmistakable_code(said.text)
+        if code is not None:
+            return (ev.CodeTyped(said.at, said.seat, code=code),)
         if place is not None and len(said.text) > place.limit:
             return (ev.TooLong(said.at, said.seat, said.in_room, place.limit),)
         if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
@@ -86,6 +92,9 @@ class Understanding:
         if moment is not None:
             return (moment,)
         kind = place.kind if place else ""
+        short = self.free_words.promise_wished(session, said) or self._nod(said, kind)
+        if short is not None:
+            return (short,)
         if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
@@ -95,6 +104,7 @@ class Understanding:
             or self.free_words.meant(session, said, kind)
             or self._accepted(session, said)
             or self.free_words.line_unasked(session, said)
+            or self.free_words.promise_unasked(session, said)
             or (self.free_words.reminders(session, said) if place is None else None)
         )
         return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
@@ -108,9 +118,14 @@ class Understanding:
         )
 
     def out_of_turn(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
-        """Return what a reply means that nobody asked this person for: kindly, whose turn it is."""
+        """Return what a reply means that nobody asked this person for: kindly, whose turn it is.
+
+        A mere thanks or okay interrupts nobody.
+        """
         text = FLOW.stages[session.stage].text
         kind = text.kind if text else ""
+        if self.readers.spoken.nods(said.text) is not None:
+            return ()
         words = self.free_words.meant(session, said, kind)
         interrupted = ev.Interrupted(said.at, said.seat, said.in_room)
         danger = self.watching.danger(said)
@@ -158,6 +173,13 @@ class Understanding:
         if kind in ASKED_LATER:
             return False
         return self.readers.knowledge.is_question(text)
+
+    def _nod(self, said: Said, kind: str) -> ev.Nodded | None:
+        """Read a mere thanks or okay, where these are not the words that are asked for."""
+        thanks = self.readers.spoken.nods(said.text)
+        if thanks is None or kind in OWN_WORDS or (thanks and kind in THANKS_TOO):
+            return None
+        return ev.Nodded(said.at, said.seat, said.in_room, thanks)
 
     def _spoken(
         self, session: Session, said: Said, *, free: bool, placed: bool = False

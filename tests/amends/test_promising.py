@@ -26,6 +26,14 @@ WHOLE = [
         Promise("Every Sunday evening", "I'll ask how you are and listen", None),
     ),
     (
+        "if she writes i tell you the same evening, each time",
+        Promise("if she writes", "I'll tell you the same evening", None),
+    ),
+    (
+        "If I tell you too late, I'll say so myself, each time",
+        Promise("If I tell you too late", "I'll say so myself", None),
+    ),
+    (
         "I'll be home by six on Thursdays until Christmas.",
         Promise("on Thursdays", "I'll be home by six", date(2026, 12, 25)),
     ),

@@ -25,6 +25,7 @@ from bot.dialogue.afterwards import (
 from bot.dialogue.afterwards.refrains import (
     CHECKIN_LATER,
     OPEN_CHAT_FIRST,
+    PROMISED_AT_ONCE,
     TAKEN_BACK,
     TO_THE_LIST,
     finished,
@@ -246,6 +247,8 @@ AFTERWARDS_LANES: tuple[Lane, ...] = (
                 also=(promising.begin_promise,),
             ),
             On(ev.PromiseBegun, do=(Say("promise/enough", SENDER),)),
+            *PROMISED_AT_ONCE,
+            On(ev.ProofWished, do=(Say("promise/openness", SENDER),)),
             On(ev.WentBack, lane=RETURN),
         ),
     ),

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from bot.dialogue import events as ev
 from bot.dialogue import summing
-from bot.dialogue.afterwards import checking_in, letting_go
+from bot.dialogue.afterwards import checking_in, letting_go, promising
 from bot.dialogue.effects import Effect, Say, ShowWay
 from bot.dialogue.guards import alone, not_
 from bot.dialogue.model import Audience, LaneId, Session
-from bot.dialogue.spec import Move, On
+from bot.dialogue.spec import Call, Move, On
 
 SENDER, PARTNER, ROOM = Audience.SENDER, Audience.PARTNER, Audience.ROOM
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
 
 TO_THE_LIST = On(ev.PromisesWanted, lane=LaneId.PROMISES)
 """From one promise back to all: what was begun about it is left, and not returned to."""
+
+PROMISED_AT_ONCE = (
+    On(
+        ev.PromiseWorded,
+        when=not_(promising.promises_fit),
+        also=(promising.begin_promise,),
+        do=(Say("promise/enough", SENDER),),
+    ),
+    On(
+        ev.PromiseWorded,
+        when=promising.promise_whole,
+        lane=Call(LaneId.PROMISE_READY),
+        also=(promising.begin_typed,),
+    ),
+    On(ev.PromiseWorded, lane=Call(LaneId.PROMISE_WORDING), also=(promising.begin_typed,)),
+)
+"""A promise typed below the list, before the button for it was pressed."""
 
 TAKEN_BACK = (Say("promise/news", PARTNER), Say("promise/ended", SENDER))
 
