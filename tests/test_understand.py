@@ -455,6 +455,23 @@ def test_a_yes_below_exact_words_posts_nothing_and_does_not_take_their_place(
     assert said == ["repair/press_it", FLOW.lanes[lane].ask]
 
 
+@pytest.mark.parametrize("word", ["yes", "ok", "send it", "1"])
+@pytest.mark.parametrize(
+    "lane",
+    [
+        LaneId.PROMISE_READY,
+        LaneId.PROMISE_WORD_READY,
+        LaneId.ASK_AGAIN_READY,
+        LaneId.ANSWER_AGAIN_READY,
+    ],
+)
+def test_a_yes_below_what_is_ready_after_the_talk_does_not_take_its_place(
+    understanding: Understanding, lane: LaneId, word: str
+) -> None:
+    found = _events(understanding, _at(lane, StageId.DONE), word)
+    assert found == (ev.PressAwaited(TUESDAY_EVENING, FIRST),)
+
+
 @pytest.mark.parametrize("text", ["yes share it please", "please share this for now"])
 def test_a_wish_to_share_within_other_words_waits_for_the_press(
     understanding: Understanding, text: str

@@ -62,7 +62,10 @@ _WILL = re.compile(
 )
 _NOT = re.compile(r"won'?t|will not")
 _THEN = re.compile(r"^[\s,;:]*(?:then|and)\b[\s,]*|^[\s,;:]+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:[\s,;:.!]|\b(?:and|then|also|so|until|by|on|-))+$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,;:.!]|\b(?:and|then|also|(?<!say )(?<!do )(?<!says )so|until|by|on|-))+$",
+    re.IGNORECASE,
+)
 _BARE_DOING = re.compile(
     r"(?:tell|say|ask|call|text|write|message|answer|listen|stop|delete|block|unfollow|mention|talk"
     r"|speak|show up|come|go|stay|leave|put|cook|plan|bring|keep|turn|decline|cancel|end|close"

@@ -26,6 +26,10 @@ WHOLE = [
         Promise("Every Sunday evening", "I'll ask how you are and listen", None),
     ),
     (
+        "I promise to say so when I meet Jo, each time",
+        Promise("when I meet Jo", "I'll say so", None),
+    ),
+    (
         "if she writes i tell you the same evening, each time",
         Promise("if she writes", "I'll tell you the same evening", None),
     ),
