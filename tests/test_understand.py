@@ -338,6 +338,14 @@ def test_an_okay_that_answers_the_question_is_the_answer(understanding: Understa
     assert isinstance(feeling[0], ev.Drafted)
 
 
+@pytest.mark.parametrize("lane", [LaneId.GATE, LaneId.WHO_FIRST, LaneId.CONFIRM_GUEST])
+def test_an_okay_to_a_question_with_choices_is_no_mere_nod(
+    understanding: Understanding, lane: LaneId
+) -> None:
+    assert not isinstance(_events(understanding, _at(lane), "fine")[0], ev.Nodded)
+    assert isinstance(_events(understanding, _at(lane), "thanks")[0], ev.Nodded)
+
+
 def test_an_okay_in_the_room_is_no_saying_back(understanding: Understanding) -> None:
     session = _at(LaneId.SAY_BACK, StageId.SAYING_BACK, Mode.GROUP)
     (found,) = _events(understanding, session, "ok", in_room=True)

@@ -1,7 +1,7 @@
 """What a place in the talk takes: which words, which choices, and how its words are read."""
 
 from bot.dialogue.choices import news_codes, reminder_codes
-from bot.dialogue.model import Seat, Session
+from bot.dialogue.model import LaneId, Seat, Session
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW
 from bot.express import is_asked, lane_buttons, room_buttons
@@ -45,6 +45,11 @@ THANKS_TOO = frozenset(
     {"understanding", "understand", "appreciation", "checkin_thanks", "jar_note", "reflection"}
 )
 """Places where a mere thanks may be, and a mere okay is not."""
+
+TO_BE_CHOSEN = frozenset(
+    {LaneId.CONFIRM_GUEST, LaneId.GATE, LaneId.TENSION, LaneId.MOMENT, LaneId.WHO_FIRST}
+)
+"""Questions whose choices a mere okay is an answer to, or else none; never a thing to nod at."""
 
 PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})
 """Places where a bare number is never the words that are asked for."""

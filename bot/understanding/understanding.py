@@ -30,6 +30,7 @@ from bot.understanding.places import (
     QUIET_KINDS,
     READ_CLOSELY,
     THANKS_TOO,
+    TO_BE_CHOSEN,
     expected,
     open_codes,
 )
@@ -92,7 +93,7 @@ class Understanding:
         if moment is not None:
             return (moment,)
         kind = place.kind if place else ""
-        short = self.free_words.promise_wished(session, said) or self._nod(said, kind)
+        short = self.free_words.promise_wished(session, said) or self._nod(session, said, kind)
         if short is not None:
             return (short,)
         if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
@@ -174,10 +175,12 @@ class Understanding:
             return False
         return self.readers.knowledge.is_question(text)
 
-    def _nod(self, said: Said, kind: str) -> ev.Nodded | None:
+    def _nod(self, session: Session, said: Said, kind: str) -> ev.Nodded | None:
         """Read a mere thanks or okay, where these are not the words that are asked for."""
         thanks = self.readers.spoken.nods(said.text)
         if thanks is None or kind in OWN_WORDS or (thanks and kind in THANKS_TOO):
+            return None
+        if not thanks and session.seats[said.seat].lane in TO_BE_CHOSEN:
             return None
         return ev.Nodded(said.at, said.seat, said.in_room, thanks)
 
