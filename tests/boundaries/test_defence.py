@@ -91,6 +91,7 @@ def test_the_words_that_show_it_are_the_writer_s_own(
         ),
         ("You felt left out, but you do the same with Tom", "counter", "you do the same"),
         ("so you felt alone, it was just coffee", "only", "it was just"),
+        ("You said my joke made you feel small, but everyone laughed", "only", "everyone laughed"),
     ],
 )
 def test_a_defence_in_the_middle_is_noticed_and_the_beginning_is_offered(
