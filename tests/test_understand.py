@@ -318,9 +318,22 @@ def test_a_thanks_below_exact_words_does_not_take_their_place(
 ) -> None:
     for lane, stage in READY:
         (found,) = _events(understanding, _ready(lane, stage), "thanks a lot")
-        if lane in (LaneId.UNDERSTAND_READY, LaneId.APPRECIATE_READY):
-            continue  # there a thanks may be what is to be said
         assert isinstance(found, ev.Nodded), lane
+
+
+@pytest.mark.parametrize(
+    ("lane", "stage", "event"),
+    [
+        (LaneId.UNDERSTAND, StageId.UNDERSTANDING, ev.UnderstandingDrafted),
+        (LaneId.APPRECIATE, StageId.APPRECIATION, ev.Appreciated),
+        (LaneId.JAR, StageId.DONE, ev.JarNoted),
+    ],
+)
+def test_a_thanks_may_be_what_is_to_be_said_to_the_other(
+    understanding: Understanding, lane: LaneId, stage: StageId, event: type[ev.Event]
+) -> None:
+    assert isinstance(_events(understanding, _at(lane, stage), "thank you")[0], event)
+    assert isinstance(_events(understanding, _at(lane, stage), "ok")[0], ev.Nodded)
 
 
 @pytest.mark.parametrize("text", ["ok?", "thanks for nothing", "fine whatever", "good night, you"])

@@ -46,6 +46,9 @@ THANKS_TOO = frozenset(
 )
 """Places where a mere thanks may be, and a mere okay is not."""
 
+WORDS_WAIT = frozenset({LaneId.UNDERSTAND_READY, LaneId.APPRECIATE_READY, LaneId.JAR_NOTE})
+"""Where words were found already, so that a thanks goes to the bot."""
+
 TO_BE_CHOSEN = frozenset(
     {LaneId.CONFIRM_GUEST, LaneId.GATE, LaneId.TENSION, LaneId.MOMENT, LaneId.WHO_FIRST}
 )

@@ -31,6 +31,7 @@ from bot.understanding.places import (
     READ_CLOSELY,
     THANKS_TOO,
     TO_BE_CHOSEN,
+    WORDS_WAIT,
     expected,
     open_codes,
 )
@@ -178,9 +179,12 @@ class Understanding:
     def _nod(self, session: Session, said: Said, kind: str) -> ev.Nodded | None:
         """Read a mere thanks or okay, where these are not the words that are asked for."""
         thanks = self.readers.spoken.nods(said.text)
-        if thanks is None or kind in OWN_WORDS or (thanks and kind in THANKS_TOO):
+        lane = session.seats[said.seat].lane
+        if thanks is None or kind in OWN_WORDS:
             return None
-        if not thanks and session.seats[said.seat].lane in TO_BE_CHOSEN:
+        if not thanks and lane in TO_BE_CHOSEN:
+            return None
+        if thanks and kind in THANKS_TOO and (said.in_room or lane not in WORDS_WAIT):
             return None
         return ev.Nodded(said.at, said.seat, said.in_room, thanks)
 
