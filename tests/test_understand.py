@@ -277,7 +277,8 @@ def test_no_word_that_is_typed_by_accident_shares_anything(
         ("Okay, thank you so much!", True),
         ("thanks", True),
         ("great thx bot", True),
-        ("👍", False),
+        ("👍🏽", False),
+        ("thanks 🙏🙏", True),
         ("That\u2019s good to know.", False),
     ],
 )

@@ -150,11 +150,13 @@ class Defences:
             return None
         opening = _opening_of(draft)
         share = self._share(opening)
-        if known is not None:
+        if known is not None and share >= _KNOWN:
             # The same words may begin an honest answer: “I only thought of myself that night.”
-            return known if share >= _KNOWN else self._within(wording)
-        if share < self.limits.learned or _any(self.openings.told, wording.plain):
-            return self._within(wording)
+            return known
+        within = self._within(wording)
+        told = known is not None or _any(self.openings.told, wording.plain)
+        if within is not None or told or share < self.limits.learned:
+            return within
         return _told(self.openings.learned, _first_words(draft))
 
     def _within(self, wording: Wording) -> Defence | None:

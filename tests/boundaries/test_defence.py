@@ -104,6 +104,15 @@ def test_a_defence_in_the_middle_is_noticed_and_the_beginning_is_offered(
     assert defences.notice(found.offer) is None
 
 
+def test_of_a_draft_that_sounds_like_a_defence_the_part_that_shows_it_is_told(
+    close_defences: Defences,
+) -> None:
+    found = close_defences.notice("So I looked into your chat, but you always hide things")
+    assert found is not None
+    assert found.words.startswith("you always hide")
+    assert found.offer == "So I looked into your chat."
+
+
 def test_a_beginning_too_short_to_be_a_reply_is_not_offered(defences: Defences) -> None:
     found = defences.notice("You cried, but it was just coffee")
     assert found is not None
