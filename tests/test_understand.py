@@ -436,6 +436,20 @@ def test_a_code_is_taken_in_the_middle_of_something(
     assert found.code == f"{text[:4]}-{text[-4:]}".upper()
 
 
+@pytest.mark.parametrize("text", ["WX2G-RH28", "KVKF-CFZ4", "EJKK-5NCY", "z8p8eujg"])
+def test_a_code_that_can_be_no_words_is_not_looked_at_for_danger(
+    understanding: Understanding, text: str
+) -> None:
+    assert isinstance(_events(understanding, _at(LaneId.CHOOSING), text)[0], ev.CodeTyped)
+
+
+def test_capitals_with_a_dash_are_looked_at_for_danger_first(
+    understanding: Understanding,
+) -> None:
+    found = _events(understanding, _at(LaneId.CHOOSING), "SELF-HARM")
+    assert isinstance(found[0], ev.DangerNoticed)
+
+
 @pytest.mark.parametrize("text", ["betrayed", "that hurt", "self-harm", "2222 3333", "BETRAYED"])
 def test_words_of_eight_letters_are_no_code_there(understanding: Understanding, text: str) -> None:
     found = _events(understanding, _at(LaneId.FEELING, StageId.SPEAKING), text)

@@ -35,6 +35,7 @@ _RECURS = re.compile(
     rf"|(?:once|twice|three times|{_NUMBER} times) (?:a|per|each|every) {_SPAN}"
     rf"|from (?!now\b){_DATE}(?: on(?:wards?)?)?"
     r"|(?:on|at|before|after|during|for|in) (?:every|each) \w+"
+    r"|(?:at|during) (?:breakfast|lunch|dinner|supper|meals?|mealtimes?|bedtime|weekends|parties)"
     rf"|on (?:the (?:first|last|\d{{1,2}}(?:st|nd|rd|th)) of (?:each|every) month|{_DAYS[:-2]}s)"
     rf"(?: (?:evening|night|morning|afternoon)s?)?|daily|weekly|monthly)"
     r"(?: (?:at|before|after|around)"

@@ -20,18 +20,27 @@ def typed_code(text: str) -> str | None:
 
 
 def unmistakable_code(text: str) -> str | None:
-    """Return a code that can be no words of anybody's: with a digit, or in capitals with a dash.
+    """Return a code that can be no words of anybody's, since letters and digits are mixed in it."""
+    mixed = any(map(str.isalpha, text)) and any(map(str.isdigit, text))
+    return typed_code(text) if mixed else None
 
-    One typed in small letters, with no digit in it, is taken where codes are asked for alone.
+
+def code_in_capitals(text: str) -> str | None:
+    """Return a code of letters alone as it is shown: in capitals, with its dash.
+
+    In small letters it is taken where codes are asked for alone; elsewhere it may be a word.
     """
-    letters, digits = any(map(str.isalpha, text)), any(map(str.isdigit, text))
-    sure = letters and (digits or ("-" in text and text.isupper()))
-    return typed_code(text) if sure else None
+    return typed_code(text) if "-" in text and text.isupper() else None
 
 
 def fresh_invitation(at: datetime, seat: Seat) -> ev.PartnerWanted:
-    """Make a one-time way in: 160 random bits in the link, 8 characters (39 bits) in the code."""
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+    """Make a one-time way in: 160 random bits in the link, 8 characters (39 bits) in the code.
+
+    There are letters and digits in every code, so that none can be taken for words.
+    """
+    code = ""
+    while unmistakable_code(code) is None:
+        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
     return ev.PartnerWanted(
         at,
         seat,

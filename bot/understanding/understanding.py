@@ -22,7 +22,7 @@ from bot.second_reading import SecondReading
 from bot.understanding.choosing import Choosing
 from bot.understanding.commands import COMMANDS
 from bot.understanding.free_words import FreeWords, question_of
-from bot.understanding.invitations import unmistakable_code
+from bot.understanding.invitations import code_in_capitals, unmistakable_code
 from bot.understanding.places import (
     ASKED_LATER,
     OWN_WORDS,
@@ -65,8 +65,13 @@ class Understanding:
     def words(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
         """Return what these words mean here; danger is looked for before anything else.
 
-        The very words of an open button are its press, which goes past the watch as presses do.
+        The very words of an open button are its press, which goes past the watch as presses do;
+        so does an invitation code that can be no words.
         """
+        code = None if said.in_room else unmistakable_code(said.text)
+        if code is not None:
+            # What was learned about danger knows words, and would only guess at these letters.
+            return (ev.CodeTyped(said.at, said.seat, code=code),)
         danger = self.watching.heard(session, said)
         if danger is None:
             return self.unasked(session, said)
@@ -78,7 +83,7 @@ class Understanding:
     def unasked(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
         """Return what words mean that are no danger, or were said not to be meant so."""
         place = expected(session, said)
-        code = None if said.in_room else unmistakable_code(said.text)
+        code = None if said.in_room else code_in_capitals(said.text)
         if code is not None:
             return (ev.CodeTyped(said.at, said.seat, code=code),)
         if place is not None and len(said.text) > place.limit:

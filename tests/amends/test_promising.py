@@ -26,6 +26,10 @@ WHOLE = [
         Promise("Every Sunday evening", "I'll ask how you are and listen", None),
     ),
     (
+        "I'll put my phone away at dinner until the end of the month",
+        Promise("at dinner", "I'll put my phone away", date(2026, 11, 30)),
+    ),
+    (
         "I promise to say so when I meet Jo, each time",
         Promise("when I meet Jo", "I'll say so", None),
     ),
