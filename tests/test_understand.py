@@ -233,6 +233,8 @@ def test_an_invitation_is_fresh_hard_to_guess_and_lasts_a_week() -> None:
         assert len(invitation.link) >= 22
         assert set(invitation.code) <= {*CODE_LETTERS, "-"}
         assert len(invitation.code) == 9
+        assert any(map(str.isalpha, invitation.code)), "or it might be a number"
+        assert any(map(str.isdigit, invitation.code)), "or it might be words"
         assert invitation.expires == TUESDAY_EVENING + INVITATION_LASTS
     assert timedelta(days=7) == INVITATION_LASTS
 
