@@ -84,6 +84,10 @@ DRAFTS = frozenset(
 )
 """Texts that carry somebody's private words or answers: kept from being forwarded or saved."""
 
+STAYS_OPEN = frozenset({"info", "summary"})
+"""Buttons of a step that outlive it: they show pages, or one's own words to oneself, so that nobody
+is cut short in reading or choosing because the other went on."""
+
 BEFORE_OTHERS = (
     "held/",
     "room/",
@@ -294,7 +298,8 @@ class Expression:
         url = self._url(code, session, seat)
         if url:
             return Key(text, url=url)
-        if code.partition(".")[0] in OPEN_ALWAYS and scope == ALWAYS:
+        verb = code.partition(".")[0]
+        if verb in STAYS_OPEN or (verb in OPEN_ALWAYS and scope == ALWAYS):
             return Key(text, code=callback(sid, ALWAYS, 0, code))
         return Key(text, code=callback(sid, scope, step, code))
 

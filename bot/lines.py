@@ -6,6 +6,7 @@ proposed. What binds one of the two alone, or takes freedom away, never becomes 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
@@ -31,6 +32,13 @@ FINE_ENDINGS = (" is fine with us.", " are fine with us.", ", that's fine with u
 
 IN_A_LINE = "{} is fine with both of us."
 """How an example or what stays fine is read: a few words alone say too little to be judged."""
+
+_OF_THE_OTHER = re.compile(
+    r"\b(?:you|your|yours|u|ur|yr|he|she|they|him|her|them)\b"
+    r"|\b(?:tell|tells|ask|asks|show|shows) me\b",
+    re.IGNORECASE,
+)
+"""What asks something of the other, or of somebody who may be the other."""
 
 SLIPS = 2
 """Letters that may differ from the wording that was refused last, for it to be the same one."""
@@ -135,14 +143,18 @@ class Lines:
     def _question_about(
         self, line: Line, part: LinePart, at: datetime, seat: Seat
     ) -> ev.Event | None:
-        """Ask back where a part takes the freedom that its principle leaves; else None."""
+        """Ask back where a part takes the freedom that its principle leaves; else None.
+
+        An example may tell of oneself alone: what holds for both is the principle above it.
+        """
         words = line.part(part)
         if not words:
             return None
         reading = self.boundaries.read(IN_A_LINE.format(words.rstrip(" .")))
         if reading.care:
             return ev.DangerNoticed(at, seat, label=NO_LINE_FOR_THIS, handoff=False)
-        if reading.kind in (Kind.CONTROLLING, Kind.ONE_SIDED):
+        own_case = part is LinePart.EXAMPLE and not _OF_THE_OTHER.search(words)
+        if reading.kind is Kind.CONTROLLING or (reading.kind is Kind.ONE_SIDED and not own_case):
             return ev.LineQuestioned(at, seat, help=LineHelp(reading.question))
         return None
 

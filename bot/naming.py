@@ -47,6 +47,41 @@ class Around:
         return next((w for w in self.leads if words[:1] == [w]), "")
 
 
+@dataclass(frozen=True)
+class Nods:
+    """One language's words that only say thanks or okay, and what may stand beside them."""
+
+    thanks: tuple[str, ...]
+    okay: tuple[str, ...]
+    beside: tuple[str, ...]
+
+    def read(self, plain: str) -> bool | None:
+        """Tell a mere thanks (True) from a mere okay (False); None where more is said."""
+        words = (*self.thanks, *self.okay, *self.beside)
+        longest_first = sorted(words, key=len, reverse=True)
+        left, said = " ".join(_apart(plain).split()), []
+        while left:
+            known = (w for w in longest_first if f"{left} ".startswith(f"{w} "))
+            found = next(known, None)
+            if found is None:
+                return None
+            said.append(found)
+            left = left.removeprefix(found).strip()
+        thanked = any(each in self.thanks for each in said)
+        return thanked if thanked or any(each in self.okay for each in said) else None
+
+
+SHADES = {ord("'"): None, 0xFE0E: None, 0xFE0F: None, **dict.fromkeys(range(0x1F3FB, 0x1F400))}
+"""What changes how a sign looks, or a word is written, and not what it says."""
+
+
+def _apart(plain: str) -> str:
+    """Put every sign apart from the words and the signs beside it; marks of a sentence go."""
+    shown = plain.translate(SHADES)
+    signs = (c if c.isalnum() else " " if c in " ,.;:!-" else f" {c} " for c in shown)
+    return "".join(signs)
+
+
 def plain_of(text: str) -> str:
     """Lower case, straight quotes, one space, no closing punctuation."""
     lowered = text.lower().translate(STRAIGHT)

@@ -46,6 +46,20 @@ _ORDERS: Final = re.compile(
 """What binds the other, in a place where one's own promise or question is asked for."""
 
 
+_PROMISES: Final = re.compile(
+    r"\bi(?:['\u2019]ll| will| won['\u2019]?t| shall| promise| swear|['\u2019]?m (?:going to|gonna)"
+    r"| am going to|['\u2019]?d (?:like|want) to promise)\b",
+    re.IGNORECASE,
+)
+"""What makes words a promise by themselves."""
+_DOES: Final = re.compile(
+    r"^I(?:['\u2019]ll| won['\u2019]t) (?:not |never |always )?"
+    r"(?:tell|say|ask|call|text|write|answer|stop|delete|block|unfollow|mention|talk|show up|come"
+    r"|go|stay|leave|put|keep|turn|decline|end|close|introduce|listen|bring|pick|message|be home)\b"
+)
+"""What is done in a promise of the form "if she writes, I tell you"."""
+
+
 class Pledging:
     """The way to a promise; it keeps nothing of any session. `at` is on the person's own clock."""
 
@@ -59,6 +73,16 @@ class Pledging:
         begun = making if making is not None and making.question else EMPTY
         words = self._joined(begun, text, at)
         return self._with_a_promise(self.accounting.said(begun, words, at), words, at)
+
+    def begins(self, text: str, at: datetime) -> bool:
+        """Say whether words promise something where nobody asked for a promise.
+
+        A question is none; neither is what only tells of the past or of a feeling.
+        """
+        read = self.amends.pledge(text, at.date())
+        if not read.will or text.rstrip(" .").endswith("?"):
+            return False
+        return bool(_PROMISES.search(text) or (read.when and _DOES.search(read.will)))
 
     def _joined(self, begun: Owning, text: str, at: datetime) -> str:
         """Put an answer that only says when after the words that were asked about."""

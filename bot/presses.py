@@ -8,7 +8,7 @@ from bot import inbound
 from bot.dialogue import agreeing
 from bot.dialogue import events as ev
 from bot.dialogue.choices import OPEN_ALWAYS, event_of
-from bot.dialogue.model import Seat, Session
+from bot.dialogue.model import Seat, Session, StageId
 from bot.doubts import BESIDE_IT, Doubts
 from bot.express import (
     ALWAYS,
@@ -119,10 +119,9 @@ class Presses:
         """What the press itself is answered with; where a private answer follows, the way there."""
         toast = self.expression.content.toast
         closed = not session.seats[seat].chat_open
-        if event.in_room and closed and isinstance(event, GO_ON_IN_PRIVATE):
-            return Answer(url=start_link(self.expression.username, "here"))
-        if event.in_room and isinstance(event, GO_ON_IN_PRIVATE):
-            return Answer(toast("open_chat"))
+        if event.in_room and _goes_on_in_private(event, session):
+            here = start_link(self.expression.username, "here")
+            return Answer(url=here) if closed else Answer(toast("open_chat"))
         if isinstance(event, ev.HideWanted):
             return Answer(toast("hidden"), alert=True)
         if isinstance(event, ev.VersionAccepted):
@@ -135,6 +134,12 @@ class Presses:
         if event.version != held.version or held.review is None:
             return Answer(toast("newer_version"), alert=True)
         return Answer(toast("accepted") if session.stage in agreeing.CHANGEABLE else "")
+
+
+def _goes_on_in_private(event: ev.Event, session: Session) -> bool:
+    """Say whether what is pressed in the group is answered in the private chat."""
+    late = isinstance(event, ev.InfoWanted) and session.stage is not StageId.THERAPY
+    return late or isinstance(event, GO_ON_IN_PRIVATE)
 
 
 def _is_instant(code: str, now: datetime) -> bool:

@@ -27,7 +27,12 @@ RELEASING = frozenset(
 )
 """Choices that let exact words out, or bind both to them."""
 
-EXACTLY = RELEASING | frozenset(
+BELOW_WORDS = frozenset(
+    {"share_promise", "bring_lapse", "post_word", "ask_here", "ask_there", "post_answer"}
+)
+"""The same, where one's own words can be typed in the place of the ones that wait."""
+
+EXACTLY = (RELEASING | BELOW_WORDS) | frozenset(
     {
         "stop_yes",
         "unlink_yes",
@@ -38,15 +43,9 @@ EXACTLY = RELEASING | frozenset(
         "bond_suggest",
         "bond_yes",
         # after the talk: what goes to the other, and what is gone then
-        "share_promise",
         "tell_kept",
         "thank",
         "noticed",
-        "bring_lapse",
-        "post_word",
-        "ask_here",
-        "ask_there",
-        "post_answer",
         "end_yes",
         "roots_anew",
     }
@@ -115,7 +114,8 @@ class Spoken:
         exact = self._named(plain, codes, person, free=free)
         if exact is not None:
             return exact
-        if any(_verb(code) in RELEASING for code in codes):
+        releasing = RELEASING | BELOW_WORDS if free else RELEASING
+        if any(_verb(code) in releasing for code in codes):
             released = self._released(plain, codes, person)
             if released is not None:
                 return released
@@ -157,6 +157,10 @@ class Spoken:
             if fits(said, self.content.phrases.dissent):
                 return False
         return None
+
+    def nods(self, text: str) -> bool | None:
+        """Tell a mere thanks (True) from a mere okay (False); None for whatever says more."""
+        return None if "?" in text else self.content.phrases.nods.read(plain_of(text))
 
     def says_nothing(self, text: str) -> bool:
         """Say whether this is a bare yes, no or number, and no words to keep."""
@@ -247,7 +251,8 @@ class Spoken:
         """Say whether these are, within empty words, those of a choice that lets words out."""
         bare = self.content.phrases.around.bare(plain)
         return any(
-            _verb(code) in RELEASING and fits(bare, self._words(code, person)) for code in codes
+            _verb(code) in RELEASING | BELOW_WORDS and fits(bare, self._words(code, person))
+            for code in codes
         )
 
     def _placed(self, plain: str, codes: Sequence[str]) -> Named | None:

@@ -46,6 +46,9 @@ from bot.keeping import (
 )
 from bot.ports import Delivery, Kind, Stored, Transaction
 
+UNANSWERING = (ev.Misunderstood, ev.Nodded, ev.Edited, ev.TooLong, ev.QuestionAsked)
+"""What answers nothing, so that correcting its message takes nothing back."""
+
 
 @dataclass(frozen=True)
 class Turned:
@@ -130,7 +133,7 @@ class Turn:
 
     def _heard(self, before: Session, after: Session, event: ev.Event, message_id: int) -> Session:
         """Remember which message was taken as an answer, and whether it led on."""
-        kept = not isinstance(event, (ev.Misunderstood, ev.Edited, ev.TooLong, ev.QuestionAsked))
+        kept = not isinstance(event, UNANSWERING)
         seat = event.seat
         if not message_id or not kept or seat not in after.seats or seat not in before.seats:
             return after

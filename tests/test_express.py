@@ -102,6 +102,22 @@ def test_a_question_to_one_in_the_group_forces_that_ones_reply(expression: Expre
     assert asked.card == "ask.4"
 
 
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+def test_pages_and_own_words_stay_open_when_the_other_goes_on(
+    expression: Expression, mode: Mode
+) -> None:
+    told = _room(_couple(mode, StageId.THERAPY), StageId.THERAPY)
+    for each in expression.deliveries(told, SID, TUESDAY_EVENING):
+        codes = [parse_callback(key.code) for row in each.keys for key in row]
+        assert {p.code: p.scope for p in codes if p is not None} == {
+            "info.find": "g",
+            "info.call": "g",
+            "info.expect": "g",
+            "summary": "g",
+            "therapy_done": "r",
+        }
+
+
 def test_a_question_to_the_room_is_told_to_each_where_there_is_no_group(
     expression: Expression,
 ) -> None:

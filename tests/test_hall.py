@@ -76,6 +76,23 @@ async def test_a_code_typed_in_any_case_and_spacing_works(sitting: Sitting) -> N
     assert not (await sitting.session()).alone
 
 
+async def test_a_code_typed_by_somebody_who_began_alone_is_told_what_to_do(
+    sitting: Sitting,
+) -> None:
+    _, code = await _invite(sitting)
+    await sitting.say(SAM, "/start")
+    await sitting.choose(SAM, "alone")
+    await sitting.choose(SAM, "agree")
+    await sitting.say(SAM, code)
+    assert (await sitting.session(SAM)).alone
+    assert "/stop" in sitting.latest(sitting.chat_of(SAM, group=False)).text
+    await sitting.say(SAM, "/stop")
+    await sitting.choose(SAM, "stop_yes")
+    await sitting.say(SAM, code)
+    await sitting.choose(ALEX, "admit")
+    assert await sitting.session(ALEX) == await sitting.session(SAM)
+
+
 async def test_an_invitation_that_was_used_is_void(sitting: Sitting) -> None:
     link, code = await _invite(sitting)
     await sitting.say(SAM, f"/start {link}")

@@ -259,6 +259,14 @@ def test_an_example_and_what_stays_fine_go_below_the_principle_as_typed(
     assert isinstance(proposed, ev.LineProposed)
 
 
+def test_an_example_may_tell_of_oneself_alone(
+    understanding: Understanding,
+) -> None:
+    session = with_line(LinePart.EXAMPLE)
+    told = read(understanding, session, "Tom writes on my birthday and I say so at dinner")
+    assert isinstance(told, ev.LineWorded)
+
+
 @pytest.mark.parametrize("part", LinePart)
 @pytest.mark.parametrize("text", FREEDOM_TAKEN)
 def test_no_part_takes_the_freedom_that_its_principle_leaves(

@@ -233,6 +233,8 @@ def test_an_invitation_is_fresh_hard_to_guess_and_lasts_a_week() -> None:
         assert len(invitation.link) >= 22
         assert set(invitation.code) <= {*CODE_LETTERS, "-"}
         assert len(invitation.code) == 9
+        assert any(map(str.isalpha, invitation.code)), "or it might be a number"
+        assert any(map(str.isdigit, invitation.code)), "or it might be words"
         assert invitation.expires == TUESDAY_EVENING + INVITATION_LASTS
     assert timedelta(days=7) == INVITATION_LASTS
 
@@ -270,6 +272,192 @@ def test_no_word_that_is_typed_by_accident_shares_anything(
     assert not isinstance(_events(understanding, _at(lane), word)[0], CROSSING)
 
 
+@pytest.mark.parametrize(
+    ("text", "thanks"),
+    [
+        ("ok", False),
+        ("Okay, thank you so much!", True),
+        ("thanks", True),
+        ("great thx bot", True),
+        ("👍🏽", False),
+        ("thanks 🙏🙏", True),
+        ("That\u2019s good to know.", False),
+    ],
+)
+@pytest.mark.parametrize(
+    ("lane", "stage", "said"),
+    [
+        (LaneId.WAITING, StageId.CALM_CHECK, "control/gladly"),
+        (LaneId.LISTENING, StageId.SPEAKING, "control/gladly"),
+        (LaneId.DONE, StageId.DONE, "control/gladly"),
+        (LaneId.KNOCKING, StageId.WELCOME, "control/gladly"),
+        (LaneId.DRAFT, StageId.SPEAKING, "control/gladly_open"),
+        (LaneId.SAY_BACK, StageId.SAYING_BACK, "control/gladly_open"),
+        (LaneId.SUMMARY, StageId.THERAPY, "control/gladly_open"),
+        (LaneId.PROMISE, StageId.DONE, "control/gladly_open"),
+    ],
+)
+def test_a_thanks_or_an_okay_is_taken_kindly_and_changes_nothing(
+    understanding: Understanding,
+    lane: LaneId,
+    stage: StageId,
+    said: str,
+    text: str,
+    *,
+    thanks: bool,
+) -> None:
+    session = _at(lane, stage)
+    (found,) = _events(understanding, session, text)
+    assert found == ev.Nodded(TUESDAY_EVENING, FIRST, thanks=thanks)
+    after = advance(session, found)
+    assert [effect.name for effect in after.effects if isinstance(effect, Told)] == [said]
+    (was, person) = (session.seats[FIRST], after.session.seats[FIRST])
+    assert (person.lane, person.step, person.misses) == (was.lane, was.step, 0)
+    assert after.session.shared == session.shared
+
+
+def test_a_thanks_below_exact_words_does_not_take_their_place(
+    understanding: Understanding,
+) -> None:
+    for lane, stage in READY:
+        (found,) = _events(understanding, _ready(lane, stage), "thanks a lot")
+        assert isinstance(found, ev.Nodded), lane
+
+
+@pytest.mark.parametrize(
+    ("lane", "stage", "event"),
+    [
+        (LaneId.UNDERSTAND, StageId.UNDERSTANDING, ev.UnderstandingDrafted),
+        (LaneId.APPRECIATE, StageId.APPRECIATION, ev.Appreciated),
+        (LaneId.JAR, StageId.DONE, ev.JarNoted),
+    ],
+)
+def test_a_thanks_may_be_what_is_to_be_said_to_the_other(
+    understanding: Understanding, lane: LaneId, stage: StageId, event: type[ev.Event]
+) -> None:
+    assert isinstance(_events(understanding, _at(lane, stage), "thank you")[0], event)
+    assert isinstance(_events(understanding, _at(lane, stage), "ok")[0], ev.Nodded)
+
+
+@pytest.mark.parametrize("text", ["ok?", "thanks for nothing", "fine whatever", "good night, you"])
+def test_what_says_more_than_thanks_or_okay_is_no_mere_nod(
+    understanding: Understanding, text: str
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.WAITING), text)
+    assert not isinstance(found, ev.Nodded)
+
+
+def test_an_okay_that_answers_the_question_is_the_answer(understanding: Understanding) -> None:
+    assert isinstance(_events(understanding, _at(LaneId.CONSENT), "ok")[0], ev.Agreed)
+    assert isinstance(_events(understanding, _at(LaneId.TENSION), "good")[0], ev.HeatRated)
+    feeling = _events(understanding, _at(LaneId.FEELING, StageId.SPEAKING), "okay")
+    assert isinstance(feeling[0], ev.Drafted)
+
+
+@pytest.mark.parametrize("lane", [LaneId.GATE, LaneId.WHO_FIRST, LaneId.CONFIRM_GUEST])
+def test_an_okay_to_a_question_with_choices_is_no_mere_nod(
+    understanding: Understanding, lane: LaneId
+) -> None:
+    assert not isinstance(_events(understanding, _at(lane), "fine")[0], ev.Nodded)
+    assert isinstance(_events(understanding, _at(lane), "thanks")[0], ev.Nodded)
+
+
+def test_an_okay_in_the_room_is_no_saying_back(understanding: Understanding) -> None:
+    session = _at(LaneId.SAY_BACK, StageId.SAYING_BACK, Mode.GROUP)
+    (found,) = _events(understanding, session, "ok", in_room=True)
+    step = advance(session, found)
+    assert step.session.stage is StageId.SAYING_BACK
+    assert [e.name for e in step.effects if isinstance(e, Told)] == ["practice/say_back"]
+
+
+def test_an_okay_of_somebody_who_is_not_asked_interrupts_nobody(
+    understanding: Understanding,
+) -> None:
+    session = _at(LaneId.IDLE, StageId.CHECKING, Mode.GROUP)
+    said = Said("ok thanks", FIRST, TUESDAY_EVENING, in_room=True)
+    assert understanding.out_of_turn(session, said) == ()
+
+
+# -- a promise and a code at once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If she writes, I tell you the same evening",
+        "I'll delete the app by Friday",
+        "i promise to call when it gets late",
+        "I won\u2019t answer him any more",
+        "when work runs late I text you before six",
+    ],
+)
+def test_a_promise_below_the_list_begins_one(understanding: Understanding, text: str) -> None:
+    session = _at(LaneId.PROMISES, StageId.DONE)
+    (found,) = _events(understanding, session, text)
+    assert isinstance(found, ev.PromiseWorded)
+    after = advance(session, found).session.seats[FIRST]
+    whole = found.making.promise is not None
+    assert after.lane is (LaneId.PROMISE_READY if whole else LaneId.PROMISE_WORDING)
+    assert after.lanes[-2] is LaneId.PROMISES
+    assert after.promising.making == found.making
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("I feel sad about it", ev.Misunderstood),
+        ("I told her everything when she asked", ev.Misunderstood),
+        ("should I promise something?", ev.QuestionAsked),
+        ("I'll show you my phone every night", ev.ProofWished),
+        ("make a promise", ev.PromiseBegun),
+        ("yes", ev.PromiseBegun),
+        ("ok", ev.PromiseBegun),
+        ("no", ev.Returned),
+        ("back", ev.WentBack),
+    ],
+)
+def test_what_is_no_promise_begins_none(
+    understanding: Understanding, text: str, event: type[ev.Event]
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.PROMISES, StageId.DONE), text)
+    assert isinstance(found, event)
+
+
+def test_a_promise_is_taken_nowhere_else_unasked(understanding: Understanding) -> None:
+    found = _events(understanding, _at(LaneId.WAITING), "I'll delete the app by Friday")
+    assert not isinstance(found[0], ev.PromiseWorded)
+
+
+@pytest.mark.parametrize("lane", [LaneId.DRAFT, LaneId.TENSION, LaneId.CARD, LaneId.FEELING])
+@pytest.mark.parametrize("text", ["ABCD-EFG2", "abcd efg2", "abcdefg2", "ABCD-EFGH"])
+def test_a_code_is_taken_in_the_middle_of_something(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    (found,) = _events(understanding, _at(lane), text)
+    assert isinstance(found, ev.CodeTyped)
+    assert found.code == f"{text[:4]}-{text[-4:]}".upper()
+
+
+@pytest.mark.parametrize("text", ["WX2G-RH28", "KVKF-CFZ4", "EJKK-5NCY", "z8p8eujg"])
+def test_a_code_that_can_be_no_words_is_not_looked_at_for_danger(
+    understanding: Understanding, text: str
+) -> None:
+    assert isinstance(_events(understanding, _at(LaneId.CHOOSING), text)[0], ev.CodeTyped)
+
+
+def test_capitals_with_a_dash_are_looked_at_for_danger_first(
+    understanding: Understanding,
+) -> None:
+    found = _events(understanding, _at(LaneId.CHOOSING), "SELF-HARM")
+    assert isinstance(found[0], ev.DangerNoticed)
+
+
+@pytest.mark.parametrize("text", ["betrayed", "that hurt", "self-harm", "2222 3333", "BETRAYED"])
+def test_words_of_eight_letters_are_no_code_there(understanding: Understanding, text: str) -> None:
+    found = _events(understanding, _at(LaneId.FEELING, StageId.SPEAKING), text)
+    assert not isinstance(found[0], ev.CodeTyped)
+
+
 LINE_OF_BOTH = "We tell each other when an ex gets in touch."
 READY = (
     (LaneId.STATEMENT, StageId.SPEAKING),
@@ -303,6 +491,23 @@ def test_a_yes_below_exact_words_posts_nothing_and_does_not_take_their_place(
     assert (person.lane, person.sentence) == (lane, "I heard you")
     said = [effect.name for effect in after.effects if isinstance(effect, Told)]
     assert said == ["repair/press_it", FLOW.lanes[lane].ask]
+
+
+@pytest.mark.parametrize("word", ["yes", "ok", "send it", "1"])
+@pytest.mark.parametrize(
+    "lane",
+    [
+        LaneId.PROMISE_READY,
+        LaneId.PROMISE_WORD_READY,
+        LaneId.ASK_AGAIN_READY,
+        LaneId.ANSWER_AGAIN_READY,
+    ],
+)
+def test_a_yes_below_what_is_ready_after_the_talk_does_not_take_its_place(
+    understanding: Understanding, lane: LaneId, word: str
+) -> None:
+    found = _events(understanding, _at(lane, StageId.DONE), word)
+    assert found == (ev.PressAwaited(TUESDAY_EVENING, FIRST),)
 
 
 @pytest.mark.parametrize("text", ["yes share it please", "please share this for now"])

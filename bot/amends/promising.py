@@ -35,6 +35,7 @@ _RECURS = re.compile(
     rf"|(?:once|twice|three times|{_NUMBER} times) (?:a|per|each|every) {_SPAN}"
     rf"|from (?!now\b){_DATE}(?: on(?:wards?)?)?"
     r"|(?:on|at|before|after|during|for|in) (?:every|each) \w+"
+    r"|(?:at|during) (?:breakfast|lunch|dinner|supper|meals?|mealtimes?|bedtime|weekends|parties)"
     rf"|on (?:the (?:first|last|\d{{1,2}}(?:st|nd|rd|th)) of (?:each|every) month|{_DAYS[:-2]}s)"
     rf"(?: (?:evening|night|morning|afternoon)s?)?|daily|weekly|monthly)"
     r"(?: (?:at|before|after|around)"
@@ -62,13 +63,22 @@ _WILL = re.compile(
 )
 _NOT = re.compile(r"won'?t|will not")
 _THEN = re.compile(r"^[\s,;:]*(?:then|and)\b[\s,]*|^[\s,;:]+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:[\s,;:.!]|\b(?:and|then|also|so|until|by|on|-))+$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,;:.!]|\b(?:and|then|also|(?<!say )(?<!do )(?<!says )so|until|by|on|-))+$",
+    re.IGNORECASE,
+)
 _BARE_DOING = re.compile(
     r"(?:tell|say|ask|call|text|write|message|answer|listen|stop|delete|block|unfollow|mention|talk"
     r"|speak|show up|come|go|stay|leave|put|cook|plan|bring|keep|turn|decline|cancel|end|close"
     r"|share|be|make|take|meet|introduce|sit|read|ring|hold|help|wait|not)\b",
     re.IGNORECASE,
 )
+_TELLING = re.compile(
+    r"(?<= )i (?=(?:tell|text|call|ask|write|message|ring) (?:you|him|her|them)\b|(?:say|mention) )"
+)
+"""What is promised right after an occasion, with no comma: "if she writes I tell you"."""
+_OCCASION = 3
+"""How many words an occasion has at least before that: "if she writes"."""
 _LONGEST = 300
 
 
@@ -165,15 +175,17 @@ def _occasion(words: str) -> str:
     if not found:
         return ""
     clause = words[found.start() : found.end()]
-    begins = next(
-        (
-            each.start()
-            for each in _WILL.finditer(lowered(clause))
-            if each.start() > 0 and _begins(clause, each)
-        ),
-        len(clause),
-    )
-    clause = _TRAILING.sub("", clause[:begins])
+    turns = [
+        each.start()
+        for each in _WILL.finditer(lowered(clause))
+        if each.start() > 0 and _begins(clause, each)
+    ]
+    turns += [
+        each.start()
+        for each in _TELLING.finditer(lowered(clause))
+        if len(clause[: each.start()].split()) >= _OCCASION
+    ]
+    clause = _TRAILING.sub("", clause[: min(turns, default=len(clause))])
     clause = _EACH.sub("", clause).strip() if not clause.lower().startswith(("e", "a")) else clause
     return clause if len(clause.split()) > 1 else ""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.boundaries.judging import CloseReader, Readers
@@ -31,11 +31,34 @@ LEARNED = "learned"
 
 _DEFENSIVE = "defensive"
 _KNOWN = 0.35  # from this share of defensive on, a known opening counts as one
-_SURE_CLOSELY, _SURE_BY_WORDS = 0.5, 0.75  # the same where no known opening is found
 _OPENINGS = 3
 """How many sentences are looked at; later ones are no opening."""
 _QUOTED = 6
 """How many words of a draft are quoted where no known opening is found."""
+_MOST_JOINTS = 6
+_LEAST_LEFT = 4
+"""How many words before a "but" make a reply by themselves, which is offered then."""
+_IN_QUOTES = re.compile(
+    '\u201c[^\u201d]*\u201d|"[^"]*"|\u00ab[^\u00bb]*\u00bb'
+    "|(?<!\\w)['\u2018][^'\u2019\\n]+['\u2019](?!\\w)"
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """From which share of defensive on something counts; chosen with replies in sight.
+
+    `learned`: an opening that nothing known shows. `after`: what follows a “but”, with it (the
+    first) and without it (the second). `paused`: a known opening after a mere comma.
+    """
+
+    learned: float
+    after: tuple[float, float]
+    paused: float
+
+
+BY_WORDS = Limits(learned=0.75, after=(0.8, 0.5), paused=0.85)
+CLOSELY_READ = Limits(learned=0.5, after=(0.8, 0.3), paused=0.5)
 
 
 @dataclass(frozen=True)
@@ -58,6 +81,12 @@ class Openings:
     listed: tuple[Opening, ...]
     listening: Mapping[str, Shapes]
     learned: Opening
+    told: Shapes
+    """What begins by telling what the other said; only a known opening is a defence there."""
+    within: Shapes
+    """What follows a “but” and still listens, or owns something."""
+    joint: re.Pattern[str]
+    pause: re.Pattern[str]
 
     def worded(self, draft: str) -> Wording:
         """Read a draft the way it was meant."""
@@ -72,6 +101,21 @@ class Openings:
                     words = wording.quote(hit.start(), hit.end()).strip(" .,;:!?\u2026")
                     return _told(opening, words)
         return None
+
+    def joints(self, wording: Wording) -> list[tuple[int, int, bool]]:
+        """Give where something is set against what was said: from, what follows, after a pause.
+
+        What stands in quotation marks was said at another time, and sets nothing against anything.
+        """
+        quoted = [found.span() for found in _IN_QUOTES.finditer(wording.original)]
+        found = [(hit, False) for hit in self.joint.finditer(wording.plain)]
+        found += [(hit, True) for hit in self.pause.finditer(wording.plain)]
+        open_ones = (
+            (hit.start(), hit.end(), paused)
+            for hit, paused in sorted(found, key=lambda each: each[0].start())
+            if not any(a <= wording.place(hit.start()) < b for a, b in quoted)
+        )
+        return list(open_ones)[:_MOST_JOINTS]
 
     def _hit(self, opening: Opening, plain: str, start: int, end: int) -> re.Match[str] | None:
         """Give where a sentence opens so, with its small words before or without them."""
@@ -95,7 +139,7 @@ class Defences:
 
     openings: Openings
     judge: Judge
-    sure: float = _SURE_BY_WORDS
+    limits: Limits = BY_WORDS
 
     def notice(self, draft: str) -> Defence | None:
         """Give the first defensive opening of a draft, or None where it simply answers."""
@@ -105,14 +149,56 @@ class Defences:
         if known is None and not set(wording.plain.split()) & self.openings.signs.home:
             return None
         opening = _opening_of(draft)
-        names = self.openings.names(self.openings.worded(opening))
-        share = self.judge.shares(opening, names)[_DEFENSIVE]
-        if known is not None:
+        share = self._share(opening)
+        if known is not None and share >= _KNOWN:
             # The same words may begin an honest answer: “I only thought of myself that night.”
-            return known if share >= _KNOWN else None
-        if share < self.sure:
+            return known
+        within = self._within(wording)
+        told = known is not None or _any(self.openings.told, wording.plain)
+        if within is not None or told or share < self.limits.learned:
+            return within
+        return _told(self.openings.learned, _first_words(draft))
+
+    def _within(self, wording: Wording) -> Defence | None:
+        """Give a defence that follows in the middle: “you felt alone, but it was just coffee”.
+
+        What is offered instead is the writer's own beginning, where that is a reply by itself.
+        """
+        for start, after, paused in self.openings.joints(wording):
+            ends = wording.plain.find(" .", after)
+            last = ends if ends > 0 else len(wording.plain) - 1
+            said, whole = wording.quote(after, last), wording.quote(start + 1, last)
+            found = self._paused(said) if paused else self._follows(said, whole)
+            if found is None:
+                continue
+            before = wording.original[: wording.place(start)].strip(" \n,;:\u2013\u2014-")
+            kept = before if before.endswith((".", "!", "?")) else f"{before}."
+            return replace(found, offer=kept) if len(before.split()) >= _LEAST_LEFT else found
+        return None
+
+    def _follows(self, said: str, whole: str) -> Defence | None:
+        """Judge what follows a “but”, by itself and with it."""
+        read = self.openings.worded(said)
+        with_it, alone = self.limits.after
+        if _any(self.openings.within, read.plain) or self._share(said) < alone:
             return None
-        return _told(self.openings.learned, " ".join(draft.split()[:_QUOTED]).strip(" .,;:!?"))
+        if self._share(whole) < with_it:
+            return None
+        return self.openings.found(read) or _told(self.openings.learned, _first_words(said))
+
+    def _paused(self, said: str) -> Defence | None:
+        """Judge what follows a mere pause, where only a known opening counts."""
+        known = self.openings.found(self.openings.worded(said))
+        return known if known is not None and self._share(said) >= self.limits.paused else None
+
+    def _share(self, said: str) -> float:
+        """Give how much a text speaks for a defence."""
+        names = self.openings.names(self.openings.worded(said))
+        return self.judge.shares(said, names)[_DEFENSIVE]
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split()[:_QUOTED]).strip(" .,;:!?")
 
 
 def _opening_of(draft: str) -> str:
@@ -150,8 +236,8 @@ def load_defences(folder: "Traversable", close: CloseReader | None) -> Defences:
     head = read_head(folder.joinpath(name), None)
     if head is None:
         raise BoundariesError(f"{name} cannot be read; scripts/train_boundaries learns it anew")
-    sure = _SURE_BY_WORDS if close is None else _SURE_CLOSELY
-    return Defences(load_openings(folder), Readers(head, close), sure)
+    limits = BY_WORDS if close is None else CLOSELY_READ
+    return Defences(load_openings(folder), Readers(head, close), limits)
 
 
 def load_openings(folder: "Traversable") -> Openings:
@@ -172,6 +258,10 @@ def load_openings(folder: "Traversable") -> Openings:
             text(noticed.get("says"), "noticed, says"),
             text(noticed.get("offer"), "noticed, offer"),
         ),
+        shapes(noticed.get("unless", []), parts, "noticed, unless"),
+        shapes(table(tables, "within").get("unless", []), parts, "within"),
+        re.compile(own["joint"]),
+        re.compile(own["pause"]),
     )
 
 

@@ -40,6 +40,11 @@ class Wording:
     spans: tuple[tuple[int, int], ...]
     original: str
 
+    def place(self, at: int) -> int:
+        """Give where in the original the word begins that stands at or after `plain[at]`."""
+        word = min(bisect_left(self.starts, at), len(self.spans) - 1)
+        return self.spans[word][0]
+
     def quote(self, start: int, end: int) -> str:
         """Give the stretch of the original that `plain[start:end]` was read from."""
         first = max(0, bisect_right(self.starts, start) - 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.content.clocks import Clocks, read_clocks
 from bot.content.tables import Table
 from bot.errors import ContentError
-from bot.naming import Around
+from bot.naming import Around, Nods
 from bot.safety.helplines import KINDS
 
 HIGHEST = 30
@@ -19,6 +19,7 @@ TABLES = (
     "command",
     "around",
     "assent",
+    "nod",
     "number",
     "tension",
     "level",
@@ -55,6 +56,8 @@ class Phrases:
     assent: tuple[str, ...]
     """A bare yes, which lets no exact words out and is none of them."""
     dissent: tuple[str, ...]
+    nods: Nods
+    """A thanks or an okay, which answers nothing."""
     numbers: Mapping[str, int]
     orders: frozenset[str]
     """Words that tell a place in a row and no amount."""
@@ -107,6 +110,7 @@ def read_phrases(file: Table) -> Phrases:
         around=_around(file.table("around")),
         assent=file.table("assent").only("words", "no").texts("words"),
         dissent=file.table("assent").texts("no"),
+        nods=_nods(file.table("nod")),
         numbers=_numbers(file.table("number")),
         orders=frozenset(file.table("number").texts("orders")),
         tensions=_by_number(file.table("tension")),
@@ -127,6 +131,11 @@ def _around(entry: Table) -> Around:
         leads=entry.texts("leads"),
         turns=entry.texts("turns"),
     )
+
+
+def _nods(entry: Table) -> Nods:
+    entry.only("thanks", "okay", "beside")
+    return Nods(entry.texts("thanks"), entry.texts("okay"), entry.texts("beside"))
 
 
 def _numbers(entry: Table) -> dict[str, int]:

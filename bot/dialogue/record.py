@@ -266,6 +266,11 @@ def _(event: ev.TooLong, person: Participant, _stage: StageId) -> Participant:
 
 
 @note.register
+def _(event: ev.Nodded, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside="thanks" if event.thanks else "")
+
+
+@note.register
 def _(event: ev.Edited, person: Participant, _stage: StageId) -> Participant:
     return replace(person, corrected=event.text if event.message_id == person.heard else "")
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.letters import AGAIN
-from bot.dialogue.afterwards.promising import lapse_of
+from bot.dialogue.afterwards.promising import lapse_of, own_open, shared_by
+from bot.dialogue.afterwards.refrains import PROMISE
 from bot.dialogue.agreeing import awaits_line
 from bot.dialogue.flow import LINE
-from bot.dialogue.model import Draft, OtherWording, Owning, Session
+from bot.dialogue.model import Draft, LaneId, OtherWording, Owning, Session
 from bot.habits import Wanted
 from bot.knowledge import find_zones
 from bot.knowledge.days import read_day
 from bot.openness import asks_for_proof
-from bot.understanding.invitations import CODE
+from bot.understanding.invitations import typed_code
 from bot.understanding.plain_answers import answers_plainly, was_unaware
 from bot.understanding.readers import Readers
 from bot.understanding.said import Said, local_time
@@ -101,6 +102,27 @@ class FreeWords:
         if said.in_room or not awaits_line(session, said.seat) or len(text) > LINE:
             return None
         return self.readers.lines.unasked(session.seats[said.seat], text, said.at, said.seat)
+
+    def promise_wished(self, session: Session, said: Said) -> ev.PromiseBegun | None:
+        """Read a yes to the question if one would like to make a first promise."""
+        person = session.seats[said.seat]
+        if said.in_room or person.lane is not LaneId.PROMISES:
+            return None
+        some = own_open(person) or (not session.alone and shared_by(session, said.seat.other))
+        wished = not some and self.readers.spoken.weighs(said.text) is True
+        return ev.PromiseBegun(said.at, said.seat) if wished else None
+
+    def promise_unasked(self, session: Session, said: Said) -> ev.Event | None:
+        """Read a promise that is typed below the list of promises, with no button pressed."""
+        person, text = session.seats[said.seat], said.text.strip()
+        if said.in_room or person.lane is not LaneId.PROMISES or len(text) > PROMISE:
+            return None
+        pledging, here = self.readers.pledging, local_time(said.at, person.zone)
+        if pledging.wishes_proof(text):
+            return ev.ProofWished(said.at, said.seat)
+        if not pledging.begins(text, here):
+            return None
+        return ev.PromiseWorded(said.at, said.seat, making=pledging.said(None, text, here))
 
     def reminders(self, session: Session, said: Said) -> ev.Event | None:
         """Read a wish for more or fewer reminders, at a place that asks for no words."""
@@ -211,10 +233,9 @@ class FreeWords:
 
     def _open(self, session: Session, said: Said) -> ev.Event | None:
         """In the hall: an invitation code, or when and how somebody wants to hear from the bot."""
-        code = CODE.match(said.text)
+        code = typed_code(said.text)
         if code:
-            whole = f"{code[1]}-{code[2]}".upper()
-            return ev.CodeTyped(said.at, said.seat, code=whole)
+            return ev.CodeTyped(said.at, said.seat, code=code)
         return self.readers.habits.anywhere(_about_oneself(session, said))
 
 

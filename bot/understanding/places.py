@@ -1,7 +1,7 @@
 """What a place in the talk takes: which words, which choices, and how its words are read."""
 
 from bot.dialogue.choices import news_codes, reminder_codes
-from bot.dialogue.model import Seat, Session
+from bot.dialogue.model import LaneId, Seat, Session
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW
 from bot.express import is_asked, lane_buttons, room_buttons
@@ -36,6 +36,22 @@ ASKED_LATER = frozenset(
 READ_CLOSELY = frozenset({"", "open", "when", "owning", "promise"})
 """Places where words must be understood, so that another language is told at once; the practice
 and the lines tell it themselves, and what one says to the other may be in any language."""
+
+OWN_WORDS = frozenset({"word", "answer_again", "leaning", "support", "feeling", "slot"})
+"""Places where even a mere thanks or okay may be the words that are asked for."""
+
+THANKS_TOO = frozenset(
+    {"understanding", "understand", "appreciation", "checkin_thanks", "jar_note", "reflection"}
+)
+"""Places where a mere thanks may be, and a mere okay is not."""
+
+WORDS_WAIT = frozenset({LaneId.UNDERSTAND_READY, LaneId.APPRECIATE_READY, LaneId.JAR_NOTE})
+"""Where words were found already, so that a thanks goes to the bot."""
+
+TO_BE_CHOSEN = frozenset(
+    {LaneId.CONFIRM_GUEST, LaneId.GATE, LaneId.TENSION, LaneId.MOMENT, LaneId.WHO_FIRST}
+)
+"""Questions whose choices a mere okay is an answer to, or else none; never a thing to nod at."""
 
 PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})
 """Places where a bare number is never the words that are asked for."""

@@ -22,11 +22,16 @@ from bot.second_reading import SecondReading
 from bot.understanding.choosing import Choosing
 from bot.understanding.commands import COMMANDS
 from bot.understanding.free_words import FreeWords, question_of
+from bot.understanding.invitations import code_in_capitals, unmistakable_code
 from bot.understanding.places import (
     ASKED_LATER,
+    OWN_WORDS,
     PLACES_COUNT,
     QUIET_KINDS,
     READ_CLOSELY,
+    THANKS_TOO,
+    TO_BE_CHOSEN,
+    WORDS_WAIT,
     expected,
     open_codes,
 )
@@ -60,8 +65,13 @@ class Understanding:
     def words(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
         """Return what these words mean here; danger is looked for before anything else.
 
-        The very words of an open button are its press, which goes past the watch as presses do.
+        The very words of an open button are its press, which goes past the watch as presses do;
+        so does an invitation code that can be no words.
         """
+        code = None if said.in_room else unmistakable_code(said.text)
+        if code is not None:
+            # What was learned about danger knows words, and would only guess at these letters.
+            return (ev.CodeTyped(said.at, said.seat, code=code),)
         danger = self.watching.heard(session, said)
         if danger is None:
             return self.unasked(session, said)
@@ -73,6 +83,9 @@ class Understanding:
     def unasked(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
         """Return what words mean that are no danger, or were said not to be meant so."""
         place = expected(session, said)
+        code = None if said.in_room else code_in_capitals(said.text)
+        if code is not None:
+            return (ev.CodeTyped(said.at, said.seat, code=code),)
         if place is not None and len(said.text) > place.limit:
             return (ev.TooLong(said.at, said.seat, said.in_room, place.limit),)
         if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
@@ -86,6 +99,9 @@ class Understanding:
         if moment is not None:
             return (moment,)
         kind = place.kind if place else ""
+        short = self.free_words.promise_wished(session, said) or self._nod(session, said, kind)
+        if short is not None:
+            return (short,)
         if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
@@ -95,6 +111,7 @@ class Understanding:
             or self.free_words.meant(session, said, kind)
             or self._accepted(session, said)
             or self.free_words.line_unasked(session, said)
+            or self.free_words.promise_unasked(session, said)
             or (self.free_words.reminders(session, said) if place is None else None)
         )
         return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
@@ -108,9 +125,14 @@ class Understanding:
         )
 
     def out_of_turn(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
-        """Return what a reply means that nobody asked this person for: kindly, whose turn it is."""
+        """Return what a reply means that nobody asked this person for: kindly, whose turn it is.
+
+        A mere thanks or okay interrupts nobody.
+        """
         text = FLOW.stages[session.stage].text
         kind = text.kind if text else ""
+        if self.readers.spoken.nods(said.text) is not None:
+            return ()
         words = self.free_words.meant(session, said, kind)
         interrupted = ev.Interrupted(said.at, said.seat, said.in_room)
         danger = self.watching.danger(said)
@@ -158,6 +180,18 @@ class Understanding:
         if kind in ASKED_LATER:
             return False
         return self.readers.knowledge.is_question(text)
+
+    def _nod(self, session: Session, said: Said, kind: str) -> ev.Nodded | None:
+        """Read a mere thanks or okay, where these are not the words that are asked for."""
+        thanks = self.readers.spoken.nods(said.text)
+        lane = session.seats[said.seat].lane
+        if thanks is None or kind in OWN_WORDS:
+            return None
+        if not thanks and lane in TO_BE_CHOSEN:
+            return None
+        if thanks and kind in THANKS_TOO and (said.in_room or lane not in WORDS_WAIT):
+            return None
+        return ev.Nodded(said.at, said.seat, said.in_room, thanks)
 
     def _spoken(
         self, session: Session, said: Said, *, free: bool, placed: bool = False

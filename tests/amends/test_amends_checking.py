@@ -181,3 +181,15 @@ def test_every_kind_that_can_be_learned_has_examples_and_every_part_fine_ones() 
     labels = {labels_of(example) for example in LEARNED}
     assert {kind for _, kind in labels} == {*Kind, None} - {Kind.LONG}
     assert {part for part, kind in labels if kind is None} == set(Part)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I read your chat with Jo while you were in the shower",
+        "I flirted with Tom while you were dancing with Anna",
+        "I went through your phone while you were asleep",
+    ],
+)
+def test_when_it_was_is_no_blame(told: str, by_meaning: Amends) -> None:
+    assert by_meaning.check(Part.DID, told) is None

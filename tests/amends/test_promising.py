@@ -26,6 +26,22 @@ WHOLE = [
         Promise("Every Sunday evening", "I'll ask how you are and listen", None),
     ),
     (
+        "I'll put my phone away at dinner until the end of the month",
+        Promise("at dinner", "I'll put my phone away", date(2026, 11, 30)),
+    ),
+    (
+        "I promise to say so when I meet Jo, each time",
+        Promise("when I meet Jo", "I'll say so", None),
+    ),
+    (
+        "if she writes i tell you the same evening, each time",
+        Promise("if she writes", "I'll tell you the same evening", None),
+    ),
+    (
+        "If I tell you too late, I'll say so myself, each time",
+        Promise("If I tell you too late", "I'll say so myself", None),
+    ),
+    (
         "I'll be home by six on Thursdays until Christmas.",
         Promise("on Thursdays", "I'll be home by six", date(2026, 12, 25)),
     ),

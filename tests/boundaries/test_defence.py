@@ -79,6 +79,63 @@ def test_the_words_that_show_it_are_the_writer_s_own(
     assert found.offer
 
 
+@pytest.mark.parametrize(
+    ("draft", "kind", "words"),
+    [
+        ("so you felt alone, but it was just coffee", "only", "it was just"),
+        ("I see that you were scared, but that's not my fault.", "only", "that's not my fault"),
+        (
+            "You were hurt. You said so. You cried at home. But nothing happened.",
+            "only",
+            "nothing happened",
+        ),
+        ("You felt left out, but you do the same with Tom", "counter", "you do the same"),
+        ("so you felt alone, it was just coffee", "only", "it was just"),
+        ("You said my joke made you feel small, but everyone laughed", "only", "everyone laughed"),
+    ],
+)
+def test_a_defence_in_the_middle_is_noticed_and_the_beginning_is_offered(
+    draft: str, kind: str, words: str, defences: Defences
+) -> None:
+    found = defences.notice(draft)
+    assert found is not None
+    assert (found.kind, found.words) == (kind, words)
+    assert draft.startswith(found.offer.rstrip("."))
+    assert defences.notice(found.offer) is None
+
+
+def test_of_a_draft_that_sounds_like_a_defence_the_part_that_shows_it_is_told(
+    close_defences: Defences,
+) -> None:
+    found = close_defences.notice("So I looked into your chat, but you always hide things")
+    assert found is not None
+    assert found.words.startswith("you always hide")
+    assert found.offer == "So I looked into your chat."
+
+
+def test_a_beginning_too_short_to_be_a_reply_is_not_offered(defences: Defences) -> None:
+    found = defences.notice("You cried, but it was just coffee")
+    assert found is not None
+    assert "cried" not in found.offer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "you said it was just a joke",
+        "You said \u201cbut it was just coffee\u201d was the worst part.",
+        "You told me that 'but you do it too' is all you ever hear from me.",
+        "You were waiting, but I did not come.",
+        "You told me you cried, but that you waited till I was out.",
+        "You want me to tell you first, but you don't want to forbid anything.",
+        "It was not only the dinner but the lie about it.",
+        "I told you it was just coffee, and you believed me.",
+    ],
+)
+def test_a_quotation_or_a_but_that_listens_is_left(answer: str, defences: Defences) -> None:
+    assert defences.notice(answer) is None
+
+
 def test_what_is_offered_is_no_defence_itself(defences: Defences) -> None:
     for opening in defences.openings.listed:
         assert defences.notice(opening.offer) is None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.boundaries import CLOSELY, Boundaries, Kind, load_boundaries
 from bot.boundaries.lesson import EXAMPLES, SETTINGS, close_lesson, read_lesson, twice
+from bot.boundaries.signs import find_signs
 from bot.encoding.tuned import read_changes
 from bot.heads import fingerprint, read_examples, read_head
 
@@ -232,3 +233,12 @@ def test_the_heads_are_learned_from_the_examples_of_today() -> None:
 )
 def test_the_subject_chooses_the_proposals(text: str, subject: str, by_words: Boundaries) -> None:
     assert by_words.read(text).subject == subject
+
+
+def test_a_word_is_not_mended_into_its_contrary(by_words: Boundaries) -> None:
+    signs = find_signs("Either of us may lunch with a friend.", by_words.signs)
+    assert signs.wording.plain == " either of us may lunch with a friend . "
+    may = "Either of us may lunch with a friend of the other sex."
+    assert find_signs(may, by_words.signs).control == {}
+    only = "Either of us may lunch with a friend of the other sex only if we both go."
+    assert find_signs(only, by_words.signs).control

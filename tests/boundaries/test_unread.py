@@ -18,8 +18,11 @@ from bot.heads import Example, read_examples
 HERE = Path(__file__).parent
 UNREAD = read_examples(HERE / "unread.tsv")
 LATE = read_examples(HERE / "unread_late.tsv")
+TWELVE = read_examples(HERE / "unread_twelve.tsv")
 REPLIES = read_examples(HERE / "defensive_unread.tsv")
 LATE_REPLIES = read_examples(HERE / "defensive_late.tsv")
+WITHIN = read_examples(HERE / "defensive_within.tsv")
+LATE_WITHIN = read_examples(HERE / "defensive_within_late.tsv")
 CARE = "care"
 
 
@@ -33,18 +36,18 @@ def right(boundaries: Boundaries, examples: tuple[Example, ...]) -> float:
 
 
 def through(boundaries: Boundaries) -> list[str]:
-    unfree = [e.text for e in (*UNREAD, *LATE) if kind_of(e) is Kind.CONTROLLING]
+    unfree = [e.text for e in (*UNREAD, *LATE, *TWELVE) if kind_of(e) is Kind.CONTROLLING]
     return [text for text in unfree if boundaries.read(text).kind is Kind.GOOD]
 
 
-@pytest.mark.parametrize(("examples", "least"), [(UNREAD, 0.91), (LATE, 0.9)])
+@pytest.mark.parametrize(("examples", "least"), [(UNREAD, 0.91), (LATE, 0.9), (TWELVE, 0.9)])
 def test_the_kind_is_right_in_unread_voices(
     examples: tuple[Example, ...], least: float, by_meaning: Boundaries
 ) -> None:
     assert right(by_meaning, examples) >= least
 
 
-@pytest.mark.parametrize(("examples", "least"), [(UNREAD, 0.89), (LATE, 0.82)])
+@pytest.mark.parametrize(("examples", "least"), [(UNREAD, 0.89), (LATE, 0.82), (TWELVE, 0.82)])
 def test_the_kind_is_right_in_unread_voices_by_words_alone(
     examples: tuple[Example, ...], least: float, by_words: Boundaries
 ) -> None:
@@ -96,3 +99,13 @@ def test_by_words_alone_fewer_are_noticed_and_honest_answers_left(
 ) -> None:
     assert noticed(defences, examples, "defensive") >= least
     assert noticed(defences, examples, "open") <= 0.07
+
+
+@pytest.mark.parametrize(
+    ("examples", "least", "most"), [(WITHIN, 0.75, 0.05), (LATE_WITHIN, 0.7, 0.2)]
+)
+def test_a_defence_in_the_middle_is_noticed_in_many_voices(
+    examples: tuple[Example, ...], least: float, most: float, close_defences: Defences
+) -> None:
+    assert noticed(close_defences, examples, "defensive") >= least
+    assert noticed(close_defences, examples, "open") <= most

@@ -152,6 +152,7 @@ from bot.dialogue.events.listening import UnderstandingPosted as UnderstandingPo
 from bot.dialogue.events.listening import Understood as Understood
 from bot.dialogue.events.misfits import Edited as Edited
 from bot.dialogue.events.misfits import Misunderstood as Misunderstood
+from bot.dialogue.events.misfits import Nodded as Nodded
 from bot.dialogue.events.misfits import PressAwaited as PressAwaited
 from bot.dialogue.events.misfits import TooLong as TooLong
 from bot.dialogue.events.misfits import WordlessSent as WordlessSent

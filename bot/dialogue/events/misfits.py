@@ -15,6 +15,13 @@ class Misunderstood(Event):
 
 
 @dataclass(frozen=True)
+class Nodded(Event):
+    """A thanks or an okay that answers nothing."""
+
+    thanks: bool = False
+
+
+@dataclass(frozen=True)
 class PressAwaited(Event):
     """A yes in words to what only a press, or its very words, let out."""
 

@@ -45,11 +45,13 @@ from bot.dialogue.guards.drafting import permit_given as permit_given
 from bot.dialogue.guards.drafting import reading_over as reading_over
 from bot.dialogue.guards.floor import NOTHING_BEGUN as NOTHING_BEGUN
 from bot.dialogue.guards.floor import asked_on_the_floor as asked_on_the_floor
+from bot.dialogue.guards.floor import at_ease as at_ease
 from bot.dialogue.guards.floor import defended as defended
 from bot.dialogue.guards.floor import has_sentence as has_sentence
 from bot.dialogue.guards.floor import matched as matched
 from bot.dialogue.guards.floor import not_asked as not_asked
 from bot.dialogue.guards.floor import others_turn as others_turn
+from bot.dialogue.guards.floor import reply_awaited as reply_awaited
 from bot.dialogue.guards.floor import still_quiet as still_quiet
 from bot.dialogue.guards.floor import told_whose_turn as told_whose_turn
 from bot.dialogue.guards.floor import tried_twice as tried_twice

@@ -70,6 +70,31 @@ def not_asked(session: Session, event: Event) -> bool:
     return (waiting and not event.in_room) or others_turn(session, event)
 
 
+def reply_awaited(session: Session, event: Event) -> bool:
+    """The room waits for a reply in this person's own words."""
+    awaited = session.stage in (StageId.SAYING_BACK, StageId.UNDERSTANDING)
+    return event.in_room and awaited and asked_on_the_floor(session) is event.seat
+
+
+AT_EASE = frozenset(
+    {
+        LaneId.CHOOSING,
+        LaneId.INVITE,
+        LaneId.KNOCKING,
+        LaneId.COOLING,
+        LaneId.LISTENING,
+        LaneId.DONE,
+    }
+)
+"""Where something may be chosen, and nothing waits for it."""
+
+
+def at_ease(session: Session, event: Event) -> bool:
+    """Nothing waits for an answer of this person's."""
+    person = sender(session, event)
+    return not_asked(session, event) or (person is not None and person.lane in AT_EASE)
+
+
 def told_whose_turn(session: Session, event: Event) -> bool:
     """This person has been told in this turn that it is the other's."""
     person = sender(session, event)

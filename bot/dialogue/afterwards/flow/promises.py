@@ -16,6 +16,23 @@ AGAIN, RETURN = Move.AGAIN, Move.RETURN
 
 TAKEN_BACK = (Say("promise/news", PARTNER), Say("promise/ended", SENDER))
 
+PROMISED_AT_ONCE = (
+    On(
+        ev.PromiseWorded,
+        when=not_(promising.promises_fit),
+        also=(promising.begin_promise,),
+        do=(Say("promise/enough", SENDER),),
+    ),
+    On(
+        ev.PromiseWorded,
+        when=promising.promise_whole,
+        lane=Call(LaneId.PROMISE_READY),
+        also=(promising.begin_typed,),
+    ),
+    On(ev.PromiseWorded, lane=Call(LaneId.PROMISE_WORDING), also=(promising.begin_typed,)),
+)
+"""A promise typed below the list, before the button for it was pressed."""
+
 LANES: tuple[Lane, ...] = (
     Lane(
         LaneId.PROMISES,
@@ -42,6 +59,8 @@ LANES: tuple[Lane, ...] = (
                 also=(promising.begin_promise,),
             ),
             On(ev.PromiseBegun, do=(Say("promise/enough", SENDER),)),
+            *PROMISED_AT_ONCE,
+            OPENNESS,
             On(ev.WentBack, lane=RETURN),
         ),
     ),

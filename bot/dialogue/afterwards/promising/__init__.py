@@ -50,6 +50,7 @@ from bot.dialogue.afterwards.promising.making import SOON as SOON
 from bot.dialogue.afterwards.promising.making import await_report as await_report
 from bot.dialogue.afterwards.promising.making import begin_change as begin_change
 from bot.dialogue.afterwards.promising.making import begin_promise as begin_promise
+from bot.dialogue.afterwards.promising.making import begin_typed as begin_typed
 from bot.dialogue.afterwards.promising.making import clear_lapse as clear_lapse
 from bot.dialogue.afterwards.promising.making import end_promise as end_promise
 from bot.dialogue.afterwards.promising.making import following as following

@@ -61,6 +61,11 @@ def begin_promise(session: Session, event: ev.Event) -> Session:
     return change_own(session, event, lambda held: replace(held, making=None, replaces=0))
 
 
+def begin_typed(session: Session, event: ev.Event) -> Session:
+    """A promise that was typed at once; what it reads is there already."""
+    return change_own(session, event, lambda held: replace(held, replaces=0))
+
+
 def begin_change(session: Session, event: ev.Event) -> Session:
     """An empty sheet for a promise in the place of the one that is looked at."""
     return change_own(session, event, lambda held: replace(held, making=None, replaces=held.open))
