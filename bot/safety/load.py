@@ -54,6 +54,10 @@ def load_signals(file: "Traversable") -> Signals:
         foreign_words=frozenset(_texts(tables.get("foreign_words", []), "foreign_words")),
         cancels=cancels,
         rules=rules,
+        asides=tuple(
+            _compiled(shape, parts, "asides")
+            for shape in _texts(tables.get("asides", []), "asides")
+        ),
     )
 
 

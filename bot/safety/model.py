@@ -89,6 +89,8 @@ class Signals:
     `spellings` turns chat spellings and contractions into plain words, `mendable` are the long
     danger words in which one wrong letter is forgiven, `everyday` the words never mended. By the
     small words of the language and of others, `own_words` and `foreign_words`, one is known.
+    `asides` are whole texts about the bot itself, or plain good news, of which nothing more is
+    asked than the rules.
     """
 
     reviewed_by: str
@@ -99,3 +101,4 @@ class Signals:
     foreign_words: frozenset[str]
     cancels: tuple[Cancel, ...]
     rules: tuple[Rule, ...]
+    asides: tuple[re.Pattern[str], ...] = ()

@@ -36,6 +36,8 @@ class Watch:
             return _by_rules(reading, found)
         if not reading.words or not (found or _tells(text)):
             return CALM
+        if not found and self._is_aside(reading):
+            return CALM
         worst = self._learned.worst(stretches(text[:LONGEST]), self.clues)
         return _together(reading, found, worst, self._learned.limits)
 
@@ -48,6 +50,12 @@ class Watch:
         """Name what a learned head is told besides the words, when learning and when judging."""
         reading = self._read(text)
         return clues(reading, findings(self._signals, reading))
+
+    def _is_aside(self, reading: Reading) -> bool:
+        """Say whether one of the asides is all of a text."""
+        whole = f" {reading.plain.strip(' .,')} "
+        matches = (shape.match(whole, 1) for shape in self._signals.asides)
+        return any(match is not None and match.end() >= len(whole) - 1 for match in matches)
 
     def _read(self, text: str) -> Reading:
         signals = self._signals

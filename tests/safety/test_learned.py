@@ -121,6 +121,22 @@ def test_one_dangerous_sentence_in_a_long_story_is_found() -> None:
     assert "throat" in judged.words
 
 
+@pytest.mark.parametrize(
+    ("text", "calm"),
+    [
+        ("Can my wife read this?", True),
+        ("who can see what i write here", True),
+        ("We feel so much better these days.", True),
+        ("can he see what I write here? he took my phone last night and hit me", False),
+        ("I feel better now that I have decided to end my life", False),
+    ],
+)
+def test_what_is_only_about_the_bot_is_asked_nothing_and_more_than_that_is(
+    text: str, calm: bool
+) -> None:
+    assert (WATCH.judge(text) == CALM) is calm
+
+
 def test_a_long_ordinary_story_passes() -> None:
     story = (
         "I've been married for eleven years and most of it has been good. He started a new job in "
