@@ -55,7 +55,7 @@ def load_signals(file: "Traversable") -> Signals:
         cancels=cancels,
         rules=rules,
         asides=tuple(
-            _compiled(shape, parts, "asides")
+            _compiled(shape, parts, "asides", whole=True)
             for shape in _texts(tables.get("asides", []), "asides")
         ),
     )
@@ -99,8 +99,13 @@ def _shapes(
     return anchors, tuple(_compiled(shape, own, name) for shape in shapes)
 
 
-def _compiled(shape: str, parts: Mapping[str, str], name: str) -> re.Pattern[str]:
-    """Fill in the named parts of a shape, parts of parts included, and compile it."""
+def _compiled(
+    shape: str, parts: Mapping[str, str], name: str, *, whole: bool = False
+) -> re.Pattern[str]:
+    """Fill in the named parts of a shape, parts of parts included, and compile it.
+
+    A `whole` one is for all of a text, any other for a place in it.
+    """
     filled = shape
     for _ in range(4):
         try:
@@ -109,7 +114,7 @@ def _compiled(shape: str, parts: Mapping[str, str], name: str) -> re.Pattern[str
             raise SignalsError(f"{name}: no part is called {error}") from error
     try:
         # A shape may end in a gap, which has already taken the space after its last word.
-        return re.compile(rf"(?<= )(?:{filled})(?:(?= )|(?<= ))")
+        return re.compile(filled if whole else rf"(?<= )(?:{filled})(?:(?= )|(?<= ))")
     except re.error as error:
         raise SignalsError(f"{name}: {error} in {shape}") from error
 

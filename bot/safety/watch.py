@@ -53,9 +53,8 @@ class Watch:
 
     def _is_aside(self, reading: Reading) -> bool:
         """Say whether one of the asides is all of a text."""
-        whole = f" {reading.plain.strip(' .,')} "
-        matches = (shape.match(whole, 1) for shape in self._signals.asides)
-        return any(match is not None and match.end() >= len(whole) - 1 for match in matches)
+        whole = reading.plain.strip(" .,")
+        return any(shape.fullmatch(whole) for shape in self._signals.asides)
 
     def _read(self, text: str) -> Reading:
         signals = self._signals

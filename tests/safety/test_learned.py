@@ -127,8 +127,11 @@ def test_one_dangerous_sentence_in_a_long_story_is_found() -> None:
         ("Can my wife read this?", True),
         ("who can see what i write here", True),
         ("We feel so much better these days.", True),
+        ("I'll block her number tonight", True),
+        ("i'm going to block him on everything", True),
         ("can he see what I write here? he took my phone last night and hit me", False),
         ("I feel better now that I have decided to end my life", False),
+        ("I'll block her way out tonight until she says she is sorry, or I'll hit her", False),
     ],
 )
 def test_what_is_only_about_the_bot_is_asked_nothing_and_more_than_that_is(
