@@ -147,9 +147,12 @@ class Describing:
             for words, stop in spoken
             if not _empty(words)
         )
-        sentences = self._judged([sentence for sentence in read if sentence is not None])
-        if sentences:  # what the first one points at is not in the message at all
-            sentences[0] = replace(sentences[0], leans=False)
+        written_out = [sentence for sentence in read if sentence is not None]
+        if written_out:  # what the first one points at is not in the message at all
+            written_out[0] = replace(written_out[0], leans=False)
+        if not any(_stretches(written_out, 0)):
+            return ""  # nothing could be told, whatever it does: spare the judge
+        sentences = self._judged(written_out)
         sure = kind is Kind.ACT and message.length <= RANT
         left = (s.act for s in sentences if not s.may and s.words >= SHORTEST_JUDGED)
         behind = max(left, default=0.0) - BEHIND
