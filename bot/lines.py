@@ -148,7 +148,7 @@ class Lines:
         An example may tell of oneself alone: what holds for both is the principle above it.
         """
         words = line.part(part)
-        if not words:
+        if not words or words in self._own_parts():
             return None
         reading = self.boundaries.read(IN_A_LINE.format(words.rstrip(" .")))
         if reading.care:
@@ -157,6 +157,11 @@ class Lines:
         if reading.kind is Kind.CONTROLLING or (reading.kind is Kind.ONE_SIDED and not own_case):
             return ev.LineQuestioned(at, seat, help=LineHelp(reading.question))
         return None
+
+    def _own_parts(self) -> frozenset[str]:
+        """Give every example and what stays fine that comes from the content: none is judged."""
+        lines = (line for card in self.cards for line in card.lines)
+        return frozenset(words for line in lines for words in (line.example, line.fine))
 
     def _read(self, text: str, refused: str) -> BoundaryReading:
         """Read a wording; one that is hardly changed since it was refused counts as that one."""

@@ -285,6 +285,19 @@ def test_no_part_takes_the_freedom_that_its_principle_leaves(
     assert isinstance(proposed, ev.LineQuestioned)
 
 
+def test_no_example_of_ours_is_judged_below_another_principle(
+    understanding: Understanding, content: Content
+) -> None:
+    """Somebody rewords a ready line: its example and what stays fine were written by us."""
+    for card in content.cards:
+        for ready in card.lines:
+            line = Line("own", GOOD[0], ready.example, ready.fine)
+            session = writing(LaneId.LINE_CARD)
+            kept = session.with_seat(FIRST, replace(session.seats[FIRST], line=line))
+            (proposed,) = understanding.choice(kept, FIRST, "propose", NOW)
+            assert isinstance(proposed, ev.LineProposed), ready
+
+
 def test_a_part_with_danger_in_it_is_danger(understanding: Understanding) -> None:
     found = read(understanding, with_line(LinePart.FINE), "you tell nobody about it")
     assert isinstance(found, ev.DangerNoticed)

@@ -152,9 +152,10 @@ def _last_day(words: str, at: date, read_day: ReadDay) -> date | None:
 def _take_when(words: str, pledge: Pledge, at: date, read_day: ReadDay) -> tuple[str, Pledge]:
     """Take out what says when: what recurs, an occasion, or else one day."""
     left, recurs = _cut(words, _RECURS)
-    if recurs:
-        return left, replace(pledge, when=recurs, each_time=pledge.until is None)
     clause, found = _occasion(words), _ONCE.search(lowered(words))
+    # "When Anna writes, I'll tell you at breakfast": the condition comes first and is the occasion
+    if recurs and not (clause and words.find(clause) < words.find(recurs)):
+        return left, replace(pledge, when=recurs, each_time=pledge.until is None)
     first = found is not None and found.start() < words.find(clause)
     if clause and not first:
         each = clause.lower().startswith(

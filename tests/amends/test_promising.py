@@ -159,3 +159,23 @@ def test_any_text_is_read_and_always_the_same(text: str) -> None:
     first = read_pledge(text, TODAY, read_day)
     assert first == read_pledge(text, TODAY, read_day)
     assert (first.promise is None) == (first.missing is not None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "when", "will"),
+    [
+        (
+            "When Anna writes to me, I will tell you at breakfast, each time",
+            "When Anna writes to me",
+            "I'll tell you at breakfast",
+        ),
+        (
+            "If she calls after ten, then I tell you at dinner, every time",
+            "If she calls after ten",
+            "I'll tell you at dinner",
+        ),
+    ],
+)
+def test_a_condition_that_comes_first_stays_the_occasion(typed: str, when: str, will: str) -> None:
+    read = read_pledge(typed, date(2026, 11, 22), lambda _words, _at: None)
+    assert (read.when, read.will, read.each_time) == (when, will, True)
