@@ -45,6 +45,11 @@ FOUND_OUT = re.compile(
     r"(?:found out|learned|learnt|discovered|realised|realized|heard|hear|got told|was told)"
     r"(?: today| yesterday| this morning| last night| on \w+day)?(?: that)? (?=you \w)"
 )
+# "don't you dare say it was nothing you kissed him": what follows a warning, with no stop between.
+DARED = re.compile(
+    r"^do not (?:you )?(?:even )?(?:dare|try)(?: to)? (?:say|saying|tell|telling|pretend|act)\b"
+    r"(?: (?!you\b)[\w']+){1,8} (?=you \w)"
+)
 TRUTH = re.compile(
     r"^(?:is it (?:really |even |actually )?(?:true|possible|right|correct)"
     r"|is there (?:a|any|some) (?:good |particular )?reason(?: why)?"
@@ -124,6 +129,8 @@ def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
     for pattern in (MOCKING, FELT, TRUTH):
         if found := pattern.match(lows):
             return words[len(found.group().split()) :], pattern is MOCKING
+    if (found := DARED.match(lows)) and _finite(words, len(found.group().split()), forms):
+        return words[len(found.group().split()) :], False
     if (found := FOUND_OUT.match(lows)) and _finite(words, len(found.group().split()), forms):
         return words[len(found.group().split()) :], False
     if found := MAY.match(lows):
