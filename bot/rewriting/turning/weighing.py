@@ -28,6 +28,7 @@ MOTIVE = re.compile(
     r"|.* to make me |.* to (?:see|test) (?:what|if|whether|how) (?:she|he|I|they)\b"
     r"|^you (?:only|just) .* (?:for|because)\b"
     r"|.* because you (?:are|were)(?! (?!being\b)\w+ing\b)\b"
+    r"|.*\b(?:that|this|which) (?:is|was) why you\b"
     r"|.* because you (?:want|wanted|think|thought|love|hate|need|feel)\b"
 )
 COMPARED = re.compile(

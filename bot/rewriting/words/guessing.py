@@ -42,8 +42,12 @@ class Guessing:
         """Give the word that was meant, or "" for a known one and where another is possible."""
         if len(low) < SHORTEST or not low.isascii() or not low.isalpha():
             return ""
-        if low in self._counted or low in self._heard:
+        whole = self._counted
+        if low in whole or low in self._heard:
             return ""
+        twice = low[-3:-2] == low[-2:-1]  # "tolld" is "told"
+        if low[-1] == "d" and not twice and low[:-1] in whole and self.said(f"{low[:-1]}ed"):
+            return f"{low[:-1]}ed"  # "askd"
         weights: dict[str, int] = {}
         slips = set()
         for word, weight, slip in _near(low):
@@ -67,7 +71,7 @@ def _near(low: str) -> Iterator[tuple[str, int, bool]]:
             dropped = SWAPPED if letter in SOUNDED else LEFT_OUT
             yield low[:i] + letter + low[i:], dropped, True
     for i, letter in enumerate(low):
-        twice = i > 0 and letter == low[i - 1]
+        twice = i > 0 and letter == low[i - 1] != "l"  # "counselling" is British
         yield low[:i] + low[i + 1 :], DOUBLED if twice else 1, twice
         for other in ascii_lowercase:
             yield low[:i] + other + low[i + 1 :], 1, False

@@ -1,6 +1,7 @@
 """From what was typed to plain words: spellings written out, capitals settled, curses out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.rewriting.words.contracted import uncontracted
@@ -74,6 +75,10 @@ LONGEST_INITIALS = 5
 # 'You said "not since May." There are eighty messages': the sentence ends within the quotation.
 QUOTED_WHOLE = re.compile(r"[.!?…][\"”']$")
 NEXT_SENTENCE = re.compile(r"\s+[A-Z]")
+CURSING = frozenset({"fuck", "screw", "sod", "damn", "bugger"})
+CURSED = frozenset({"you", "your", "this", "that", "her", "him", "his", "them", "it", "all", "off"})
+BEFORE_CURSE = STOPS | {",", "and", "so", "just", "oh", "well", "yeah", "no", "seriously"}
+AFTER_CURSE = STOPS | {",", "and", "for"}
 LAUGHED = re.compile(r"^(?:l+m+f*a+o+|l+o{2,}l+z*|lo+l+z+|(?:ha){2,}h?|(?:he){3,}|r+o+f+l+)$")
 # Chat spellings that mean something else in capitals.
 INITIALS = frozenset({"HR"})
@@ -286,10 +291,23 @@ def _phrases(words: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def _cursed_at(words: Sequence[Token]) -> frozenset[int]:
+    """Give the places of what is only cursed at: "fuck you and fuck your follow back, ..."."""
+    aimed: set[int] = set()
+    for k, token in enumerate(words):
+        if token.low not in CURSING or (k and words[k - 1].low not in BEFORE_CURSE):
+            continue
+        end = next((j for j in range(k + 1, len(words)) if words[j].low in AFTER_CURSE), k)
+        if end > k + 1 and words[k + 1].low in CURSED:
+            aimed |= {*range(k, end), *([end] if words[end].low in {",", "and"} else [])}
+    return frozenset(aimed)
+
+
 def without_curses(
     words: tuple[Token, ...], lexicon: Lexicon
 ) -> tuple[tuple[Token, ...], tuple[Curse, ...]]:
     """Take curses out before reading; give them back apart, since they were noticed."""
     curses = lexicon.groups["curses"]
-    kept = tuple(t for t in words if t.low not in curses)
+    aimed = _cursed_at(words)
+    kept = tuple(t for k, t in enumerate(words) if t.low not in curses and k not in aimed)
     return kept, tuple(Curse(t.raw) for t in words if t.low in curses)
