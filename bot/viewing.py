@@ -341,7 +341,6 @@ class Viewer:
             next_check_in=self._told(
                 waking.alarm(session, seat, now, WishKind.CHECKIN), session, now, seat
             ),
-            awaited=looking_back.awaited(person, now),
             check_in=looking_back.check_in(session, seat, self.named_day),
             shown=looking_back.shown(session, seat, self.named_day),
             bond=self._bond(person),

@@ -480,8 +480,6 @@ class SeatView(RoomView):
     next_check_in: str
     """When this person is asked next how it goes; empty where they are not."""
     """When something comes by itself next, in words and local time, or empty."""
-    awaited: str
-    """What kind of thing waits for somebody who is left in peace: `review`, `checkin`; or empty."""
     check_in: CheckInView
     shown: ShownView | None
     # Closeness, the jar, what this person ponders
