@@ -278,12 +278,14 @@ def seat(
         lane=lane,
         lane_why=told.why,
         lane_help=told.help,
+        lane_works=content.works(lane, None),
         heated=False,
         called=False,
         for_turn=False,
         zone="",
         clock="",
         country="",
+        languages="English",
         habits=HabitsView("", "monthly", "usual", "21:00", "09:00", "", brief=False),
         help_lines=content.help_lines("", ""),
         permit_to="",
@@ -344,6 +346,7 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         zone="America/Argentina/Buenos_Aires",
         clock="20:30",
         country="United Kingdom",
+        languages="English",
         habits=HabitsView(
             "", "quarterly", "few", "22:30", "07:30", "24 September 2027", brief=True
         ),
