@@ -74,6 +74,9 @@ BELOW_NOUGHT = re.compile(r"[-\u2212\u2013]\s*\d")
 """A number that no scale has; read without its sign it would be another answer."""
 LONGEST_NUMBER = 6
 """Words of an answer in which a number is looked for."""
+LONGEST_CORRECTION = 14
+"""The same where several are told, and one of them is the better one."""
+SCALES = ("tension", "level")
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Named:
     command: str = ""
     pressed_only: bool = False
     """These words are a yes to a choice that only its very words or a press make."""
+    unclear: bool = False
+    """These words hold more than one number, and nothing says which of them is meant."""
 
 
 class Spoken:
@@ -220,23 +225,34 @@ class Spoken:
 
     def _counted(self, plain: str, codes: Sequence[str]) -> Named | None:
         """Find a number inside a short answer: "it's like a 4", "the second one"."""
-        if BELOW_NOUGHT.match(plain):
+        told = self._told(plain)
+        by_verb = {_verb(c): c for c in codes}
+        scale = next((verb for verb in SCALES if verb in by_verb), "")
+        if told is None and scale:
+            return Named(unclear=True)
+        if not told:
             return None
         words = re.findall(r"[a-z']+|\d+", plain)
-        told = [n for n in map(self.content.number, words) if n is not None]
-        if not told or len(words) > LONGEST_NUMBER or "?" in plain:
-            return None
-        by_verb = {c.partition(".")[0]: c for c in codes}
         ordered = any(word in self.content.phrases.orders for word in words)
-        if "tension" in by_verb and len(told) < 3 and max(told) <= MOST and not ordered:
-            # Of "5 or 6" the higher one: too calm a reading would begin a talk too early.
-            return Named(code=f"tension.{max(told)}")
-        if "level" in by_verb and len(told) < 3 and max(told) <= MOST and max(told) - min(told) < 2:
-            # Of "5 or 6" the lower one: nobody is said to be closer than they feel.
-            return Named(code=f"level.{min(told)}")
-        counted = [c for c in codes if c.partition(".")[0] in COUNTED]
-        meant = [c for c in counted if [int(c.rpartition(".")[2]) + 1] == told]
+        if scale and max(told) <= MOST and not ordered:
+            # Of "5 or 6" the higher tension: too calm a reading would begin a talk too early. Of
+            # a closeness the lower one: nobody is said to be closer than they feel.
+            return Named(code=f"{scale}.{max(told) if scale == 'tension' else min(told)}")
+        counted = [c for c in codes if _verb(c) in COUNTED]
+        meant = [c for c in counted if (int(c.rpartition(".")[2]) + 1,) == told]
         return Named(code=meant[0]) if len(meant) == 1 else None
+
+    def _told(self, plain: str) -> tuple[int, ...] | None:
+        """Give the numbers that a short answer means, None for several; a tale means none."""
+        words = re.findall(r"[a-z']+|\d+", plain)
+        if BELOW_NOUGHT.match(plain) or len(words) > LONGEST_CORRECTION:
+            return ()
+        typed = sum(self.content.number(word) is not None for word in words)
+        if "?" in plain.rstrip("?") and typed < 2:
+            return ()
+        if typed < 2 and len(words) > LONGEST_NUMBER:
+            return ()
+        return self.content.phrases.amounts.told(plain, self.content.number)
 
     def _released(self, plain: str, codes: Sequence[str], person: Participant) -> Named | None:
         """Find a yes to what only a press lets out, or another button told by its place."""

@@ -104,6 +104,7 @@ from bot.dialogue.guards import (
     postponed_often,
     reading_over,
     reply_awaited,
+    several_numbers,
     starting_fresh,
     still_cooling,
     talk_begun,
@@ -1467,6 +1468,12 @@ EVERYWHERE: tuple[On, ...] = (
     On(ev.PressAwaited, when=in_room, do=(Say("repair/press_it_room", ROOM),)),
     On(ev.PressAwaited, lane=AGAIN, do=(Say("repair/press_it", SENDER),)),
     On(ev.Misunderstood, when=in_another_language, lane=AGAIN, do=(Say("repair/english", SENDER),)),
+    On(
+        ev.Misunderstood,
+        when=several_numbers,
+        lane=AGAIN,
+        do=(Say("repair/which_number", SENDER),),
+    ),
     On(
         ev.Misunderstood,
         when=all_of(others_turn, not_(told_whose_turn)),

@@ -207,6 +207,8 @@ class Understanding:
             if said.in_room and named.command == "start":
                 return None  # a greeting in the room is meant for the other person
             return COMMANDS[named.command](said.at, said.seat, said.in_room)
+        if named.unclear:
+            return ev.Misunderstood(said.at, said.seat, said.in_room, numbers=True)
         if named.pressed_only:
             return ev.PressAwaited(said.at, said.seat, said.in_room)
         found = self.choice(session, said.seat, named.code, said.at, in_room=said.in_room)

@@ -12,6 +12,8 @@ class Misunderstood(Event):
     """Words that fit nothing here, or that are in a language which is not read."""
 
     foreign: bool = False
+    numbers: bool = False
+    """One number was asked for, and several were told."""
 
 
 @dataclass(frozen=True)

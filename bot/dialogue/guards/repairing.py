@@ -17,6 +17,11 @@ def in_another_language(_session: Session, event: Event) -> bool:
     return isinstance(event, (Misunderstood, NoLineYet)) and event.foreign
 
 
+def several_numbers(_session: Session, event: Event) -> bool:
+    """Several numbers were told where one was asked for."""
+    return isinstance(event, Misunderstood) and event.numbers
+
+
 def missed_twice(session: Session, event: Event) -> bool:
     """This is the second misunderstanding in a row."""
     person = sender(session, event)
