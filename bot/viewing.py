@@ -300,6 +300,7 @@ class Viewer:
             lane_help=lane.help,
             heated=person.heated,
             called=len(person.lanes) > 1,
+            missed=person.misses > 0,
             for_turn=has_floor_draft(session, Event(now, seat)),
             zone=person.zone,
             clock=f"{now.astimezone(ZoneInfo(person.zone)):%H:%M}" if person.zone else "",

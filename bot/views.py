@@ -421,6 +421,8 @@ class SeatView(RoomView):
     heated: bool
     called: bool
     """Whether this is on the side of something, to which one returns."""
+    missed: bool
+    """Whether the last words fit nothing here, so that the same question stands just above."""
     for_turn: bool
     """Whether the draft is for the present turn (else: practice)."""
     zone: str

@@ -18,6 +18,7 @@ from bot.dialogue import events as ev
 from bot.dialogue import moves as move
 from bot.dialogue.afterwards import checking_in, course
 from bot.dialogue.afterwards.flow import AFTERWARDS_EVERYWHERE, AFTERWARDS_LANES, REMINDERS
+from bot.dialogue.afterwards.refrains import UNFIT
 from bot.dialogue.asks import (
     NOBODY_ASKED,
     admit,
@@ -90,6 +91,7 @@ from bot.dialogue.guards import (
     last_turn,
     line_exists,
     matched,
+    missed_before,
     missed_often,
     missed_twice,
     not_,
@@ -708,7 +710,7 @@ LANES: tuple[Lane, ...] = (
             On(ev.Drafted, when=draft_several, lane=LaneId.WHICH_FIRST),
             On(ev.Drafted, when=draft_offering, lane=LaneId.OFFERS),
             On(ev.Drafted, when=draft_asking, lane=LaneId.MISSING),
-            On(ev.Drafted, do=(Say("practice/unfit", SENDER),)),
+            *UNFIT,
             *READ_TWICE,
             On(ev.Owned, lane=LaneId.OWNING),
             On(ev.StatementKept, when=called, lane=RETURN, also=(move.clear_draft,)),
@@ -726,7 +728,7 @@ LANES: tuple[Lane, ...] = (
             On(ev.Drafted, when=draft_offering, lane=LaneId.OFFERS),
             On(ev.Drafted, when=draft_asking, lane=LaneId.MISSING),
             On(ev.Drafted, when=draft_several, lane=AGAIN),
-            On(ev.Drafted, do=(Say("practice/unfit", SENDER),)),
+            *UNFIT,
             *READ_TWICE,
             On(ev.DraftRestarted, lane=LaneId.DRAFT, also=(move.try_anew,)),
         ),
@@ -1481,12 +1483,30 @@ EVERYWHERE: tuple[On, ...] = (
         do=(Say("repair/not_your_turn", SENDER),),
     ),
     On(ev.Misunderstood, when=not_asked, do=(Say("repair/nothing_asked", SENDER),)),
-    On(ev.Misunderstood, when=missed_often, do=(Say("repair/often", SENDER, keys=pick.way_out),)),
-    On(ev.Misunderstood, when=missed_twice, do=(Say("repair/twice", SENDER),)),
+    On(
+        ev.Misunderstood,
+        when=missed_often,
+        lane=AGAIN,
+        do=(Say("repair/often", SENDER, keys=pick.way_out),),
+    ),
+    On(
+        ev.NoLineYet,
+        when=in_another_language,
+        lane=AGAIN,
+        do=(Say("agreement/no_line_english", SENDER),),
+    ),
+    On(
+        ev.NoLineYet,
+        when=missed_before,
+        lane=AGAIN,
+        do=(Say("agreement/no_line_again", SENDER),),
+    ),
+    On(ev.NoLineYet, lane=AGAIN, do=(Say("agreement/no_line_yet", SENDER),)),
+    On(ev.Misunderstood, when=missed_twice, lane=AGAIN, do=(Say("repair/twice", SENDER),)),
     On(ev.Misunderstood, lane=AGAIN, do=(Say("repair/once", SENDER),)),
     On(ev.WordlessSent, when=in_room, do=(Say("repair/words_please_room", ROOM),)),
     On(ev.WordlessSent, lane=AGAIN, do=(Say("repair/words_please", SENDER),)),
-    On(ev.TooLong, do=(Say("repair/too_long", SENDER),)),
+    On(ev.TooLong, lane=AGAIN, do=(Say("repair/too_long", SENDER),)),
     On(ev.Edited, when=edit_of_last, do=(Say("control/edited", SENDER, keys=pick.CORRECTION),)),
     On(ev.Edited, do=(Say("control/edited_late", SENDER),)),
     On(ev.Interrupted),

@@ -280,6 +280,7 @@ def seat(
         lane_help=told.help,
         heated=False,
         called=False,
+        missed=False,
         for_turn=False,
         zone="",
         clock="",
@@ -341,6 +342,7 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
     return replace(
         view,
         called=True,
+        missed=False,
         for_turn=True,
         zone="America/Argentina/Buenos_Aires",
         clock="20:30",

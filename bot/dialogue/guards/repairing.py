@@ -28,6 +28,12 @@ def missed_twice(session: Session, event: Event) -> bool:
     return person is not None and person.misses == 2
 
 
+def missed_before(session: Session, event: Event) -> bool:
+    """The words before these did not fit either."""
+    person = sender(session, event)
+    return person is not None and person.misses >= 2
+
+
 def missed_often(session: Session, event: Event) -> bool:
     """This is at least the third misunderstanding in a row."""
     person = sender(session, event)
