@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.content.loader import Content
 from bot.dialogue.model import Participant
-from bot.naming import fits, plain_of
+from bot.naming import fits, plain_of, repeats, spread
 
 RELEASING = frozenset(
     {
@@ -129,6 +129,8 @@ class Spoken:
         bare = self.content.phrases.around.bare(plain)
         return (
             self._named(plain, codes, person, slip=True)
+            or self._repeated(plain, codes, person)
+            or self._shaped(plain, codes)
             or (self._named(bare, codes, person, slip=True, loose=True) if bare != plain else None)
             or self._counted(plain, codes)
             or self._led(plain, codes)
@@ -155,17 +157,24 @@ class Spoken:
 
     def weighs(self, text: str) -> bool | None:
         """Tell a short yes or no to a question, whatever stands around it, or None."""
-        bare = self.content.phrases.around.bare(plain_of(text))
-        for said in (plain_of(text), bare):
-            if fits(said, self.content.phrases.assent):
+        phrases, plain = self.content.phrases, plain_of(text)
+        for said in (plain, phrases.around.bare(plain)):
+            if fits(said, phrases.assent):
                 return True
-            if fits(said, self.content.phrases.dissent):
+            if fits(said, phrases.dissent):
                 return False
-        return None
+        empty = {*phrases.around.before, *phrases.around.after}
+        yes = repeats(plain, phrases.assent, empty - {*phrases.dissent})
+        no = repeats(plain, phrases.dissent, empty - {*phrases.assent})
+        return yes if yes is not no else None
 
     def nods(self, text: str) -> bool | None:
         """Tell a mere thanks (True) from a mere okay (False); None for whatever says more."""
         return None if "?" in text else self.content.phrases.nods.read(plain_of(text))
+
+    def takes_leave(self, text: str) -> bool:
+        """Say whether this is a mere goodbye, with or without thanks."""
+        return "?" not in text and self.content.phrases.nods.leaves(plain_of(text))
 
     def says_nothing(self, text: str) -> bool:
         """Say whether this is a bare yes, no or number, and no words to keep."""
@@ -222,6 +231,36 @@ class Spoken:
                 return (self.content.cards[int(argument)].title.lower(),)
             case _:
                 return self.content.words(code)
+
+    def _repeated(self, plain: str, codes: Sequence[str], person: Participant) -> Named | None:
+        """Find the one choice that is said more than once, or beside empty words: "not really, no".
+
+        What names another open choice is no empty word.
+        """
+        if "?" in plain:
+            return None
+        mild = [c for c in codes if _verb(c) not in EXACTLY and _verb(c) not in NUMBERED]
+        words = {code: self._words(code, person) for code in mild}
+        around = self.content.phrases.around
+        meant = []
+        for code in mild:
+            others = {w for other in mild if other != code for w in words[other]}
+            empty = {*around.before, *around.after} - others
+            if repeats(plain, words[code], empty):
+                meant.append(code)
+        return Named(code=meant[0]) if len(meant) == 1 else None
+
+    def _shaped(self, plain: str, codes: Sequence[str]) -> Named | None:
+        """Find the one choice, or else the command, that a longer answer has the shape of."""
+        if "?" in plain:
+            return None
+        said, shapes = spread(plain), self.content.shapes
+        mild = [c for c in codes if _verb(c) not in EXACTLY]
+        fitting = [c for c in mild if _fits_shape(said, shapes.get(_family(c), ()))]
+        if fitting:
+            return Named(code=fitting[0]) if len(fitting) == 1 else None
+        named = (n for n in self.commands if _fits_shape(said, shapes.get(f"command.{n}", ())))
+        return next((Named(command=name) for name in named), None)
 
     def _counted(self, plain: str, codes: Sequence[str]) -> Named | None:
         """Find a number inside a short answer: "it's like a 4", "the second one"."""
@@ -293,6 +332,15 @@ class Spoken:
     def _led_words(self, code: str) -> tuple[str, ...]:
         verb, _, argument = code.partition(".")
         return self.content.words(f"{verb}.{argument.rpartition('.')[2]}")
+
+
+def _fits_shape(said: str, shapes: Sequence[re.Pattern[str]]) -> bool:
+    return any(shape.fullmatch(said) for shape in shapes)
+
+
+def _family(code: str) -> str:
+    """Leave the numbers of a code out: a card's answer has the same shapes on every card."""
+    return ".".join(part for part in code.split(".") if not part.isdigit())
 
 
 def _verb(code: str) -> str:

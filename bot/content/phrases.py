@@ -139,8 +139,9 @@ def _around(entry: Table) -> Around:
 
 
 def _nods(entry: Table) -> Nods:
-    entry.only("thanks", "okay", "beside")
-    return Nods(entry.texts("thanks"), entry.texts("okay"), entry.texts("beside"))
+    names = ("thanks", "okay", "leave", "beside")
+    entry.only(*names)
+    return Nods(**{name: entry.texts(name) for name in names})
 
 
 def _numbers(entry: Table) -> dict[str, int]:

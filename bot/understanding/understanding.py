@@ -90,6 +90,8 @@ class Understanding:
             return (ev.TooLong(said.at, said.seat, said.in_room, place.limit),)
         if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
             return (ev.RuleWeighed(said.at, said.seat),)
+        if self._takes_leave(said, place.kind if place else ""):
+            return (ev.TookLeave(said.at, said.seat, said.in_room),)
         free = place is not None and place.kind != "open"
         placed = place is not None and place.kind in PLACES_COUNT
         spoken = self._spoken(session, said, free=free, placed=placed)
@@ -131,7 +133,8 @@ class Understanding:
         """
         text = FLOW.stages[session.stage].text
         kind = text.kind if text else ""
-        if self.readers.spoken.nods(said.text) is not None:
+        spoken = self.readers.spoken
+        if spoken.nods(said.text) is not None or spoken.takes_leave(said.text):
             return ()
         words = self.free_words.meant(session, said, kind)
         interrupted = ev.Interrupted(said.at, said.seat, said.in_room)
@@ -180,6 +183,10 @@ class Understanding:
         if kind in ASKED_LATER:
             return False
         return self.readers.knowledge.is_question(text)
+
+    def _takes_leave(self, said: Said, kind: str) -> bool:
+        """Say whether this is a mere goodbye, where that is not the words that are asked for."""
+        return kind not in OWN_WORDS and self.readers.spoken.takes_leave(said.text)
 
     def _nod(self, session: Session, said: Said, kind: str) -> ev.Nodded | None:
         """Read a mere thanks or okay, where these are not the words that are asked for."""

@@ -24,6 +24,11 @@ class Nodded(Event):
 
 
 @dataclass(frozen=True)
+class TookLeave(Event):
+    """A goodbye that answers nothing."""
+
+
+@dataclass(frozen=True)
 class PressAwaited(Event):
     """A yes in words to what only a press, or its very words, let out."""
 
