@@ -831,3 +831,33 @@ def test_a_number_that_is_denied_or_told_in_a_tale_is_no_answer(
     (found,) = _events(understanding, _at(LaneId.TENSION), text)
     assert isinstance(found, ev.Misunderstood)
     assert not found.numbers
+
+
+def _at_which_line(*principles: str) -> Session:
+    session = _at(LaneId.CHANGE_LINE, StageId.AGREEMENT)
+    lines = tuple(Line("own", principle) for principle in principles)
+    return session.with_shared(replace(session.shared, agreement=Agreement(version=3, lines=lines)))
+
+
+def test_new_words_at_the_question_which_line_are_those_of_the_only_one(
+    understanding: Understanding,
+) -> None:
+    session = _at_which_line("We tell each other when an ex writes.")
+    found = _events(understanding, session, "We tell each other before we meet an ex.")
+    for event in found:
+        session = advance(session, event).session
+    person = session.seats[FIRST]
+    assert person.lane is LaneId.LINE_PREVIEW
+    assert person.line is not None
+    assert person.line.principle == "We tell each other before we meet an ex."
+    assert person.rewording == Line("own", "We tell each other when an ex writes.")
+
+
+def test_new_words_for_one_of_several_lines_wait_for_the_number(
+    understanding: Understanding,
+) -> None:
+    session = _at_which_line("We tell each other when an ex writes.", "We keep Sundays free.")
+    (found,) = _events(understanding, session, "We tell each other before we meet an ex.")
+    assert isinstance(found, ev.Misunderstood)
+    (chosen,) = _events(understanding, session, "the second one")
+    assert chosen == ev.LineOpened(TUESDAY_EVENING, FIRST, index=1, version=3)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content.loader import Content
 from bot.dialogue import events as ev
+from bot.dialogue.flow import LINE
 from bot.dialogue.model import LaneId, Participant, Seat, Session, StageId
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
@@ -108,6 +109,9 @@ class Understanding:
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
         if kind not in QUIET_KINDS and self._is_question(said.text, kind):
             return (self.question(said),)
+        reworded = self._reworded(session, said)
+        if reworded:
+            return reworded
         meant = (
             (self._accepted(session, said) if kind == "line" else None)
             or self.free_words.meant(session, said, kind)
@@ -241,6 +245,20 @@ class Understanding:
         if not held.lines or not self.readers.spoken.names_any(said.text, ("accept",)):
             return None
         return ev.VersionAccepted(said.at, said.seat, said.in_room, held.version)
+
+    def _reworded(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Read new words at the question which line to change, where there is only one.
+
+        The line is opened first, as its press would, so that the words are read as its wording.
+        """
+        held = session.shared.agreement
+        here = not said.in_room and session.seats[said.seat].lane is LaneId.CHANGE_LINE
+        if not here or len(held.lines) != 1 or len(said.text) > LINE:
+            return ()
+        opened = ev.LineOpened(said.at, said.seat, index=0, version=held.version)
+        worded = self.free_words.meant(advance(session, opened).session, said, "line")
+        taken = (ev.LineWorded, ev.LineQuestioned, ev.DangerNoticed)
+        return (opened, worded) if isinstance(worded, taken) else ()
 
     def _weighs_a_rule(self, person: Participant, text: str) -> bool:
         """Say whether this is a yes or no to the question if one would keep a rule oneself.
