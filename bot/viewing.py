@@ -350,6 +350,7 @@ class Viewer:
             jar=_jar(session, seat),
             pondering=person.pondering,
             aside=person.aside,
+            meaning=self.content.meanings.text(person.aside),
             promising=self.afterwards.promising(session, seat),
             reassuring=self.afterwards.reassuring(session, seat),
             roots=self.afterwards.roots(person),

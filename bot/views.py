@@ -494,6 +494,8 @@ class SeatView(RoomView):
     pondering: Pondering
     aside: str
     """A word for a short reply: why a knock failed, what was sent, which limit was passed."""
+    meaning: str
+    """What the word means that was asked about, or empty."""
     promising: PromisingView
     reassuring: ReassuringView
     roots: RootsView

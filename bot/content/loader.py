@@ -19,6 +19,7 @@ from bot.content.cards import Card, CardLine, read_asking_lines, read_cards
 from bot.content.dangers import load_learned
 from bot.content.engines import read_engine
 from bot.content.habits import HabitWords, read_habits
+from bot.content.meanings import Meanings, read_meanings
 from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
@@ -63,6 +64,8 @@ class Content:
     phrases: Phrases
     shapes: Shapes
     """Longer ways to say a choice or a command."""
+    meanings: Meanings
+    """What words on cards and buttons mean."""
     commands: Mapping[str, str]
     """What each command does, for Telegram's menus (at most 60 characters)."""
     about: str
@@ -254,6 +257,7 @@ def load_content(language: str = "en", helplines: Traversable | None = None) -> 
         language=language,
         sayings=read_sayings(folder.joinpath("say")),
         buttons=read_buttons(read_table(folder, "buttons.toml")),
+        meanings=read_meanings(read_table(folder, "meanings.toml")),
         toasts=_toasts(read_table(folder, "toasts.toml")),
         places=read_places(read_table(folder, "stages.toml")),
         phrases=phrases,

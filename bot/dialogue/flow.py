@@ -1457,6 +1457,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(ev.ForgetWanted, lane=Call(LaneId.FORGETTING)),
     *AFTERWARDS_EVERYWHERE,
     On(ev.NotNow, do=(Say("not_now/fine", SENDER),)),
+    On(ev.MeaningAsked, lane=AGAIN, do=(Say("question/meaning", SENDER),)),
     On(ev.QuestionAsked, when=in_room, do=(Say("question/room", ROOM),)),
     On(ev.QuestionAsked, lane=AGAIN, do=(Say("question/answer", SENDER, keys=pick.topics),)),
     On(ev.MoreWanted, do=(Say("question/more", SENDER),)),

@@ -268,6 +268,11 @@ def _(event: ev.TooLong, person: Participant, _stage: StageId) -> Participant:
 
 
 @note.register
+def _(event: ev.MeaningAsked, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside=event.word)
+
+
+@note.register
 def _(event: ev.Nodded, person: Participant, _stage: StageId) -> Participant:
     return replace(person, aside="thanks" if event.thanks else "")
 

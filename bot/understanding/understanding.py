@@ -18,6 +18,7 @@ from bot.dialogue.model import LaneId, Participant, Seat, Session, StageId
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.knowledge import Knowledge, names_a_length, read_moments
+from bot.naming import plain_of
 from bot.safety import Watch
 from bot.second_reading import SecondReading
 from bot.understanding.choosing import Choosing
@@ -102,6 +103,9 @@ class Understanding:
         if moment is not None:
             return (moment,)
         kind = place.kind if place else ""
+        word = self._asks_meaning(session, said, kind)
+        if word is not None:
+            return (ev.MeaningAsked(said.at, said.seat, said.in_room, word),)
         short = self.free_words.promise_wished(session, said) or self._nod(session, said, kind)
         if short is not None:
             return (short,)
@@ -120,6 +124,8 @@ class Understanding:
             or self.free_words.promise_unasked(session, said)
             or (self.free_words.reminders(session, said) if place is None else None)
         )
+        if meant is None and kind in ASKED_LATER and self.readers.knowledge.is_question(said.text):
+            return (self.question(said),)
         return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
@@ -187,6 +193,19 @@ class Understanding:
         if kind in ASKED_LATER:
             return False
         return self.readers.knowledge.is_question(text)
+
+    def _asks_meaning(self, session: Session, said: Said, kind: str) -> str | None:
+        """Return the word on the card, button or question here that somebody asks about, or None.
+
+        In the room, and where words for the other person are asked for, it is no question to us.
+        """
+        if said.in_room or kind in QUIET_KINDS or kind in ("reflection", "support"):
+            return None
+        person, about = session.seats[said.seat], list[str]()
+        if person.lane is LaneId.CARD and person.card < len(self.content.cards):
+            card = self.content.cards[person.card]
+            about = [card.title, card.situation, *card.examples]
+        return self.content.meanings.asked(plain_of(said.text), about)
 
     def _takes_leave(self, said: Said, kind: str) -> bool:
         """Say whether this is a mere goodbye, where that is not the words that are asked for."""

@@ -328,6 +328,7 @@ def seat(
         jar=JarView((), "you left the light on", open=False, from_me=(), from_partner=()),
         pondering=Pondering(),
         aside="",
+        meaning="",
         promising=PromisingView(),
         reassuring=ReassuringView(),
         roots=RootsView(of=9, about="ordinary days", question="What was it like?", hint="Begin."),
@@ -402,6 +403,7 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         ),
         pondering=Pondering(("words",), "I don't know what to feel"),
         aside="voice",
+        meaning="It is only a picture.",
         promising=PROMISING,
         reassuring=ReassuringView(
             asked=ASKED,

@@ -24,6 +24,13 @@ class Nodded(Event):
 
 
 @dataclass(frozen=True)
+class MeaningAsked(Event):
+    """Somebody asks what a word on a card, a button or in a question means, or the card itself."""
+
+    word: str = ""
+
+
+@dataclass(frozen=True)
 class TookLeave(Event):
     """A goodbye that answers nothing."""
 
