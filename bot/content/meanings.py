@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from bot.content.tables import Table
 from bot.errors import ContentError
-from bot.naming import fits, spread
+from bot.naming import fits, plain_of, spread
 
 HERE = "here"
 """What is asked about is the card or the question itself."""
 LONGEST_QUESTION = 14
 """Words of a question about a word; a longer one asks about something else as well."""
 
-FORGIVEN = 6
+FORGIVEN = 5
 """Letters from which on one may be wrong: "fine" is no slip for "line"."""
 
 
@@ -37,12 +37,14 @@ class Meanings:
     small: frozenset[str]
     known: Mapping[str, Meaning]
 
-    def asked(self, plain: str, about: Iterable[str]) -> str | None:
+    def asked(self, text: str, about: Iterable[str]) -> str | None:
         """Return what a question asks the meaning of: a known word, `HERE`, or None.
 
         `about` are the texts that stand there just now; a word of theirs asks about them.
         """
-        said = spread(plain.replace('"', " ").replace("\u201c", " ").replace("\u201d", " "))
+        said = spread(
+            plain_of(text).replace('"', " ").replace("\u201c", " ").replace("\u201d", " ")
+        )
         if len(said.split()) > LONGEST_QUESTION:
             return None
         shown = {word for text in about for word in spread(text.lower()).split()}

@@ -18,7 +18,6 @@ from bot.dialogue.model import LaneId, Participant, Seat, Session, StageId
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.knowledge import Knowledge, names_a_length, read_moments
-from bot.naming import plain_of
 from bot.safety import Watch
 from bot.second_reading import SecondReading
 from bot.understanding.choosing import Choosing
@@ -205,7 +204,7 @@ class Understanding:
         if person.lane is LaneId.CARD and person.card < len(self.content.cards):
             card = self.content.cards[person.card]
             about = [card.title, card.situation, *card.examples]
-        return self.content.meanings.asked(plain_of(said.text), about)
+        return self.content.meanings.asked(said.text, about)
 
     def _takes_leave(self, said: Said, kind: str) -> bool:
         """Say whether this is a mere goodbye, where that is not the words that are asked for."""
