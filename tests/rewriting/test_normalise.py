@@ -27,6 +27,8 @@ WRITTEN = [
     ("two hrs in the hr meeting", "two hours in the hour meeting"),
     ('he said "no." Then he left', "he said “no” . then he left"),
     ('you said "see you." and left', "you said “see you” and left"),
+    ("you ran 6.5 miles with him on the M6", "you ran 6.5 miles with him on the M6"),
+    ("home at 6.30", "home at 6.30"),
     ("she's married", "she is married"),
     ("she's put up a photo", "she has put up a photo"),
     ("you saw Mr. Novak", "you saw Mr Novak"),

@@ -24,7 +24,9 @@ WRONG = re.compile(
     r"|\byour (?:at|on|in|with|only|not|just|always|so|still)\b"
     r"|\byour (?!ring\b|wedding\b|evening\b|morning\b|clothing\b|building\b|feeling\b|meeting\b)"
     r"\w+ing (?:me|him|her|them|to|with|at)\b"
-    r"|\bwith (?:for|to|from|about)\b"
+    r"|\bthen (?!nothing\b|something\b|anything\b|everything\b|bring\b|sing\b)\w+ing\b"
+    r"|\bwhose \w+$|\bthe (?:second|minute|moment|instant)$|\blike I (?:won't|wouldn't)\b"
+    r"|\bhad no right\b|\bwith (?:for|to|from|about)\b"
     r"|^you and your “|^you explain\b|\bfor what reason\b|\bto home\b|\bat home of\b"
     r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
 )

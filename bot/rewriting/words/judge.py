@@ -68,7 +68,7 @@ class Lately:
         return said
 
     def hint(self, text: str) -> Mapping[str, float]:
-        """Give what words alone say of a text, without an encoding, where there are two opinions."""
+        """Give what words alone say of a text, without an encoding, where two are heard."""
         judge = self._judge.words if isinstance(self._judge, Twofold) else self
         return judge.shares(text)
 

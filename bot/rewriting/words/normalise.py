@@ -1,7 +1,7 @@
 """From what was typed to plain words: spellings written out, capitals settled, curses out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.rewriting.words.contracted import uncontracted
@@ -16,7 +16,8 @@ TOKEN = re.compile(
     r"|[£$€¥₹]\d+(?:[.,]\d+)*"
     r"|\b[A-Z]&[A-Z]\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"  # "A&E", "3,000"
     r"|\b(?:b4|gr8|h8|l8r?|m8s?|w8|(?:any|every|evry|no|som|sum)1)\b"  # digits that are sounds
-    r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
+    r"|\b[A-Z]{1,3}-?\d{1,4}\b"  # "the M6", "your PS5"
+    r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+\.\d+|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
     r"|[^\W\d_]+(?:[-'*/][^\W\d_]+)*'?|\S"
 )
 APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u0060\u00b4"), "'")
@@ -147,7 +148,17 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         out.extend(_token(w, where, lexicon, before, ignore_capital=plain) for w in written)
         if QUOTED_WHOLE.search(raw) and NEXT_SENTENCE.match(text, match.end()):
             out.append(Token(".", ".", "", match.end(), match.end()))
-    return _phrases(tuple(out), lexicon)
+    return _phrases(tuple(_without_likes(out)), lexicon)
+
+
+def _without_likes(words: Sequence[Token]) -> Iterator[Token]:
+    """Leave out the "like" that stands between commas, with the second of them."""
+    lows = [".", *(t.low for t in words), ""]
+    for k, token in enumerate(words, start=1):
+        alone = lows[k] == "like" and lows[k - 1] in STOPS | {","} and lows[k + 1] == ","
+        comma = lows[k] == "," and lows[k - 1] == "like" and lows[k - 2] in STOPS | {","}
+        if not alone and not (comma and k > 1):
+            yield token
 
 
 def _begins_with_name(raw: str, following: str, lexicon: Lexicon) -> bool:
