@@ -423,6 +423,8 @@ class SeatView(RoomView):
     heated: bool
     called: bool
     """Whether this is on the side of something, to which one returns."""
+    missed: bool
+    """Whether the last words fit nothing here, so that the same question stands just above."""
     for_turn: bool
     """Whether the draft is for the present turn (else: practice)."""
     zone: str
@@ -494,6 +496,8 @@ class SeatView(RoomView):
     pondering: Pondering
     aside: str
     """A word for a short reply: why a knock failed, what was sent, which limit was passed."""
+    meaning: str
+    """What the word means that was asked about, or empty."""
     promising: PromisingView
     reassuring: ReassuringView
     roots: RootsView

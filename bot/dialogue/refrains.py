@@ -14,7 +14,6 @@ from bot.dialogue.guards import (
     alone,
     called,
     from_listener,
-    in_another_language,
     in_group,
     last_to_go_on,
     last_turn,
@@ -137,11 +136,7 @@ def not_yours(event: type[ev.Event], *, when: Guard = always) -> tuple[On, On]:
 
 OUT_OF_TURN = (*not_yours(ev.Interrupted, when=from_listener), On(ev.Interrupted))
 
-ASKED_BACK = (
-    On(ev.LineQuestioned, lane=LaneId.LINE_HELP),
-    On(ev.NoLineYet, when=in_another_language, do=(Say("agreement/no_line_english", SENDER),)),
-    On(ev.NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
-)
+ASKED_BACK = (On(ev.LineQuestioned, lane=LaneId.LINE_HELP),)
 """A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
 
 TYPED_AT_ONCE = (

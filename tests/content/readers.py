@@ -281,6 +281,7 @@ def seat(
         lane_works=content.works(lane, None),
         heated=False,
         called=False,
+        missed=False,
         for_turn=False,
         zone="",
         clock="",
@@ -328,6 +329,7 @@ def seat(
         jar=JarView((), "you left the light on", open=False, from_me=(), from_partner=()),
         pondering=Pondering(),
         aside="",
+        meaning="",
         promising=PromisingView(),
         reassuring=ReassuringView(),
         roots=RootsView(of=9, about="ordinary days", question="What was it like?", hint="Begin."),
@@ -342,6 +344,7 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
     return replace(
         view,
         called=True,
+        missed=False,
         for_turn=True,
         zone="America/Argentina/Buenos_Aires",
         clock="20:30",
@@ -401,6 +404,7 @@ def _fuller_seat(content: Content, view: SeatView) -> SeatView:
         ),
         pondering=Pondering(("words",), "I don't know what to feel"),
         aside="voice",
+        meaning="It is only a picture.",
         promising=PROMISING,
         reassuring=ReassuringView(
             asked=ASKED,

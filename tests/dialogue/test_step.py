@@ -39,6 +39,7 @@ from bot.dialogue.effects import (
 from bot.dialogue.model import (
     NO_TALK,
     Agreement,
+    Draft,
     DraftState,
     LaneId,
     Mode,
@@ -116,10 +117,39 @@ def test_two_misunderstandings_bring_help_and_three_a_way_out() -> None:
     names = [told(talk.tell(ev.Misunderstood, FIRST), FIRST) for _ in range(4)]
     assert names == [
         ["repair/once", "boundaries/card"],
-        ["repair/twice"],
-        ["repair/often"],
-        ["repair/often"],
+        ["repair/twice", "boundaries/card"],
+        ["repair/often", "boundaries/card"],
+        ["repair/often", "boundaries/card"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("lane", "event", "fields", "first", "then"),
+    [
+        (
+            LaneId.DRAFT,
+            ev.Drafted,
+            {"draft": Draft(state=DraftState.UNFIT)},
+            ["practice/unfit", "practice/say_it"],
+            ["practice/unfit_again", "practice/say_it"],
+        ),
+        (
+            LaneId.LINE_CARD,
+            ev.NoLineYet,
+            {},
+            ["agreement/no_line_yet", "agreement/line_card"],
+            ["agreement/no_line_again", "agreement/line_card"],
+        ),
+    ],
+)
+def test_words_that_are_no_answer_twice_bring_more_help_and_no_step_to_take_back(
+    lane: LaneId, event: type[ev.Event], fields: dict[str, Draft], first: list[str], then: list[str]
+) -> None:
+    talk = standing(StageId.AGREEMENT)
+    person = talk.session.seats[FIRST]
+    talk.session = talk.session.with_seat(FIRST, replace(person, lanes=(lane,), trail=()))
+    assert [told(talk.tell(event, FIRST, **fields), FIRST) for _ in range(2)] == [first, then]
+    assert talk.session.seats[FIRST].trail == ()
 
 
 def test_the_way_out_offers_skip_and_pause() -> None:
@@ -127,7 +157,7 @@ def test_the_way_out_offers_skip_and_pause() -> None:
     steps = [talk.tell(ev.Misunderstood, FIRST) for _ in range(3)]
     keys = [e.keys for e in steps[-1].effects if isinstance(e, Told)]
     here = f"{talk.session.seats[FIRST].step}.{talk.session.shared.room_step}"
-    assert keys == [((f"skip.{here}", "pause"), ("help",))]
+    assert keys[0] == ((f"skip.{here}", "pause"), ("help",))
 
 
 def test_anything_understood_ends_the_row_of_misunderstandings() -> None:

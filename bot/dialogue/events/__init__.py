@@ -152,9 +152,11 @@ from bot.dialogue.events.listening import UnderstandingDrafted as UnderstandingD
 from bot.dialogue.events.listening import UnderstandingPosted as UnderstandingPosted
 from bot.dialogue.events.listening import Understood as Understood
 from bot.dialogue.events.misfits import Edited as Edited
+from bot.dialogue.events.misfits import MeaningAsked as MeaningAsked
 from bot.dialogue.events.misfits import Misunderstood as Misunderstood
 from bot.dialogue.events.misfits import Nodded as Nodded
 from bot.dialogue.events.misfits import PressAwaited as PressAwaited
+from bot.dialogue.events.misfits import TookLeave as TookLeave
 from bot.dialogue.events.misfits import TooLong as TooLong
 from bot.dialogue.events.misfits import WordlessSent as WordlessSent
 from bot.dialogue.events.pondering import EndingWanted as EndingWanted

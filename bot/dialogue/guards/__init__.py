@@ -58,8 +58,10 @@ from bot.dialogue.guards.floor import tried_twice as tried_twice
 from bot.dialogue.guards.repairing import edit_of_last as edit_of_last
 from bot.dialogue.guards.repairing import in_another_language as in_another_language
 from bot.dialogue.guards.repairing import is_handoff as is_handoff
+from bot.dialogue.guards.repairing import missed_before as missed_before
 from bot.dialogue.guards.repairing import missed_often as missed_often
 from bot.dialogue.guards.repairing import missed_twice as missed_twice
+from bot.dialogue.guards.repairing import several_numbers as several_numbers
 from bot.dialogue.guards.who import alone as alone
 from bot.dialogue.guards.who import both_accepted as both_accepted
 from bot.dialogue.guards.who import both_answered as both_answered
