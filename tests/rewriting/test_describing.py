@@ -99,7 +99,7 @@ def test_a_fact_can_be_added_and_a_word_exchanged(engine: Engine) -> None:
 
 # What turning somebody into "you" brings with it, and "didn't" for "never".
 BROUGHT = {"you", "your", "yours", "yourself", "are", "were", "have", "do", "did", "not", "it"}
-BROUGHT |= {"is"}
+BROUGHT |= {"is", "when"}  # "when" stands for "every time"
 
 
 def test_nothing_is_told_that_was_not_typed(engine: Engine) -> None:
