@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from telegram import User
 
@@ -38,7 +39,7 @@ from bot.keystrokes import Keystrokes
 from bot.language_model import ChatCompletions
 from bot.listener import Listener, Source
 from bot.pacing import Limit, Pace
-from bot.ports import Store
+from bot.ports import SharedStore, Store
 from bot.printing import Printer, load_faces
 from bot.readings import Readings
 from bot.rewriting.suggester import Suggester
@@ -47,10 +48,15 @@ from bot.service import Service
 from bot.settings import SEND_RATE, LanguageModel, Settings
 from bot.storage.keys import KeyRing, key_from_file, key_of_server
 from bot.storage.opening import folder_of, is_empty, is_shared, open_store
-from bot.storage.shared import SharedStore, open_shared_store
 from bot.storage.store import SqliteStore
 from bot.understanding import Understanding
+from bot.unloaded import Unloaded
 from bot.viewing import Viewer
+
+if TYPE_CHECKING:
+    from bot.storage import shared
+else:
+    shared = Unloaded("bot.storage.shared")  # and the driver of PostgreSQL, for a store on a server
 
 log = logging.getLogger("bot")
 
@@ -83,14 +89,14 @@ def store_of(settings: Settings) -> SqliteStore:
     return open_store(settings.database_url, keys=keys_of(settings))
 
 
-async def opened_store(settings: Settings, clock: MovableClock) -> SqliteStore | SharedStore:
+async def opened_store(settings: Settings, clock: MovableClock) -> Store:
     """Open the store that the settings name; waits, with a line in the log, for a server."""
     if not is_shared(settings.database_url):
         return store_of(settings)
     keys, pause = keys_of(settings), timedelta(seconds=1)
     while True:
         try:
-            return await open_shared_store(settings.database_url, keys=keys)
+            return await shared.open_shared_store(settings.database_url, keys=keys)
         except StoreAway as away:
             log.warning("%s Trying again in %s seconds.", away, int(pause.total_seconds()))
             await clock.sleep(pause)
