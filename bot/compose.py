@@ -28,7 +28,7 @@ from bot.clock import MovableClock
 from bot.content.loader import Content
 from bot.courier import Courier, one
 from bot.drafting import Drafting
-from bot.errors import Later, StoreAway
+from bot.errors import ContentError, Later, StoreAway
 from bot.express import Expression
 from bot.filing import Filing
 from bot.forgetting import keep_forgetting
@@ -62,6 +62,8 @@ log = logging.getLogger("bot")
 
 DRAIN_SECONDS = 10.0
 """How long a planned stop waits for the outbox; supervisors give 10 to 30 seconds."""
+COMPILE_EVERY = 0.01
+"""Seconds from one text that is made ready to the next: each holds the loop up for some two ms."""
 LOOK_EVERY = timedelta(seconds=1)
 """The longest wait between two looks at the timers; a look that finds none writes nothing."""
 
@@ -319,13 +321,14 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
     forgetting = keep_forgetting(parts.store, parts.clock, unused)
     upkeep = asyncio.create_task(forgetting, name="upkeep")
     source = asyncio.create_task(_take_in(parts), name="source")
+    texts = asyncio.create_task(_compile(parts.service.expression.content), name="texts")
     stop = asyncio.create_task(stopping.wait(), name="stop")
     try:
         await asyncio.wait({source, stop}, return_when=asyncio.FIRST_COMPLETED)
         await parts.source.stop()
         if isinstance(parts.store, SharedStore):
             parts.store.step_aside()
-        for task in (alarm, upkeep, stop):
+        for task in (alarm, upkeep, texts, stop):
             await _ended(task)
         if parts.readings is not None:
             await parts.readings.close()
@@ -333,7 +336,7 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
         await _ended(courier)
         await source
     finally:
-        for task in (courier, alarm, upkeep, source, stop):
+        for task in (courier, alarm, upkeep, texts, source, stop):
             await _ended(task)
         if parts.listener is not None:
             await parts.listener.stop()
@@ -352,6 +355,15 @@ async def _take_in(parts: Parts) -> None:
     if parts.listener is not None:
         await parts.listener.start()
     await parts.source.run()
+
+
+async def _compile(content: Content) -> None:
+    """Make every text ready while the bot is at work already, a few at a time."""
+    try:
+        for _ in content.sayings.compile_each():
+            await asyncio.sleep(COMPILE_EVERY)
+    except ContentError as problem:
+        log.error("a text is broken, and cannot be said: %s", problem)  # noqa: TRY400
 
 
 async def _ended(task: asyncio.Task[object]) -> None:
