@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 else:
 
     def made(kind: type[V], /, **fields: object) -> V:
-        """Make a frozen value with many fields, every one of them given; TypeError else.
+        """Make a frozen value of many fields, all of them given; TypeError for fewer or more.
 
         A frozen type sets them one by one, at a tenth of a microsecond each.
         """
-        if fields.keys() != kind.__dataclass_fields__.keys():
+        if len(fields) != len(kind.__dataclass_fields__):
             raise TypeError(f"{kind.__name__} has other fields than {sorted(fields)}")
         value = object.__new__(kind)
         value.__dict__.update(fields)
