@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.rewriting.kinds.kind import Kind
+from bot.rewriting.kinds.kind import Judged, Kind
 from bot.rewriting.talk.foreigner import abroad, slipped
 from bot.rewriting.talk.ownwords import HERS
 from bot.rewriting.talk.sentences import TURNED, cut, settled, written
@@ -80,6 +80,11 @@ UNSAID = re.compile(
     r"|\bevery (?:single|damned?|bloody)\b|\b(?:every|each) time\b|\ball (?:you|I) ever\b"
     r"|\bnot (?:a single|even once|once)\b|\bnever once\b|\bmy English\b"
     r"|\b(?:your|his|her) (?:lordship|ladyship|majesty|highness|royal|excellency)\b"
+    r"|\b(?:here (?:goes|it is|we go)|no right to|villain)\b|\bcan't sleep\b"
+    r"|^(?:(?:so|very|how|really) )*(?:nice|kind|sweet|lovely|good|generous) of (?:you|your)\b"
+    r"|^(?:my|your) (?:last|first|previous|ex)[- ](?:girl|boy|wife|husband|partner|relationship)"
+    r"|^other (?:people|men|women|guys|girls|husbands|wives|couples|partners)\b"
+    r"|\blike I (?:won't|wouldn't|don't|didn't|can't)\b"
     r"|\b(?:would|I'd) (?:like|love) to know\b|\b(?:superb|impeccable|perfect|great) timing\b"
     r"|\bin your (?:head|mind|heart|fantas\w+|dreams?)\b"
     r"|\b(?:scares?|bores?|thrills?|excites?|bothers?|suits?|pleases?|flatters?) you\b"
@@ -141,13 +146,13 @@ class Describing:
         self._forms = forms
         self._trees = trees
 
-    def told(self, message: Message, noticed: Sequence[Noticed], kind: Kind | None) -> str:
+    def told(self, message: Message, noticed: Sequence[Noticed], about: Judged) -> str:
         """Give the sentences of a message that tell what happened, each with its stop, or "".
 
         Args:
             message: as it was read.
             noticed: what its wording does; sentences that do worse than exaggerate are left out.
-            kind: what kind the message is as a whole.
+            about: what kind the message is as a whole, and how likely each.
 
         """
         plain, _ = without_curses(message.tokens, self._lexicon)
@@ -167,15 +172,16 @@ class Describing:
             written_out[0] = replace(written_out[0], leans=False)
         if not any(_stretches(written_out, 0)):
             return ""  # nothing could be told, whatever it does: spare the judge
-        sentences = self._judged(written_out)
-        sure = kind is Kind.ACT and message.length <= RANT
+        alone = about.shares if len(spoken) == 1 else {}
+        sentences = self._judged(written_out, alone)
+        sure = about.kind is Kind.ACT and message.length <= RANT
         left = (s.act for s in sentences if not s.may and s.words >= SHORTEST_JUDGED)
         behind = max(left, default=0.0) - BEHIND
         least = max(POINT if sure else SURE_POINT, behind)
         worth = _worth if message.length > MOST_WORDS else _most
         best = max(_stretches(sentences, least), key=worth, default=())
         if sure and behind < POINT:
-            best = self._together(sentences) or best
+            best = self._together(sentences, about.shares) or best
         if sure and not best and behind < POINT:
             # of a plain reproach, what reads calmly by itself is the fact that it is about
             best = max(_stretches(sentences, least, calm=True), key=worth, default=())
@@ -224,14 +230,23 @@ class Describing:
         ours = bool(OURS & set(re.findall(r"\w+", text.lower())))
         return _Sentence(text, may, leans, points, named, ours, somebody)
 
-    def _judged(self, sentences: Sequence[_Sentence]) -> list[_Sentence]:
-        """Weigh what each sentence does; none that judges, guesses or mocks may be told."""
+    def _judged(
+        self, sentences: Sequence[_Sentence], alone: Mapping[str, float]
+    ) -> list[_Sentence]:
+        """Weigh what each sentence does; none that judges, guesses or mocks may be told.
+
+        `alone` is what is known of a message of one sentence, so that it is not read twice.
+        """
         texts = [s.text.lower() for s in sentences]
-        if isinstance(self._judge, Lately):
-            self._judge.foresee(texts)
+        lately = self._judge if isinstance(self._judge, Lately) and not alone else None
+        if lately is not None:
+            lately.foresee([t for s, t in zip(sentences, texts, strict=True) if s.may])
         weighed = []
         for sentence, text in zip(sentences, texts, strict=True):
-            shares = self._judge.shares(text)
+            if lately is not None and not sentence.may:
+                shares = lately.hint(text)  # it is not told: only whether it were the point matters
+            else:
+                shares = alone or self._judge.shares(text)
             against = _against(shares)
             may = sentence.may and against <= AGAINST
             act, calm = shares.get("act", 0.0), shares.get("neutral", 0.0)
@@ -247,7 +262,9 @@ class Describing:
         groups = self._lexicon.groups
         return any(f" {cue} " in low for cue in groups["fuzzy"] | (groups["unclear"] - {"stop"}))
 
-    def _together(self, sentences: Sequence[_Sentence]) -> tuple[_Sentence, ...]:
+    def _together(
+        self, sentences: Sequence[_Sentence], shares: Mapping[str, float]
+    ) -> tuple[_Sentence, ...]:
         """Give all of a short message where its sentences tell an act together, or ()."""
         last = max((k for k, s in enumerate(sentences) if not s.idle), default=-1)
         whole = sentences[: last + 1]  # what only sums up at the end is left out
@@ -256,7 +273,8 @@ class Describing:
             return ()
         if not any(s.somebody for s in whole):
             return ()
-        shares = self._judge.shares(". ".join(s.text for s in whole).lower())
+        if not shares or len(whole) < len(sentences):
+            shares = self._judge.shares(". ".join(s.text for s in whole).lower())
         fits = shares.get("act", 0.0) >= SURE_POINT and _against(shares) <= AGAINST
         return tuple(whole) if fits else ()
 

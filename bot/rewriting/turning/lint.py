@@ -24,6 +24,9 @@ WRONG = re.compile(
     r"|\byour (?:at|on|in|with|only|not|just|always|so|still)\b"
     r"|\byour (?!ring\b|wedding\b|evening\b|morning\b|clothing\b|building\b|feeling\b|meeting\b)"
     r"\w+ing (?:me|him|her|them|to|with|at)\b"
+    r"|\bthen (?!nothing\b|something\b|anything\b|everything\b|bring\b|sing\b)\w+ing\b"
+    r"|\bwhose \w+$|\bthe (?:second|minute|moment|instant)$|\blike I (?:won't|wouldn't)\b"
+    r"|\bhad no right\b|\bwith (?:for|to|from|about)\b"
     r"|^you and your “|^you explain\b|\bfor what reason\b|\bto home\b|\bat home of\b"
     r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
 )
@@ -32,6 +35,10 @@ TO_DO = re.compile(r"\bto (?:live|be|talk|deal|sleep|work|look|travel|argue|spea
 ASKING = re.compile(
     r"\b(?:who|whom|what|where|which|that|someone|somebody|any(?:one|body|thing)"
     r"|every(?:one|body|thing)|people)\b"
+)
+WITHOUT_END = re.compile(
+    r"\bnot (?:a|one) single\b"
+    r"|\bevery (?:single|damn)\b(?! (?:week|day|night))"
 )
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
 QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had )?\w+")
@@ -51,7 +58,7 @@ def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
         found.append("label")
     if DOUBTED.search(happened):
         found.append("grammar")
-    if set(words) & FREQUENCY:
+    if set(words) & FREQUENCY or WITHOUT_END.search(bare):
         found.append("absolute")
     if WHEN.search(bare):
         found.append("second when")
