@@ -62,7 +62,7 @@ log = logging.getLogger("bot")
 
 DRAIN_SECONDS = 10.0
 """How long a planned stop waits for the outbox; supervisors give 10 to 30 seconds."""
-COMPILE_EVERY = 0.01
+COMPILE_EVERY = 0.001
 """Seconds from one text that is made ready to the next: each holds the loop up for some two ms."""
 LOOK_EVERY = timedelta(seconds=1)
 """The longest wait between two looks at the timers; a look that finds none writes nothing."""
