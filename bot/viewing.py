@@ -16,6 +16,7 @@ from bot.dialogue.afterwards import waking
 from bot.dialogue.afterwards.course import Course, shared_course
 from bot.dialogue.afterwards.letters import letter_of
 from bot.dialogue.afterwards.reminding import WishKind, clock_named
+from bot.dialogue.changing import made
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
@@ -89,7 +90,8 @@ class Viewer:
         last = shared.appreciations[-1] if shared.appreciations else None
         suggested, hard = shared.suggested, shared.hard
         small = self.content.bond_card(suggested.card) if suggested else None
-        return RoomView(
+        return made(
+            RoomView,
             bot=self.username,
             host=self.host,
             model_at=self.model_at,
@@ -291,7 +293,8 @@ class Viewer:
         common["moments"] = tuple(self._told(m, session, now, seat) for m in person.moments)
         lane = self.content.lane(person.lane)
         line_card = person.line.card if person.line else ""
-        return SeatView(
+        return made(
+            SeatView,
             **common,
             me=self.name(session, seat),
             partner=self.name(session, seat.other),
