@@ -313,6 +313,7 @@ class Viewer:
             tension=-1 if person.tension is None else person.tension,
             draft=person.draft,
             owning=person.owning or Owning(),
+            begun=person.set_aside is not None,
             sentence=person.sentence,
             other_wording=person.other_wording,
             card=self._card(person),

@@ -439,6 +439,8 @@ class SeatView(RoomView):
     """-1 when it was not given."""
     draft: Draft
     owning: Owning
+    begun: bool
+    """Whether something begun for one's turn waits beside this practice."""
     sentence: str
     other_wording: OtherWording | None
     """Another wording for words that may sound like a defence."""

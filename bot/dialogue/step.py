@@ -56,6 +56,7 @@ def _advance(flow: Flow, session: Session, event: Event) -> Step:
         return _as_not_now(flow, session, event, row.as_not_now)
     sheet.follow(row, place)
     sheet.settle()
+    sheet.keep_draft()
     sheet.ask()
     return _answered_for_the_shut(flow, sheet.session, event, tuple(sheet.effects))
 
@@ -77,7 +78,6 @@ def _as_not_now(flow: Flow, session: Session, event: Event, lane: LaneId) -> Ste
         shut=True,
         danger=told.danger,
         gate_passed=False,
-        draft=told.draft,
         lanes=(_resting(quiet, seat), lane),
         misses=0,
         trail=(),
