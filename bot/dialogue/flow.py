@@ -1455,6 +1455,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(ev.NotNow, do=(Say("not_now/fine", SENDER),)),
     On(ev.QuestionAsked, when=in_room, do=(Say("question/room", ROOM),)),
     On(ev.QuestionAsked, lane=AGAIN, do=(Say("question/answer", SENDER, keys=pick.topics),)),
+    On(ev.StepQuestioned, lane=AGAIN, do=(Say("question/step", SENDER),)),
     On(ev.MoreWanted, do=(Say("question/more", SENDER),)),
     On(ev.DangerNoticed, when=all_of(is_handoff, alone), lane=Call(LaneId.SUPPORT)),
     On(ev.DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),

@@ -37,6 +37,7 @@ from bot.understanding.places import (
 )
 from bot.understanding.readers import readers_of
 from bot.understanding.said import Said
+from bot.understanding.step_questions import asks_the_bot, step_question
 from bot.understanding.watching import Watching
 
 FIRST_TURN = "wish.you"
@@ -90,6 +91,9 @@ class Understanding:
             return (ev.TooLong(said.at, said.seat, said.in_room, place.limit),)
         if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
             return (ev.RuleWeighed(said.at, said.seat),)
+        about = self._about_the_step(session, said, place.kind if place else "")
+        if about is not None:
+            return (about,)
         free = place is not None and place.kind != "open"
         placed = place is not None and place.kind in PLACES_COUNT
         spoken = self._spoken(session, said, free=free, placed=placed)
@@ -104,7 +108,7 @@ class Understanding:
             return (short,)
         if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
-        if kind not in QUIET_KINDS and self._is_question(said.text, kind):
+        if self._is_question(said.text, kind):
             return (self.question(said),)
         meant = (
             (self._accepted(session, said) if kind == "line" else None)
@@ -177,9 +181,22 @@ class Understanding:
         return question_of(self.readers, said)
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ASKED_LATER:
+        if kind in ASKED_LATER or (kind in QUIET_KINDS and not asks_the_bot(text, kind)):
             return False
         return self.readers.knowledge.is_question(text)
+
+    def _about_the_step(self, session: Session, said: Said, kind: str) -> ev.Event | None:
+        """Read a question about the step at hand, where it would else stand for the own words.
+
+        In the room it gets what the command for it gets there.
+        """
+        part = step_question(_by_role(session, said), kind)
+        if part is None:
+            return None
+        if not said.in_room:
+            return ev.StepQuestioned(said.at, said.seat, about=part)
+        why = part is ev.StepPart.PURPOSE
+        return (ev.WhyWanted if why else ev.HelpWanted)(said.at, said.seat, in_room=True)
 
     def _nod(self, session: Session, said: Said, kind: str) -> ev.Nodded | None:
         """Read a mere thanks or okay, where these are not the words that are asked for."""
