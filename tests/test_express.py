@@ -13,7 +13,11 @@ from bot.dialogue.effects import Told
 from bot.dialogue.model import (
     Agreement,
     Asked,
+    Draft,
+    DraftOffer,
+    DraftState,
     Guest,
+    LaneId,
     Line,
     Mode,
     Owning,
@@ -280,3 +284,20 @@ def test_typing_in_any_chat_is_told_of_only_where_the_host_has_switched_it_on(
         assert (f"@{BOT}" in told[inline]) is inline
     assert says in told[True]
     assert len(told[False]) < len(told[True])
+
+
+def test_after_none_of_these_another_question_is_read(expression: Expression) -> None:
+    session = _couple(Mode.PAIR, StageId.SPEAKING)
+    offer = DraftOffer("When you left, I felt sad.", "you left", "sad", "", "")
+    texts = []
+    for draft in (
+        Draft(DraftState.ASKING, own_words="you left"),
+        Draft(DraftState.ASKING, own_words="you left", declined=(offer,)),
+        Draft(DraftState.ASKING, own_words="you left", declined=(offer,), question="When was it?"),
+    ):
+        person = replace(session.seats[FIRST], draft=draft, lanes=(LaneId.MISSING,))
+        told = Told("practice/missing", FIRST, session.with_seat(FIRST, person))
+        (made,) = expression.deliveries(told, SID, TUESDAY_EVENING)
+        texts.append(made.text)
+    assert len(set(texts)) == len(texts)
+    assert "When was it?" in texts[2]
