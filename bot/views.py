@@ -66,6 +66,8 @@ class AgreementView:
     ended_on: str = ""
     """The day on which it stopped holding, in words, or empty."""
     withdrawn: bool = False
+    review_due: bool = False
+    """Whether the day has come to look at it again."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -25,6 +26,7 @@ from bot.dialogue.model import (
     Promise,
     Rating,
     Revealed,
+    Review,
     Seat,
     Session,
     Shared,
@@ -301,3 +303,47 @@ def test_after_none_of_these_another_question_is_read(expression: Expression) ->
         texts.append(made.text)
     assert len(set(texts)) == len(texts)
     assert "When was it?" in texts[2]
+
+
+def _with_agreement(stage: StageId, **given: object) -> Session:
+    line = Line("own", "We tell each other when an ex writes.")
+    session = _couple(Mode.PAIR, stage)
+    held = Agreement(version=2, lines=(line,), review=Review.MONTHLY)
+    return session.with_shared(replace(session.shared, agreement=held, versions=2, **given))
+
+
+def _agreement_shown(expression: Expression, session: Session) -> str:
+    (made,) = expression.deliveries(Told("agreement/show", FIRST, session), SID, TUESDAY_EVENING)
+    return made.text
+
+
+def test_lines_that_stand_are_shown_as_a_draft_at_their_own_step(expression: Expression) -> None:
+    session = _with_agreement(StageId.AGREEMENT)
+    text = _agreement_shown(expression, session)
+    assert "when an ex writes" in text
+    assert "draft" in text.lower()
+    assert "later" not in text
+    bare = session.with_shared(replace(session.shared, agreement=Agreement()))
+    assert "later" not in _agreement_shown(expression, bare), "this is the place for it"
+    before = bare.with_shared(replace(bare.shared, stage=StageId.CARDS))
+    assert "later" in _agreement_shown(expression, before)
+
+
+def test_a_day_of_review_that_is_past_is_not_given_as_coming(expression: Expression) -> None:
+    texts = []
+    for days in (20, -6):
+        due = TUESDAY_EVENING + timedelta(days=days)
+        session = _with_agreement(StageId.DONE)
+        accepted = tuple((seat, TUESDAY_EVENING) for seat in Seat)
+        kept = replace(
+            session.shared.agreement,
+            accepted=accepted,
+            agreed_at=TUESDAY_EVENING,
+            review_at=due,
+        )
+        both = session.with_shared(replace(session.shared, agreement=kept, kept=kept))
+        texts.append(_agreement_shown(expression, both))
+    coming, past = texts
+    assert "To be looked at again" in coming
+    assert "To be looked at again" not in past
+    assert "Due for another look since" in past

@@ -114,7 +114,8 @@ def show_card(_before: Session, after: Session, event: ev.Event) -> Effect | Non
     if agreeing.before_others(after, event) or agreeing.at_agreement(after, event):
         return None
     seat = event.seat or after.present[0]
-    rows = pick.kept(after, seat)
+    due = agreeing.review_due(after, event)
+    rows = pick.kept_due(after, seat) if due else pick.kept(after, seat)
     return Told("agreement/show_room", None, after, keys=rows, card="agreement", edit=True)
 
 

@@ -1380,8 +1380,18 @@ EVERYWHERE: tuple[On, ...] = (
     ),
     On(
         ev.AgreementWanted,
+        when=all_of(in_room, agreeing.review_due),
+        do=(Say("agreement/show_room", ROOM, keys=pick.kept_due, card="agreement"),),
+    ),
+    On(
+        ev.AgreementWanted,
         when=in_room,
         do=(Say("agreement/show_room", ROOM, keys=pick.kept, card="agreement"),),
+    ),
+    On(
+        ev.AgreementWanted,
+        when=agreeing.review_due,
+        do=(Say("agreement/show", SENDER, keys=pick.kept_due),),
     ),
     On(ev.AgreementWanted, do=(Say("agreement/show", SENDER, keys=pick.kept),)),
     On(ev.PaperWanted, when=agreeing.has_paper, do=(hand_agreement,)),
