@@ -347,3 +347,24 @@ def test_a_day_of_review_that_is_past_is_not_given_as_coming(expression: Express
     assert "To be looked at again" in coming
     assert "To be looked at again" not in past
     assert "Due for another look since" in past
+
+
+@pytest.mark.parametrize(
+    ("stage", "lane"),
+    [
+        (StageId.SAYING_BACK, LaneId.SAY_BACK),
+        (StageId.UNDERSTANDING, LaneId.UNDERSTAND),
+    ],
+)
+def test_in_two_chats_nobody_is_told_about_themselves(
+    expression: Expression, stage: StageId, lane: LaneId
+) -> None:
+    session = _couple(Mode.PAIR, stage)
+    listener = session.shared.floor.other if session.shared.floor else None
+    assert listener is not None
+    person = session.seats[listener]
+    asked = session.with_seat(listener, replace(person, lanes=(lane,)))
+    chats = [d.chat for d in expression.deliveries(_room(asked, stage), SID, TUESDAY_EVENING)]
+    assert chats == [asked.seats[listener.other].user_id]
+    elsewhere = session.with_seat(listener, replace(person, lanes=(LaneId.IDLE, LaneId.SETTINGS)))
+    assert len(expression.deliveries(_room(elsewhere, stage), SID, TUESDAY_EVENING)) == 2

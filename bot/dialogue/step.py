@@ -58,7 +58,22 @@ def _advance(flow: Flow, session: Session, event: Event) -> Step:
     sheet.settle()
     sheet.keep_draft()
     sheet.ask()
-    return _answered_for_the_shut(flow, sheet.session, event, tuple(sheet.effects))
+    told = _room_first(sheet.session, tuple(sheet.effects))
+    return _answered_for_the_shut(flow, sheet.session, event, told)
+
+
+def _room_first(session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Tell a group before anybody in it is asked something about it in private.
+
+    Each chat reads what it gets in the same order as before. Without a group, or while somebody
+    else is in it, what is for both goes to the private chats, where that order has a meaning.
+    """
+    shared = session.shared
+    if shared.room is None or shared.others:
+        return effects
+    said = [effect for effect in effects if isinstance(effect, Told)]
+    ordered = iter(sorted(said, key=lambda each: each.reader is not None))
+    return tuple(next(ordered) if isinstance(each, Told) else each for each in effects)
 
 
 def _as_not_now(flow: Flow, session: Session, event: Event, lane: LaneId) -> Step:

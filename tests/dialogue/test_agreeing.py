@@ -545,3 +545,22 @@ def test_an_agreement_whose_day_is_past_offers_the_review(mode: Mode, in_room: b
     assert offered == [False, True, True]
     talk.press(FIRST, fits)
     assert talk.session.seats[FIRST].still_fits
+
+
+# -- told once
+
+
+def test_the_group_reads_of_a_new_version_before_anybody_is_told_in_private() -> None:
+    talk = standing(StageId.AGREEMENT, Mode.GROUP)
+    step = propose(talk, FIRST, "add_line")
+    told = [e.reader for e in step.effects if isinstance(e, Told)]
+    assert None in told
+    assert FIRST in told
+    assert told == sorted(told, key=lambda reader: reader is not None)
+
+
+def test_in_two_chats_a_new_version_is_news_once() -> None:
+    talk = standing(StageId.AGREEMENT, Mode.PAIR)
+    step = propose(talk, FIRST, "add_line")
+    told = [(e.name, e.edit) for e in step.effects if isinstance(e, Told)]
+    assert told == [("agreement/news", False), ("agreement/room", True)]
