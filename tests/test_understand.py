@@ -777,3 +777,27 @@ def test_in_a_check_in_a_wish_for_proof_is_no_thanks(understanding: Understandin
     assert step.session.seats[FIRST].lane is LaneId.CHECKIN_THANKS
     (told,) = _events(understanding, table, "you showed me the message by yourself")
     assert isinstance(told, ev.CheckInThanked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "depends",
+        "it depends",
+        "depends who it is",
+        "it depends on the person",
+        "depends on who",
+        "sometimes",
+        "sometimes ok sometimes not",
+    ],
+)
+def test_an_it_depends_is_no_answer_to_a_card_and_the_card_is_asked_again(
+    understanding: Understanding, text: str
+) -> None:
+    session = _at(LaneId.CARD, StageId.CARDS)
+    (event,) = _events(understanding, session, text)
+    assert isinstance(event, ev.Misunderstood), "it is not taken for rather not say"
+    step = advance(session, event)
+    assert step.session.seats[FIRST].ratings == {}
+    told = [e.name for e in step.effects if isinstance(e, Told)]
+    assert told == ["repair/once", "boundaries/card"]
