@@ -54,6 +54,7 @@ UNANSWERING = (
     ev.Edited,
     ev.TooLong,
     ev.QuestionAsked,
+    ev.StepQuestioned,
 )
 """What answers nothing, so that correcting its message takes nothing back."""
 

@@ -126,13 +126,13 @@ class Viewer:
             differing=self._titles(revealed.differing) if revealed else (),
             opened=opened,
             last_opened=opened[-1] if opened else None,
-            agreement=self._agreement(session, shared.agreement),
-            kept=self._agreement(session, shared.kept) if shared.kept else None,
+            agreement=self._agreement(session, shared.agreement, now),
+            kept=self._agreement(session, shared.kept, now) if shared.kept else None,
             proposal=agreeing.pending(session),
             may_change=session.stage in agreeing.CHANGEABLE,
             last_change=self._compared(session, shared.before),
             compared=self._compared(session, agreeing.present(session)),
-            past=tuple(self._agreement(session, former) for former in shared.past),
+            past=tuple(self._agreement(session, former, now) for former in shared.past),
             reasons=self._reasons(session),
             page=shared.page,
             partner_left=shared.partner_left,
@@ -249,7 +249,7 @@ class Viewer:
             second=self.rating(two),
         )
 
-    def _agreement(self, session: Session, agreement: Agreement) -> AgreementView:
+    def _agreement(self, session: Session, agreement: Agreement, now: datetime) -> AgreementView:
         return AgreementView(
             version=agreement.version,
             lines=agreement.lines,
@@ -263,6 +263,7 @@ class Viewer:
             ),
             ended_on=self.day(agreement.ended_at),
             withdrawn=agreement.withdrawn,
+            review_due=_day_has_come(agreement.review_at, now),
         )
 
     def _compared(self, session: Session, earlier: Agreement | None) -> ComparedView | None:
@@ -319,6 +320,7 @@ class Viewer:
             tension=-1 if person.tension is None else person.tension,
             draft=person.draft,
             owning=person.owning or Owning(),
+            begun=person.set_aside is not None,
             sentence=person.sentence,
             other_wording=person.other_wording,
             card=self._card(person),
@@ -489,6 +491,10 @@ def _kept_number(session: Session, code: str) -> int:
     verb, _, number = code.partition(".")
     kept = session.shared.kept
     return kept.version if verb == "put_aside" and kept is not None else int(number)
+
+
+def _day_has_come(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment.astimezone(UTC).date() <= now.astimezone(UTC).date()
 
 
 def _minutes(moment: datetime | None, now: datetime) -> int:

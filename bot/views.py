@@ -66,6 +66,8 @@ class AgreementView:
     ended_on: str = ""
     """The day on which it stopped holding, in words, or empty."""
     withdrawn: bool = False
+    review_due: bool = False
+    """Whether the day has come to look at it again."""
 
 
 @dataclass(frozen=True)
@@ -445,6 +447,8 @@ class SeatView(RoomView):
     """-1 when it was not given."""
     draft: Draft
     owning: Owning
+    begun: bool
+    """Whether something begun for one's turn waits beside this practice."""
     sentence: str
     other_wording: OtherWording | None
     """Another wording for words that may sound like a defence."""

@@ -151,7 +151,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.openness": (),
     "bot.ruling": (),
     "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
-    "bot.understanding": (*PURE, "bot.openness", "bot.spoken", *BESIDE, *TURNING),
+    "bot.understanding": (*PURE, "bot.naming", "bot.openness", "bot.spoken", *BESIDE, *TURNING),
     # Beside the turns: what somebody types after the bot's name, in any chat.
     "bot.inline": ("bot.rewriting", "bot.safety", "bot.viewing", *BESIDE),
     "bot.keystrokes": ("bot.inbound", "bot.ports"),

@@ -861,3 +861,27 @@ def test_new_words_for_one_of_several_lines_wait_for_the_number(
     assert isinstance(found, ev.Misunderstood)
     (chosen,) = _events(understanding, session, "the second one")
     assert chosen == ev.LineOpened(TUESDAY_EVENING, FIRST, index=1, version=3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "depends",
+        "it depends",
+        "depends who it is",
+        "it depends on the person",
+        "depends on who",
+        "sometimes",
+        "sometimes ok sometimes not",
+    ],
+)
+def test_an_it_depends_is_no_answer_to_a_card_and_the_card_is_asked_again(
+    understanding: Understanding, text: str
+) -> None:
+    session = _at(LaneId.CARD, StageId.CARDS)
+    (event,) = _events(understanding, session, text)
+    assert isinstance(event, ev.Misunderstood), "it is not taken for rather not say"
+    step = advance(session, event)
+    assert step.session.seats[FIRST].ratings == {}
+    told = [e.name for e in step.effects if isinstance(e, Told)]
+    assert told == ["repair/once", "boundaries/card"]

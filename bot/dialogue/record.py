@@ -232,6 +232,11 @@ def _(event: ev.QuestionAsked, person: Participant, _stage: StageId) -> Particip
 
 
 @note.register
+def _(event: ev.StepQuestioned, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside=event.about)
+
+
+@note.register
 def _(event: ev.MomentNamed, person: Participant, _stage: StageId) -> Participant:
     return person if event.in_room else replace(person, moments=event.moments)
 

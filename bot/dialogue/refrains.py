@@ -63,7 +63,10 @@ def proposed(
     lane: LaneId | Move = RETURN,
     do: tuple[Say, ...] = (),
 ) -> tuple[On, ...]:
-    """After a change of the agreement: its message changes in place, and both read what is new."""
+    """After a change of the agreement: its message changes in place, and both read what is new.
+
+    What is said to the one who changed it alone is for a group, where the news stands elsewhere.
+    """
     there, later = agreeing.at_agreement, agreeing.may_change
     below = lane is RETURN
     return (
@@ -76,9 +79,24 @@ def proposed(
             repost=below,
             reask=not below,
         ),
-        On(event, when=all_of(when, there), lane=lane, also=also, do=(*do, NEWS), reask=True),
+        On(
+            event,
+            when=all_of(when, there, in_group),
+            lane=lane,
+            also=also,
+            do=(*do, NEWS),
+            reask=True,
+        ),
+        On(event, when=all_of(when, there), lane=lane, also=also, do=(NEWS,), reask=True),
         On(event, when=all_of(when, alone, later), lane=lane, also=also, do=do),
-        On(event, when=all_of(when, later), lane=lane, also=also, do=(*do, show_card, NEWS)),
+        On(
+            event,
+            when=all_of(when, later, in_group),
+            lane=lane,
+            also=also,
+            do=(*do, show_card, NEWS),
+        ),
+        On(event, when=all_of(when, later), lane=lane, also=also, do=(show_card, NEWS)),
     )
 
 

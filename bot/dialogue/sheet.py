@@ -20,6 +20,7 @@ from bot.dialogue.events import (
 from bot.dialogue.machine import EVERYWHERE as ANYWHERE
 from bot.dialogue.machine import Flow, Row, lane_place, stage_place
 from bot.dialogue.model import Audience, LaneId, Seat, Session, StageId, Trace
+from bot.dialogue.practising import PRACTISING, beside_the_talk
 from bot.dialogue.record import fits_nothing, note
 from bot.dialogue.refrains import MEANWHILE
 from bot.dialogue.side_lanes import LINE_LANES, STAYS_ON_TOP, UNDISTURBED, WITHOUT_TRAIL
@@ -46,12 +47,21 @@ BY_ITSELF = (
 def _on_top(lanes: tuple[LaneId, ...], lane: LaneId) -> tuple[LaneId, ...]:
     """Enter a lane above the others; an open one is returned to, never opened twice.
 
-    A line that is begun anew takes the place of the one in hand, which nobody comes back to.
+    A line that is begun anew takes the place of the one in hand, which nobody comes back to; so
+    does a practice.
     """
+    if lane in PRACTISING:
+        lanes = _above_practice(lanes)
     if lane in lanes:
         return lanes[: lanes.index(lane) + 1]
     below = lanes[:-1] if lane in LINE_LANES and lanes[-1] in LINE_LANES else lanes
     return (*below, lane)
+
+
+def _above_practice(lanes: tuple[LaneId, ...]) -> tuple[LaneId, ...]:
+    """Leave a practice that lies on the side of something, with all that lies on it."""
+    practised = (n for n, lane in enumerate(lanes) if n and lane in PRACTISING)
+    return lanes[: next(practised, len(lanes))]
 
 
 def _keys(say: Say, session: Session, seat: Seat | None) -> Rows:
@@ -248,6 +258,10 @@ class Sheet:
                 return
             self.ask_room = None
             self.follow(row, here)
+
+    def keep_draft(self) -> None:
+        """What was begun for a turn outlives a practice beside it."""
+        self.session = beside_the_talk(self.origin, self.session)
 
     def ask(self) -> None:
         """Put the open questions, once everything has come to rest: the room's, then each one's."""

@@ -39,6 +39,7 @@ from bot.understanding.places import (
 )
 from bot.understanding.readers import readers_of
 from bot.understanding.said import Said
+from bot.understanding.step_questions import asks_the_bot, step_question
 from bot.understanding.watching import Watching
 
 FIRST_TURN = "wish.you"
@@ -94,6 +95,10 @@ class Understanding:
             return (ev.RuleWeighed(said.at, said.seat),)
         if self._takes_leave(said, place.kind if place else ""):
             return (ev.TookLeave(said.at, said.seat, said.in_room),)
+        named = self._asks_meaning(session, said, place.kind if place else "")
+        about = self._about_the_step(session, said, place.kind if place else "")
+        if about is not None and named is None:
+            return (about,)
         free = place is not None and place.kind != "open"
         placed = place is not None and place.kind in PLACES_COUNT
         spoken = self._spoken(session, said, free=free, placed=placed)
@@ -111,7 +116,7 @@ class Understanding:
             return (short,)
         if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
-        if kind not in QUIET_KINDS and self._is_question(said.text, kind):
+        if self._is_question(said.text, kind):
             return (self.question(said),)
         reworded = self._reworded(session, said)
         if reworded:
@@ -190,7 +195,7 @@ class Understanding:
         return question_of(self.readers, said)
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ASKED_LATER:
+        if kind in ASKED_LATER or (kind in QUIET_KINDS and not asks_the_bot(text, kind)):
             return False
         return self.readers.knowledge.is_question(text)
 
@@ -210,6 +215,19 @@ class Understanding:
     def _takes_leave(self, said: Said, kind: str) -> bool:
         """Say whether this is a mere goodbye, where that is not the words that are asked for."""
         return kind not in OWN_WORDS and self.readers.spoken.takes_leave(said.text)
+
+    def _about_the_step(self, session: Session, said: Said, kind: str) -> ev.Event | None:
+        """Read a question about the step at hand, where it would else stand for the own words.
+
+        In the room it gets what the command for it gets there.
+        """
+        part = step_question(_by_role(session, said), kind)
+        if part is None:
+            return None
+        if not said.in_room:
+            return ev.StepQuestioned(said.at, said.seat, about=part)
+        why = part is ev.StepPart.PURPOSE
+        return (ev.WhyWanted if why else ev.HelpWanted)(said.at, said.seat, in_room=True)
 
     def _nod(self, session: Session, said: Said, kind: str) -> ev.Nodded | None:
         """Read a mere thanks or okay, where these are not the words that are asked for."""

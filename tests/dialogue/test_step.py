@@ -765,6 +765,54 @@ def test_leaving_the_agreement_is_known_to_nobody_until_both_want_it() -> None:
 # -- help from outside
 
 
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+@pytest.mark.parametrize("hasty", list(Seat))
+def test_going_on_closes_no_page_for_the_other(mode: Mode, hasty: Seat) -> None:
+    talk = standing(StageId.THERAPY, mode)
+    step = talk.press(hasty, "therapy_done")
+    assert talk.session.stage is StageId.THERAPY
+    assert told(step, hasty) == ["therapy/noted"]
+    assert (told(step, hasty.other), told(step, None)) == ([], []), "nobody is hurried by it"
+    shown = talk.tell(ev.InfoWanted, hasty.other, page="find")
+    assert told(shown, hasty.other) == ["therapy/page"]
+    again = talk.press(hasty, "therapy_done")
+    assert told(again, hasty) == ["therapy/noted"]
+    last = talk.press(hasty.other, "therapy_done")
+    assert talk.session.stage is StageId.DONE
+    assert "therapy/noted" not in told(last, hasty.other)
+
+
+def test_one_who_never_presses_holds_nobody_for_longer_than_a_day() -> None:
+    talk = standing(StageId.THERAPY)
+    step = talk.press(FIRST, "therapy_done")
+    (timer,) = (e for e in step.effects if isinstance(e, SetTimer) and e.name == "close")
+    assert timer.due - talk.at == timedelta(days=1)
+    talk.at = timer.due
+    closed = talk.tell(ev.TimerFired, name="close")
+    assert talk.session.stage is StageId.DONE
+    assert told(closed, None) == ["closing/room"]
+
+
+def test_a_talk_that_is_taken_up_again_is_not_closed_by_an_earlier_press() -> None:
+    talk = standing(StageId.THERAPY)
+    talk.press(FIRST, "therapy_done")
+    talk.tell(ev.PauseWanted, SECOND)
+    talk.tell(ev.TimerFired, name="close")
+    assert talk.session.stage is StageId.PAUSED
+    talk.later(30)
+    talk.tell(ev.ResumeWanted, SECOND)
+    back = len(talk.said)
+    talk.until(StageId.THERAPY)
+    assert CancelTimer("close") in talk.said[back:]
+    assert not any(person.done for person in talk.session.seats.values())
+
+
+def test_somebody_alone_goes_on_alone() -> None:
+    talk = one().until(StageId.THERAPY)
+    talk.press(FIRST, "therapy_done")
+    assert talk.session.stage is StageId.DONE
+
+
 def test_a_page_that_was_looked_at_in_private_stays_private() -> None:
     talk = standing(StageId.THERAPY)
     step = talk.tell(ev.InfoWanted, FIRST, page="find")

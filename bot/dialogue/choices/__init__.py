@@ -21,6 +21,7 @@ from bot.dialogue.choices.afterwards import ways as ways
 from bot.dialogue.choices.agreements import agreement as agreement
 from bot.dialogue.choices.agreements import amending as amending
 from bot.dialogue.choices.agreements import kept as kept
+from bot.dialogue.choices.agreements import kept_due as kept_due
 from bot.dialogue.choices.agreements import proposal as proposal
 from bot.dialogue.choices.agreements import review as review
 from bot.dialogue.choices.agreements import withdrawing as withdrawing

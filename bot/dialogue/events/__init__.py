@@ -83,6 +83,8 @@ from bot.dialogue.events.control import Repeated as Repeated
 from bot.dialogue.events.control import ResumeWanted as ResumeWanted
 from bot.dialogue.events.control import Returned as Returned
 from bot.dialogue.events.control import Skipped as Skipped
+from bot.dialogue.events.control import StepPart as StepPart
+from bot.dialogue.events.control import StepQuestioned as StepQuestioned
 from bot.dialogue.events.control import StopConfirmed as StopConfirmed
 from bot.dialogue.events.control import StopWanted as StopWanted
 from bot.dialogue.events.control import WentBack as WentBack

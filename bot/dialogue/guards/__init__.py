@@ -25,6 +25,7 @@ from bot.dialogue.guards.cooling import speaker_leaving as speaker_leaving
 from bot.dialogue.guards.cooling import starting_fresh as starting_fresh
 from bot.dialogue.guards.cooling import still_cooling as still_cooling
 from bot.dialogue.guards.cooling import talk_begun as talk_begun
+from bot.dialogue.guards.cooling import time_to_close as time_to_close
 from bot.dialogue.guards.cooling import too_early as too_early
 from bot.dialogue.guards.counts import CARDS as CARDS
 from bot.dialogue.guards.counts import LENGTHS as LENGTHS
@@ -76,5 +77,6 @@ from bot.dialogue.guards.who import in_group as in_group
 from bot.dialogue.guards.who import in_room as in_room
 from bot.dialogue.guards.who import last_to_go_on as last_to_go_on
 from bot.dialogue.guards.who import last_turn as last_turn
+from bot.dialogue.guards.who import others_done as others_done
 from bot.dialogue.guards.who import others_here as others_here
 from bot.dialogue.guards.who import within_support as within_support
