@@ -56,6 +56,7 @@ DRAFTS = frozenset(
         "practice/slot",
         "practice/statement",
         "practice/understand_ready",
+        "practice/unheard_ready",
         "practice/which_first",
         "bond/answer_ready",
         "bond/hard_ready",

@@ -109,6 +109,7 @@ from bot.dialogue.guards import (
     reading_over,
     reply_awaited,
     resumable,
+    says_what_missed,
     several_numbers,
     starting_fresh,
     still_cooling,
@@ -128,6 +129,7 @@ from bot.dialogue.refrains import (
     MEET_AGAIN,
     NEEDED,
     NO_HURRY,
+    ONCE_MORE,
     OUT_OF_TURN,
     READ_TWICE,
     RHYTHM_FIRST,
@@ -148,6 +150,8 @@ STATEMENT = 2000
 """Characters of a sentence the way it is in somebody's head; shown whole in one message."""
 LINE = 200
 """Characters of an own line, so that a whole agreement stays readable in one message."""
+UNHEARD = 300
+"""Characters of what a say-back missed: a line, not another turn."""
 SUMMARY_LINE = 300
 """Characters of words that are typed for a summary, which is one page."""
 
@@ -379,14 +383,22 @@ STAGES: tuple[Stage, ...] = (
                 when=all_of(from_speaker, tried_twice),
                 to=StageId.UNDERSTANDING,
                 also=(move.note_stuck,),
-                do=(Say("practice/paraphrase_frame", ROOM),),
+                do=(Say("practice/paraphrase_frame", ROOM, keys=pick.after_two_tries),),
+            ),
+            On(ev.Matched, when=all_of(from_speaker, says_what_missed), lane=Call(LaneId.UNHEARD)),
+            On(
+                ev.Matched,
+                when=all_of(from_speaker, chat_was_open, in_group),
+                lane=Call(LaneId.UNHEARD),
+                do=(Say("practice/not_all_yet", ROOM), wake_for_reply),
             ),
             On(
                 ev.Matched,
-                when=from_speaker,
-                to=StageId.SAYING_BACK,
-                do=(Say("practice/once_more", ROOM),),
+                when=all_of(from_speaker, chat_was_open),
+                lane=Call(LaneId.UNHEARD),
+                do=(Say("practice/not_all_yet", PARTNER), wake_for_reply),
             ),
+            On(ev.Matched, when=from_speaker, to=StageId.SAYING_BACK, do=ONCE_MORE),
             On(ev.Matched, do=(Say("repair/not_your_turn", SENDER),)),
             SKIP_ASIDE,
             On(ev.Skipped, when=from_speaker, to=StageId.UNDERSTANDING),
@@ -930,6 +942,35 @@ LANES: tuple[Lane, ...] = (
                 do=(Say("practice/said_back", ROOM),),
             ),
             On(ev.SayBackPosted, lane=LaneId.SAY_BACK),
+        ),
+    ),
+    # What a first try missed is asked before the second, so that there is something to go by.
+    Lane(
+        LaneId.UNHEARD,
+        ask="practice/unheard",
+        choices=(("without_it", "not_now"), ("back",)),
+        text=Text("unheard", UNHEARD),
+        on=(
+            On(ev.UnheardDrafted, lane=LaneId.UNHEARD_READY),
+            On(ev.Skipped, to=StageId.SAYING_BACK, do=ONCE_MORE),
+        ),
+    ),
+    Lane(
+        LaneId.UNHEARD_READY,
+        ask="practice/unheard_ready",
+        choices=(("post_unheard",), ("back", "without_it")),
+        text=Text("unheard", UNHEARD),
+        on=(
+            On(ev.UnheardDrafted, lane=AGAIN),
+            On(
+                ev.UnheardPosted,
+                when=has_sentence,
+                to=StageId.SAYING_BACK,
+                also=(move.post_unheard,),
+                do=ONCE_MORE,
+            ),
+            On(ev.UnheardPosted, lane=LaneId.UNHEARD),
+            On(ev.Skipped, to=StageId.SAYING_BACK, do=ONCE_MORE),
         ),
     ),
     Lane(

@@ -139,6 +139,10 @@ NO_HURRY = (
 """Whoever is asked and stays silent is invited once, alone with the bot."""
 
 
+ONCE_MORE = (Say("practice/once_more", ROOM),)
+"""The sentence again for a second try, with what the first one missed, where it was said."""
+
+
 def not_yours(event: type[ev.Event], *, when: Guard = always) -> tuple[On, On]:
     """Whoever speaks out of turn is told kindly whose turn it is, once a turn."""
     return (

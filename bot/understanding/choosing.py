@@ -53,6 +53,9 @@ class Choosing:
                 return (ev.LineWorded(at, seat, line=person.prepared[_number(argument)]),)
             case "skip":
                 return (ev.Skipped(at, seat),) if argument == this_step(session, seat) else ()
+            case "go_without":
+                here = argument == str(session.shared.room_step)
+                return (ev.Skipped(at, seat),) if here else ()
             case "wording":
                 return (self.readers.lines.ready(person, int(argument), at, seat),)
             case "proposal":

@@ -83,6 +83,7 @@ FILLED = {"moments", "room_moments"}
 CROSSING = (
     "share",
     "post_say_back",
+    "post_unheard",
     "post_understanding",
     "appreciate",
     "propose",

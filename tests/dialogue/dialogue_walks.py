@@ -230,6 +230,8 @@ def pressed(
         return _pressed_afterwards(verb, seat, at, pen)
     if verb == "skip":
         return ev.Skipped(at, seat) if argument == this_step(session, seat) else None
+    if verb == "go_without":
+        return ev.Skipped(at, seat) if argument == str(session.shared.room_step) else None
     if verb == "agree":
         return ev.Agreed(at, seat, version="1")
     if verb in ("partner", "new_invitation"):
@@ -313,6 +315,7 @@ def typed(
         "said_back": ev.SaidBack(at, seat, in_room, pen.words("public"), pen.other()),
         "understanding": ev.Understood(at, seat, in_room, pen.words("public"), pen.other()),
         "say_back": ev.SayBackDrafted(at, seat, text=pen.words("say back"), other=pen.other()),
+        "unheard": ev.UnheardDrafted(at, seat, text=pen.words("unheard")),
         "understand": ev.UnderstandingDrafted(
             at, seat, text=pen.words("understand"), other=pen.other()
         ),
@@ -485,6 +488,8 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.STATEMENT: _presses("share", "share_alone", "done_practising"),
     LaneId.SAY_BACK: _writes,
     LaneId.SAY_BACK_READY: _presses("post_say_back"),
+    LaneId.UNHEARD: _writes,
+    LaneId.UNHEARD_READY: _presses("post_unheard"),
     LaneId.UNDERSTAND: _writes,
     LaneId.UNDERSTAND_READY: _presses("post_understanding"),
     LaneId.APPRECIATE: _writes,

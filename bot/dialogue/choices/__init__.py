@@ -62,6 +62,7 @@ from bot.dialogue.choices.drafting import offers as offers
 from bot.dialogue.choices.drafting import owning as owning
 from bot.dialogue.choices.drafting import slot as slot
 from bot.dialogue.choices.drafting import statement as statement
+from bot.dialogue.choices.listening import after_two_tries as after_two_tries
 from bot.dialogue.choices.listening import appreciation as appreciation
 from bot.dialogue.choices.listening import say_back as say_back
 from bot.dialogue.choices.listening import understanding as understanding

@@ -63,6 +63,8 @@ class LaneId(StrEnum):
     STATEMENT = "statement"
     SAY_BACK = "say_back"
     SAY_BACK_READY = "say_back_ready"
+    UNHEARD = "unheard"
+    UNHEARD_READY = "unheard_ready"
     UNDERSTAND = "understand"
     UNDERSTAND_READY = "understand_ready"
     APPRECIATE = "appreciate"
