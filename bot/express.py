@@ -33,6 +33,7 @@ SUPPORT = "safety/"
 DRAFTS = frozenset(
     {
         "agreement/line_help",
+        "agreement/line_fits",
         "agreement/line_part",
         "agreement/line_preview",
         "agreement/part_help",

@@ -890,4 +890,15 @@ def test_an_it_depends_is_no_answer_to_a_card_and_the_card_is_asked_again(
     step = advance(session, event)
     assert step.session.seats[FIRST].ratings == {}
     told = [e.name for e in step.effects if isinstance(e, Told)]
-    assert told == ["repair/once", "boundaries/card"]
+    assert told == ["boundaries/depends", "boundaries/card"]
+
+
+def test_a_second_it_depends_at_one_card_is_helped_in_another_way(
+    understanding: Understanding,
+) -> None:
+    session = _at(LaneId.CARD, StageId.CARDS)
+    for expected in ("boundaries/depends", "repair/twice"):
+        (event,) = _events(understanding, session, "it depends")
+        step = advance(session, event)
+        assert next(e.name for e in step.effects if isinstance(e, Told)) == expected
+        session = step.session

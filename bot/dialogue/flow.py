@@ -109,6 +109,7 @@ from bot.dialogue.guards import (
     reading_over,
     reply_awaited,
     resumable,
+    said_it_depends,
     says_what_missed,
     several_numbers,
     starting_fresh,
@@ -136,6 +137,7 @@ from bot.dialogue.refrains import (
     SEALED,
     SKIP_ASIDE,
     TYPED_AT_ONCE,
+    WORDED,
     next_turn,
     not_yours,
     proposed,
@@ -1087,7 +1089,7 @@ LANES: tuple[Lane, ...] = (
         text=Text("line", LINE),
         on=(
             On(ev.LineCardChosen, lane=LaneId.LINE_WORDING),
-            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            *WORDED,
             *ASKED_BACK,
             On(ev.WentBack, when=agreeing.rewording, lane=LaneId.LINE_WORDING),
             On(ev.WentBack, lane=RETURN),
@@ -1099,7 +1101,7 @@ LANES: tuple[Lane, ...] = (
         choices=pick.wordings,
         text=Text("line", LINE),
         on=(
-            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            *WORDED,
             *ASKED_BACK,
             On(ev.WentBack, when=agreeing.rewording, lane=LaneId.CHANGE_LINE),
             On(ev.WentBack, lane=LaneId.LINE_CARD),
@@ -1111,7 +1113,7 @@ LANES: tuple[Lane, ...] = (
         choices=pick.line_help,
         text=Text("line", LINE),
         on=(
-            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            *WORDED,
             *ASKED_BACK,
             On(ev.BothWouldKeep, do=(Say("agreement/with_we", SENDER),)),
             On(ev.RuleWeighed, do=(Say("agreement/what_for", SENDER),)),
@@ -1160,6 +1162,19 @@ LANES: tuple[Lane, ...] = (
             On(ev.LineQuestioned, do=(Say("agreement/part_help", SENDER),)),
             On(ev.Skipped, lane=LaneId.LINE_PREVIEW),
             On(ev.WentBack, lane=LaneId.LINE_PREVIEW),
+        ),
+    ),
+    Lane(
+        LaneId.LINE_FITS,
+        ask="agreement/line_fits",
+        choices=pick.line_fits,
+        text=Text("line_part", LINE),
+        on=(
+            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            On(ev.LinePartOpened, lane=LaneId.LINE_PART),
+            On(ev.LineQuestioned, do=(Say("agreement/part_help", SENDER),)),
+            On(ev.Skipped, lane=LaneId.LINE_PREVIEW),
+            On(ev.WentBack, lane=LaneId.LINE_WORDING),
         ),
     ),
     Lane(
@@ -1560,6 +1575,12 @@ EVERYWHERE: tuple[On, ...] = (
         when=several_numbers,
         lane=AGAIN,
         do=(Say("repair/which_number", SENDER),),
+    ),
+    On(
+        ev.Misunderstood,
+        when=all_of(said_it_depends, not_(missed_before)),
+        lane=AGAIN,
+        do=(Say("boundaries/depends", SENDER),),
     ),
     On(
         ev.Misunderstood,

@@ -161,6 +161,17 @@ OUT_OF_TURN = (*not_yours(ev.Interrupted, when=from_listener), On(ev.Interrupted
 ASKED_BACK = (On(ev.LineQuestioned, lane=LaneId.LINE_HELP),)
 """A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
 
+WORDED = (
+    On(
+        ev.LineWorded,
+        when=agreeing.carries_parts,
+        lane=LaneId.LINE_FITS,
+        also=(agreeing.ask_carried,),
+    ),
+    On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+)
+"""A wording is shown as it would stand; below another one, what was said for the old is asked."""
+
 TYPED_AT_ONCE = (
     On(ev.LineWorded, lane=Call(LaneId.LINE_PREVIEW), also=(agreeing.begin_line,)),
     On(ev.LineQuestioned, lane=Call(LaneId.LINE_HELP), also=(agreeing.begin_line,)),

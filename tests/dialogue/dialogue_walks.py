@@ -15,6 +15,7 @@ from functools import cache
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.checkins import Needs
 from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
+from bot.dialogue.agreeing import carried_parts
 from bot.dialogue.choices import OPEN_ALWAYS, event_of, this_step
 from bot.dialogue.model import (
     Asked,
@@ -243,6 +244,12 @@ def pressed(
         return ev.LineProposed(at, seat)
     if verb == "no_part":
         return ev.LineWorded(at, seat, line=pen.line("own"))
+    if verb in ("parts_fit", "no_parts"):
+        person = session.seats[seat]
+        line = person.line or pen.line("own")
+        for part in carried_parts(person) if verb == "no_parts" else ():
+            line = line.with_part(part, "")
+        return ev.LineWorded(at, seat, line=line)
     if verb in ("wording", "proposal", "keep_wording"):
         line = session.seats[seat].line
         return ev.LineWorded(at, seat, line=pen.line(line.card if line else "own"))
@@ -502,6 +509,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.LINE_HELP: _presses("return"),
     LaneId.LINE_PREVIEW: _presses("return"),
     LaneId.LINE_PART: _presses("return"),
+    LaneId.LINE_FITS: _presses("parts_fit"),
     LaneId.REVIEW_LINES: _presses("return"),
     LaneId.CHANGE_LINE: _presses("return"),
     LaneId.AMENDING: _presses("return"),

@@ -47,6 +47,7 @@ from bot.dialogue.choices.at_any_time import topics as topics
 from bot.dialogue.choices.at_any_time import way_out as way_out
 from bot.dialogue.choices.boundaries import card as card
 from bot.dialogue.choices.boundaries import line_cards as line_cards
+from bot.dialogue.choices.boundaries import line_fits as line_fits
 from bot.dialogue.choices.boundaries import line_help as line_help
 from bot.dialogue.choices.boundaries import line_part as line_part
 from bot.dialogue.choices.boundaries import line_preview as line_preview

@@ -77,6 +77,7 @@ class LaneId(StrEnum):
     LINE_HELP = "line_help"
     LINE_PREVIEW = "line_preview"
     LINE_PART = "line_part"
+    LINE_FITS = "line_fits"
     REVIEW_LINES = "review_lines"
     CHANGE_LINE = "change_line"
     AMENDING = "amending"
