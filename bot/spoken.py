@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.content.loader import Content
 from bot.dialogue.model import Participant
 from bot.naming import fits, plain_of
+from bot.standing_by import bare_words
 
 RELEASING = frozenset(
     {
@@ -157,6 +158,11 @@ class Spoken:
             if fits(said, self.content.phrases.dissent):
                 return False
         return None
+
+    def hedges(self, text: str) -> bool:
+        """Say whether these words make half a yes of a yes: "i think so", "yes, but"."""
+        plain = f" {bare_words(text)} "
+        return any(f" {words} " in plain for words in self.content.phrases.hedges)
 
     def nods(self, text: str) -> bool | None:
         """Tell a mere thanks (True) from a mere okay (False); None for whatever says more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from bot.content.tables import Table
 from bot.errors import ContentError
 from bot.naming import Around, Nods
 from bot.safety.helplines import KINDS
+from bot.standing_by import Aside, Asides, compiled
 
 HIGHEST = 30
 """The highest number that a button can carry: a line of the agreement."""
@@ -20,6 +22,8 @@ TABLES = (
     "around",
     "assent",
     "nod",
+    "hedge",
+    "support",
     "number",
     "tension",
     "level",
@@ -58,6 +62,10 @@ class Phrases:
     dissent: tuple[str, ...]
     nods: Nods
     """A thanks or an okay, which answers nothing."""
+    hedges: tuple[str, ...]
+    """What makes half a yes of a yes."""
+    asides: Asides
+    """What is said where support is open."""
     numbers: Mapping[str, int]
     orders: frozenset[str]
     """Words that tell a place in a row and no amount."""
@@ -111,6 +119,8 @@ def read_phrases(file: Table) -> Phrases:
         assent=file.table("assent").only("words", "no").texts("words"),
         dissent=file.table("assent").texts("no"),
         nods=_nods(file.table("nod")),
+        hedges=file.table("hedge").only("words").texts("words"),
+        asides=_asides(file.table("support")),
         numbers=_numbers(file.table("number")),
         orders=frozenset(file.table("number").texts("orders")),
         tensions=_by_number(file.table("tension")),
@@ -136,6 +146,29 @@ def _around(entry: Table) -> Around:
 def _nods(entry: Table) -> Nods:
     entry.only("thanks", "okay", "beside")
     return Nods(entry.texts("thanks"), entry.texts("okay"), entry.texts("beside"))
+
+
+def _asides(entry: Table) -> Asides:
+    """Compile the shapes of what is said where support is open. Raises ContentError."""
+    whole = (
+        Aside.WHO_IS_CALLED,
+        Aside.WHO_ARE_YOU,
+        Aside.WHO_SEES,
+        Aside.WHAT_NOW,
+        Aside.PERHAPS,
+    )
+    entry.only("meant", "against", "denied", "hushed", "plain_no", *(each.value for each in whole))
+    try:
+        return Asides(
+            meant=compiled(entry.texts("meant")),
+            against=compiled(entry.texts("against")),
+            denied=compiled(entry.texts("denied")),
+            hushed=compiled(entry.texts("hushed")),
+            plain_no=re.compile(entry.text("plain_no")),
+            whole=tuple((each, compiled(entry.texts(each.value))) for each in whole),
+        )
+    except re.error as error:
+        raise ContentError(f"{entry.where}: {error}") from error
 
 
 def _numbers(entry: Table) -> dict[str, int]:
