@@ -350,7 +350,6 @@ def test_a_thanks_may_be_what_is_to_be_said_to_the_other(
         "probably yes",
         "i think yes",
         "yes but let me think",
-        "yeah, most of the time",
         "safe enough",
     ],
 )
@@ -369,7 +368,9 @@ def test_half_a_yes_to_the_question_about_safety_is_none(
     assert not after.seats[FIRST].gate_passed
 
 
-@pytest.mark.parametrize("text", ["maybe", "kind of", "yes, kind of", "depends", "sort of"])
+@pytest.mark.parametrize(
+    "text", ["maybe", "kind of", "yes, kind of", "depends", "yeah, most of the time"]
+)
 def test_neither_yes_nor_no_to_it_goes_the_careful_way(
     understanding: Understanding, text: str
 ) -> None:
