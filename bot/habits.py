@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from bot.content.loader import Content
 from bot.dialogue import events as ev
-from bot.dialogue.afterwards.reminding import Rhythm, Strength, clock_named
+from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength, clock_named
 from bot.dialogue.model import Participant, Seat, SettingPart
 from bot.knowledge import find_zones
 from bot.knowledge.days import read_day
@@ -22,6 +22,8 @@ from bot.naming import plain_of
 HOUR = 60
 DAY = 24 * HOUR
 NOON = 12 * HOUR
+MONTH = 30
+"""Days that somebody is away who says "not this month"."""
 EVENING = range(5 * HOUR, NOON)
 """A bare number of these is the evening's where quiet begins: "from 10"."""
 
@@ -49,7 +51,9 @@ class Habits:
         return (
             self._away(plain, wanted, None)
             or self._quiet(plain, wanted, None)
+            or self._half_read(plain, wanted)
             or self._strength(plain, wanted)
+            or self._snooze(plain, wanted)
         )
 
     def on_card(self, wanted: Wanted) -> ev.Event | None:
@@ -60,9 +64,11 @@ class Habits:
         return (
             self._away(plain, wanted, part)
             or self._quiet(plain, wanted, part)
+            or self._half_read(plain, wanted)
             or self._strength(plain, wanted)
             or self._rhythm(plain, wanted)
             or self._texts(plain, wanted)
+            or self._language(plain, wanted)
             or self._zone(wanted)
             or self._country(wanted)
         )
@@ -87,6 +93,39 @@ class Habits:
             return None
         return ev.TextsChosen(wanted.at, wanted.seat, brief=named == "short", typed=True)
 
+    def _snooze(self, plain: str, wanted: Wanted) -> ev.Event | None:
+        """Read that what came last is to come again; that alone, where the time is not told."""
+        known, leads = self.known.snooze, _either(self.known.snooze["leads"])
+        if not _holds(plain, known["leads"]):
+            return None
+        for until in Snooze:
+            if re.search(rf"\b(?:{leads})(?: in| for)? (?:{_either(known[until])})$", plain):
+                return ev.Snoozed(wanted.at, wanted.seat, until=until)
+        return ev.SnoozeWished(wanted.at, wanted.seat)
+
+    def _half_read(self, plain: str, wanted: Wanted) -> ev.Event | None:
+        """Open the part that words are about, where their day or hours could not be read.
+
+        Taken without them, no reminders until a day would be none for ever.
+        """
+        away, off = self.known.away, _holds(plain, self.known.strength["none"])
+        till = _holds(plain, away["till"])
+        lasting = till or (_holds(plain, away["for"]) and not _holds(plain, away["no_length"]))
+        part: SettingPart | None = None
+        if (off and lasting) or (till and _holds(plain, away["leads"])):
+            part = SettingPart.AWAY
+        elif _holds(plain, self.known.quiet["leads"]) and re.search(r"\d", plain):
+            part = SettingPart.QUIET
+        if part is None or part is wanted.person.setting:
+            return None
+        return ev.SettingOpened(wanted.at, wanted.seat, part=part, typed=True)
+
+    def _language(self, plain: str, wanted: Wanted) -> ev.Event | None:
+        asked = wanted.person.setting in (None, SettingPart.LANGUAGE)
+        if not asked or not _holds(plain, self.known.language["names"]):
+            return None
+        return ev.SettingOpened(wanted.at, wanted.seat, part=SettingPart.LANGUAGE, typed=True)
+
     def _zone(self, wanted: Wanted) -> ev.Event | None:
         found = find_zones(wanted.text, self.content.zone_aliases)
         return ev.ZoneGiven(wanted.at, wanted.seat, zone=found[0], typed=True) if found else None
@@ -101,6 +140,8 @@ class Habits:
             return ev.AwayChosen(at, seat, typed=True)
         if _holds(plain, known["week"]):
             return ev.AwayWanted(at, seat, typed=True)
+        if _holds(plain, known["month"]):
+            return ev.AwayChosen(at, seat, days=MONTH, typed=True)
         none = self.known.strength["none"]
         if _holds(plain, none) and _holds(plain, known["in_week"]):
             return ev.AwayWanted(at, seat, typed=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from bot.dialogue.afterwards.checking_in import far_apart, is_heavy
 from bot.dialogue.afterwards.checkins import HIGHEST, CheckIn
 from bot.dialogue.afterwards.course import Between, Course
-from bot.dialogue.afterwards.reminding import BACKED_OFF, waits
-from bot.dialogue.model import Participant, Seat, Session
+from bot.dialogue.model import Seat, Session
 from bot.printing.words import CourseWords
 from bot.views import CheckInView, LevelsView, ShownView, WayLineView, WayView
 
@@ -33,13 +32,6 @@ def check_in(session: Session, seat: Seat, day: Day) -> CheckInView:
         something=held.something,
         heavy=is_heavy(held.answers),
     )
-
-
-def awaited(person: Participant, now: datetime) -> str:
-    """Return the kind of what waits for this person, should they be left in peace; or nothing."""
-    held = person.reminding
-    told = waits(held, person.zone, now) if held.silences >= BACKED_OFF else None
-    return told.kind if told else ""
 
 
 def shown(session: Session, seat: Seat, day: Day) -> ShownView | None:

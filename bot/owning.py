@@ -75,12 +75,19 @@ class Accounting:
         return replace(taken, part=ORDER[ORDER.index(owning.part) + 1])
 
     def _completed(self, owning: Owning, text: str, at: datetime) -> Owning:
-        """Take the missing piece; a whole promise in its place is the one that counts."""
-        anew = self._read(text, at, Pledge())
-        if owning.piece == room.Piece.WHEN.value and anew.when and not _points_back(anew.will):
+        """Take the missing piece; a whole promise in its place is the one that counts.
+
+        Not knowing leaves it open, and what cannot be read as that piece is asked about once more.
+        """
+        if self.amends.not_known(room.Part.WILL, text):
+            return self._whole(owning, at)
+        piece, anew = room.Piece(owning.piece), self._read(text, at, Pledge())
+        if _is_anew(piece, anew) and not _points_back(anew.will):
             texts = {**owning.texts, LAST: text}
             return self._pledged(replace(_still(owning), texts=texts, pledge=anew), at)
         pledge = self._read(text, at, owning.pledge)
+        if pledge == owning.pledge:
+            return replace(owning, question=self.amends.once_more(piece, text))
         return self._pledged(replace(_still(owning), pledge=pledge), at)
 
     def _pledged(self, owning: Owning, at: datetime) -> Owning:
@@ -115,6 +122,13 @@ class Accounting:
 def _still(owning: Owning) -> Owning:
     """An accounting about which no question is open."""
     return replace(owning, question="", typed="", rest="", piece="")
+
+
+def _is_anew(piece: room.Piece, read: Pledge) -> bool:
+    """Say whether an answer about one piece is a promise of its own."""
+    if piece is room.Piece.UNTIL:
+        return _pledge(read).missing is None
+    return piece is room.Piece.WHEN and bool(read.when)
 
 
 def _points_back(will: str) -> bool:

@@ -73,6 +73,10 @@ HELP_ALONE = ("safety",)
 MOST = 10
 BELOW_NOUGHT = re.compile(r"[-\u2212\u2013]\s*\d")
 """A number that no scale has; read without its sign it would be another answer."""
+OF_TEN = re.compile(r"(?<=\d) ?(?:/|out of) ?10\b")
+"""What may stand after a number of a scale to ten: "8/10"."""
+OF_TIME = re.compile(r"\d ?(?:h|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|[ap]m)\b")
+"""A number that counts time and answers no scale: "remind me in 3 hours"."""
 LONGEST_NUMBER = 6
 """Words of an answer in which a number is looked for."""
 
@@ -102,14 +106,15 @@ class Spoken:
         *,
         free: bool,
         placed: bool = False,
+        shown: int | None = None,
     ) -> Named | None:
         """Find what these words name among the open codes and the commands, or None.
 
         The codes come in the order of their buttons. Where words of one's own are asked for
         (`free`), only the very words count. A choice goes before a command, and words that name
         two choices name none; `placed` says that a number is none of them either way, but the place
-        of a button. A bare yes is taken for no words of one's own where exact words wait
-        to be let out: it would take their place.
+        of a button, one of the first `shown`. A bare yes is taken for no words of one's own where
+        exact words wait to be let out: it would take their place.
         """
         plain = plain_of(text)
         exact = self._named(plain, codes, person, free=free)
@@ -117,18 +122,18 @@ class Spoken:
             return exact
         releasing = RELEASING | BELOW_WORDS if free else RELEASING
         if any(_verb(code) in releasing for code in codes):
-            released = self._released(plain, codes, person)
+            released = self._released(plain, codes, person, shown)
             if released is not None:
                 return released
         if free:
-            return self._placed(plain, codes) if placed else None
+            return self._placed(plain, codes[:shown]) if placed else None
         bare = self.content.phrases.around.bare(plain)
         return (
             self._named(plain, codes, person, slip=True)
             or (self._named(bare, codes, person, slip=True, loose=True) if bare != plain else None)
             or self._counted(plain, codes)
             or self._led(plain, codes)
-            or self._placed(plain, codes)
+            or self._placed(plain, codes[:shown])
         )
 
     def is_press(self, text: str, codes: Sequence[str], person: Participant) -> bool:
@@ -228,9 +233,9 @@ class Spoken:
         """Find a number inside a short answer: "it's like a 4", "the second one"."""
         if BELOW_NOUGHT.match(plain):
             return None
-        words = re.findall(r"[a-z']+|\d+", plain)
+        words = re.findall(r"[a-z']+|\d+", OF_TEN.sub("", plain))
         told = [n for n in map(self.content.number, words) if n is not None]
-        if not told or len(words) > LONGEST_NUMBER or "?" in plain:
+        if not told or len(words) > LONGEST_NUMBER or "?" in plain or OF_TIME.search(plain):
             return None
         by_verb = {c.partition(".")[0]: c for c in codes}
         ordered = any(word in self.content.phrases.orders for word in words)
@@ -244,9 +249,11 @@ class Spoken:
         meant = [c for c in counted if [int(c.rpartition(".")[2]) + 1] == told]
         return Named(code=meant[0]) if len(meant) == 1 else None
 
-    def _released(self, plain: str, codes: Sequence[str], person: Participant) -> Named | None:
+    def _released(
+        self, plain: str, codes: Sequence[str], person: Participant, shown: int | None
+    ) -> Named | None:
         """Find a yes to what only a press lets out, or another button told by its place."""
-        placed = self._placed(plain, codes)
+        placed = self._placed(plain, codes[:shown])
         if placed is not None:
             return placed
         no_words = self.content.number(plain) is not None or not plain

@@ -298,12 +298,14 @@ class Viewer:
             lane=person.lane,
             lane_why=lane.why,
             lane_help=lane.help,
+            lane_works=self.content.works(person.lane, person.setting),
             heated=person.heated,
             called=len(person.lanes) > 1,
             for_turn=has_floor_draft(session, Event(now, seat)),
             zone=person.zone,
             clock=f"{now.astimezone(ZoneInfo(person.zone)):%H:%M}" if person.zone else "",
             country=self.content.country_name(person.country),
+            languages=self.content.phrases.languages(self.content.languages),
             habits=self._habits(person, now),
             help_lines=self._help_lines(person.country, person.danger),
             permit_to=person.permit.to if person.permit else "",
@@ -341,7 +343,6 @@ class Viewer:
             next_check_in=self._told(
                 waking.alarm(session, seat, now, WishKind.CHECKIN), session, now, seat
             ),
-            awaited=looking_back.awaited(person, now),
             check_in=looking_back.check_in(session, seat, self.named_day),
             shown=looking_back.shown(session, seat, self.named_day),
             bond=self._bond(person),

@@ -418,6 +418,8 @@ class SeatView(RoomView):
     lane: str
     lane_why: str
     lane_help: str
+    lane_works: str
+    """What can be said here, for whoever was not understood; empty where plain words do."""
     heated: bool
     called: bool
     """Whether this is on the side of something, to which one returns."""
@@ -428,6 +430,8 @@ class SeatView(RoomView):
     """The time on this person's clock, or empty."""
     country: str
     """The country's name, or empty."""
+    languages: str
+    """The languages there are, in words."""
     habits: HabitsView
     help_lines: tuple[HelpLineView, ...]
     permit_to: str
@@ -480,8 +484,6 @@ class SeatView(RoomView):
     next_check_in: str
     """When this person is asked next how it goes; empty where they are not."""
     """When something comes by itself next, in words and local time, or empty."""
-    awaited: str
-    """What kind of thing waits for somebody who is left in peace: `review`, `checkin`; or empty."""
     check_in: CheckInView
     shown: ShownView | None
     # Closeness, the jar, what this person ponders

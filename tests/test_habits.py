@@ -18,6 +18,7 @@ from bot.dialogue.step import begin
 from bot.express import Expression
 from bot.understanding import Said, Understanding
 from bot.viewing import Viewer
+from tests.dialogue.dialogue_walks import Talk
 from tests.table import BOT, HOST, TUESDAY_EVENING
 
 FIRST = Seat.FIRST
@@ -150,8 +151,9 @@ def test_everything_else_on_the_card_is_read(
         ("help", ev.HelpWanted),
         ("quiet hours", ev.SettingOpened),
         ("time zone", ev.SettingOpened),
-        ("quiet from 99", ev.Misunderstood),
-        ("away until yesterday", ev.Misunderstood),
+        ("quiet from 99", ev.SettingOpened),
+        ("away until yesterday", ev.SettingOpened),
+        ("deutsch", ev.SettingOpened),
     ],
 )
 def test_what_is_no_setting_is_what_it_is_anywhere(
@@ -178,6 +180,66 @@ def test_elsewhere_only_what_is_plain_is_taken(
     session = session.with_seat(FIRST, replace(session.seats[FIRST], lanes=(LaneId.DONE,)))
     (found,) = understanding.words(session, Said(text, FIRST, TUESDAY_EVENING))
     assert isinstance(found, event), found
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("no reminders until banana", SettingPart.AWAY),
+        ("no reminders until 1 March 2020", SettingPart.AWAY),
+        ("away until yesterday", SettingPart.AWAY),
+        ("quiet from 25 to 99", SettingPart.QUIET),
+        ("deutsch", SettingPart.LANGUAGE),
+        ("another language", SettingPart.LANGUAGE),
+    ],
+)
+def test_what_can_be_read_only_by_half_opens_its_part_and_settles_nothing(
+    understanding: Understanding, text: str, part: SettingPart
+) -> None:
+    (found,) = said(understanding, text)
+    assert isinstance(found, ev.SettingOpened)
+    assert found.part is part
+
+
+@pytest.mark.parametrize("text", ["no reminders for good", "no more reminders for me please"])
+def test_what_is_no_length_leaves_no_reminders_none(
+    understanding: Understanding, text: str
+) -> None:
+    (found,) = said(understanding, text)
+    assert isinstance(found, ev.StrengthChosen)
+    assert found.strength is Strength.NONE
+
+
+@pytest.mark.parametrize("part", SettingPart)
+def test_each_part_says_what_it_takes_when_words_were_not_understood(
+    understanding: Understanding, content: Content, part: SettingPart
+) -> None:
+    (found,) = said(understanding, "qwxyz plugh", part)
+    assert isinstance(found, ev.Misunderstood)
+    talk = Talk(standing(LaneId.SETTINGS, part))
+    expression = Expression(content, Viewer(content, BOT, HOST), BOT)
+    told = [
+        each.text
+        for effect in talk.do(found).effects
+        if isinstance(effect, Told)
+        for each in expression.deliveries(effect, "0" * 16, TUESDAY_EVENING)
+    ]
+    assert content.works(LaneId.SETTINGS, part) in told[0]
+    assert (
+        content.say("settings/card", expression.viewer.seat(talk.session, FIRST, talk.at)) in told
+    )
+    assert talk.session.seats[FIRST].setting is part, "it is asked for still"
+
+
+def test_the_card_says_which_languages_there_are_and_how_one_is_added(content: Content) -> None:
+    assert content.languages == ("en",)
+    told = card(content, standing(LaneId.SETTINGS, SettingPart.LANGUAGE))
+    for part in ("one language so far: English.", "can be added", "CONTRIBUTING", HOST):
+        assert part in told
+    two = replace(content, languages=("de", "en"))
+    told = card(two, standing(LaneId.SETTINGS, SettingPart.LANGUAGE))
+    assert "German, English" in told
+    assert "one language" not in told
 
 
 # -- the card

@@ -50,6 +50,78 @@ def test_what_is_missing_is_asked_for_and_may_be_left_open(pledging: Pledging) -
     assert "when Mia texts me" in kept.promise.sentence
 
 
+@pytest.mark.parametrize(
+    "text", ["asdf", "banana bread", "ok", "until we talk again", "yesterday", "until 1 March 2020"]
+)
+def test_what_names_no_day_to_come_is_said_and_asked_for_again(
+    pledging: Pledging, text: str
+) -> None:
+    further = pledging.said(pledging.said(None, "I'll tell you", AT), "when Mia texts me", AT)
+    for _ in range(3):
+        further = pledging.said(further, text, AT)
+        assert (further.promise, further.piece, further.statement) == (None, "until", "")
+        assert f"“{text}”" in further.question, "what could not be read"
+        assert "24 December" in further.question, "and what can be"
+    whole = pledging.said(further, "24 December", AT)
+    assert whole.promise is not None
+    assert whole.promise.until == date(2026, 12, 24)
+    kept = pledging.keep(further, AT)
+    assert kept.promise is not None
+    assert kept.promise.sentence == "I'll tell you when Mia texts me."
+
+
+def test_words_that_name_nothing_to_do_are_said_to_be_none(pledging: Pledging) -> None:
+    asked = pledging.said(None, "I'll", AT)
+    asked = pledging.said(asked, "if she writes", AT)
+    assert asked.piece == "will"
+    again = pledging.said(asked, "qwertz", AT)
+    assert (again.piece, again.promise) == ("will", None)
+    assert "“qwertz”" in again.question
+    whole = pledging.said(pledging.said(again, "I'll tell you the same day", AT), "each time", AT)
+    assert whole.promise is not None
+    assert (
+        whole.promise.sentence == "If she writes, I'll tell you the same day. That holds each time."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("indefinitely", None),
+        ("open end", None),
+        ("until further notice", None),
+        ("without an end", None),
+        ("end of the year", date(2026, 12, 31)),
+        ("the weekend", date(2026, 11, 29)),
+        ("for half a year", date(2027, 5, 31)),
+    ],
+)
+def test_until_when_is_understood_as_people_say_it(
+    pledging: Pledging, text: str, until: date | None
+) -> None:
+    begun = pledging.said(None, "I'll tell you when Mia texts me", AT)
+    whole = pledging.said(begun, text, AT)
+    assert whole.promise is not None
+    assert whole.promise.until == until
+    assert "That holds" in whole.promise.sentence
+
+
+def test_a_whole_promise_at_the_last_question_is_the_one_that_counts(pledging: Pledging) -> None:
+    begun = pledging.said(None, "I'll tell you when Mia texts me", AT)
+    whole = pledging.said(begun, "if she calls I'll say so at dinner, until Christmas", AT)
+    assert whole.promise is not None
+    assert "calls" in whole.promise.sentence
+    assert "texts" not in whole.promise.sentence
+
+
+@pytest.mark.parametrize("text", ["dunno", "not sure yet", "we'll see"])
+def test_not_knowing_until_when_leaves_it_open(pledging: Pledging, text: str) -> None:
+    begun = pledging.said(None, "I'll tell you when Mia texts me", AT)
+    whole = pledging.said(begun, text, AT)
+    assert whole.promise is not None
+    assert whole.promise.sentence == "I'll tell you when Mia texts me."
+
+
 def test_a_vague_promise_may_be_kept_in_its_own_words(pledging: Pledging) -> None:
     asked = pledging.said(None, "I'll be better", AT)
     assert asked.question

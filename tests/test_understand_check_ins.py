@@ -19,7 +19,9 @@ from bot.dialogue.afterwards.reminding import (
     WishKind,
     morning_of,
 )
+from bot.dialogue.effects import Told
 from bot.dialogue.model import LaneId, Mode, Participant, Seat, Session, Shared, StageId
+from bot.dialogue.step import advance
 from bot.understanding import Said, Understanding
 from tests.table import TUESDAY_EVENING
 
@@ -33,9 +35,12 @@ def understanding(content: Content) -> Understanding:
 
 
 def heard(understanding: Understanding, person: Participant, text: str) -> ev.Event:
-    session = Session(Shared(mode=Mode.SOLO, stage=StageId.DONE), {FIRST: person})
-    (event,) = understanding.words(session, Said(text, FIRST, TUESDAY_EVENING))
+    (event,) = understanding.words(alone(person), Said(text, FIRST, TUESDAY_EVENING))
     return event
+
+
+def alone(person: Participant) -> Session:
+    return Session(Shared(mode=Mode.SOLO, stage=StageId.DONE), {FIRST: person})
 
 
 def at_levels(part: CheckInPart) -> Participant:
@@ -52,6 +57,7 @@ def at_levels(part: CheckInPart) -> Participant:
         ("5 or 6", 5),
         ("0", 0),
         ("ten out of ten", 10),
+        ("8/10", 8),
         ("not at all", 0),
         ("so so", 5),
         ("Very close.", 8),
@@ -66,7 +72,9 @@ def test_a_level_is_read_as_people_say_it(
     assert found.level == level
 
 
-@pytest.mark.parametrize("text", ["3 last time and 8 now", "11", "-3", "it depends on the day"])
+@pytest.mark.parametrize(
+    "text", ["3 last time and 8 now", "11", "-3", "it depends on the day", "3 hours ago"]
+)
 def test_a_level_is_not_made_up(understanding: Understanding, text: str) -> None:
     found = heard(understanding, at_levels(CheckInPart.CLOSE), text)
     assert isinstance(found, ev.Misunderstood)
@@ -101,6 +109,46 @@ def test_a_reminder_is_answered_in_plain_words(
 ) -> None:
     person = Participant(11, "Alex", lanes=(LaneId.DONE,), reminding=TOLD)
     assert isinstance(heard(understanding, person, text), kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("snooze for a week", Snooze.WEEK),
+        ("remind me in one hour", Snooze.HOUR),
+        ("ask me again tomorrow", Snooze.TOMORROW),
+    ],
+)
+def test_how_long_something_is_put_off_is_read(
+    understanding: Understanding, text: str, until: Snooze
+) -> None:
+    person = Participant(11, "Alex", lanes=(LaneId.DONE,), reminding=TOLD)
+    found = heard(understanding, person, text)
+    assert isinstance(found, ev.Snoozed)
+    assert found.until is until
+
+
+@pytest.mark.parametrize("text", ["remind me in 3 hours", "remind me on Friday", "snooze banana"])
+@pytest.mark.parametrize(
+    ("reminding", "answer"), [(TOLD, "remind/how_long"), (Reminding(), "remind/nothing_open")]
+)
+def test_a_time_that_cannot_be_kept_is_told_and_what_can(
+    understanding: Understanding, text: str, reminding: Reminding, answer: str
+) -> None:
+    for person in (
+        Participant(11, "Alex", lanes=(LaneId.DONE,), reminding=reminding),
+        replace(at_levels(CheckInPart.CLOSE), reminding=reminding),
+    ):
+        found = heard(understanding, person, text)
+        assert isinstance(found, ev.SnoozeWished), found
+        step = advance(alone(person), found)
+        assert [each.name for each in step.effects if isinstance(each, Told)] == [answer]
+
+
+def test_a_number_names_no_choice_that_is_not_to_be_seen(understanding: Understanding) -> None:
+    """Below a reminder, seven buttons are there; an eighth may be said but stands nowhere."""
+    person = replace(at_levels(CheckInPart.NEEDS), reminding=TOLD)
+    assert isinstance(heard(understanding, person, "8/10"), ev.Misunderstood)
 
 
 def test_next_week_is_a_week(understanding: Understanding) -> None:

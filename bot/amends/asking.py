@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MOST_QUOTED = 80
 _PROMISE = "promise"
+_UNREAD = "unread"
 _ANY = "any"
 
 
@@ -23,10 +24,15 @@ class Questions:
 
     faults: Mapping[tuple[Kind, Part], Template]
     pieces: Mapping[Piece, str]
+    unread: Mapping[Piece, Template]
 
     def about(self, kind: Kind, part: Part, words: str, rest: str) -> str:
         """Write the question for what gets in the way of a part."""
-        return _written(self.faults[kind, part], part, words, rest)
+        return _written(self.faults[kind, part], part.value, words, rest)
+
+    def once_more(self, piece: Piece, words: str) -> str:
+        """Write what is said where nothing of a piece can be read in these words."""
+        return _written(self.unread[piece], piece.value, quoted(words), "")
 
 
 def quoted(words: str) -> str:
@@ -42,28 +48,29 @@ def load_questions(folder: "Traversable") -> Questions:
     tables = read_toml(folder, "questions.toml")
     # Plain text: the writer's words are filled in as they are and escaped where they are shown.
     pages = Environment(autoescape=False, undefined=StrictUndefined)  # noqa: S701
-    asked = table(tables, _PROMISE)
+    asked, unread = table(tables, _PROMISE), table(tables, _UNREAD)
     return Questions(
         {
-            (kind, part): _page(table(tables, kind.value), kind, part, pages)
+            (kind, part): _page(table(tables, kind.value), kind.value, part.value, pages)
             for kind in Kind
             for part in Part
         },
-        {piece: text(asked.get(piece.value), f"promise.{piece.value}") for piece in Piece},
+        {piece: text(asked.get(piece.value), f"{_PROMISE}.{piece.value}") for piece in Piece},
+        {piece: _page(unread, _UNREAD, piece.value, pages) for piece in Piece},
     )
 
 
-def _page(texts: Mapping[str, object], kind: Kind, part: Part, pages: Environment) -> Template:
+def _page(texts: Mapping[str, object], of: str, name: str, pages: Environment) -> Template:
     """Compile a question and try it, so that a misspelt name is told at start."""
-    where = f"{kind.value}.{part.value}"
+    where = f"{of}.{name}"
     try:
-        page = pages.from_string(text(texts.get(part.value, texts.get(_ANY)), where))
+        page = pages.from_string(text(texts.get(name, texts.get(_ANY)), where))
         for tried in ("", "x"):
-            _written(page, part, tried, tried)
+            _written(page, name, tried, tried)
     except TemplateError as error:
         raise AmendsError(f"{where}: {error}") from error
     return page
 
 
-def _written(page: Template, part: Part, words: str, rest: str) -> str:
-    return " ".join(page.render(words=words, rest=rest, part=part.value).split())
+def _written(page: Template, name: str, words: str, rest: str) -> str:
+    return " ".join(page.render(words=words, rest=rest, part=name).split())

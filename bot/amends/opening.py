@@ -49,6 +49,10 @@ class Amends:
         """Give what is asked for a missing piece of a promise."""
         return self.checker.questions.pieces[piece]
 
+    def once_more(self, piece: Piece, text: str) -> str:
+        """Give what is asked where nothing of this piece could be read in an answer."""
+        return self.checker.questions.once_more(piece, " ".join(text.split()))
+
     def compose(self, parts: Parts) -> str:
         """Write the statement: plain text of at most 900 characters, to be escaped when shown."""
         return self.composer.compose(parts)

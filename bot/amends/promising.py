@@ -23,12 +23,20 @@ _DATE = (
     r"|easter|today|tonight|tomorrow)"
 )
 _SPAN_NAMED = re.compile(
-    r"\b(?:(?P<which>this|next)|end of (?:the|this)) (?P<span>week(?:end)?|month|year)\b"
+    r"\b(?:(?P<which>this|next|the(?= weekend))|end of (?:the|this))"
+    r" (?P<span>week(?:end)?|month|year)\b"
 )
 _EACH = re.compile(
     r"\b(?:each|every) (?:single )?time\b|\balways\b|\bevery time\b|\bfrom now on\b|\bfor good\b"
     r"|\bno end\b|\bfor ?ever\b|\bas long as (?:we|it takes|you|i)\b.*"
 )
+_ENDLESS = re.compile(
+    r"(?:until |till )?(?:all the time|permanent(?:ly)?|indefinite(?:ly)?|ongoing|unlimited"
+    r"|open(?:[ -]end(?:ed)?)?|(?:it )?never(?: ends?)?|(?:no|without(?: an?)?) (?:limit|end)"
+    r"|any ?time|whenever|further notice|i die|death|as long as .*)"
+)
+"""A whole answer that says it has no end; within a promise some of these say something else."""
+_LEADS = re.compile(r"^(?:for|until|till|til|'til|up to|through) ", re.IGNORECASE)
 _RECURS = re.compile(
     rf"\b(?:(?:every|each)(?: other| second| single| (?:two|three|four|\d))? (?:{_DAYS}|{_SPAN})"
     rf"(?: (?:evening|night|morning|afternoon)s?)?"
@@ -90,7 +98,8 @@ def read_pledge(typed: str, at: date, read_day: ReadDay, so_far: Pledge | None =
     known = so_far or Pledge()
     words = " ".join(tidy(typed)[:_LONGEST].split())
     read = _read(words, at, read_day)
-    if not read.will and not read.when and not read.each_time and not read.until:
+    bounded = read.each_time or read.until
+    if not bounded and (known.missing is Piece.UNTIL or not (read.will or read.when)):
         read = _alone(words, at, read_day, known.missing)
     return replace(
         read,
@@ -110,8 +119,10 @@ def _alone(words: str, at: date, read_day: ReadDay, asked: Piece | None) -> Pled
             return Pledge(will=f"I'll {_lower_first(bare)}")
         case Piece.WHEN if bare:
             return Pledge(when=bare)
+        case Piece.UNTIL if _ENDLESS.fullmatch(bare.lower()):
+            return Pledge(each_time=True)
         case Piece.UNTIL if bare:
-            return Pledge(until=_last_day(bare, at, read_day))
+            return Pledge(until=_last_day(_LEADS.sub("", bare), at, read_day))
         case _:
             return Pledge(will=f"I'll {_lower_first(bare)}" if _BARE_DOING.match(bare) else "")
 
@@ -136,10 +147,11 @@ def _take_until(words: str, at: date, read_day: ReadDay) -> tuple[str, Pledge]:
 
 
 def _last_day(words: str, at: date, read_day: ReadDay) -> date | None:
-    """Give the day that words name, or the last one of a week, a month or a year."""
+    """Give the day to come that words name, or the last one of a week, a month or a year."""
     found = _SPAN_NAMED.search(words.lower())
     if not found:
-        return read_day(words, at)
+        day = read_day(words, at)
+        return day if day is not None and day >= at else None
     later = found["which"] == "next"
     if found["span"].startswith("week"):
         return at + timedelta(days=6 - at.weekday() + 7 * later)

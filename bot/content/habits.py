@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from bot.content.tables import Table
 
 Phrases = tuple[str, ...]
+AWAY = ("back", "week", "month", "today", "in_week", "leads", "until", "for", "till", "no_length")
+"""What time off is told by."""
 
 
 @dataclass(frozen=True)
@@ -20,18 +22,22 @@ class HabitWords:
     away: Mapping[str, Phrases]
     quiet: Mapping[str, Phrases]
     clock: Mapping[str, Phrases]
+    snooze: Mapping[str, Phrases]
+    language: Mapping[str, Phrases]
 
 
 def read_habits(file: Table) -> HabitWords:
     """Read `habits.toml`. Raises ContentError for what is missing or means nothing."""
-    file.only("strength", "rhythm", "texts", "away", "quiet", "clock")
+    file.only(*(field.name for field in fields(HabitWords)))
     return HabitWords(
         strength=_phrases(file, "strength", "none", "few", "usual"),
         rhythm=_phrases(file, "rhythm", "monthly", "quarterly"),
         texts=_phrases(file, "texts", "short", "full"),
-        away=_phrases(file, "away", "back", "week", "today", "in_week", "leads", "until", "for"),
+        away=_phrases(file, "away", *AWAY),
         quiet=_phrases(file, "quiet", "leads", "none", "from", "to"),
         clock=_phrases(file, "clock", "noon", "midnight", "am", "pm"),
+        snooze=_phrases(file, "snooze", "leads", "hour", "tomorrow", "week"),
+        language=_phrases(file, "language", "names"),
     )
 
 

@@ -26,7 +26,7 @@ from bot.content.roots import Root, read_roots
 from bot.content.sayings import Sayings, read_sayings
 from bot.content.tables import Table, read_table
 from bot.content.tuned_readers import read_tuned
-from bot.dialogue.model import LaneId, StageId
+from bot.dialogue.model import LaneId, SettingPart, StageId
 from bot.encoding import load_encoder
 from bot.errors import ContentError
 from bot.knowledge import Knowledge
@@ -55,6 +55,8 @@ class Content:
     """Everything that is said or understood in one language; immutable, shared by all sessions."""
 
     language: str
+    languages: tuple[str, ...]
+    """Every language there is content in; one is read."""
     sayings: Sayings
     buttons: Buttons
     toasts: Mapping[str, str]
@@ -119,6 +121,11 @@ class Content:
     def lane(self, lane: LaneId) -> LaneText:
         """Return a private lane in words."""
         return self.places.lanes[lane]
+
+    def works(self, lane: LaneId, part: SettingPart | None) -> str:
+        """Return what can be said in this lane, or in an open part of the settings; or nothing."""
+        name = f"setting_{part}" if part and lane is LaneId.SETTINGS else lane
+        return self.places.works.get(name, "")
 
     def parts_after(self, stage: StageId) -> tuple[str, ...]:
         """Return the titles of what is still to come after this stage."""
@@ -229,6 +236,12 @@ def _first(line: HelpLine, kinds: tuple[str, ...]) -> int:
     return next(at for at, kind in enumerate(kinds) if kind in line.kinds)
 
 
+def _languages() -> tuple[str, ...]:
+    """Give the folders of content beside this file, by their names."""
+    folders = (each for each in files("bot.content").iterdir() if each.is_dir())
+    return tuple(sorted(each.name for each in folders if each.joinpath("stages.toml").is_file()))
+
+
 def load_content(language: str = "en", helplines: Traversable | None = None) -> Content:
     """Read the content of a language (a folder beside this file). Raises ContentError.
 
@@ -248,6 +261,7 @@ def load_content(language: str = "en", helplines: Traversable | None = None) -> 
     engine = _read(folder, "rewrite", partial(read_engine, parser=parser, encoder=encoder))
     return Content(
         language=language,
+        languages=_languages(),
         sayings=read_sayings(folder.joinpath("say")),
         buttons=read_buttons(read_table(folder, "buttons.toml")),
         toasts=_toasts(read_table(folder, "toasts.toml")),

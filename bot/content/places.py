@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.content.tables import Table
-from bot.dialogue.model import LaneId, StageId
+from bot.dialogue.model import LaneId, SettingPart, StageId
 from bot.errors import ContentError
 
 
@@ -42,6 +42,8 @@ class Places:
     stages: Mapping[StageId, StageText]
     lanes: Mapping[LaneId, LaneText]
     parts: tuple[Part, ...]
+    works: Mapping[str, str]
+    """What can be said in lanes and settings, by their names, where plain words are too many."""
 
     def after(self, stage: StageId) -> tuple[str, ...]:
         """Return the titles of the parts that come after the one with this stage."""
@@ -51,10 +53,11 @@ class Places:
 
 def read_places(file: Table) -> Places:
     """Read `stages.toml`; every stage and lane has to be there. Raises ContentError."""
-    file.only("stage", "lane", "part")
+    file.only("stage", "lane", "part", "works")
     stages, lanes = file.table("stage"), file.table("lane")
     stages.only(*StageId)
     lanes.only(*LaneId)
+    works = file.table("works").only(*LaneId, *(f"setting_{part}" for part in SettingPart))
     parts = tuple(_part(entry) for entry in file.tables("part"))
     placed = [stage for part in parts for stage in part.stages]
     for stage in StageId:
@@ -64,6 +67,7 @@ def read_places(file: Table) -> Places:
         {stage: _stage(stages.table(stage)) for stage in StageId},
         {lane: _lane(lanes.table(lane)) for lane in LaneId},
         parts,
+        {name: works.text(name) for name in works.entries},
     )
 
 

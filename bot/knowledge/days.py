@@ -14,7 +14,7 @@ LONGEST = 100
 
 _BEFORE = re.compile(r"^(?:(?:the )?end of )?(?:the |next |this |coming )?")
 _SPAN = re.compile(r"^in (\w+)")
-_NAMED = {"christmas": "25 december", "tonight": "today"}
+_NAMED = {"christmas": "25 december", "tonight": "today", "half a year": "in 6 months"}
 
 
 def read_day(words: str, at: date, times: "Times") -> date | None:

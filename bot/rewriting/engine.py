@@ -9,7 +9,7 @@ from bot.rewriting.gate.gate import Gate
 from bot.rewriting.kinds.concerning import concerning
 from bot.rewriting.kinds.kind import Judged, judged
 from bot.rewriting.kinds.notice import notice
-from bot.rewriting.kinds.passing import Passed, signs_only
+from bot.rewriting.kinds.passing import Passed, signs_only, without_call
 from bot.rewriting.kinds.staying import stays
 from bot.rewriting.talk import asking, changing
 from bot.rewriting.talk.adding import added
@@ -121,7 +121,7 @@ class Engine:
             return self._read(text, answer, known, again=again)
 
     def _read(self, text: str, answer: str | None, known: Slots, *, again: bool) -> Reading:
-        clean = tidy(text)
+        clean = without_call(tidy(text))
         if answer is None and (passed := self._no_sentence(clean)) is not None:
             return self._passed(passed)
         message = read_message(clean, self._lexicon)
@@ -142,8 +142,7 @@ class Engine:
         if passed is not None:
             return self._passed(passed)
         if self._trees is not None:
-            kind = about.kind if about is not None else None
-            return self._trees.reproach(message, noticed, understood, known, kind)
+            return self._trees.reproach(message, noticed, understood, known, about)
         return self._words.reproach(message, noticed, known)
 
     def first(self, text: str, index: int, known: Slots = Slots()) -> Reading:  # noqa: B008

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ from bot.understanding.invitations import typed_code
 from bot.understanding.plain_answers import answers_plainly, was_unaware
 from bot.understanding.readers import Readers
 from bot.understanding.said import Said, local_time
+
+_REMINDS = re.compile(r"remind|\bsnooze", re.IGNORECASE)
+"""What may wish for reminders, or for one to come again."""
 
 DRAFT_KINDS = frozenset({"statement", "answer", "change", "slot", "feeling"})
 
@@ -133,7 +137,7 @@ class FreeWords:
 
     def reminders(self, session: Session, said: Said) -> ev.Event | None:
         """Read a wish for more or fewer reminders, at a place that asks for no words."""
-        if said.in_room or "remind" not in said.text.lower():
+        if said.in_room or not _REMINDS.search(said.text):
             return None
         return self.readers.habits.anywhere(_about_oneself(session, said))
 

@@ -66,11 +66,18 @@ def expected(session: Session, said: Said) -> Text | None:
     return FLOW.lanes[session.seats[said.seat].lane].text
 
 
-def open_codes(session: Session, said: Said) -> tuple[str, ...]:
-    """Give what can be chosen here; where a lane asks nothing, what the room asks counts."""
+def shown_codes(session: Session, said: Said) -> tuple[str, ...]:
+    """Give the buttons of the question itself, in their order; a number may tell one of them."""
     if said.in_room:
         return room_buttons(session, said.seat)
-    own = lane_buttons(session, said.seat) or _asked_codes(session, said.seat)
+    return lane_buttons(session, said.seat) or _asked_codes(session, said.seat)
+
+
+def open_codes(session: Session, said: Said) -> tuple[str, ...]:
+    """Give what can be chosen here; where a lane asks nothing, what the room asks counts."""
+    own = shown_codes(session, said)
+    if said.in_room:
+        return own
     place = expected(session, said)
     quiet = place is None or place.kind == "open"
     news = news_codes(session, said.seat) if quiet else frozenset()

@@ -35,6 +35,7 @@ from bot.understanding.places import (
     WORDS_WAIT,
     expected,
     open_codes,
+    shown_codes,
 )
 from bot.understanding.readers import readers_of
 from bot.understanding.said import Said
@@ -208,7 +209,8 @@ class Understanding:
         codes = open_codes(session, said)
         person = session.seats[said.seat]
         text = _by_role(session, said) if FIRST_TURN in codes else said.text
-        named = self.readers.spoken.find(text, codes, person, free=free, placed=placed)
+        shown = len(shown_codes(session, said))
+        named = self.readers.spoken.find(text, codes, person, free=free, placed=placed, shown=shown)
         if named is None:
             return None
         if named.command:

@@ -37,6 +37,7 @@ from bot.dialogue.effects import (
     TurnAway,
 )
 from bot.dialogue.model import (
+    NO_TALK,
     Agreement,
     DraftState,
     LaneId,
@@ -1188,6 +1189,20 @@ def test_where_nothing_can_be_left_out_no_skip_is_offered() -> None:
         assert not any(code.startswith("skip") for row in rows for code in row)
         skipped = advance(talk.session.with_seat(FIRST, person), ev.Skipped(NOON, FIRST))
         assert told(skipped, FIRST)[0] in ("repair/needed", "repair/nothing_to_skip")
+
+
+def test_where_no_talk_is_under_way_none_is_offered_to_be_paused() -> None:
+    listed = Path("bot/content/en/say/_stages.html.j2").read_text(encoding="utf-8")
+    assert {StageId(name) for name in re.findall(r"'(\w+)'", listed)} == NO_TALK
+    for stage in (StageId.DONE, StageId.ENDED, StageId.CARDS):
+        for lane in (LaneId.SETTINGS, LaneId.DONE):
+            talk = standing(stage)
+            person = replace(talk.session.seats[FIRST], lanes=(LaneId.IDLE, lane))
+            rows = way_out(talk.session.with_seat(FIRST, person), FIRST)
+            offered = {code for row in rows for code in row}
+            assert ("pause" in offered) is (stage is StageId.CARDS)
+            assert offered - {"pause", "help"} or lane is LaneId.DONE
+            assert "help" in offered
 
 
 @pytest.mark.parametrize(

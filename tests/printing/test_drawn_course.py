@@ -6,6 +6,7 @@ import struct
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.printing import CourseDay, CoursePage, Numbered, Printer, Span
 from bot.printing.course import MOST_DAYS, MOST_TICKS, CourseSheet, course_sheet
 from bot.printing.typesetting import missing
 from tests.printing.reading import ink_of
-from tests.printing.samples import COURSE, MADE
+from tests.printing.samples import COURSE, MADE, english_printer
 
 DAY = date(2027, 3, 1)
 
@@ -110,6 +111,14 @@ def test_the_picture_fits_a_phone_and_has_room_on_every_side(
     assert ink.bottom < 0.98
     assert drawn.name == "the-way.png"
     assert drawn == printer.course(page)
+
+
+@pytest.mark.parametrize("page", [COURSE, over(MOST_DAYS)], ids=["a year", "the longest"])
+def test_a_picture_takes_less_than_a_second_the_first_one_too(page: CoursePage) -> None:
+    """In time of the processor, which a busy machine does not stretch; it takes some hundredths."""
+    begun = process_time()
+    english_printer().course(page)
+    assert process_time() - begun < 1
 
 
 def test_one_persons_own_course_says_so(printer: Printer) -> None:

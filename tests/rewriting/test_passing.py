@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from bot.rewriting import Lexicon, load_lexicon
+from bot.rewriting import Engine, Lexicon, Outcome, load_lexicon
 from bot.rewriting.kinds.kind import Judged, Kind
 from bot.rewriting.kinds.notice import notice
 from bot.rewriting.kinds.passing import Passed, signs_only
@@ -49,6 +49,38 @@ def test_what_holds_no_english_sentence_stays(text: str, line: str, lexicon: Lex
 STRANGE = ["dove eri ieri sera", "hoezo kom je zo laat thuis", "hol voltál tegnap este"]
 ODD = ["sommat happnd in sitges", "emotionally unavailable manchild", "yu red mi leters agen"]
 PLAIN = frozenset({"in", "emotionally", "unavailable", "again", "letters", "happened", "come"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": "x", "n": 4}',
+        "%s %d {0} {name}",
+        "{# nothing #}",
+        "1; DROP TABLE notes; --",
+        "**loud** _soft_",
+        "isn't this lovely https://example.org/v/77",
+        "hey bot, still awake?",
+        "cheers, bot",
+        "qwertyuiop",
+        "Wendy",
+    ],
+)
+def test_code_links_calls_and_names_are_left_alone(engine: Engine, text: str) -> None:
+    assert engine.read(text).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "look what he posted https://example.org/v/77",
+        "bot, he hid his phone from me again",
+        "Cheater",
+        "you are 100% flirting with Dan from the gym",
+    ],
+)
+def test_a_complaint_with_a_link_or_a_call_is_none_of_these(engine: Engine, text: str) -> None:
+    assert engine.read(text).outcome is not Outcome.PASS
 
 
 @pytest.mark.parametrize("text", STRANGE)

@@ -15,6 +15,8 @@ from bot.dialogue.guards import sender
 from bot.dialogue.model import Participant, Session, SettingPart
 
 A_DAY = 24 * 60
+DATED = (SettingPart.QUIET, SettingPart.AWAY)
+"""Parts of which words may say too much to be read."""
 LONGEST_AWAY = 366
 """So many days off at once; who wants more wants no reminders."""
 
@@ -22,6 +24,11 @@ LONGEST_AWAY = 366
 def typed(_session: Session, event: ev.Event) -> bool:
     """The change came in words, so that the card is shown below them."""
     return getattr(event, "typed", False) is True
+
+
+def half_read(session: Session, event: ev.Event) -> bool:
+    """The words were about a day or about hours that could not be read in them."""
+    return isinstance(event, ev.SettingOpened) and event.part in DATED and typed(session, event)
 
 
 def part_open(session: Session, event: ev.Event) -> bool:

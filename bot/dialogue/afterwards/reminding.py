@@ -210,11 +210,6 @@ def due_wish(held: Reminding, zone: str, at: datetime) -> Wish | None:
     return min(ready, key=place)
 
 
-def waits(held: Reminding, zone: str, at: datetime) -> Wish | None:
-    """Return what would come now to somebody who is left in peace, or None."""
-    return due_wish(replace(held, silences=0, last_at=None), zone, at)
-
-
 def said(held: Reminding, zone: str, at: datetime, told: Wish) -> Reminding:
     """Return this after that wish was said: it is open to be put off, and wished no more."""
     rest = tuple(each for each in held.wishes if each != told)

@@ -11,13 +11,11 @@ from bot.dialogue.afterwards.reminding import Reminding, Rhythm, Strength, Wish,
 from bot.dialogue.changing import replace
 from bot.dialogue.effects import CancelTimer, Effect, SetTimer
 from bot.dialogue.guards import sender
-from bot.dialogue.model import Participant, Seat, Session, StageId
+from bot.dialogue.model import NO_TALK, Participant, Seat, Session, StageId
 from bot.dialogue.spec import Guard
 
 Change = Callable[[Reminding], Reminding]
 A_DAY = timedelta(days=1)
-OPEN = (StageId.WELCOME, StageId.INVITING, StageId.DONE, StageId.ENDED)
-"""Where reminders may come: in no talk that is under way."""
 AFTER_A_STOP = (WishKind.PROMISE, WishKind.JAR, WishKind.ROOTS)
 """What comes after a talk was stopped as well: what somebody began, or set a day for, themselves.
 What a talk that came to its end brings along, check-ins and the agreement's day, rests."""
@@ -170,7 +168,7 @@ def may_be_reminded(session: Session, event: ev.Event) -> bool:
     person = sender(session, event)
     if person is None or person.shut or person.hidden or not person.chat_open:
         return False
-    return session.stage in OPEN
+    return session.stage in NO_TALK
 
 
 # -- the timer
@@ -183,7 +181,7 @@ def alarm(
 
     While a talk is under way nothing comes, and no timer wakes for it.
     """
-    if session.stage not in OPEN:
+    if session.stage not in NO_TALK:
         return None
     person = session.seats[seat]
     held = _as_things_stand(session, person)
@@ -219,7 +217,7 @@ def follow(before: Session, after: Session, event: ev.Event) -> tuple[Effect, ..
         # Somebody who is shut, hidden or cannot be written to was not told now; that they are is
         # theirs alone, so their timer goes on as anybody's, once a day. And whoever comes from a
         # talk has the rest of the day before what waited meanwhile.
-        if due is not None and due <= event.at and (fired or before.stage not in OPEN):
+        if due is not None and due <= event.at and (fired or before.stage not in NO_TALK):
             due = alarm(after, seat, event.at + A_DAY)
         effects.append(SetTimer(timer_of(seat), due) if due else CancelTimer(timer_of(seat)))
     return tuple(effects)

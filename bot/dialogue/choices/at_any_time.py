@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.model import LaneId, Seat, Session
+from bot.dialogue.model import NO_TALK, LaneId, Seat, Session
 from bot.dialogue.spec import Rows
 
 THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
@@ -112,10 +112,14 @@ NEVER_SKIPPED = frozenset(
 
 
 def way_out(session: Session, seat: Seat) -> Rows:
-    """What is offered after several misunderstandings; skipping is for this step alone."""
+    """What is offered after several misunderstandings; skipping is for this step alone.
+
+    Where no talk is under way there is nothing to pause.
+    """
+    pause = () if session.stage in NO_TALK else ("pause",)
     if session.seats[seat].lane in NEVER_SKIPPED:
-        return (("pause", "help"),)
-    return ((f"skip.{this_step(session, seat)}", "pause"), ("help",))
+        return ((*pause, "help"),)
+    return ((f"skip.{this_step(session, seat)}", *pause), ("help",))
 
 
 def no_hurry(session: Session, seat: Seat) -> Rows:

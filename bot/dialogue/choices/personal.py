@@ -62,7 +62,7 @@ def settings(session: Session, seat: Seat) -> Rows:
         ("setting.rhythm", "setting.reminders"),
         ("setting.quiet", "setting.away"),
         ("setting.zone", "setting.country"),
-        (texts,),
+        (texts, "setting.language"),
         *model,
         ("return",),
     )
@@ -83,5 +83,7 @@ def _setting(part: SettingPart, person: Participant) -> Rows:
             return _clocks()
         case SettingPart.COUNTRY:
             return _countries()
+        case SettingPart.LANGUAGE:
+            return ()
         case _:
             assert_never(part)

@@ -67,6 +67,7 @@ from bot.dialogue.events.checking_in import OwnWayWanted as OwnWayWanted
 from bot.dialogue.events.checking_in import RemindersStopped as RemindersStopped
 from bot.dialogue.events.checking_in import RemindersWanted as RemindersWanted
 from bot.dialogue.events.checking_in import Snoozed as Snoozed
+from bot.dialogue.events.checking_in import SnoozeWished as SnoozeWished
 from bot.dialogue.events.checking_in import WayWanted as WayWanted
 from bot.dialogue.events.closeness import BondDone as BondDone
 from bot.dialogue.events.closeness import BondDrawn as BondDrawn

@@ -17,6 +17,11 @@ class Snoozed(Event):
 
 
 @dataclass(frozen=True)
+class SnoozeWished(Event):
+    """What was last reminded of is to come again; when, could not be read."""
+
+
+@dataclass(frozen=True)
 class AwayWanted(Event):
     """Nothing is to come for the rest of this week."""
 

@@ -55,6 +55,7 @@ class SettingOpened(Event):
     """Show what can be chosen for one part of the settings."""
 
     part: SettingPart = SettingPart.QUIET
+    typed: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue.events import Event, Feels, SafetyAnswered, TimerFired
 from bot.dialogue.guards.combining import sender
 from bot.dialogue.guards.who import both_go_on
-from bot.dialogue.model import LaneId, Session, StageId
+from bot.dialogue.model import NO_TALK, LaneId, Session, StageId
 from bot.dialogue.spec import Guard
 
 BREATHS = 12
@@ -102,7 +102,7 @@ def resuming(stage: StageId) -> Guard:
 
 def talk_begun(session: Session, _event: Event) -> bool:
     """A talk is under way (not in the hall, not over)."""
-    return session.stage not in (StageId.WELCOME, StageId.INVITING, StageId.DONE, StageId.ENDED)
+    return session.stage not in NO_TALK
 
 
 def resumable(session: Session, _event: Event) -> bool:

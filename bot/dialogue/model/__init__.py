@@ -39,6 +39,7 @@ from bot.dialogue.model.participant import CALM_AT_MOST as CALM_AT_MOST
 from bot.dialogue.model.participant import Participant as Participant
 from bot.dialogue.model.participant import SettingPart as SettingPart
 from bot.dialogue.model.participant import Trace as Trace
+from bot.dialogue.model.places import NO_TALK as NO_TALK
 from bot.dialogue.model.places import LaneId as LaneId
 from bot.dialogue.model.places import StageId as StageId
 from bot.dialogue.model.promises import Lapse as Lapse

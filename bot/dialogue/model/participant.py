@@ -28,6 +28,7 @@ class SettingPart(StrEnum):
     AWAY = "away"
     ZONE = "zone"
     COUNTRY = "country"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,10 @@ class StageId(StrEnum):
     ENDED = "ended"
 
 
+NO_TALK = frozenset({StageId.WELCOME, StageId.INVITING, StageId.DONE, StageId.ENDED})
+"""The stages before a talk and after one."""
+
+
 class LaneId(StrEnum):
     """The private lanes: what one person does alone while the joint stage stands."""
 

@@ -1,7 +1,7 @@
 """Tells what kind of message it is: a reproach of some sort, or something that stays as it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.rewriting.kinds.marks import marks, trees_of
@@ -51,12 +51,13 @@ class Judged:
     """The likeliest kind of a message, how likely that is, and how likely it is a reproach at all.
 
     Both shares go from 0 to 1. `kind` is the likeliest among reproaches where `reproach` says so,
-    else among the others.
+    else among the others; `shares` holds that of each.
     """
 
     kind: Kind
     share: float
     reproach: float
+    shares: Mapping[str, float] = field(default_factory=dict, repr=False)
 
     @property
     def calm(self) -> bool:
@@ -111,4 +112,4 @@ def weighed(shares: Mapping[str, float]) -> Judged:
     reproach = sum(by_kind[kind] for kind in REPROACHES)
     among = [k for k in Kind if (k in REPROACHES) == (reproach >= CALM_BELOW)]
     likeliest = max(among, key=lambda kind: by_kind[kind])
-    return Judged(likeliest, by_kind[likeliest], reproach)
+    return Judged(likeliest, by_kind[likeliest], reproach, shares)

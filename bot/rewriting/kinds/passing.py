@@ -5,7 +5,24 @@ from dataclasses import dataclass
 
 from bot.rewriting.words.lexicon import Lexicon
 
-MARKUP = re.compile(r"\{\{|\}\}|\{%|\$\{|</?[a-z][^>]*>|<!--|&[a-z]+;|```", re.IGNORECASE)
+MARKUP = re.compile(
+    r"\{\{|\}\}|\{[%#]|\$\{|</?[a-z][^>]*>|<!--|&[a-z]+;|```"
+    r"|\{\d*\}|\{\w+\}|(?<!\w)%[sdf]\b|^\s*[\[{]\s*\".*[\]}]\s*$"  # places to fill, JSON
+    r"|\*\*\w|`\w|;\s*--|\b(?:drop|alter) table\b|\bselect .+ from \w+|\w\(\)|[=!]==?|=>",  # code
+    re.IGNORECASE | re.DOTALL,
+)
+# A link is shown to somebody; only where one of two is spoken of is there more to it.
+SPOKEN_OF = re.compile(
+    r"\b(?:you|your|u|ur|he|she|his|her|him|they|my (?!god\b)\w+|we|us|our)\b", re.IGNORECASE
+)
+THIRD = re.compile(r"\b(?:he|she|his|her|him|my (?!god\b)\w+|we|us|our)\b", re.IGNORECASE)
+CALLS_BOT = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|dear) )?bot\b|[, ]bot\W*$", re.IGNORECASE)
+LONGEST_CALL = 6
+# "bot, he hid it again" tells of him; "bot, can he see this?" asks.
+TELLS_BOT = re.compile(
+    r"^(?:(?:hey|hi|hello|ok|dear|listen)[ ,]+)?bot[ ,:;.!-]+(?=(?:he|she|my)\b[^?]*$)",
+    re.IGNORECASE,
+)
 # Words that other languages have too, but whose sense here is English.
 ENGLISH = frozenset(
     {"you", "i", "a", "the", "is", "are", "to", "my", "your", "was", "and", "it", "me", "he", "she"}
@@ -31,6 +48,11 @@ class Passed:
     praise: str = ""
 
 
+def without_call(text: str) -> str:
+    """Leave off the call to the bot before what somebody tells it of the other."""
+    return TELLS_BOT.sub("", text)
+
+
 def signs_only(text: str, lexicon: Lexicon, words: frozenset[str] = frozenset()) -> Passed | None:
     """Pass what holds no English sentence: markup, links, numbers, emoji, other languages.
 
@@ -45,6 +67,10 @@ def signs_only(text: str, lexicon: Lexicon, words: frozenset[str] = frozenset())
     if MARKUP.search(text):
         return Passed("pass.signs")
     bare = LINK.sub("", text)
+    if bare != text and SPOKEN_OF.search(bare) is None:
+        return Passed("pass.signs")
+    if _only_calls(bare, lexicon):
+        return Passed("pass.neutral")
     letters = [c for c in bare if c.isalpha()]
     if not letters:
         return Passed("pass.signs")
@@ -53,6 +79,22 @@ def signs_only(text: str, lexicon: Lexicon, words: frozenset[str] = frozenset())
     if _foreign(bare, lexicon) or (words and _strange(bare, lexicon, words)):
         return Passed("pass.foreign")
     return None
+
+
+def _only_calls(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether all of it is a name, or a few words that call the bot and tell of nobody."""
+    words = re.findall(r"[\w']+", text.lower())
+    if len(words) == 1:
+        return words[0] in lexicon.groups["names"] or _no_word(words[0], lexicon)
+    short = len(words) <= LONGEST_CALL
+    return short and CALLS_BOT.search(text) is not None and THIRD.search(text) is None
+
+
+def _no_word(low: str, lexicon: Lexicon) -> bool:
+    """Tell whether nobody says this, and it is no slip of what somebody would ("asdfghjkl")."""
+    guessing = lexicon.guessing
+    known = low in lexicon.known or low in lexicon.spelling or low in lexicon.misspelt
+    return guessing is not None and not (known or guessing.said(low) or guessing.meant(low))
 
 
 def _strange(text: str, lexicon: Lexicon, english: frozenset[str]) -> bool:

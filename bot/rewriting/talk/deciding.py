@@ -6,7 +6,7 @@ from bot.rewriting.about.compose import compose
 from bot.rewriting.about.filling import filled
 from bot.rewriting.gate.gate import Gate
 from bot.rewriting.kinds.fragments import unsure
-from bot.rewriting.kinds.kind import Kind
+from bot.rewriting.kinds.kind import Judged, Kind
 from bot.rewriting.talk import asking
 from bot.rewriting.talk.adding import additions, left_behind
 from bot.rewriting.talk.describing import Describing, tells_more
@@ -23,6 +23,8 @@ from bot.rewriting.words.model import Noticed, Outcome, Reading, Slots, Strength
 
 # What may be noticed in a message that is still rewritten: it is left out knowingly.
 LEFT_OUT = frozenset({"label", "absolute", "blame_question", "curse", "loaded", "secrecy", "order"})
+# An answer was asked for an act, and is read as one.
+AN_ACT = Judged(Kind.ACT, 1.0, 1.0)
 ASKED_BY_WORDS = frozenset(asking.ORDER) - {"blame_question", "absolute"}
 
 
@@ -51,9 +53,10 @@ class ByTrees:
         noticed: tuple[Noticed, ...],
         understood: Understood,
         known: Slots,
-        kind: Kind | None = None,
+        about: Judged | None = None,
     ) -> Reading:
         """Rewrite when everything is understood, else ask with what can be offered."""
+        kind = about.kind if about is not None else None
         kinds = {n.kind for n in noticed}
         both = self._said_so.of_whom(message, noticed) if kind is Kind.ACT else ()
         if both:
@@ -72,7 +75,7 @@ class ByTrees:
             ready = gate.worth(ready, strict=True)
         strange = any(why == "foreign" for _, why in understood.kept_back)
         offers = gate.worth(ready, strict=strange) if gate is not None else ready
-        told_whole = self._sentences(message, noticed, kind) if not strange else ""
+        told_whole = self._sentences(message, noticed, about) if not strange else ""
         if told_whole and gate is not None:
             offers = gate.plainly(offers)  # a doubtful clause is no help beside the whole
         if offers or told_whole:
@@ -85,10 +88,12 @@ class ByTrees:
             return self._in_own_words(own, message, noticed, known)
         return self._asking(message, noticed, understood, known, kind)
 
-    def _sentences(self, message: Message, noticed: tuple[Noticed, ...], kind: Kind | None) -> str:
-        if self._describing is None or kind is None:
+    def _sentences(
+        self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
+    ) -> str:
+        if self._describing is None or about is None:
             return ""
-        return self._describing.told(message, noticed, kind)
+        return self._describing.told(message, noticed, about)
 
     def _asking(
         self,
@@ -197,7 +202,7 @@ class ByTrees:
         if chosen and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
             offering = self._offering(said.reply, said.seen, understood, chosen, known)
             return replace(offering, noticed=noticed)
-        told_whole = self._sentences(said.reply, said.seen, Kind.ACT)
+        told_whole = self._sentences(said.reply, said.seen, AN_ACT)
         if told_whole and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
             reading = self._in_own_words(replace(said, own=(told_whole,)), message, noticed, known)
             return replace(reading, text=asking.about_sentences(told_whole, self._lexicon))

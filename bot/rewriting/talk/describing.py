@@ -10,13 +10,15 @@ Limits: up to five sentences and 45 words that follow one another, every word of
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from bot.rewriting.kinds.kind import Kind
+from bot.rewriting.kinds.kind import Judged, Kind
+from bot.rewriting.talk.foreigner import abroad, slipped
 from bot.rewriting.talk.ownwords import HERS
-from bot.rewriting.talk.sentences import cut, settled, written
+from bot.rewriting.talk.sentences import TURNED, cut, settled, written
 from bot.rewriting.trees.message import Message
 from bot.rewriting.trees.openers import AUX, EDGE
-from bot.rewriting.trees.partner import SECOND, Partner, called_out, find_partner, pronominal
+from bot.rewriting.trees.partner import SECOND, SWAPS, Partner, called_out, find_partner, pronominal
 from bot.rewriting.turning.lint import faults
 from bot.rewriting.turning.understanding import Understanding
 from bot.rewriting.turning.weighing import FIGURES, VAGUE
@@ -32,6 +34,8 @@ MOST_READ, RANT = 16, 60
 # How likely a sentence tells an act, for one of those told to be the point, also where the message
 # as a whole does something else; how much likelier one that is left out may be; and how likely a
 # sentence may judge, guess or mock to be told at all.
+# From SURELY on an act is one; a sentence that is less likely one than BESIDE is a side remark.
+SURELY, BESIDE = 0.85, 0.2
 POINT, SURE_POINT, BEHIND, AGAINST = 0.5, 0.7, 0.1, 0.3
 # What a shorter piece does cannot be told from it alone.
 SHORTEST_JUDGED = 4
@@ -44,6 +48,8 @@ UNTOLD_NOTICED = frozenset(
 MORE, SMALL = 2, 3
 ASKING = AUX | {"who", "whom", "whose", "what", "when", "where", "which", "why", "how", "can"}
 ASKING |= {"could", "should", "shall", "since"}
+# "When the waitress leaned in, you ..." tells a moment; "when did you" and "when you ...?" ask.
+MOMENT = "when"
 # At the beginning these lean on something said before.
 LEANING = frozenset({"it", "that", "this", "these", "those", "she", "he", "they", "him", "her"})
 LEANING |= {"them", "there", "then", "which", "because", "or", "nor", "if", "so", "its", "not"}
@@ -58,8 +64,7 @@ ORDERING |= {"lucky", "truly", "bravo", "fine", "must", "piss", "screw", "bet", 
 ORDERING |= {"interesting", "funny", "girl", "dear"}
 OBJECTS = frozenset({"me", "it", "that", "the", "a", "my", "your", "yourself", "how"})
 OTHERS = frozenset({"she", "he", "her", "him", "his", "hers", "they", "them", "their"})
-BE = frozenset({"am", "are", "is", "was", "were"})
-AFTER_VERB = frozenset({"me", "you", "him", "her", "them", "us", "in", "that", "to"})
+OURS = frozenset({"you", "your", "yours", "yourself", "i", "me", "my", "mine", "us", "our", "we"})
 INSIDE = frozenset({"feel", "think", "guess", "know", "believe", "want", "hope", "hate", "love"})
 INSIDE |= {"care", "mean", "wish", "need", "deserve", "understand", "swear", "bet", "promise"}
 # What is left of "my husband of 31 years" once he is spoken to, and what is no fact but a rule.
@@ -72,6 +77,15 @@ UNSAID = re.compile(
     r"|^a (?:real )?(?:gentleman|lady|man|woman|husband|wife|partner) \w+|\bat least\b|^forgot\b"
     r"|\bcouldn't have (?:picked|chosen|asked)\b|\bcan't stand that\b|\bthat is why you\b"
     r"|^like this\b|^superb\b"
+    r"|\bevery (?:single|damned?|bloody)\b|\b(?:every|each) time\b|\ball (?:you|I) ever\b"
+    r"|\bnot (?:a single|even once|once)\b|\bnever once\b|\bmy English\b"
+    r"|\b(?:your|his|her) (?:lordship|ladyship|majesty|highness|royal|excellency)\b"
+    r"|\b(?:here (?:goes|it is|we go)|no right to|villain)\b|\bcan't sleep\b"
+    r"|^(?:(?:so|very|how|really) )*(?:nice|kind|sweet|lovely|good|generous) of (?:you|your)\b"
+    r"|^(?:my|your) (?:last|first|previous|ex)[- ](?:girl|boy|wife|husband|partner|relationship)"
+    r"|^other (?:people|men|women|guys|girls|husbands|wives|couples|partners)\b"
+    r"|\blike I (?:won't|wouldn't|don't|didn't|can't)\b"
+    r"|\b(?:would|I'd) (?:like|love) to know\b|\b(?:superb|impeccable|perfect|great) timing\b"
     r"|\bin your (?:head|mind|heart|fantas\w+|dreams?)\b"
     r"|\b(?:scares?|bores?|thrills?|excites?|bothers?|suits?|pleases?|flatters?) you\b"
     r"|\b(?:is|was) like (?!that\b|this\b)|\bas if\b|\b(?:supposedly|allegedly|conveniently)\b"
@@ -91,6 +105,8 @@ RUN_ON = ("run on", "splice", "gap")
 class _Sentence:
     """One sentence written out, whether it may be told, and how likely it tells an act or a fact.
 
+    `leans` tells that it cannot come first; `points` that its "she" is nobody whom it names itself,
+    `named` that it names somebody, `ours` that it speaks of one of the two.
     `calm` is how likely it would be no reproach at all if it stood alone; `sound` tells that it may
     be told among others, `idle` that it names nothing.
     """
@@ -98,6 +114,9 @@ class _Sentence:
     text: str
     may: bool
     leans: bool = False
+    points: bool = False
+    named: bool = False
+    ours: bool = False
     somebody: bool = False
     act: float = 0.0
     calm: float = 0.0
@@ -127,19 +146,20 @@ class Describing:
         self._forms = forms
         self._trees = trees
 
-    def told(self, message: Message, noticed: Sequence[Noticed], kind: Kind | None) -> str:
+    def told(self, message: Message, noticed: Sequence[Noticed], about: Judged) -> str:
         """Give the sentences of a message that tell what happened, each with its stop, or "".
 
         Args:
             message: as it was read.
             noticed: what its wording does; sentences that do worse than exaggerate are left out.
-            kind: what kind the message is as a whole.
+            about: what kind the message is as a whole, and how likely each.
 
         """
         plain, _ = without_curses(message.tokens, self._lexicon)
         who = find_partner(plain, self._lexicon)
-        spoken = list(cut(pronominal(plain, who, self._lexicon)))
-        if not who.sure or len(spoken) > MOST_READ:
+        of_you = pronominal(plain, who, self._lexicon)
+        spoken = list(cut(of_you))
+        if not who.sure or len(spoken) > MOST_READ or abroad(of_you, self._forms, self._lexicon):
             return ""
         wrong = [n.words.lower().strip(" …") for n in noticed if n.kind in UNTOLD_NOTICED]
         read = (
@@ -152,17 +172,19 @@ class Describing:
             written_out[0] = replace(written_out[0], leans=False)
         if not any(_stretches(written_out, 0)):
             return ""  # nothing could be told, whatever it does: spare the judge
-        sentences = self._judged(written_out)
-        sure = kind is Kind.ACT and message.length <= RANT
+        alone = about.shares if len(spoken) == 1 else {}
+        sentences = self._judged(written_out, alone)
+        sure = about.kind is Kind.ACT and message.length <= RANT
         left = (s.act for s in sentences if not s.may and s.words >= SHORTEST_JUDGED)
         behind = max(left, default=0.0) - BEHIND
         least = max(POINT if sure else SURE_POINT, behind)
-        best = max(_stretches(sentences, least), key=_worth, default=())
+        worth = _worth if message.length > MOST_WORDS else _most
+        best = max(_stretches(sentences, least), key=worth, default=())
         if sure and behind < POINT:
-            best = self._together(sentences) or best
+            best = self._together(sentences, about.shares) or best
         if sure and not best and behind < POINT:
             # of a plain reproach, what reads calmly by itself is the fact that it is about
-            best = max(_stretches(sentences, least, calm=True), key=_worth, default=())
+            best = max(_stretches(sentences, least, calm=True), key=worth, default=())
         return " ".join(f"{_begun(s.text)}." for s in best)
 
     def _sentence(
@@ -183,7 +205,7 @@ class Describing:
             _asks(kept, stop)
             or self._orders(kept)
             or _inside(kept)
-            or self._learning(kept)
+            or slipped(kept, self._forms)
             or not self._known(kept)
             or any(w in typed for w in wrong)
             or UNSAID.search(text)
@@ -195,22 +217,36 @@ class Describing:
         near = {t.low for t in kept[1:NEAR]}
         begins = text.split()[0].lower().strip(",:")
         leans = begins in LEANING or bool(near & POINTED) or not self._verb_in(kept)
-        leans = leans or self._points_back(kept)
+        points = self._points_back(kept, who)
+        leans = leans or points
         seen = self._lexicon.groups["perceptions"]
         found = kept[0].low == "i" and any(
             (verb := self._forms.of(t.low)) is not None and verb.base in seen for t in kept[1:3]
         )
         somebody = found or any(t.name or t.low in SOMEBODY for t in kept)
-        return _Sentence(text, may, leans, somebody)
+        named = any(
+            t.name or self._lexicon.nouns.get(t.low.removesuffix("'s")) == "people" for t in kept
+        )
+        ours = bool(OURS & set(re.findall(r"\w+", text.lower())))
+        return _Sentence(text, may, leans, points, named, ours, somebody)
 
-    def _judged(self, sentences: Sequence[_Sentence]) -> list[_Sentence]:
-        """Weigh what each sentence does; none that judges, guesses or mocks may be told."""
+    def _judged(
+        self, sentences: Sequence[_Sentence], alone: Mapping[str, float]
+    ) -> list[_Sentence]:
+        """Weigh what each sentence does; none that judges, guesses or mocks may be told.
+
+        `alone` is what is known of a message of one sentence, so that it is not read twice.
+        """
         texts = [s.text.lower() for s in sentences]
-        if isinstance(self._judge, Lately):
-            self._judge.foresee(texts)
+        lately = self._judge if isinstance(self._judge, Lately) and not alone else None
+        if lately is not None:
+            lately.foresee([t for s, t in zip(sentences, texts, strict=True) if s.may])
         weighed = []
         for sentence, text in zip(sentences, texts, strict=True):
-            shares = self._judge.shares(text)
+            if lately is not None and not sentence.may:
+                shares = lately.hint(text)  # it is not told: only whether it were the point matters
+            else:
+                shares = alone or self._judge.shares(text)
             against = _against(shares)
             may = sentence.may and against <= AGAINST
             act, calm = shares.get("act", 0.0), shares.get("neutral", 0.0)
@@ -226,7 +262,9 @@ class Describing:
         groups = self._lexicon.groups
         return any(f" {cue} " in low for cue in groups["fuzzy"] | (groups["unclear"] - {"stop"}))
 
-    def _together(self, sentences: Sequence[_Sentence]) -> tuple[_Sentence, ...]:
+    def _together(
+        self, sentences: Sequence[_Sentence], shares: Mapping[str, float]
+    ) -> tuple[_Sentence, ...]:
         """Give all of a short message where its sentences tell an act together, or ()."""
         last = max((k for k, s in enumerate(sentences) if not s.idle), default=-1)
         whole = sentences[: last + 1]  # what only sums up at the end is left out
@@ -235,7 +273,8 @@ class Describing:
             return ()
         if not any(s.somebody for s in whole):
             return ()
-        shares = self._judge.shares(". ".join(s.text for s in whole).lower())
+        if not shares or len(whole) < len(sentences):
+            shares = self._judge.shares(". ".join(s.text for s in whole).lower())
         fits = shares.get("act", 0.0) >= SURE_POINT and _against(shares) <= AGAINST
         return tuple(whole) if fits else ()
 
@@ -249,19 +288,13 @@ class Describing:
             return True
         return self._forms.is_form(first, "base") and not words[0].name and second in OBJECTS
 
-    def _learning(self, words: Sequence[Token]) -> bool:
-        """Tell whether English is plainly not at home here ("I am see", "you are promise me")."""
-        return any(
-            a.low in BE and self._forms.is_form(b.low, "base") and c.low in AFTER_VERB
-            for a, b, c in zip(words, words[1:], words[2:], strict=False)
-        )
-
-    def _points_back(self, words: Sequence[Token]) -> bool:
+    def _points_back(self, words: Sequence[Token], who: Partner) -> bool:
         """Tell whether "she" or "him" comes before anybody whom it could mean."""
+        others = OTHERS - SWAPS.get(who.word, {}).keys()  # the partner is spoken to by then
         for token in words:
             if token.name or self._lexicon.nouns.get(token.low.removesuffix("'s")) == "people":
                 return False
-            if token.low in OTHERS:
+            if token.low in others:
                 return True
         return False
 
@@ -309,6 +342,9 @@ def _empty(words: Sequence[Token]) -> bool:
 
 def _asks(words: Sequence[Token], stop: str) -> bool:
     """Tell whether a sentence is a question; "??" alone does not make one of a finding."""
+    if words[0].low == MOMENT and stop != "?":
+        begin = [t.low for t in words[1:6]]
+        return any(a in AUX and b in TURNED for a, b in pairwise(begin))
     return words[0].low in ASKING or stop == "?" or words[-1].low in {"what", "who", "why"}
 
 
@@ -325,18 +361,27 @@ def _stretches(
     for begin, first in enumerate(sentences):
         if not first.may or first.leans:
             continue
+        known = not any(s.named for s in sentences[:begin])
         run: list[_Sentence] = []
         for sentence in sentences[begin : begin + MOST_SENTENCES]:
             words = sentence.words + sum(s.words for s in run)
-            if not sentence.may or words > MOST_WORDS:
+            if not sentence.may or words > MOST_WORDS or (sentence.points and not known):
                 break
+            known = known or sentence.named
             run.append(sentence)
             told = words >= LEAST_WORDS and any(s.somebody for s in run)
+            told = told and any(s.ours for s in run)
             told = told and not (len(run) == 1 and VAGUE.match(sentence.text))
             if told and max(s.act + calm * s.calm for s in run) >= least:
                 yield tuple(run)
 
 
-def _worth(run: Sequence[_Sentence]) -> tuple[float, int]:
-    """Prefer the run that holds the likeliest act; of those, the one that tells most."""
-    return max(s.act for s in run), len(run)
+def _most(run: Sequence[_Sentence]) -> tuple[float, float]:
+    """Prefer the run that surely holds an act; of those, the longest."""
+    return min(max(s.act for s in run), SURELY), len(run)
+
+
+def _worth(run: Sequence[_Sentence]) -> tuple[float, float]:
+    """Prefer the run that surely holds an act; of those, the one that tells most of acts."""
+    likeliest = max(s.act for s in run)
+    return min(likeliest, SURELY), sum(s.act - BESIDE for s in run)

@@ -158,6 +158,7 @@ def _swapped(words: Sequence[Token], k: int, who: str) -> str:
 
 
 FOLLOWING = frozenset({"in", "on", "at", "to", "and", "but", "when", "while", "from", "with"})
+FOLLOWING |= {"i", "you", "he", "she", "they", "we", "it", "that", "if", "how", "why", "what"}
 FOLLOWING |= {"for", "after", "before", "a", "the", "about", "last", "every", "again", "because"}
 
 

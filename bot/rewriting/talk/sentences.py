@@ -34,7 +34,12 @@ HUNG_ON = re.compile(
     r"|so don't|so (?:who|how|why|what|where))\b.*$"
 )
 # An oath in front, of which the curse itself is out already.
-SWORN = re.compile(r"^(?:for )?(?:(?:fuck|god|christ|heaven)'?s? )?sake,? ", re.IGNORECASE)
+SWORN = re.compile(
+    r"^(?:for )?(?:(?:fuck|god|christ|heaven)'?s? )?sake,? "
+    r"|^you (?:absolute|complete|utter|total|proper|lying|cheating|selfish) [\w-]+, "
+    r"|^for the (?:\w+th|hundredth|millionth|umpteenth|last) time,? ",
+    re.IGNORECASE,
+)
 NOT = re.compile(r"\b(did|do|does|have|has|had|was|were|are|is|would|could|should) not\b")
 OFTEN = re.compile(r"\b(?:always|constantly|forever) ")
 NEVER = re.compile(r"\b(you|he|she|they|I) (?:have |has )?never (?:once |even )?(\w+)\b")
@@ -42,7 +47,7 @@ NEVER = re.compile(r"\b(you|he|she|they|I) (?:have |has )?never (?:once |even )?
 SPOKEN = (
     (re.compile(r"\b(I|you|he|she|we|they) seen\b"), r"\1 saw"),
     (re.compile(r"\byou was\b"), "you were"),
-    (re.compile(r"\byour (?=(?:logged|still|not|just|always)\b)"), "you are "),
+    (re.compile(r"\byour (?=(?:logged|still|not|just|always|gonna|out here)\b)"), "you are "),
     (re.compile(r"\bcan not\b"), "can't"),
     (re.compile(r"\bthere is (?=(?:two|three|four|five|six|\d{2,}) )"), "there are "),
 )

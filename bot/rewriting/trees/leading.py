@@ -45,11 +45,16 @@ FOUND_OUT = re.compile(
     r"(?:found out|learned|learnt|discovered|realised|realized|heard|hear|got told|was told)"
     r"(?: today| yesterday| this morning| last night| on \w+day)?(?: that)? (?=you \w)"
 )
+# "don't you dare say it was nothing you kissed him": what follows a warning, with no stop between.
+DARED = re.compile(
+    r"^do not (?:you )?(?:even )?(?:dare|try)(?: to)? (?:say|saying|tell|telling|pretend|act)\b"
+    r"(?: (?!you\b)[\w']+){1,8} (?=you \w)"
+)
 TRUTH = re.compile(
     r"^(?:is it (?:really |even |actually )?(?:true|possible|right|correct)"
     r"|is there (?:a|any|some) (?:good |particular )?reason(?: why)?"
     r"|why is it|how is it(?: possible)?|how come it is|how comes?(?: it)?)"
-    r"(?: that)? (?=(?:you|your) )"
+    r"(?: that)? (?=(?:you|your|there) )"
 )
 MAY = re.compile(
     r"^(?:what (?:makes|made) you think|who (?:says|said)|since when is it (?:fine|ok|okay) that)"
@@ -78,6 +83,12 @@ VERDICT = re.compile(
     r"|insane|disgusting|messed up|unacceptable|ok|okay|rude|sad|funny|mad|sick|gross|weird|low"
     r"|cool|nice|fair|normal|a joke))$"
 )
+# "you kissed her I have the video": what proves it is no part of it.
+PROVEN = re.compile(
+    r"(?<=\w\w)(?: and)? i (?:have|got|have got|saw|kept)(?: all)?(?: the| a| your)?"
+    r" (?:videos?|proof|screenshots?|receipts?|evidence|pictures?|photos?)$"
+)
+TAG = 3
 DAILY = frozenset({"day", "evening", "night", "morning", "weekend", "afternoon"})
 COUNTED = frozenset({"time", "times", "thing"})
 ENDING = frozenset({",", "and", "but", "because", "while", "when"})
@@ -103,7 +114,20 @@ def led(words: list[Token], forms: Forms) -> Led:
         words, mocked = shorter, mocked or mocking
     if found := VERDICT.match(" ".join(t.low for t in words)):
         words = words[: len(words) - len(found["end"].split())]
+    if found := PROVEN.search(" ".join(t.low for t in words)):
+        words = words[: len(words) - len(found.group().split())]
+    words = _with_subject(words, forms)
     return Led(_denial_inside(words), mocked)
+
+
+def _with_subject(words: list[Token], forms: Forms) -> list[Token]:
+    """Say "went through my bag, didn't you" as "you went through my bag"."""
+    tagged = [t.low for t in words[-3:]] == ["did", "not", "you"]
+    if not tagged or len(words) <= TAG + 1 or not forms.is_form(words[0].low, "past"):
+        return words
+    rest = words[:-TAG]
+    rest = rest[:-1] if rest[-1].low == "," else rest
+    return [replace(words[0], text="you", low="you", raw=""), *rest]
 
 
 def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
@@ -124,6 +148,8 @@ def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
     for pattern in (MOCKING, FELT, TRUTH):
         if found := pattern.match(lows):
             return words[len(found.group().split()) :], pattern is MOCKING
+    if (found := DARED.match(lows)) and _finite(words, len(found.group().split()), forms):
+        return words[len(found.group().split()) :], False
     if (found := FOUND_OUT.match(lows)) and _finite(words, len(found.group().split()), forms):
         return words[len(found.group().split()) :], False
     if found := MAY.match(lows):

@@ -19,6 +19,8 @@ OBJECTS = frozenset({"obj", "obl", "nsubj", "nmod", "conj", "appos", "root", "io
 LONGEST = 5
 PERSON = re.compile(r"\b(?:him|her|he|she|his)\b")
 # A name that stands further back than this is hardly who "she" means; nor beside "one of them".
+PEOPLE = re.compile(r"(?:my|your|our|the|a|an) [a-z -]+$", re.IGNORECASE)
+FEMALE = frozenset({"she", "her"})
 NEAR = 300
 NEXT_TO = 160
 MANY = re.compile(r"\b(?:one|some|all|two|three) of (?:them|these|those)\b|\bmatches\b")
@@ -116,9 +118,12 @@ def named(clause: Turned, known: Sequence[Mention], partner: str) -> Turned | No
     people = {m.words.lower(): m for m in known if m.person}
     only = next(iter(people.values()), None) if len(people) == 1 else None
     nameless = not any(t.name for t in clause.spoken)
-    if only is not None and only.named and nameless and not MANY.search(text):
+    if only is not None and nameless and not MANY.search(text):
         near = any(m.person and start - m.end <= NEAR for m in before)
-        text = _with_name(text, only.words, clause) if near else text
+        if near and only.named:
+            text = _with_name(text, only.words, clause)
+        elif near and PEOPLE.match(only.words) and only.words.lower() not in text.lower():
+            text = _with_name(text, _owned(only.words, partner), clause)
     return replace(clause, text=text) if text != clause.text else clause
 
 
@@ -150,14 +155,18 @@ def _owned(words: str, partner: str) -> str:
 def _with_name(text: str, name: str, clause: Turned) -> str:
     """Put the one name in place of the first pronoun that means a third person."""
     found = PERSON.search(text)
-    if found is None or (found.group() in {"she", "her"}) != a_woman(name.lower()):
+    theirs = name[:1].islower() or PEOPLE.match(name)  # a cousin may be "he" or "she"
+    if found is None or not (theirs or (found.group() in FEMALE) == a_woman(name.lower())):
         return text
+    name = name[:1].lower() + name[1:] if theirs else name
     owner = found.group() == "his" or (
         found.group() == "her"
         and re.match(r" \w", text[found.end() :]) is not None
         and any(t.low == "her" for t in clause.spoken)
         and re.match(
-            r" (?:\d|at|in|on|and|to|for|with|without|last|every|while|after|before)\b",
+            r" (?:\d|at|in|on|and|to|for|with|without|last|every|while|after|before|about|that"
+            r"|I|we|you|he|she|they|it|there|how|what|why|who|nothing|everything|all|the|an?"
+            r"|my|your|our|this)\b",
             text[found.end() :],
         )
         is None

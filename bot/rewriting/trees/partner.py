@@ -76,11 +76,15 @@ def find_partner(words: Sequence[Token], lexicon: Lexicon) -> Partner:
     called = next((noun for _, _, noun in _called(spoken, lexicon)), "")
     if called:
         theirs = "they" if {"they", "their", "them"} & set(lows) else "he"
+        owned = next((low for low in lows if low in {"he", "she", "his", "him"}), "")
+        said = "he" if said and owned in {"his", "him"} else said  # "my partner told his friend"
         gender = "he" if called in HIS else "she" if called in HERS else said or theirs
         guessed = called in EITHER and gender == "he" and "her" in lows  # whose "her" is that?
         return Partner(gender, sure=not guessed)
     relatives = lexicon.groups["relatives"]
-    if any(a == "my" and b in relatives for a, b in pairwise(lows)) and (said or "they" in lows):
+    begins = lows[:1] == [said]  # "he told me ..., then my mother told me": he was meant before
+    relative = any(a == "my" and b in relatives for a, b in pairwise(lows)) and not begins
+    if relative and (said or "they" in lows):
         return Partner()
     if said and (named := _antecedent(spoken, said, lexicon)):
         return Partner(said, named, sure=False)

@@ -24,12 +24,18 @@ WRONG = re.compile(
     r"|\byour (?:at|on|in|with|only|not|just|always|so|still)\b"
     r"|\byour (?!ring\b|wedding\b|evening\b|morning\b|clothing\b|building\b|feeling\b|meeting\b)"
     r"\w+ing (?:me|him|her|them|to|with|at)\b"
-    r"|^you and your “|\bto home\b|\bat home of\b"
+    r"|\bthen (?!nothing\b|something\b|anything\b|everything\b|bring\b|sing\b)\w+ing\b"
+    r"|\bwhose \w+$|\bthe (?:second|minute|moment|instant)$|\blike I (?:won't|wouldn't)\b"
+    r"|\bhad no right\b|\bwith (?:for|to|from|about)\b"
+    r"|^you and your “|^you explain\b|\bfor what reason\b|\bto home\b|\bat home of\b"
     r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
 )
 STRANDED = re.compile(r"\b(?:to|with|about|from|for)$")
 TO_DO = re.compile(r"\bto (?:live|be|talk|deal|sleep|work|look|travel|argue|speak) \w+$|\bnot to$")
-ASKING = re.compile(r"\b(?:who|whom|what|where|which|that|someone|somebody)\b")
+ASKING = re.compile(
+    r"\b(?:who|whom|what|where|which|that|someone|somebody|any(?:one|body|thing)"
+    r"|every(?:one|body|thing)|people)\b"
+)
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
 QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had )?\w+")
 # What stands in quotation marks as all that somebody "has" is doubted, not told.

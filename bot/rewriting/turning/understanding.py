@@ -214,6 +214,7 @@ class Understanding:
                 back.append((clause.text, "thought"))
                 continue
             why = objection(clause, self._forms, self._lexicon)
+            why = why or ("motive" if _explained(clause, tree) else "")
             if why == "not about us" and asked and _asked_of(clause, self._lexicon):
                 clause, why = replace(clause, certain=False), ""
             if why:
@@ -269,6 +270,16 @@ def _asked_of(clause: Turned, lexicon: Lexicon) -> bool:
     mind = clause.verb in lexicon.groups["minds"] | {"be", "need"} - {"know"}
     named = any(t.name or lexicon.nouns.get(t.low) for t in clause.spoken)
     return clause.kind == "other" and named and not mind and len(clause.spoken) >= FEW
+
+
+def _explained(clause: Turned, tree: Tree) -> bool:
+    """Tell whether a clause is what something inner is said to explain ("that is why you ...")."""
+    first = min(clause.used, default=0)
+    return [tree.low(k) for k in range(max(0, first - 2), first)] in (
+        ["is", "why"],
+        ["'s", "why"],
+        ["was", "why"],
+    )
 
 
 def _asks_where(words: Sequence[Token]) -> bool:

@@ -21,6 +21,8 @@ def unknown(clause: Turned, forms: Forms, lexicon: Lexicon, *, strict: bool = Fa
         before, low = low, token.low
         if token.name or token.text.startswith("“") or not any(c.isalpha() for c in low):
             continue
+        if token.text.isupper() and token.text == token.raw and len(low) > 1:
+            continue  # initials ("IVF"), as they were typed
         if any(c.isdigit() for c in low) or forms.knows(low) or forms.knows(_american(low)):
             if strict and len(low) < SHORT and low in forms.heard and low not in forms.words:
                 return low  # "myn": a word that was only heard of, too short to be sure of

@@ -28,12 +28,15 @@ MOTIVE = re.compile(
     r"|.* to make me |.* to (?:see|test) (?:what|if|whether|how) (?:she|he|I|they)\b"
     r"|^you (?:only|just) .* (?:for|because)\b"
     r"|.* because you (?:are|were)(?! (?!being\b)\w+ing\b)\b"
+    r"|.*\b(?:that|this|which) (?:is|was) why you\b"
     r"|.* because you (?:want|wanted|think|thought|love|hate|need|feel)\b"
 )
 COMPARED = re.compile(
     r"\b(?:more|better|less|nicer|rather)\b.* than |\bas (?:many|much|often)\b.* as (?:you|I)\b"
 )
 TOLD_OF_ME = re.compile(r"\b(?:told|tell|tells) .*\bi (?:was|am|had|have)\b.*")
+WITH_WHOM = frozenset({"anybody", "anyone", "somebody", "someone", "everybody", "everyone"})
+WITH_WHOM |= {"people", "person", "those", "everything", "nobody", "thing", "things"}
 SEEING = re.compile(r"\blook\w* (?:\w+ ){0,3}?(?:at|up|through|over|into|for|in|away|down|back)\b")
 USED = re.compile(r"\buse[ds]? (?:me|us|her|him|them|people|somebody|someone)\b")
 MISSABLE = re.compile(
@@ -126,6 +129,8 @@ def _stranded(lows: list[str]) -> bool:
         return False  # "after I asked you not to"
     if lows[-1] in {"with", "to", "at", "for"} and lows[-3:-2] == ["to"]:
         return False  # "exhausting to live with"
+    if lows[-1] in {"with", "to", "for", "about", "from"} and WITH_WHOM & set(lows[-5:-2]):
+        return False  # "anybody you work with"
     ends = lows[-1] in STRANDED
     return ends and not (
         lows[-1] in {"to", "with", "for", "about", "from", "at"} and ASKED & set(lows)
@@ -159,7 +164,7 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
             )
             if said:
                 return "not about us"
-            judged = clause.verb in groups["judging"] | groups["minds"]
+            judged = clause.verb in groups["judging"] | (groups["minds"] - {"know"})
             shown = FOUND_AT.search(low) or WROTE.search(low)
             judged = judged or (clause.verb == "be" and not shown)
             return "" if mine and not judged else "not about us"

@@ -20,6 +20,9 @@ SHORT_IS = frozenset(
     ["he", "she", "it", "that", "what", "who", "where", "there", "how", "here", "why", "when"]
 )
 DONE_TO = tuple([word] for word in ("him", "her", "me", "us", "them", "my", "your", "a", "the"))
+# What somebody is rather than has done.
+STATES = frozenset({"married", "engaged", "divorced", "related", "tired", "bored", "worried"})
+STATES |= {"interested", "obsessed", "scared", "excited", "supposed", "naked", "red", "embarrassed"}
 # What may stand between "'d" and its verb.
 BETWEEN = frozenset({"already", "just", "never", "always", "only", "ever", "even", "not"})
 
@@ -43,6 +46,8 @@ def uncontracted(word: str, following: str, lexicon: Lexicon) -> tuple[str, ...]
         stem = low[:-2]
         if stem in SHORT_IS:
             has = next_word in {"been", "got"} or next_word.endswith("ed")
+            has = has and not _state(following)
+            has = has or _has_behind(following)
             return (word[:-2], "has" if has else "is")
         if next_word == "been":
             return (word[:-2], "has")  # "my girlfriend's been asking": nobody owns a "been"
@@ -51,6 +56,19 @@ def uncontracted(word: str, following: str, lexicon: Lexicon) -> tuple[str, ...]
         if next_word.endswith("ing") and len(next_word) > 5 and not owned:
             return (word[:-2], "is")
     return (word,)
+
+
+def _state(following: str) -> bool:
+    """Tell whether "'s" stands for "is" before a state ("she's married", "he's called Ed")."""
+    low, after = (*(w.strip(".,!?") for w in following.split()[:2]), "", "")[:2]
+    named = after[:1].isupper() and after != "I"
+    return low.lower() in STATES or (low.lower() in {"called", "named"} and named)
+
+
+def _has_behind(following: str) -> bool:
+    """Tell whether "'s" stands for "has" before a verb whose forms are alike ("she's put up")."""
+    lows = [low.strip(".,!?") for low in following.lower().split()[:2]]
+    return lows[:1] == ["had"] or (lows[:1] == ["put"] and lows[1:] != ["off"])
 
 
 def _done(following: str, lexicon: Lexicon) -> bool:

@@ -67,6 +67,11 @@ class Lately:
         self._keep(asked, said)
         return said
 
+    def hint(self, text: str) -> Mapping[str, float]:
+        """Give what words alone say of a text, without an encoding, where two are heard."""
+        judge = self._judge.words if isinstance(self._judge, Twofold) else self
+        return judge.shares(text)
+
     def foresee(self, texts: Sequence[str]) -> None:
         """Ask about several texts at once, which is cheaper, since each is soon asked about."""
         with self._lock:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from jinja2 import Template
 
+from bot.rewriting.words.guessing import Guessing
 from bot.rewriting.words.habit import Habit
 from bot.rewriting.words.inflect import Verb
 from bot.rewriting.words.judge import Judge
@@ -75,6 +76,7 @@ class Lexicon:
     frames: tuple[Frame, ...]
     kinds: Mapping[str, str]  # act -> the kind of acts it belongs to ("secrecy-kind")
     acts: Judge | None  # learned from frames/acts.tsv; None: the verbs alone tell the act
+    guessing: Guessing | None  # of words that nobody knows; None: only the slips of the files
     habits: tuple[Habit, ...]
     says: Mapping[str, str]
     lines: Mapping[str, Template]  # "ask.label", "pass.neutral", "camera.empty" ...

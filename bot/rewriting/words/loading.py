@@ -8,6 +8,7 @@ from typing import cast
 
 from jinja2 import Environment, StrictUndefined
 
+from bot.rewriting.words.guessing import Guessing
 from bot.rewriting.words.habit import read_habits
 from bot.rewriting.words.inflect import plural, verb
 from bot.rewriting.words.judge import Judge
@@ -19,7 +20,9 @@ Table = dict[str, object]
 PLAIN = ("function_words", "everyday", "names", "doubtful_names")
 
 
-def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
+def load_lexicon(
+    folder: Traversable, acts: Judge | None = None, guessing: Guessing | None = None
+) -> Lexicon:
     """Read the lexicon from a folder.
 
     Args:
@@ -27,6 +30,7 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
             frames.toml, habits.toml, loaded.toml, needs.toml, noticed.toml, requests.toml,
             verbs.toml, words.toml and one template for each strength.
         acts: tells what a clause speaks of, learned from frames/acts.tsv in the same folder.
+        guessing: tells what a misspelt word was meant to be, beyond the slips of the files.
 
     Raises:
         OSError: a file is missing. tomllib.TOMLDecodeError, KeyError, ValueError: a file is broken.
@@ -77,6 +81,7 @@ def load_lexicon(folder: Traversable, acts: Judge | None = None) -> Lexicon:
         frames=_frames(_rows(frames, "frame")),
         kinds=_kinds(cast("Table", frames["kinds"])),
         acts=acts,
+        guessing=guessing,
         habits=read_habits(_rows(read("habits.toml"), "habit")),
         says=_text_map(read("noticed.toml")["says"]),
         lines=MappingProxyType(

@@ -1,6 +1,7 @@
 """From what was typed to plain words: spellings written out, capitals settled, curses out."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.rewriting.words.contracted import uncontracted
@@ -15,7 +16,8 @@ TOKEN = re.compile(
     r"|[£$€¥₹]\d+(?:[.,]\d+)*"
     r"|\b[A-Z]&[A-Z]\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"  # "A&E", "3,000"
     r"|\b(?:b4|gr8|h8|l8r?|m8s?|w8|(?:any|every|evry|no|som|sum)1)\b"  # digits that are sounds
-    r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
+    r"|\b[A-Z]{1,3}-?\d{1,4}\b"  # "the M6", "your PS5"
+    r"|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d+\.\d+|\d+(?:\s?[ap]m\b)?(?:st|nd|rd|th)?\b"
     r"|[^\W\d_]+(?:[-'*/][^\W\d_]+)*'?|\S"
 )
 APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u0060\u00b4"), "'")
@@ -41,6 +43,10 @@ CAPITALS = frozenset(
         "christmas",
         "easter",
         "english",
+        *("american", "australian", "belgian", "brazilian", "british", "canadian", "chinese"),
+        *("danish", "dutch", "french", "german", "greek", "indian", "irish", "italian"),
+        *("japanese", "korean", "mexican", "norwegian", "polish", "portuguese", "romanian"),
+        *("russian", "scottish", "spanish", "swedish", "thai", "turkish", "ukrainian", "welsh"),
     ]
 )
 # "cause he said hi" gives a reason, "you cause me trouble" does not.
@@ -66,6 +72,18 @@ AT_THE_TILL = (OWNERS - {"her"}) | {"this", "self-service"}
 # "you sad you would call": nobody says of whom a person who is sad is sad.
 SAID = re.compile(r" (?:you|u|i|he|she|it|they|we|that|its|it's|im|i'm|hes|shes)\b", re.IGNORECASE)
 STOPS = frozenset(".!?…\n;")
+LONGEST_INITIALS = 5
+# 'You said "not since May." There are eighty messages': the sentence ends within the quotation.
+QUOTED_WHOLE = re.compile(r"[.!?…][\"”']$")
+NEXT_SENTENCE = re.compile(r"\s+[A-Z]")
+CURSING = frozenset({"fuck", "screw", "sod", "damn", "bugger"})
+CURSED = frozenset({"you", "your", "this", "that", "her", "him", "his", "them", "it", "all", "off"})
+BEFORE_CURSE = STOPS | {",", "and", "so", "just", "oh", "well", "yeah", "no", "seriously"}
+AFTER_CURSE = STOPS | {",", "and", "for"}
+LAUGHED = re.compile(r"^(?:l+m+f*a+o+|l+o{2,}l+z*|lo+l+z+|(?:ha){2,}h?|(?:he){3,}|r+o+f+l+)$")
+# Chat spellings that mean something else in capitals.
+INITIALS = frozenset({"HR"})
+ONE_STOP = re.compile(r"(?<![.!?…])\.$")
 
 
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof"})
@@ -128,7 +146,19 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         before = out[-1].low if out else ""
         plain = loud or (first and not _begins_with_name(raw, around[1], lexicon))
         out.extend(_token(w, where, lexicon, before, ignore_capital=plain) for w in written)
-    return _phrases(tuple(out), lexicon)
+        if QUOTED_WHOLE.search(raw) and NEXT_SENTENCE.match(text, match.end()):
+            out.append(Token(".", ".", "", match.end(), match.end()))
+    return _phrases(tuple(_without_likes(out)), lexicon)
+
+
+def _without_likes(words: Sequence[Token]) -> Iterator[Token]:
+    """Leave out the "like" that stands between commas, with the second of them."""
+    lows = [".", *(t.low for t in words), ""]
+    for k, token in enumerate(words, start=1):
+        alone = lows[k] == "like" and lows[k - 1] in STOPS | {","} and lows[k + 1] == ","
+        comma = lows[k] == "," and lows[k - 1] == "like" and lows[k - 2] in STOPS | {","}
+        if not alone and not (comma and k > 1):
+            yield token
 
 
 def _begins_with_name(raw: str, following: str, lexicon: Lexicon) -> bool:
@@ -146,13 +176,25 @@ def _without_slip(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     if low.endswith("'s") and (owner := lexicon.misspelt.get(low[:-2])):
         return (f"{owner}'s",)  # "my borther's wedding"
-    meant = lexicon.misspelt.get(low)
+    meant = lexicon.misspelt.get(low) or ("" if raw.istitle() else _guessed(low, lexicon))
     return uncontracted(meant, "", lexicon) if meant else ()
+
+
+def _guessed(low: str, lexicon: Lexicon) -> str:
+    """Give what a word that nobody knows was meant to be; no name stands for another word."""
+    groups = lexicon.groups
+    named = low in groups["names"] or low in groups["doubtful_names"] or low in lexicon.media
+    if lexicon.guessing is None or named or low in lexicon.known or low in groups["foreign"]:
+        return ""
+    meant = lexicon.guessing.meant(low)
+    return "" if meant in groups["names"] else meant
 
 
 def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tuple[str, ...]:
     """Write out a chat spelling or a contraction; a few of them by the words around."""
     low = raw.lower()
+    if LAUGHED.match(low):
+        return ("lol",)
     if low in {"aint", "ain't"}:
         return ({"i": "am", "you": "are", "we": "are", "they": "are"}.get(before, "is"), "not")
     by_place = _by_place(low, before, following)
@@ -161,8 +203,8 @@ def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tup
     if low == "exes" and before in OWNERS and _owned(following, lexicon):
         return ("ex's",)  # "your exes pictures"
     if raw[0] in '"“' or (raw[0] == "'" and len(raw) > 2 and raw[-1] == "'"):
-        return (f"“{raw[1:-1].strip()}”",)
-    if low in lexicon.spelling:
+        return (f"“{ONE_STOP.sub('', raw[1:-1].strip())}”",)
+    if low in lexicon.spelling and raw not in INITIALS:
         spelled = lexicon.spelling[low]
         return tuple(
             part for word in spelled.split() for part in uncontracted(word, following, lexicon)
@@ -209,6 +251,8 @@ def _token(
     stem = low.removesuffix("'s").removesuffix("'")
     names, doubtful = lexicon.groups["names"], lexicon.groups["doubtful_names"]
     media = lexicon.media
+    if low in TITLES:
+        return Token(low.capitalize(), low, raw, start, end, name=True)
     if "&" in low:
         return Token(word, low, raw, start, end)  # "A&E"
     if low in {"i", "i'd"}:
@@ -219,7 +263,8 @@ def _token(
         return Token(low.capitalize(), low, raw, start, end)
     upper = word.isupper() and len(word) > 1
     # "the PC", "my OTP"; but "you put MUD on it" only speaks loudly
-    initials = upper and (before in OWNERS or not VOWELS & set(low)) and low not in lexicon.known
+    short = upper and len(low) <= LONGEST_INITIALS and low not in lexicon.known
+    initials = short and (before in OWNERS or not VOWELS & set(low) or _unsaid(low, lexicon))
     capital = word[0].isupper() and not (ignore_capital or upper) and word != "I"
     ordinary = stem in lexicon.known or stem in doubtful
     if (stem in names and stem not in doubtful) or (capital and (stem in doubtful or not ordinary)):
@@ -230,6 +275,11 @@ def _token(
     return Token(
         low if word.isalpha() or "'" in word or "-" in word else word, low, raw, start, end
     )
+
+
+def _unsaid(low: str, lexicon: Lexicon) -> bool:
+    """Tell whether nobody says this as a word, so that its capitals are initials ("IVF")."""
+    return lexicon.guessing is not None and not lexicon.guessing.said(low)
 
 
 def _phrases(words: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
@@ -252,10 +302,23 @@ def _phrases(words: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def _cursed_at(words: Sequence[Token]) -> frozenset[int]:
+    """Give the places of what is only cursed at: "fuck you and fuck your follow back, ..."."""
+    aimed: set[int] = set()
+    for k, token in enumerate(words):
+        if token.low not in CURSING or (k and words[k - 1].low not in BEFORE_CURSE):
+            continue
+        end = next((j for j in range(k + 1, len(words)) if words[j].low in AFTER_CURSE), k)
+        if end > k + 1 and words[k + 1].low in CURSED:
+            aimed |= {*range(k, end), *([end] if words[end].low in {",", "and"} else [])}
+    return frozenset(aimed)
+
+
 def without_curses(
     words: tuple[Token, ...], lexicon: Lexicon
 ) -> tuple[tuple[Token, ...], tuple[Curse, ...]]:
     """Take curses out before reading; give them back apart, since they were noticed."""
     curses = lexicon.groups["curses"]
-    kept = tuple(t for t in words if t.low not in curses)
+    aimed = _cursed_at(words)
+    kept = tuple(t for k, t in enumerate(words) if t.low not in curses and k not in aimed)
     return kept, tuple(Curse(t.raw) for t in words if t.low in curses)

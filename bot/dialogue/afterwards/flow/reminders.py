@@ -83,6 +83,12 @@ EVERYWHERE: tuple[On, ...] = (
     ),
     On(ev.Snoozed, do=(Say("remind/nothing_open", SENDER),)),
     On(
+        ev.SnoozeWished,
+        when=waking.may_put_off,
+        do=(Say("remind/how_long", SENDER, keys=pick.SNOOZE),),
+    ),
+    On(ev.SnoozeWished, do=(Say("remind/nothing_open", SENDER),)),
+    On(
         ev.AwayWanted,
         also=(waking.away_this_week, checking_in.one_asking),
         do=(Say("remind/away", SENDER),),

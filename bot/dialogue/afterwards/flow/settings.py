@@ -5,11 +5,15 @@ from __future__ import annotations
 from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards import habits, waking
-from bot.dialogue.model import LaneId
+from bot.dialogue.effects import Say
+from bot.dialogue.model import Audience, LaneId
 from bot.dialogue.spec import Call, Fold, Lane, Move, On, Text
 
+SENDER = Audience.SENDER
 AGAIN, RETURN = Move.AGAIN, Move.RETURN
 
+NOT_READ = (Say("repair/once", SENDER),)
+"""What was half understood is told, and asked for where it belongs."""
 HABITS: tuple[type[ev.Event], ...] = (
     ev.QuietChosen,
     ev.StrengthChosen,
@@ -37,7 +41,14 @@ LANES: tuple[Lane, ...] = (
         text=Text("setting", 200),
         on=(
             On(ev.PermitGiven, lane=AGAIN),
-            On(ev.SettingOpened, lane=AGAIN, also=(habits.open_part,)),
+            On(
+                ev.SettingOpened,
+                when=habits.half_read,
+                lane=LaneId.SETTINGS,
+                also=(habits.open_part,),
+                do=NOT_READ,
+            ),
+            *chosen(ev.SettingOpened, habits.open_part),
             *(line for given in HABITS for line in chosen(given, *habits.TAKE)),
             *chosen(ev.AwayWanted, waking.away_this_week, habits.close_part),
             *chosen(ev.ZoneGiven, habits.close_part),
@@ -52,5 +63,6 @@ LANES: tuple[Lane, ...] = (
 
 EVERYWHERE: tuple[On, ...] = (
     On(ev.SettingsWanted, lane=Call(LaneId.SETTINGS), also=(habits.close_part,)),
+    On(ev.SettingOpened, lane=Call(LaneId.SETTINGS), also=(habits.open_part,), do=NOT_READ),
     *(On(given, lane=Call(LaneId.SETTINGS), also=habits.TAKE) for given in HABITS),
 )

@@ -1,0 +1,66 @@
+"""What leads in, proves or curses is left off; the act behind it is said, and by whom."""
+
+import pytest
+
+from bot.rewriting import Engine
+
+SAID = [
+    ("Went through my drawers, didn't you.", "you looked through my drawers"),
+    (
+        "Don't you dare say it was nothing you kissed him on the mouth",
+        "you kissed him on the mouth",
+    ),
+    ("you kissed him on the mouth I have the pictures", "you kissed him on the mouth"),
+    (
+        "Is there a reason there's a Bumble icon on your tablet?",
+        "I saw a Bumble icon on your tablet",
+    ),
+    (
+        "fuck you and fuck your little games, you texted Bea at our wedding",
+        "you texted Bea at our wedding",
+    ),
+    ("For what reason did you give Bea our spare key?", "you gave Bea our spare key"),
+    (
+        "My partner told his mother about my pills, and now she prays for me.",
+        "you told your mother about my pills, and now she prays for me",
+    ),
+    (
+        "Never once have you introduced me to anyone you work with",
+        "you haven't introduced me to anyone you work with",
+    ),
+    (
+        "You told Ines about my mother's illness. Then you told her we sleep apart.",
+        "you told Ines about my mother's illness and you told Ines we sleep apart",
+    ),
+    (
+        "My neighbour matched with you on Bumble. She sent me a screenshot of your profile.",
+        "my neighbour sent me a screenshot of your profile",
+    ),
+    ("you askd Mia for her numbr", "you asked Mia for her number"),
+    (
+        "Why did Ines know about the IVF before my parents?",
+        "Ines knew about the IVF before my parents",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "happened"), SAID, ids=[h[:40] for _, h in SAID])
+def test_the_act_is_said_without_what_stands_around_it(
+    engine: Engine, text: str, happened: str
+) -> None:
+    reading = engine.read(text)
+    assert happened in {reading.slots.happened, *(o.happened for o in reading.offers)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You can't bear that I earn more and that's why you flirt with waiters.",
+        "Thanks so much for hearing it from the girl you share a desk with for once.",
+        "How do you explain the hotel bill that you paid for?",
+    ],
+)
+def test_motives_thanks_in_mockery_and_demands_are_no_act(engine: Engine, text: str) -> None:
+    reading = engine.read(text)
+    happened = {reading.slots.happened, *(o.happened for o in reading.offers)}
+    assert not any(h.startswith(("you flirt", "you share", "you explain")) for h in happened)
