@@ -16,6 +16,7 @@ from bot.settings import at_home
 from bot.storage.keys import KeyRing
 from bot.storage.opening import open_store
 from bot.storage.tables import SESSION, people, sessions
+from bot.storage.traces import WrittenTraces
 from bot.storage.values import from_session
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ async def _fill(folder: Path, there: int, size: int) -> None:
 
 def _copy(session: Session, strangers: range, tx: Transaction) -> None:
     """Write many rows in one statement: one by one, a million of them would take an hour."""
-    inner, content = cast("SqlTransaction", tx), from_session(session)
+    inner, content = cast("SqlTransaction", tx), from_session(session, WrittenTraces())
     ids = [secrets.token_hex(8) for _ in strangers]
     rows = [
         {"id": one, "revision": 0, "body": inner.sealer.seal(content, SESSION, one)} for one in ids

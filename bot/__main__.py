@@ -11,15 +11,13 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.boundaries import boundary_lines
-from bot.channels.simulator.server import Simulator, SimulatorOptions
 from bot.channels.telegram.doctor import PRIVACY_ADVICE
 from bot.clock import MovableClock
 from bot.compose import Parts, assemble, keys_there_are, opened_store, run
 from bot.content.loader import Content, load_content
-from bot.desk import DeskRun, serve_desk
 from bot.dialogue.drawing import draw
 from bot.dialogue.step import FLOW
 from bot.errors import EvenGroundError
@@ -28,7 +26,16 @@ from bot.operations.command_line import COMMANDS, add_commands, perform
 from bot.rewriting.batch import rewrite_lines
 from bot.safety.batch import safety_lines
 from bot.settings import Settings, read_address, read_settings
-from bot.storage.moving import move
+from bot.unloaded import Unloaded
+
+if TYPE_CHECKING:
+    from bot import desk
+    from bot.channels.simulator import server as simulator
+    from bot.storage import moving
+else:
+    desk = Unloaded("bot.desk")
+    simulator = Unloaded("bot.channels.simulator.server")
+    moving = Unloaded("bot.storage.moving")
 
 T = TypeVar("T")
 LINES: dict[str, Callable[[Content, Iterable[str]], Iterator[str]]] = {
@@ -65,14 +72,14 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="serve Telegram, or without a token open the simulator")
     add_commands(commands)
     commands.add_parser("draw", help="print the conversation as a Mermaid drawing")
-    moving = commands.add_parser(
+    from_to = commands.add_parser(
         "move",
         help="copy everything stored into another, empty database and count it",
         description="Copy everything stored into another, empty database and count it. Stop the "
         "bot first. Write an address, or the name of a variable that holds one.",
     )
-    moving.add_argument("source", metavar="FROM")
-    moving.add_argument("target", metavar="TO")
+    from_to.add_argument("source", metavar="FROM")
+    from_to.add_argument("target", metavar="TO")
     for name in LINES:
         commands.add_parser(name, help='JSON lines {"id","text"} in, one JSON line each out')
     return parser
@@ -81,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 def _move(source: str, target: str) -> int:
     settings = read_settings(env_file=Path(".env"))
     moved = asyncio.run(
-        move(read_address(source), read_address(target), keys=keys_there_are(settings))
+        moving.move(read_address(source), read_address(target), keys=keys_there_are(settings))
     )
     _say(f"Moved {moved.sessions} sessions, {moved.rows} rows in all. The old store is as it was.")
     _say("Now set DATABASE_URL to the new one; both have the same key.")
@@ -185,8 +192,8 @@ def _greet(parts: Parts) -> None:
 
 
 async def _serve_desk(settings: Settings, content: Content, stopping: asyncio.Event) -> None:
-    desk = DeskRun(settings, content, Simulator(SimulatorOptions()))
-    await serve_desk(desk, stopping, _say)
+    empty = simulator.Simulator(simulator.SimulatorOptions())
+    await desk.serve_desk(desk.DeskRun(settings, content, empty), stopping, _say)
 
 
 def _say(sentence: str) -> None:

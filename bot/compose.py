@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from telegram import User
 
@@ -27,7 +28,7 @@ from bot.clock import MovableClock
 from bot.content.loader import Content
 from bot.courier import Courier, one
 from bot.drafting import Drafting
-from bot.errors import Later, StoreAway
+from bot.errors import ContentError, Later, StoreAway
 from bot.express import Expression
 from bot.filing import Filing
 from bot.forgetting import keep_forgetting
@@ -38,7 +39,7 @@ from bot.keystrokes import Keystrokes
 from bot.language_model import ChatCompletions
 from bot.listener import Listener, Source
 from bot.pacing import Limit, Pace
-from bot.ports import Store
+from bot.ports import SharedStore, Store
 from bot.printing import Printer, load_faces
 from bot.readings import Readings
 from bot.rewriting.suggester import Suggester
@@ -47,15 +48,22 @@ from bot.service import Service
 from bot.settings import SEND_RATE, LanguageModel, Settings
 from bot.storage.keys import KeyRing, key_from_file, key_of_server
 from bot.storage.opening import folder_of, is_empty, is_shared, open_store
-from bot.storage.shared import SharedStore, open_shared_store
 from bot.storage.store import SqliteStore
 from bot.understanding import Understanding
+from bot.unloaded import Unloaded
 from bot.viewing import Viewer
+
+if TYPE_CHECKING:
+    from bot.storage import shared
+else:
+    shared = Unloaded("bot.storage.shared")  # and the driver of PostgreSQL, for a store on a server
 
 log = logging.getLogger("bot")
 
 DRAIN_SECONDS = 10.0
 """How long a planned stop waits for the outbox; supervisors give 10 to 30 seconds."""
+COMPILE_EVERY = 0.001
+"""Seconds from one text that is made ready to the next: each holds the loop up for some two ms."""
 LOOK_EVERY = timedelta(seconds=1)
 """The longest wait between two looks at the timers; a look that finds none writes nothing."""
 
@@ -83,14 +91,14 @@ def store_of(settings: Settings) -> SqliteStore:
     return open_store(settings.database_url, keys=keys_of(settings))
 
 
-async def opened_store(settings: Settings, clock: MovableClock) -> SqliteStore | SharedStore:
+async def opened_store(settings: Settings, clock: MovableClock) -> Store:
     """Open the store that the settings name; waits, with a line in the log, for a server."""
     if not is_shared(settings.database_url):
         return store_of(settings)
     keys, pause = keys_of(settings), timedelta(seconds=1)
     while True:
         try:
-            return await open_shared_store(settings.database_url, keys=keys)
+            return await shared.open_shared_store(settings.database_url, keys=keys)
         except StoreAway as away:
             log.warning("%s Trying again in %s seconds.", away, int(pause.total_seconds()))
             await clock.sleep(pause)
@@ -313,13 +321,14 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
     forgetting = keep_forgetting(parts.store, parts.clock, unused)
     upkeep = asyncio.create_task(forgetting, name="upkeep")
     source = asyncio.create_task(_take_in(parts), name="source")
+    texts = asyncio.create_task(_compile(parts.service.expression.content), name="texts")
     stop = asyncio.create_task(stopping.wait(), name="stop")
     try:
         await asyncio.wait({source, stop}, return_when=asyncio.FIRST_COMPLETED)
         await parts.source.stop()
         if isinstance(parts.store, SharedStore):
             parts.store.step_aside()
-        for task in (alarm, upkeep, stop):
+        for task in (alarm, upkeep, texts, stop):
             await _ended(task)
         if parts.readings is not None:
             await parts.readings.close()
@@ -327,7 +336,7 @@ async def run(parts: Parts, stopping: asyncio.Event) -> None:
         await _ended(courier)
         await source
     finally:
-        for task in (courier, alarm, upkeep, source, stop):
+        for task in (courier, alarm, upkeep, texts, source, stop):
             await _ended(task)
         if parts.listener is not None:
             await parts.listener.stop()
@@ -346,6 +355,15 @@ async def _take_in(parts: Parts) -> None:
     if parts.listener is not None:
         await parts.listener.start()
     await parts.source.run()
+
+
+async def _compile(content: Content) -> None:
+    """Make every text ready while the bot is at work already, a few at a time."""
+    try:
+        for _ in content.sayings.compile_each():
+            await asyncio.sleep(COMPILE_EVERY)
+    except ContentError as problem:
+        log.error("a text is broken, and cannot be said: %s", problem)  # noqa: TRY400
 
 
 async def _ended(task: asyncio.Task[object]) -> None:

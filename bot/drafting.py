@@ -17,6 +17,7 @@ MANY = 3
 """From this many acts on, the first to be said is asked for before whole statements are shown."""
 MOST_PUT_OFF = 6
 MOST_OFFERS = 4
+MOST_FACTS = 3
 FEWEST_WORDS = 6
 """Words from which on an answer may be a whole statement."""
 
@@ -44,11 +45,17 @@ class Drafting:
         """Join the reply to the one question with what is known."""
         if self._stands_alone(text):
             return self.words_anew(draft, text)
+        corrected = self._corrected(draft, text)
+        if corrected is not None:
+            return corrected
         about = draft.about or draft.own_words
         again = draft.missed > 0
-        reading = self.engine.read(about, answer=text, known=_slots(draft), again=again)
+        known = _still_meant(draft)
+        reading = self.engine.read(about, answer=text, known=known, again=again)
+        reading = _without(reading, draft.declined)
         lost = reading.outcome is Outcome.ASK and not reading.offers
         read = self._from(reading, replace(draft, missed=draft.missed + 1 if lost else 0))
+        read = _with_facts(read, draft.additions) if draft.declined else read
         return self._remarked(read, text) if read.happened else read
 
     def feeling(self, draft: Draft, words: str) -> Draft:
@@ -124,8 +131,11 @@ class Drafting:
         return self._composed(_filled(replace(draft, additions=left), more))
 
     def none_of_these(self, draft: Draft) -> Draft:
-        """Leave the offers and answer the question instead."""
-        return replace(draft, state=DraftState.ASKING, offers=())
+        """Leave the offers; what is not right in them is asked, and not the same once more."""
+        declined = (*draft.declined, *draft.offers)
+        return replace(
+            draft, state=DraftState.ASKING, offers=(), question="", missed=0, declined=declined
+        )
 
     def option(self, draft: Draft, index: int) -> Draft:
         """Take a ready phrase: for the open slot, or a feeling."""
@@ -201,6 +211,16 @@ class Drafting:
             return False
         reading = self.engine.read(text)
         return reading.outcome is Outcome.PASS and bool(reading.praise)
+
+    def _corrected(self, draft: Draft, words: str) -> Draft | None:
+        """Change the one statement that was turned down, where the words say what to change."""
+        if len(draft.declined) != 1 or draft.happened:
+            return None
+        turned_down = draft.declined[0]
+        changed = self.engine.change(_slots(turned_down), words)
+        if changed is None or changed.happened != turned_down.happened:
+            return None
+        return self._composed(_filled(replace(draft, keeps_own_words=False), changed))
 
     def _said_anew(self, draft: Draft, words: str) -> Draft | None:
         """Take words that change no piece as the whole sentence, where they surely are one."""
@@ -278,8 +298,36 @@ class Drafting:
         return replace(whole, state=DraftState.ASKING, options=())
 
 
-def _slots(draft: Draft) -> Slots:
+def _slots(draft: Draft | DraftOffer) -> Slots:
     return Slots(draft.happened, draft.feeling, draft.need, draft.request)
+
+
+def _still_meant(draft: Draft) -> Slots:
+    """What is settled already; what all that was turned down said of the why stays as well.
+
+    Nobody pressed another need, so another would come without a word about it.
+    """
+    needs = {offer.need for offer in draft.declined}
+    feelings = {offer.feeling for offer in draft.declined}
+    return Slots(
+        draft.happened,
+        draft.feeling or (feelings.pop() if len(feelings) == 1 else ""),
+        draft.need or (needs.pop() if len(needs) == 1 else ""),
+        draft.request,
+    )
+
+
+def _without(reading: Reading, declined: tuple[DraftOffer, ...]) -> Reading:
+    """The reading without what was turned down already."""
+    happened = {offer.happened for offer in declined}
+    return replace(reading, offers=tuple(o for o in reading.offers if o.happened not in happened))
+
+
+def _with_facts(draft: Draft, first: tuple[str, ...]) -> Draft:
+    """The draft with the facts of the first message that it does not say."""
+    facts = dict.fromkeys((*draft.additions, *first))
+    unsaid = tuple(fact for fact in facts if not _says(draft.happened, fact))
+    return replace(draft, additions=unsaid[:MOST_FACTS])
 
 
 def _filled(draft: Draft, slots: Slots) -> Draft:

@@ -183,6 +183,17 @@ def _group_of(told: Told) -> int | None:
     return shared.room if not shared.others or told.name.startswith(BEFORE_OTHERS) else None
 
 
+def _asked_in_their_lane(told: Told, seat: Seat) -> bool:
+    """Say whether this person's own lane asks them the same at once, in words for them alone.
+
+    Without a room the question of the room would reach them too, and tell them about themselves.
+    """
+    if told.asks is not Asked.LISTENER or seat is told.session.shared.floor:
+        return False
+    lanes = told.session.seats[seat].lanes
+    return len(lanes) == 1 and FLOW.lanes[lanes[0]].text is not None
+
+
 class Expression:
     """Renders what is told. One for the whole service; it keeps nothing of any session."""
 
@@ -201,7 +212,8 @@ class Expression:
             return [
                 delivery
                 for seat in told.session.present
-                if (delivery := self._private(told, seat, session_id, now, room=True)) is not None
+                if not _asked_in_their_lane(told, seat)
+                and (delivery := self._private(told, seat, session_id, now, room=True)) is not None
             ]
         return [made] if made is not None else []
 

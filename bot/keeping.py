@@ -50,7 +50,8 @@ def has_words(session: Session) -> bool:
 
 
 def _holds_words(person: Participant) -> bool:
-    drafted = person.draft.own_words or person.draft.text or person.owning or person.sentence
+    begun = person.draft.own_words or person.draft.text or person.owning or person.set_aside
+    drafted = begun or person.sentence
     kept = person.statements or person.prepared or person.summary.added or person.summary.chosen
     talked = drafted or kept or person.ratings or person.line or person.corrected
     return bool(talked or _holds_words_afterwards(person))

@@ -49,26 +49,64 @@ class Around:
 
 @dataclass(frozen=True)
 class Nods:
-    """One language's words that only say thanks or okay, and what may stand beside them."""
+    """One language's words that only say thanks, okay or goodbye, and what may stand beside."""
 
     thanks: tuple[str, ...]
     okay: tuple[str, ...]
+    leave: tuple[str, ...]
     beside: tuple[str, ...]
 
     def read(self, plain: str) -> bool | None:
         """Tell a mere thanks (True) from a mere okay (False); None where more is said."""
-        words = (*self.thanks, *self.okay, *self.beside)
+        said = self._said(plain, (*self.thanks, *self.okay, *self.beside))
+        thanked = any(each in self.thanks for each in said)
+        return thanked if thanked or any(each in self.okay for each in said) else None
+
+    def leaves(self, plain: str) -> bool:
+        """Say whether this only takes leave, with or without thanks: "ok thanks, good night"."""
+        said = self._said(plain, (*self.thanks, *self.okay, *self.beside, *self.leave))
+        return any(each in self.leave for each in said)
+
+    def _said(self, plain: str, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Take a text apart into these words; nothing where it says more."""
         longest_first = sorted(words, key=len, reverse=True)
-        left, said = " ".join(_apart(plain).split()), []
+        left, said = " ".join(_apart(plain).split()), list[str]()
         while left:
             known = (w for w in longest_first if f"{left} ".startswith(f"{w} "))
             found = next(known, None)
             if found is None:
-                return None
+                return ()
             said.append(found)
             left = left.removeprefix(found).strip()
-        thanked = any(each in self.thanks for each in said)
-        return thanked if thanked or any(each in self.okay for each in said) else None
+        return tuple(said)
+
+
+MARKS = re.compile(r"[,.;:!?()\-\u2013\u2014\u2026]+")
+LONGEST_REPEATED = 10
+"""Words of an answer that says the same thing more than once: "not really, no"."""
+
+
+def spread(plain: str) -> str:
+    """Give words without marks and apostrophes, as longer ways to say a choice are written."""
+    return " ".join(MARKS.sub(" ", plain.replace("'", "")).split())
+
+
+def repeats(plain: str, words: Iterable[str], beside: Iterable[str]) -> bool:
+    """Say whether an answer is nothing but these words, more than once or beside empty ones."""
+    ours, empty = {spread(each) for each in words}, {spread(each) for each in beside}
+    typed = spread(plain).split()
+    if not typed or len(typed) > LONGEST_REPEATED:
+        return False
+    # For each place: how far one gets with empty words alone, and with one of ours among them.
+    reached: list[set[bool]] = [{False}, *(set() for _ in typed)]
+    for end in range(1, len(typed) + 1):
+        for start in range(end):
+            piece = " ".join(typed[start:end])
+            if piece in ours:
+                reached[end].update(True for _ in reached[start])
+            elif piece in empty:
+                reached[end] |= reached[start]
+    return True in reached[-1]
 
 
 SHADES = {ord("'"): None, 0xFE0E: None, 0xFE0F: None, **dict.fromkeys(range(0x1F3FB, 0x1F400))}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from bot.dialogue.model import Session
 from bot.printing.model import AgreementPage, CoursePage, SummaryPage
@@ -397,6 +397,21 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Finish what waits and let go of the files."""
+
+
+@runtime_checkable
+class SharedStore(Store, Protocol):
+    """A store that several processes work with at once."""
+
+    @property
+    def workers(self) -> int:
+        """How many processes work with this store, this one included."""
+
+    async def alone(self) -> None:
+        """Return once this process, of all that ask, is the one to fetch updates."""
+
+    def step_aside(self) -> None:
+        """Let another process fetch updates, while this one still finishes what it has."""
 
 
 class Carrier(Protocol):

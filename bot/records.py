@@ -100,7 +100,9 @@ def _sections(
     session: Session, seat: Seat, view: SeatView
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     person, shared = session.seats[seat], session.shared
-    owning, promises = person.owning, [p for p in shared.promises if p.by is seat]
+    begun, promises = person.set_aside, [p for p in shared.promises if p.by is seat]
+    drafts = (person.draft, begun.draft) if begun else (person.draft,)
+    accounts = (person.owning, begun.owning) if begun else (person.owning,)
     lapse, reflected = person.promising.lapse, person.rooting
     held = shared.kept or shared.agreement
     yield "name", (person.name,)
@@ -111,8 +113,8 @@ def _sections(
     yield "model", (person.permit.to if person.permit and person.permit.given else "",)
     yield "tension", ("" if person.tension is None else str(person.tension),)
     yield "statements", person.statements
-    yield "draft", tuple(dict.fromkeys((person.draft.own_words, person.draft.text)))
-    yield "owning", tuple(owning.texts.values()) if owning else ()
+    yield "draft", tuple(dict.fromkeys(t for each in drafts for t in (each.own_words, each.text)))
+    yield "owning", tuple(text for each in accounts if each for text in each.texts.values())
     yield "promises", tuple(_promise(promise) for promise in person.promises)
     yield "shared_promises", tuple(promise.text for promise in promises)
     yield "lapse", (*(lapse.texts.values() if lapse else ()), *(p.lapse for p in promises))

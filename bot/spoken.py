@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.content.loader import Content
 from bot.dialogue.model import Participant
-from bot.naming import fits, plain_of
+from bot.naming import fits, plain_of, repeats, spread
 from bot.standing_by import bare_words
 
 RELEASING = frozenset(
@@ -75,10 +75,13 @@ BELOW_NOUGHT = re.compile(r"[-\u2212\u2013]\s*\d")
 """A number that no scale has; read without its sign it would be another answer."""
 OF_TEN = re.compile(r"(?<=\d) ?(?:/|out of) ?10\b")
 """What may stand after a number of a scale to ten: "8/10"."""
-OF_TIME = re.compile(r"\d ?(?:h|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|[ap]m)\b")
+OF_TIME = re.compile(r"\d+ ?(?:h|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|[ap]m)\b")
 """A number that counts time and answers no scale: "remind me in 3 hours"."""
 LONGEST_NUMBER = 6
 """Words of an answer in which a number is looked for."""
+LONGEST_CORRECTION = 14
+"""The same where several are told, and one of them is the better one."""
+SCALES = ("tension", "level")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ class Named:
     command: str = ""
     pressed_only: bool = False
     """These words are a yes to a choice that only its very words or a press make."""
+    unclear: bool = False
+    """These words hold more than one number, and nothing says which of them is meant."""
 
 
 class Spoken:
@@ -130,6 +135,8 @@ class Spoken:
         bare = self.content.phrases.around.bare(plain)
         return (
             self._named(plain, codes, person, slip=True)
+            or self._repeated(plain, codes, person)
+            or self._shaped(plain, codes)
             or (self._named(bare, codes, person, slip=True, loose=True) if bare != plain else None)
             or self._counted(plain, codes)
             or self._led(plain, codes)
@@ -156,13 +163,16 @@ class Spoken:
 
     def weighs(self, text: str) -> bool | None:
         """Tell a short yes or no to a question, whatever stands around it, or None."""
-        bare = self.content.phrases.around.bare(plain_of(text))
-        for said in (plain_of(text), bare):
-            if fits(said, self.content.phrases.assent):
+        phrases, plain = self.content.phrases, plain_of(text)
+        for said in (plain, phrases.around.bare(plain)):
+            if fits(said, phrases.assent):
                 return True
-            if fits(said, self.content.phrases.dissent):
+            if fits(said, phrases.dissent):
                 return False
-        return None
+        empty = {*phrases.around.before, *phrases.around.after}
+        yes = repeats(plain, phrases.assent, empty - {*phrases.dissent})
+        no = repeats(plain, phrases.dissent, empty - {*phrases.assent})
+        return yes if yes is not no else None
 
     def hedges(self, text: str) -> bool:
         """Say whether these words make half a yes of a yes: "i think so", "yes, but"."""
@@ -172,6 +182,10 @@ class Spoken:
     def nods(self, text: str) -> bool | None:
         """Tell a mere thanks (True) from a mere okay (False); None for whatever says more."""
         return None if "?" in text else self.content.phrases.nods.read(plain_of(text))
+
+    def takes_leave(self, text: str) -> bool:
+        """Say whether this is a mere goodbye, with or without thanks."""
+        return "?" not in text and self.content.phrases.nods.leaves(plain_of(text))
 
     def says_nothing(self, text: str) -> bool:
         """Say whether this is a bare yes, no or number, and no words to keep."""
@@ -229,25 +243,67 @@ class Spoken:
             case _:
                 return self.content.words(code)
 
+    def _repeated(self, plain: str, codes: Sequence[str], person: Participant) -> Named | None:
+        """Find the one choice that is said more than once, or beside empty words: "not really, no".
+
+        What names another open choice is no empty word.
+        """
+        if "?" in plain:
+            return None
+        mild = [c for c in codes if _verb(c) not in EXACTLY and _verb(c) not in NUMBERED]
+        words = {code: self._words(code, person) for code in mild}
+        around = self.content.phrases.around
+        meant = []
+        for code in mild:
+            others = {w for other in mild if other != code for w in words[other]}
+            empty = {*around.before, *around.after} - others
+            if repeats(plain, words[code], empty):
+                meant.append(code)
+        return Named(code=meant[0]) if len(meant) == 1 else None
+
+    def _shaped(self, plain: str, codes: Sequence[str]) -> Named | None:
+        """Find the one choice, or else the command, that a longer answer has the shape of."""
+        if "?" in plain:
+            return None
+        said, shapes = spread(plain), self.content.shapes
+        mild = [c for c in codes if _verb(c) not in EXACTLY]
+        fitting = [c for c in mild if _fits_shape(said, shapes.get(_family(c), ()))]
+        if fitting:
+            return Named(code=fitting[0]) if len(fitting) == 1 else None
+        named = (n for n in self.commands if _fits_shape(said, shapes.get(f"command.{n}", ())))
+        return next((Named(command=name) for name in named), None)
+
     def _counted(self, plain: str, codes: Sequence[str]) -> Named | None:
         """Find a number inside a short answer: "it's like a 4", "the second one"."""
-        if BELOW_NOUGHT.match(plain):
+        told = self._told(plain)
+        by_verb = {_verb(c): c for c in codes}
+        scale = next((verb for verb in SCALES if verb in by_verb), "")
+        if told is None and scale:
+            return Named(unclear=True)
+        if not told:
             return None
-        words = re.findall(r"[a-z']+|\d+", OF_TEN.sub("", plain))
-        told = [n for n in map(self.content.number, words) if n is not None]
-        if not told or len(words) > LONGEST_NUMBER or "?" in plain or OF_TIME.search(plain):
-            return None
-        by_verb = {c.partition(".")[0]: c for c in codes}
+        words = re.findall(r"[a-z']+|\d+", plain)
         ordered = any(word in self.content.phrases.orders for word in words)
-        if "tension" in by_verb and len(told) < 3 and max(told) <= MOST and not ordered:
-            # Of "5 or 6" the higher one: too calm a reading would begin a talk too early.
-            return Named(code=f"tension.{max(told)}")
-        if "level" in by_verb and len(told) < 3 and max(told) <= MOST and max(told) - min(told) < 2:
-            # Of "5 or 6" the lower one: nobody is said to be closer than they feel.
-            return Named(code=f"level.{min(told)}")
-        counted = [c for c in codes if c.partition(".")[0] in COUNTED]
-        meant = [c for c in counted if [int(c.rpartition(".")[2]) + 1] == told]
+        if scale and max(told) <= MOST and not ordered:
+            # Of "5 or 6" the higher tension: too calm a reading would begin a talk too early. Of
+            # a closeness the lower one: nobody is said to be closer than they feel.
+            return Named(code=f"{scale}.{max(told) if scale == 'tension' else min(told)}")
+        counted = [c for c in codes if _verb(c) in COUNTED]
+        meant = [c for c in counted if (int(c.rpartition(".")[2]) + 1,) == told]
         return Named(code=meant[0]) if len(meant) == 1 else None
+
+    def _told(self, plain: str) -> tuple[int, ...] | None:
+        """Give the numbers that a short answer means, None for several; a tale means none."""
+        said = OF_TIME.sub(" ", OF_TEN.sub(" ", plain))
+        words = re.findall(r"[a-z']+|\d+", said)
+        if BELOW_NOUGHT.match(plain) or len(words) > LONGEST_CORRECTION:
+            return ()
+        typed = sum(self.content.number(word) is not None for word in words)
+        if "?" in plain.rstrip("?") and typed < 2:
+            return ()
+        if typed < 2 and len(words) > LONGEST_NUMBER:
+            return ()
+        return self.content.phrases.amounts.told(said, self.content.number)
 
     def _released(
         self, plain: str, codes: Sequence[str], person: Participant, shown: int | None
@@ -290,6 +346,15 @@ class Spoken:
     def _led_words(self, code: str) -> tuple[str, ...]:
         verb, _, argument = code.partition(".")
         return self.content.words(f"{verb}.{argument.rpartition('.')[2]}")
+
+
+def _fits_shape(said: str, shapes: Sequence[re.Pattern[str]]) -> bool:
+    return any(shape.fullmatch(said) for shape in shapes)
+
+
+def _family(code: str) -> str:
+    """Leave the numbers of a code out: a card's answer has the same shapes on every card."""
+    return ".".join(part for part in code.split(".") if not part.isdigit())
 
 
 def _verb(code: str) -> str:

@@ -46,7 +46,16 @@ from bot.keeping import (
 )
 from bot.ports import Delivery, Kind, Stored, Transaction
 
-UNANSWERING = (ev.Misunderstood, ev.Nodded, ev.Edited, ev.TooLong, ev.QuestionAsked)
+UNANSWERING = (
+    ev.Misunderstood,
+    ev.Nodded,
+    ev.TookLeave,
+    ev.MeaningAsked,
+    ev.Edited,
+    ev.TooLong,
+    ev.QuestionAsked,
+    ev.StepQuestioned,
+)
 """What answers nothing, so that correcting its message takes nothing back."""
 
 

@@ -16,6 +16,7 @@ from bot.dialogue.afterwards import waking
 from bot.dialogue.afterwards.course import Course, shared_course
 from bot.dialogue.afterwards.letters import letter_of
 from bot.dialogue.afterwards.reminding import WishKind, clock_named
+from bot.dialogue.changing import made
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
 from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
@@ -89,7 +90,8 @@ class Viewer:
         last = shared.appreciations[-1] if shared.appreciations else None
         suggested, hard = shared.suggested, shared.hard
         small = self.content.bond_card(suggested.card) if suggested else None
-        return RoomView(
+        return made(
+            RoomView,
             bot=self.username,
             host=self.host,
             model_at=self.model_at,
@@ -124,13 +126,13 @@ class Viewer:
             differing=self._titles(revealed.differing) if revealed else (),
             opened=opened,
             last_opened=opened[-1] if opened else None,
-            agreement=self._agreement(session, shared.agreement),
-            kept=self._agreement(session, shared.kept) if shared.kept else None,
+            agreement=self._agreement(session, shared.agreement, now),
+            kept=self._agreement(session, shared.kept, now) if shared.kept else None,
             proposal=agreeing.pending(session),
             may_change=session.stage in agreeing.CHANGEABLE,
             last_change=self._compared(session, shared.before),
             compared=self._compared(session, agreeing.present(session)),
-            past=tuple(self._agreement(session, former) for former in shared.past),
+            past=tuple(self._agreement(session, former, now) for former in shared.past),
             reasons=self._reasons(session),
             page=shared.page,
             partner_left=shared.partner_left,
@@ -247,7 +249,7 @@ class Viewer:
             second=self.rating(two),
         )
 
-    def _agreement(self, session: Session, agreement: Agreement) -> AgreementView:
+    def _agreement(self, session: Session, agreement: Agreement, now: datetime) -> AgreementView:
         return AgreementView(
             version=agreement.version,
             lines=agreement.lines,
@@ -261,6 +263,7 @@ class Viewer:
             ),
             ended_on=self.day(agreement.ended_at),
             withdrawn=agreement.withdrawn,
+            review_due=_day_has_come(agreement.review_at, now),
         )
 
     def _compared(self, session: Session, earlier: Agreement | None) -> ComparedView | None:
@@ -291,7 +294,8 @@ class Viewer:
         common["moments"] = tuple(self._told(m, session, now, seat) for m in person.moments)
         lane = self.content.lane(person.lane)
         line_card = person.line.card if person.line else ""
-        return SeatView(
+        return made(
+            SeatView,
             **common,
             me=self.name(session, seat),
             partner=self.name(session, seat.other),
@@ -301,6 +305,7 @@ class Viewer:
             lane_works=self.content.works(person.lane, person.setting),
             heated=person.heated,
             called=len(person.lanes) > 1,
+            missed=person.misses > 0,
             for_turn=has_floor_draft(session, Event(now, seat)),
             zone=person.zone,
             clock=f"{now.astimezone(ZoneInfo(person.zone)):%H:%M}" if person.zone else "",
@@ -315,6 +320,7 @@ class Viewer:
             tension=-1 if person.tension is None else person.tension,
             draft=person.draft,
             owning=person.owning or Owning(),
+            begun=person.set_aside is not None,
             sentence=person.sentence,
             other_wording=person.other_wording,
             card=self._card(person),
@@ -350,6 +356,7 @@ class Viewer:
             jar=_jar(session, seat),
             pondering=person.pondering,
             aside=person.aside,
+            meaning=self.content.meanings.text(person.aside),
             promising=self.afterwards.promising(session, seat),
             reassuring=self.afterwards.reassuring(session, seat),
             roots=self.afterwards.roots(person),
@@ -484,6 +491,10 @@ def _kept_number(session: Session, code: str) -> int:
     verb, _, number = code.partition(".")
     kept = session.shared.kept
     return kept.version if verb == "put_aside" and kept is not None else int(number)
+
+
+def _day_has_come(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment.astimezone(UTC).date() <= now.astimezone(UTC).date()
 
 
 def _minutes(moment: datetime | None, now: datetime) -> int:

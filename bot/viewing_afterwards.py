@@ -26,6 +26,7 @@ from bot.dialogue.model import (
     Owning,
     Participant,
     Promise,
+    Promising,
     Report,
     Seat,
     SentLetter,
@@ -41,6 +42,8 @@ from bot.views import (
     WordingView,
 )
 
+NOTHING_PROMISED = Promising()
+
 Naming = Callable[[Session, Seat | None], str]
 
 
@@ -51,6 +54,10 @@ class Afterwards:
         """`name` gives somebody's first name, as everywhere."""
         self.content = content
         self.name = name
+        self._none = PromisingView()
+        self._asking_lines = tuple(
+            WordingView(line.principle, line.example, line.fine) for line in content.asking_lines
+        )
 
     # -- what both may read
 
@@ -94,6 +101,8 @@ class Afterwards:
         held = person.promising
         making = held.making or Owning()
         theirs = () if session.alone else shared_by(session, seat.other)
+        if not (person.promises or theirs) and held == NOTHING_PROMISED:
+            return self._none  # as nearly everybody's is, and a tenth of what a whole view takes
         return PromisingView(
             own=tuple(self._own(session, seat, promise) for promise in own_open(person)),
             theirs=tuple(self._shared(session, promise) for promise in theirs),
@@ -144,10 +153,7 @@ class Afterwards:
         asked = asked_of(session, seat, AGAIN)
         return ReassuringView(
             asked=self._asked(session, asked) if asked else None,
-            lines=tuple(
-                WordingView(line.principle, line.example, line.fine)
-                for line in self.content.asking_lines
-            ),
+            lines=self._asking_lines,
         )
 
     def roots(self, person: Participant) -> RootsView:

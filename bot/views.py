@@ -66,6 +66,8 @@ class AgreementView:
     ended_on: str = ""
     """The day on which it stopped holding, in words, or empty."""
     withdrawn: bool = False
+    review_due: bool = False
+    """Whether the day has come to look at it again."""
 
 
 @dataclass(frozen=True)
@@ -423,6 +425,8 @@ class SeatView(RoomView):
     heated: bool
     called: bool
     """Whether this is on the side of something, to which one returns."""
+    missed: bool
+    """Whether the last words fit nothing here, so that the same question stands just above."""
     for_turn: bool
     """Whether the draft is for the present turn (else: practice)."""
     zone: str
@@ -443,6 +447,8 @@ class SeatView(RoomView):
     """-1 when it was not given."""
     draft: Draft
     owning: Owning
+    begun: bool
+    """Whether something begun for one's turn waits beside this practice."""
     sentence: str
     other_wording: OtherWording | None
     """Another wording for words that may sound like a defence."""
@@ -494,6 +500,8 @@ class SeatView(RoomView):
     pondering: Pondering
     aside: str
     """A word for a short reply: why a knock failed, what was sent, which limit was passed."""
+    meaning: str
+    """What the word means that was asked about, or empty."""
     promising: PromisingView
     reassuring: ReassuringView
     roots: RootsView

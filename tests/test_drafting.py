@@ -242,3 +242,71 @@ def test_a_new_try_is_measured_by_what_the_answer_made_of_the_last(content: Cont
     assert answered.text
     assert drafting.words_anew(answered, "You met Kim on Sunday").better == ()
     assert drafting.words_anew(first, "You met Kim on Sunday").better, "“never” is gone"
+
+
+# -- none of these
+
+
+PARTY = "you were so close with that girl at the party and everyone saw it"
+
+
+def test_after_none_of_these_the_question_is_a_new_one(real: Drafting) -> None:
+    offering = real.first_words(PARTY)
+    asked = real.none_of_these(offering)
+    assert (offering.state, asked.state) == (DraftState.OFFERING, DraftState.ASKING)
+    assert offering.question
+    assert asked.question == "", "what was asked with the offers is not asked once more"
+    assert asked.declined == offering.offers
+    assert asked.own_words == PARTY
+
+
+def test_what_was_turned_down_is_not_offered_again(real: Drafting) -> None:
+    offering = real.first_words(
+        "you still follow your ex and comment hearts on her posts and you never told me"
+    )
+    then = real.answer(real.none_of_these(offering), "the hearts on her post yesterday")
+    turned_down = {offer.happened for offer in offering.offers}
+    assert then.state in (DraftState.OFFERING, DraftState.READY)
+    assert not turned_down & {then.happened, *(offer.happened for offer in then.offers)}
+
+
+@pytest.mark.parametrize(
+    ("first", "answer"),
+    [
+        (PARTY, "you danced with her twice"),
+        (
+            "you hide your phone from me all the time and text her in the bathroom, I want honesty",
+            "you went to the bathroom with your phone at midnight",
+        ),
+    ],
+)
+def test_another_act_brings_no_other_need_by_itself(
+    real: Drafting, first: str, answer: str
+) -> None:
+    offering = real.first_words(first)
+    (need,) = {offer.need for offer in offering.offers}
+    then = real.answer(real.none_of_these(offering), answer)
+    assert then.state is DraftState.READY
+    assert then.need == need
+    assert need in then.text
+
+
+def test_facts_of_the_first_message_can_still_be_added_after_none_of_these(real: Drafting) -> None:
+    offering = replace(real.first_words(PARTY), additions=("in front of my sister",))
+    then = real.answer(real.none_of_these(offering), "you danced with her twice")
+    assert set(then.additions) == {"at the party", "in front of my sister"}
+    added = real.add(then, then.additions.index("at the party"))
+    assert added.happened == "you danced with her twice at the party"
+    assert added.additions == ("in front of my sister",)
+
+
+@pytest.mark.parametrize("words", ["not uneasy, more like angry", "I felt humiliated"])
+def test_a_correction_changes_the_one_statement_that_was_turned_down(
+    real: Drafting, words: str
+) -> None:
+    offering = real.first_words(PARTY)
+    (offer,) = offering.offers
+    then = real.answer(real.none_of_these(offering), words)
+    assert then.state is DraftState.READY
+    assert (then.happened, then.need) == (offer.happened, offer.need)
+    assert then.feeling in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,7 +14,11 @@ from bot.dialogue.effects import Told
 from bot.dialogue.model import (
     Agreement,
     Asked,
+    Draft,
+    DraftOffer,
+    DraftState,
     Guest,
+    LaneId,
     Line,
     Mode,
     Owning,
@@ -21,6 +26,7 @@ from bot.dialogue.model import (
     Promise,
     Rating,
     Revealed,
+    Review,
     Seat,
     Session,
     Shared,
@@ -280,3 +286,85 @@ def test_typing_in_any_chat_is_told_of_only_where_the_host_has_switched_it_on(
         assert (f"@{BOT}" in told[inline]) is inline
     assert says in told[True]
     assert len(told[False]) < len(told[True])
+
+
+def test_after_none_of_these_another_question_is_read(expression: Expression) -> None:
+    session = _couple(Mode.PAIR, StageId.SPEAKING)
+    offer = DraftOffer("When you left, I felt sad.", "you left", "sad", "", "")
+    texts = []
+    for draft in (
+        Draft(DraftState.ASKING, own_words="you left"),
+        Draft(DraftState.ASKING, own_words="you left", declined=(offer,)),
+        Draft(DraftState.ASKING, own_words="you left", declined=(offer,), question="When was it?"),
+    ):
+        person = replace(session.seats[FIRST], draft=draft, lanes=(LaneId.MISSING,))
+        told = Told("practice/missing", FIRST, session.with_seat(FIRST, person))
+        (made,) = expression.deliveries(told, SID, TUESDAY_EVENING)
+        texts.append(made.text)
+    assert len(set(texts)) == len(texts)
+    assert "When was it?" in texts[2]
+
+
+def _with_agreement(stage: StageId, **given: object) -> Session:
+    line = Line("own", "We tell each other when an ex writes.")
+    session = _couple(Mode.PAIR, stage)
+    held = Agreement(version=2, lines=(line,), review=Review.MONTHLY)
+    return session.with_shared(replace(session.shared, agreement=held, versions=2, **given))
+
+
+def _agreement_shown(expression: Expression, session: Session) -> str:
+    (made,) = expression.deliveries(Told("agreement/show", FIRST, session), SID, TUESDAY_EVENING)
+    return made.text
+
+
+def test_lines_that_stand_are_shown_as_a_draft_at_their_own_step(expression: Expression) -> None:
+    session = _with_agreement(StageId.AGREEMENT)
+    text = _agreement_shown(expression, session)
+    assert "when an ex writes" in text
+    assert "draft" in text.lower()
+    assert "later" not in text
+    bare = session.with_shared(replace(session.shared, agreement=Agreement()))
+    assert "later" not in _agreement_shown(expression, bare), "this is the place for it"
+    before = bare.with_shared(replace(bare.shared, stage=StageId.CARDS))
+    assert "later" in _agreement_shown(expression, before)
+
+
+def test_a_day_of_review_that_is_past_is_not_given_as_coming(expression: Expression) -> None:
+    texts = []
+    for days in (20, -6):
+        due = TUESDAY_EVENING + timedelta(days=days)
+        session = _with_agreement(StageId.DONE)
+        accepted = tuple((seat, TUESDAY_EVENING) for seat in Seat)
+        kept = replace(
+            session.shared.agreement,
+            accepted=accepted,
+            agreed_at=TUESDAY_EVENING,
+            review_at=due,
+        )
+        both = session.with_shared(replace(session.shared, agreement=kept, kept=kept))
+        texts.append(_agreement_shown(expression, both))
+    coming, past = texts
+    assert "To be looked at again" in coming
+    assert "To be looked at again" not in past
+    assert "Due for another look since" in past
+
+
+@pytest.mark.parametrize(
+    ("stage", "lane"),
+    [
+        (StageId.SAYING_BACK, LaneId.SAY_BACK),
+        (StageId.UNDERSTANDING, LaneId.UNDERSTAND),
+    ],
+)
+def test_in_two_chats_nobody_is_told_about_themselves(
+    expression: Expression, stage: StageId, lane: LaneId
+) -> None:
+    session = _couple(Mode.PAIR, stage)
+    listener = session.shared.floor.other if session.shared.floor else None
+    assert listener is not None
+    person = session.seats[listener]
+    asked = session.with_seat(listener, replace(person, lanes=(lane,)))
+    chats = [d.chat for d in expression.deliveries(_room(asked, stage), SID, TUESDAY_EVENING)]
+    assert chats == [asked.seats[listener.other].user_id]
+    elsewhere = session.with_seat(listener, replace(person, lanes=(LaneId.IDLE, LaneId.SETTINGS)))
+    assert len(expression.deliveries(_room(elsewhere, stage), SID, TUESDAY_EVENING)) == 2

@@ -825,3 +825,111 @@ def test_in_a_check_in_a_wish_for_proof_is_no_thanks(understanding: Understandin
     assert step.session.seats[FIRST].lane is LaneId.CHECKIN_THANKS
     (told,) = _events(understanding, table, "you showed me the message by yourself")
     assert isinstance(told, ev.CheckInThanked)
+
+
+@pytest.mark.parametrize(
+    ("text", "tension"),
+    [
+        ("5 but sinking, lets say 4", 4),
+        ("7, no 6", 6),
+        ("between 4 and 5 -> more 4", 4),
+        ("used to be 3 now 6", 6),
+        ("6. no wait, its rather a 7", 7),
+        ("i was at 9 this morning, 4 now", 4),
+        ("about a 5, well, 6", 6),
+        ("not a 3 any more, 5", 5),
+        ("it's 4 now but it was 8 earlier", 4),
+        ("two, sorry, three", 3),
+        ("8/10, ok 7/10", None),
+        ("went from 6 to 3", 3),
+        ("8 before the walk and 3 now", 3),
+        ("4.5", 5),
+        ("4 or 5", 5),
+        ("5-6", 6),
+        ("4 rather than 5", 4),
+        ("3... or actually 5", 5),
+        ("3 and 7", None),
+        ("between 2 and 6", None),
+        ("4 5 6", None),
+    ],
+)
+def test_of_several_numbers_the_better_one_counts_or_it_is_asked(
+    understanding: Understanding, text: str, tension: int | None
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.TENSION), text)
+    if tension is None:
+        assert isinstance(found, ev.Misunderstood)
+        assert found.numbers
+    else:
+        assert isinstance(found, ev.HeatRated), found
+        assert found.tension == tension
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not 5",
+        "less than 4",
+        "we have talked about this for 3 or 4 days now and slept for only 5 hours",
+    ],
+)
+def test_a_number_that_is_denied_or_told_in_a_tale_is_no_answer(
+    understanding: Understanding, text: str
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.TENSION), text)
+    assert isinstance(found, ev.Misunderstood)
+    assert not found.numbers
+
+
+def _at_which_line(*principles: str) -> Session:
+    session = _at(LaneId.CHANGE_LINE, StageId.AGREEMENT)
+    lines = tuple(Line("own", principle) for principle in principles)
+    return session.with_shared(replace(session.shared, agreement=Agreement(version=3, lines=lines)))
+
+
+def test_new_words_at_the_question_which_line_are_those_of_the_only_one(
+    understanding: Understanding,
+) -> None:
+    session = _at_which_line("We tell each other when an ex writes.")
+    found = _events(understanding, session, "We tell each other before we meet an ex.")
+    for event in found:
+        session = advance(session, event).session
+    person = session.seats[FIRST]
+    assert person.lane is LaneId.LINE_PREVIEW
+    assert person.line is not None
+    assert person.line.principle == "We tell each other before we meet an ex."
+    assert person.rewording == Line("own", "We tell each other when an ex writes.")
+
+
+def test_new_words_for_one_of_several_lines_wait_for_the_number(
+    understanding: Understanding,
+) -> None:
+    session = _at_which_line("We tell each other when an ex writes.", "We keep Sundays free.")
+    (found,) = _events(understanding, session, "We tell each other before we meet an ex.")
+    assert isinstance(found, ev.Misunderstood)
+    (chosen,) = _events(understanding, session, "the second one")
+    assert chosen == ev.LineOpened(TUESDAY_EVENING, FIRST, index=1, version=3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "depends",
+        "it depends",
+        "depends who it is",
+        "it depends on the person",
+        "depends on who",
+        "sometimes",
+        "sometimes ok sometimes not",
+    ],
+)
+def test_an_it_depends_is_no_answer_to_a_card_and_the_card_is_asked_again(
+    understanding: Understanding, text: str
+) -> None:
+    session = _at(LaneId.CARD, StageId.CARDS)
+    (event,) = _events(understanding, session, text)
+    assert isinstance(event, ev.Misunderstood), "it is not taken for rather not say"
+    step = advance(session, event)
+    assert step.session.seats[FIRST].ratings == {}
+    told = [e.name for e in step.effects if isinstance(e, Told)]
+    assert told == ["repair/once", "boundaries/card"]

@@ -55,6 +55,7 @@ def at_levels(part: CheckInPart) -> Participant:
         ("seven", 7),
         ("it's like a 4", 4),
         ("5 or 6", 5),
+        ("3 last time and 8 now", 8),
         ("0", 0),
         ("ten out of ten", 10),
         ("8/10", 8),
@@ -72,9 +73,7 @@ def test_a_level_is_read_as_people_say_it(
     assert found.level == level
 
 
-@pytest.mark.parametrize(
-    "text", ["3 last time and 8 now", "11", "-3", "it depends on the day", "3 hours ago"]
-)
+@pytest.mark.parametrize("text", ["3 and 8", "11", "-3", "it depends on the day", "3 hours ago"])
 def test_a_level_is_not_made_up(understanding: Understanding, text: str) -> None:
     found = heard(understanding, at_levels(CheckInPart.CLOSE), text)
     assert isinstance(found, ev.Misunderstood)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 REPLIES = "defensive.tsv"
 REPLY_SETTINGS = Settings(named=0.7, restraint=1e-4)
+AGAINST = "counter"
+"""The kind of a “but”; what it sets against what was said decides how it is told."""
 LEARNED = "learned"
 """The kind of what no known opening shows and the head is sure of."""
 
@@ -81,6 +83,12 @@ class Openings:
     listed: tuple[Opening, ...]
     listening: Mapping[str, Shapes]
     learned: Opening
+    against: Opening
+    """How a “but” is told that says neither what the partner did nor anything else known."""
+    of_partner: Shapes
+    """What shows that a known opening turns to the partner."""
+    beside_against: tuple[Opening, ...]
+    """The kinds that tell what follows such a “but”, where they know it."""
     told: Shapes
     """What begins by telling what the other said; only a known opening is a defence there."""
     within: Shapes
@@ -91,6 +99,36 @@ class Openings:
     def worded(self, draft: str) -> Wording:
         """Read a draft the way it was meant."""
         return worded(draft, self.signs.spellings, self.signs.mended)
+
+    def shown(self, wording: Wording) -> Defence | None:
+        """Give the first known opening, told by the half that is there.
+
+        “But you did it too” turns to the partner; “but I only liked it” makes it smaller.
+        """
+        known = self.found(wording)
+        if known is None or known.kind != AGAINST:
+            return known
+        for start, end in _sentences(wording.plain):
+            hit = self._hit(self.against, wording.plain, start, end)
+            if hit is None:
+                continue
+            word_after = wording.plain.find(" ", hit.end() + 1) + 1
+            if _any(self.of_partner, wording.plain[hit.start() : word_after]):
+                return known
+            after = self._after(wording.plain, hit.start(), end)
+            words = wording.quote(hit.start(), after[1] if after else hit.end())
+            return _told(after[0] if after else self.against, words.strip(" .,;:!?\u2026"))
+        return known
+
+    def _after(self, plain: str, start: int, end: int) -> tuple[Opening, int] | None:
+        """Give the kind that what follows the small words opens with, and where that ends."""
+        lead = self.lead.match(plain, start, end)
+        for opening in self.beside_against if lead else ():
+            hits = (shape.match(plain, lead.end(), end) for shape in opening.shapes if lead)
+            hit = next((hit for hit in hits if hit), None)
+            if hit is not None:
+                return opening, hit.end()
+        return None
 
     def found(self, wording: Wording) -> Defence | None:
         """Give the first known opening in the first sentences."""
@@ -144,7 +182,7 @@ class Defences:
     def notice(self, draft: str) -> Defence | None:
         """Give the first defensive opening of a draft, or None where it simply answers."""
         wording = self.openings.worded(draft)
-        known = self.openings.found(wording)
+        known = self.openings.shown(wording)
         # What was learned knows English sentences; of anything else it would only guess.
         if known is None and not set(wording.plain.split()) & self.openings.signs.home:
             return None
@@ -184,11 +222,11 @@ class Defences:
             return None
         if self._share(whole) < with_it:
             return None
-        return self.openings.found(read) or _told(self.openings.learned, _first_words(said))
+        return self.openings.shown(read) or _told(self.openings.learned, _first_words(said))
 
     def _paused(self, said: str) -> Defence | None:
         """Judge what follows a mere pause, where only a known opening counts."""
-        known = self.openings.found(self.openings.worded(said))
+        known = self.openings.shown(self.openings.worded(said))
         return known if known is not None and self._share(said) >= self.limits.paused else None
 
     def _share(self, said: str) -> float:
@@ -246,10 +284,15 @@ def load_openings(folder: "Traversable") -> Openings:
     own = {name: text(value, f"parts.{name}") for name, value in table(tables, "parts").items()}
     parts = load_parts(folder) | own
     noticed, listening = table(tables, "noticed"), table(tables, "listening")
+    against = table(tables, "set_against")
+    listed = tuple(_opening(entry, parts) for entry in entries(tables, "defence"))
+    beside = against.get("kinds")
+    if not isinstance(beside, list) or not {each.kind for each in listed}.issuperset(beside):
+        raise BoundariesError("defensive.toml: set_against, kinds must name kinds of defence")
     return Openings(
         load_signs(folder),
         re.compile(own["lead"]),
-        tuple(_opening(entry, parts) for entry in entries(tables, "defence")),
+        listed,
         {name: shapes(listening[name], parts, name) for name in listening},
         Opening(
             LEARNED,
@@ -258,6 +301,13 @@ def load_openings(folder: "Traversable") -> Openings:
             text(noticed.get("says"), "noticed, says"),
             text(noticed.get("offer"), "noticed, offer"),
         ),
+        replace(
+            next(each for each in listed if each.kind == AGAINST),
+            says=text(against.get("says"), "set_against, says"),
+            offer=text(against.get("offer"), "set_against, offer"),
+        ),
+        shapes(against.get("partner"), parts, "set_against, partner"),
+        tuple(each for kind in beside for each in listed if each.kind == kind),
         shapes(noticed.get("unless", []), parts, "noticed, unless"),
         shapes(table(tables, "within").get("unless", []), parts, "within"),
         re.compile(own["joint"]),

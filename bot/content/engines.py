@@ -10,7 +10,7 @@ from bot.content.wordlist import common_words
 from bot.encoding import Encoder
 from bot.heads import read_head
 from bot.rewriting import Engine, Parser, load_lexicon
-from bot.rewriting.words.guessing import Guessing
+from bot.rewriting.words.guessing import Guessing, counted_bare
 from bot.rewriting.words.judge import Judge, Lately, Thrifty
 
 SURE_OF_ACT = 0.7
@@ -25,7 +25,13 @@ def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | N
     heard = frozenset(counted) | (encoder.words if encoder is not None else frozenset())
     acts = Lately(acts) if acts is not None else None  # a clause is asked about again and again
     gate = _judge(folder.joinpath("gate", "clauses.head"), None, 1)
-    return Engine(load_lexicon(folder, acts, Guessing(counted, heard)), parser, kinds, gate, heard)
+    return Engine(
+        load_lexicon(folder, acts, Guessing(counted_bare(counted), heard)),
+        parser,
+        kinds,
+        gate,
+        heard,
+    )
 
 
 def _judge(file: Traversable, encoder: Encoder | None, enough: float) -> Judge | None:

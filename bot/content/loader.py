@@ -19,11 +19,13 @@ from bot.content.cards import Card, CardLine, read_asking_lines, read_cards
 from bot.content.dangers import load_learned
 from bot.content.engines import read_engine
 from bot.content.habits import HabitWords, read_habits
+from bot.content.meanings import Meanings, read_meanings
 from bot.content.papers import read_papers
 from bot.content.phrases import Phrases, read_phrases
 from bot.content.places import LaneText, Places, StageText, read_places
 from bot.content.roots import Root, read_roots
 from bot.content.sayings import Sayings, read_sayings
+from bot.content.shapes import Shapes, read_shapes
 from bot.content.tables import Table, read_table
 from bot.content.tuned_readers import read_tuned
 from bot.dialogue.model import LaneId, SettingPart, StageId
@@ -62,6 +64,10 @@ class Content:
     toasts: Mapping[str, str]
     places: Places
     phrases: Phrases
+    shapes: Shapes
+    """Longer ways to say a choice or a command."""
+    meanings: Meanings
+    """What words on cards and buttons mean."""
     commands: Mapping[str, str]
     """What each command does, for Telegram's menus (at most 60 characters)."""
     about: str
@@ -258,15 +264,18 @@ def load_content(language: str = "en", helplines: Traversable | None = None) -> 
     questions = _read(folder, "questions.toml", partial(load_questions, encoder=encoder))
     parser = _parser()
     close = read_tuned(folder.joinpath("boundaries", CLOSELY), encoder)
+    phrases = read_phrases(read_table(folder, "words.toml"))
     engine = _read(folder, "rewrite", partial(read_engine, parser=parser, encoder=encoder))
     return Content(
         language=language,
         languages=_languages(),
         sayings=read_sayings(folder.joinpath("say")),
         buttons=read_buttons(read_table(folder, "buttons.toml")),
+        meanings=read_meanings(read_table(folder, "meanings.toml")),
         toasts=_toasts(read_table(folder, "toasts.toml")),
         places=read_places(read_table(folder, "stages.toml")),
-        phrases=read_phrases(read_table(folder, "words.toml")),
+        phrases=phrases,
+        shapes=read_shapes(read_table(folder, "shapes.toml"), phrases.around),
         commands=_menu(menu.table("command")),
         about=_within(menu.table("about"), "description", 512),
         short=_within(menu.table("about"), "short", 120),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.amounts import Amounts
 from bot.content.clocks import Clocks, read_clocks
 from bot.content.tables import Table
 from bot.errors import ContentError
@@ -25,6 +26,7 @@ TABLES = (
     "hedge",
     "support",
     "number",
+    "amount",
     "tension",
     "level",
     "country",
@@ -69,6 +71,8 @@ class Phrases:
     numbers: Mapping[str, int]
     orders: frozenset[str]
     """Words that tell a place in a row and no amount."""
+    amounts: Amounts
+    """What tells which of several numbers is meant."""
     tensions: Mapping[str, int]
     levels: Mapping[str, int]
     """Words for how close, trusting or heard somebody feels, by the number they stand for."""
@@ -123,6 +127,7 @@ def read_phrases(file: Table) -> Phrases:
         asides=_asides(file.table("support")),
         numbers=_numbers(file.table("number")),
         orders=frozenset(file.table("number").texts("orders")),
+        amounts=_amounts(file.table("amount")),
         tensions=_by_number(file.table("tension")),
         levels=_by_number(file.table("level")),
         countries=_countries(file.table("country")),
@@ -144,8 +149,9 @@ def _around(entry: Table) -> Around:
 
 
 def _nods(entry: Table) -> Nods:
-    entry.only("thanks", "okay", "beside")
-    return Nods(entry.texts("thanks"), entry.texts("okay"), entry.texts("beside"))
+    names = ("thanks", "okay", "leave", "beside")
+    entry.only(*names)
+    return Nods(**{name: entry.texts(name) for name in names})
 
 
 def _asides(entry: Table) -> Asides:
@@ -181,6 +187,12 @@ def _numbers(entry: Table) -> dict[str, int]:
         for form in forms:
             told.update({frame.format(n=form): number for frame in entry.texts("frames")})
     return told
+
+
+def _amounts(entry: Table) -> Amounts:
+    names = ("gone", "over", "meant", "apart", "spans", "beside", "scale")
+    entry.only(*names)
+    return Amounts(**{name: entry.texts(name) for name in names})
 
 
 def _by_number(entry: Table) -> dict[str, int]:

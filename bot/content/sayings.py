@@ -33,7 +33,10 @@ def command(context: Context, name: str) -> str:
 
 
 class Sayings:
-    """All texts of one language, compiled at the start so that a broken one is told then.
+    """All texts of one language, each compiled when it is first said.
+
+    Compiling all of them is a sixth of a start. Whoever opened the door goes through `compile_each`
+    then, so that a broken text is told at once and hardly anybody waits for one.
 
     A file whose name begins with `_` holds pieces for others. `<name>.short` is said instead of
     `<name>` while its reader is tense, or asked for short texts.
@@ -50,20 +53,24 @@ class Sayings:
         )
         environment.globals["cmd"] = command
         self.sources = sources
-        self._templates: dict[str, Template] = {}
-        for file in sources:
-            try:
-                template = environment.get_template(file)
-            except TemplateError as error:
-                raise ContentError(f"say/{file}: {error}") from error
-            # A chain of two maps, which the library would put together again for every text.
-            template.globals = dict(template.globals)
-            if not file.startswith("_"):
-                self._templates[file.removesuffix(ENDING)] = template
+        self._environment = environment
+        self._said: dict[str, Template] = {}
+        self._all = frozenset(
+            file.removesuffix(ENDING) for file in sources if not file.startswith("_")
+        )
 
     def names(self) -> frozenset[str]:
         """Return the names of all texts, without the short variants."""
-        return frozenset(name for name in self._templates if not name.endswith(SHORT))
+        return frozenset(name for name in self._all if not name.endswith(SHORT))
+
+    def compile_each(self) -> Iterator[str]:
+        """Compile all texts, one a step, and yield their files; ContentError for a broken one."""
+        for file in self.sources:
+            if file.startswith("_"):
+                self._compiled(file)
+            else:
+                self._text(file.removesuffix(ENDING))
+            yield file
 
     def say(self, name: str, view: RoomView, *, short: bool = False) -> str:
         """Render a text for a reader. An empty answer means that nothing is said.
@@ -71,8 +78,24 @@ class Sayings:
         Returns Telegram HTML of at most 4,096 characters for user texts of ordinary length. Raises
         KeyError for a name that is not there.
         """
-        twin = self._templates.get(name + SHORT) if short else None
-        return (twin or self._templates[name]).render(vars(view)).strip()
+        told = name + SHORT if short and name + SHORT in self._all else name
+        return (self._said.get(told) or self._text(told)).render(vars(view)).strip()
+
+    def _text(self, name: str) -> Template:
+        if name not in self._all:
+            raise KeyError(name)
+        if name not in self._said:
+            self._said[name] = self._compiled(name + ENDING)
+        return self._said[name]
+
+    def _compiled(self, file: str) -> Template:
+        try:
+            template = self._environment.get_template(file)
+        except TemplateError as error:
+            raise ContentError(f"say/{file}: {error}") from error
+        # A chain of two maps, which the library would put together again for every text.
+        template.globals = dict(template.globals)
+        return template
 
 
 def read_sayings(folder: Traversable) -> Sayings:

@@ -33,6 +33,11 @@ def wake_for_meeting(_before: Session, after: Session, event: ev.Event) -> Effec
     return SetTimer("meet", after.shared.meet_at or event.at + move.MEET_AFTER)
 
 
+def wake_for_close(_before: Session, _after: Session, event: ev.Event) -> Effect:
+    """Wake the session to close a talk that one of the two has left."""
+    return SetTimer("close", event.at + move.CLOSE_AFTER)
+
+
 def wake_for_breath(_before: Session, _after: Session, event: ev.Event) -> Effect:
     """Wake the session for the next change of the breathing message."""
     return SetTimer(f"breath.{event.seat}", event.at + move.BREATH)
@@ -109,7 +114,8 @@ def show_card(_before: Session, after: Session, event: ev.Event) -> Effect | Non
     if agreeing.before_others(after, event) or agreeing.at_agreement(after, event):
         return None
     seat = event.seat or after.present[0]
-    rows = pick.kept(after, seat)
+    due = agreeing.review_due(after, event)
+    rows = pick.kept_due(after, seat) if due else pick.kept(after, seat)
     return Told("agreement/show_room", None, after, keys=rows, card="agreement", edit=True)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue import events as ev
 from bot.dialogue.model import CONSENT_VERSION, DraftState, LaneId, Seat, Session, StageId
+from bot.dialogue.practising import for_turn
 
 
 def arriving_lane(session: Session, seat: Seat) -> LaneId:
@@ -39,12 +40,22 @@ def speaking_lane(session: Session, seat: Seat) -> LaneId:
     """The speaker drafts, or is back at what was begun or whole; the listener waits."""
     if seat is not session.shared.floor:
         return LaneId.LISTENING
-    person = session.seats[seat]
-    if len(person.lanes) > 1:
-        return LaneId.DRAFT
-    if person.draft.state is DraftState.READY:
-        return LaneId.STATEMENT
-    return LaneId.OWNING if person.owning else LaneId.DRAFT
+    begun = for_turn(session.seats[seat])
+    match begun.draft.state:
+        case DraftState.READY:
+            return LaneId.STATEMENT
+        case _ if begun.owning:
+            return LaneId.OWNING
+        case DraftState.SEVERAL:
+            return LaneId.WHICH_FIRST
+        case DraftState.OFFERING:
+            return LaneId.OFFERS
+        case DraftState.ASKING:
+            return LaneId.MISSING
+        case DraftState.FEELING:
+            return LaneId.FEELING
+        case DraftState.EMPTY | DraftState.UNFIT:
+            return LaneId.DRAFT
 
 
 def say_back_lane(session: Session, seat: Seat) -> LaneId:

@@ -23,6 +23,13 @@ from bot.dialogue.model import (
 )
 
 
+def fits_nothing(event: ev.Event) -> bool:
+    """Say whether words were no answer to what was asked, so that the next reply helps more."""
+    if isinstance(event, ev.Drafted):
+        return event.draft.state is DraftState.UNFIT
+    return isinstance(event, (ev.Misunderstood, ev.NoLineYet))
+
+
 @singledispatch
 def note(_event: ev.Event, person: Participant, _stage: StageId) -> Participant:
     """Return the person as this event leaves them."""
@@ -225,6 +232,11 @@ def _(event: ev.QuestionAsked, person: Participant, _stage: StageId) -> Particip
 
 
 @note.register
+def _(event: ev.StepQuestioned, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside=event.about)
+
+
+@note.register
 def _(event: ev.MomentNamed, person: Participant, _stage: StageId) -> Participant:
     return person if event.in_room else replace(person, moments=event.moments)
 
@@ -246,11 +258,6 @@ def _(_event: ev.Misread | ev.Reopened, person: Participant, _stage: StageId) ->
 
 
 @note.register
-def _(_event: ev.Misunderstood, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, misses=person.misses + 1)
-
-
-@note.register
 def _(event: ev.KnockFailed, person: Participant, _stage: StageId) -> Participant:
     return replace(person, aside=event.reason)
 
@@ -263,6 +270,11 @@ def _(event: ev.WordlessSent, person: Participant, _stage: StageId) -> Participa
 @note.register
 def _(event: ev.TooLong, person: Participant, _stage: StageId) -> Participant:
     return replace(person, aside=str(event.limit))
+
+
+@note.register
+def _(event: ev.MeaningAsked, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside=event.word)
 
 
 @note.register

@@ -14,7 +14,6 @@ from bot.dialogue.guards import (
     alone,
     called,
     from_listener,
-    in_another_language,
     in_group,
     last_to_go_on,
     last_turn,
@@ -64,7 +63,10 @@ def proposed(
     lane: LaneId | Move = RETURN,
     do: tuple[Say, ...] = (),
 ) -> tuple[On, ...]:
-    """After a change of the agreement: its message changes in place, and both read what is new."""
+    """After a change of the agreement: its message changes in place, and both read what is new.
+
+    What is said to the one who changed it alone is for a group, where the news stands elsewhere.
+    """
     there, later = agreeing.at_agreement, agreeing.may_change
     below = lane is RETURN
     return (
@@ -77,9 +79,24 @@ def proposed(
             repost=below,
             reask=not below,
         ),
-        On(event, when=all_of(when, there), lane=lane, also=also, do=(*do, NEWS), reask=True),
+        On(
+            event,
+            when=all_of(when, there, in_group),
+            lane=lane,
+            also=also,
+            do=(*do, NEWS),
+            reask=True,
+        ),
+        On(event, when=all_of(when, there), lane=lane, also=also, do=(NEWS,), reask=True),
         On(event, when=all_of(when, alone, later), lane=lane, also=also, do=do),
-        On(event, when=all_of(when, later), lane=lane, also=also, do=(*do, show_card, NEWS)),
+        On(
+            event,
+            when=all_of(when, later, in_group),
+            lane=lane,
+            also=also,
+            do=(*do, show_card, NEWS),
+        ),
+        On(event, when=all_of(when, later), lane=lane, also=also, do=(show_card, NEWS)),
     )
 
 
@@ -137,11 +154,7 @@ def not_yours(event: type[ev.Event], *, when: Guard = always) -> tuple[On, On]:
 
 OUT_OF_TURN = (*not_yours(ev.Interrupted, when=from_listener), On(ev.Interrupted))
 
-ASKED_BACK = (
-    On(ev.LineQuestioned, lane=LaneId.LINE_HELP),
-    On(ev.NoLineYet, when=in_another_language, do=(Say("agreement/no_line_english", SENDER),)),
-    On(ev.NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
-)
+ASKED_BACK = (On(ev.LineQuestioned, lane=LaneId.LINE_HELP),)
 """A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
 
 TYPED_AT_ONCE = (

@@ -11,7 +11,6 @@ from bot.dialogue.events import (
     Event,
     GuestArrived,
     KnockWithdrawn,
-    Misunderstood,
     PartnerJoined,
     SecondRead,
     Settled,
@@ -21,7 +20,8 @@ from bot.dialogue.events import (
 from bot.dialogue.machine import EVERYWHERE as ANYWHERE
 from bot.dialogue.machine import Flow, Row, lane_place, stage_place
 from bot.dialogue.model import Audience, LaneId, Seat, Session, StageId, Trace
-from bot.dialogue.record import note
+from bot.dialogue.practising import PRACTISING, beside_the_talk
+from bot.dialogue.record import fits_nothing, note
 from bot.dialogue.refrains import MEANWHILE
 from bot.dialogue.side_lanes import LINE_LANES, STAYS_ON_TOP, UNDISTURBED, WITHOUT_TRAIL
 from bot.dialogue.spec import Ask, Call, Move
@@ -47,12 +47,21 @@ BY_ITSELF = (
 def _on_top(lanes: tuple[LaneId, ...], lane: LaneId) -> tuple[LaneId, ...]:
     """Enter a lane above the others; an open one is returned to, never opened twice.
 
-    A line that is begun anew takes the place of the one in hand, which nobody comes back to.
+    A line that is begun anew takes the place of the one in hand, which nobody comes back to; so
+    does a practice.
     """
+    if lane in PRACTISING:
+        lanes = _above_practice(lanes)
     if lane in lanes:
         return lanes[: lanes.index(lane) + 1]
     below = lanes[:-1] if lane in LINE_LANES and lanes[-1] in LINE_LANES else lanes
     return (*below, lane)
+
+
+def _above_practice(lanes: tuple[LaneId, ...]) -> tuple[LaneId, ...]:
+    """Leave a practice that lies on the side of something, with all that lies on it."""
+    practised = (n for n, lane in enumerate(lanes) if n and lane in PRACTISING)
+    return lanes[: next(practised, len(lanes))]
 
 
 def _keys(say: Say, session: Session, seat: Seat | None) -> Rows:
@@ -82,8 +91,9 @@ class Sheet:
         person = note(self.event, session.seats[seat], session.stage)
         if not isinstance(self.event, BY_ITSELF):
             person = waking.noticed(replace(person, hidden=False), self.event.at)
-        if not isinstance(self.event, Misunderstood) and person.misses:
-            person = replace(person, misses=0)
+        misses = person.misses + 1 if fits_nothing(self.event) else 0
+        if misses != person.misses:
+            person = replace(person, misses=misses)
         return session.with_seat(seat, person)
 
     def find(self) -> tuple[Row, str] | None:
@@ -125,7 +135,7 @@ class Sheet:
 
     def _is_an_answer(self, row: Row, place: str) -> bool:
         """Whether this line is one person's own step, which `/back` takes back."""
-        if isinstance(self.event, WentBack) or row.event is Settled:
+        if isinstance(self.event, WentBack) or row.event is Settled or fits_nothing(self.event):
             return False
         if place.startswith("lane:"):
             return row.to is not None or row.lane is not Move.STAY
@@ -137,7 +147,8 @@ class Sheet:
         if seat is None or seat not in self.session.seats or row.lane is Move.STAY:
             return
         person = self.session.seats[seat]
-        in_place = row.lane is Move.AGAIN and place.startswith("lane:")
+        again = row.lane is Move.AGAIN and place.startswith("lane:")
+        in_place = again and not fits_nothing(self.event)
         match row.lane:
             case LaneId() as lane if place.startswith("stage:"):
                 above = tuple(kept for kept in person.lanes[1:] if kept is LaneId.SUPPORT)
@@ -248,6 +259,10 @@ class Sheet:
                 return
             self.ask_room = None
             self.follow(row, here)
+
+    def keep_draft(self) -> None:
+        """What was begun for a turn outlives a practice beside it."""
+        self.session = beside_the_talk(self.origin, self.session)
 
     def ask(self) -> None:
         """Put the open questions, once everything has come to rest: the room's, then each one's."""

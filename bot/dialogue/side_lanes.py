@@ -8,6 +8,7 @@ from bot.dialogue.afterwards.closeness import TOGETHER
 from bot.dialogue.afterwards.letting_go import PONDERING
 from bot.dialogue.guards import sender, talk_begun
 from bot.dialogue.model import LaneId, Session
+from bot.dialogue.practising import PRACTISING
 
 PROMISING = frozenset(
     {
@@ -32,19 +33,11 @@ STAYS_ON_TOP = frozenset(
         LaneId.COUNTRY,
         LaneId.SETTINGS,
         LaneId.ZONE,
-        LaneId.DRAFT,
-        LaneId.PERMIT,
-        LaneId.SECOND_READING,
-        LaneId.OFFERS,
-        LaneId.MISSING,
-        LaneId.FEELING,
-        LaneId.SLOT,
-        LaneId.OWNING,
-        LaneId.STATEMENT,
         LaneId.SUMMARY,
         LaneId.SUMMARY_READY,
         LaneId.UNLINKING,
         LaneId.FORGETTING,
+        *PRACTISING,
         *PONDERING,
         *TOGETHER,
         *PROMISING,

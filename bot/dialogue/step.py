@@ -56,8 +56,24 @@ def _advance(flow: Flow, session: Session, event: Event) -> Step:
         return _as_not_now(flow, session, event, row.as_not_now)
     sheet.follow(row, place)
     sheet.settle()
+    sheet.keep_draft()
     sheet.ask()
-    return _answered_for_the_shut(flow, sheet.session, event, tuple(sheet.effects))
+    told = _room_first(sheet.session, tuple(sheet.effects))
+    return _answered_for_the_shut(flow, sheet.session, event, told)
+
+
+def _room_first(session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Tell a group before anybody in it is asked something about it in private.
+
+    Each chat reads what it gets in the same order as before. Without a group, or while somebody
+    else is in it, what is for both goes to the private chats, where that order has a meaning.
+    """
+    shared = session.shared
+    if shared.room is None or shared.others:
+        return effects
+    said = [effect for effect in effects if isinstance(effect, Told)]
+    ordered = iter(sorted(said, key=lambda each: each.reader is not None))
+    return tuple(next(ordered) if isinstance(each, Told) else each for each in effects)
 
 
 def _as_not_now(flow: Flow, session: Session, event: Event, lane: LaneId) -> Step:
@@ -77,7 +93,6 @@ def _as_not_now(flow: Flow, session: Session, event: Event, lane: LaneId) -> Ste
         shut=True,
         danger=told.danger,
         gate_passed=False,
-        draft=told.draft,
         lanes=(_resting(quiet, seat), lane),
         misses=0,
         trail=(),

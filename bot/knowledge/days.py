@@ -4,10 +4,14 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dateparser.date import DateDataParser
+from bot.unloaded import Unloaded
 
 if TYPE_CHECKING:
+    from dateparser import date as dates
+
     from bot.knowledge.moments import Times
+else:
+    dates = Unloaded("dateparser.date")
 
 LONGEST = 100
 """Characters of words that are read for a day."""
@@ -26,7 +30,7 @@ def read_day(words: str, at: date, times: "Times") -> date | None:
         return None
     plain = _BEFORE.sub("", " ".join(words.lower().split()))
     plain = _SPAN.sub(lambda found: f"in {_number(found[1], times)}", _NAMED.get(plain, plain))
-    parser = DateDataParser(
+    parser = dates.DateDataParser(
         languages=["en"],
         settings={
             "RELATIVE_BASE": datetime(at.year, at.month, at.day),  # noqa: DTZ001 (a day has no zone)

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from dateparser.date import DateDataParser
+from bot.unloaded import Unloaded
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from dateparser import date as dates
+else:
+    dates = Unloaded("dateparser.date")
 
 FARTHEST = timedelta(days=60)
 """How far ahead a meeting can be named."""
@@ -177,7 +181,7 @@ def _day(plain: str, now: datetime) -> datetime | None:
     """Read a day by the date library: "tomorrow", "next friday", "25 november", "in 3 days"."""
     plain = re.sub(r"^(?:on|the|next|this coming|coming) ", "", plain)
     plain = re.sub(r"^day after tomorrow$", "in 2 days", plain)
-    parser = DateDataParser(
+    parser = dates.DateDataParser(
         languages=["en"],
         settings={
             "RELATIVE_BASE": now.replace(tzinfo=None),

@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import health
-from bot.operations import keeping
-from bot.operations.doctor import examine
 from bot.operations.findings import Discretion, as_json, as_line, works
 from bot.settings import Settings, look_through, read_settings, secrets_in
+from bot.unloaded import Unloaded
 
 if TYPE_CHECKING:
+    from bot.operations import doctor, keeping
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  it has no other name
+else:
+    doctor = Unloaded("bot.operations.doctor")
+    keeping = Unloaded("bot.operations.keeping")
 
 ENV_FILE = Path(".env")
 COMMANDS = ("doctor", "health", "backup", "restore", "rotate-key", "quarantine")
@@ -26,13 +30,13 @@ COMMANDS = ("doctor", "health", "backup", "restore", "rotate-key", "quarantine")
 
 def add_commands(commands: Commands) -> None:
     """Put the host's commands beside the others."""
-    doctor = commands.add_parser(
+    looking = commands.add_parser(
         "doctor",
         help="look whether all is well, and say what to do where it is not",
         description="One line for each thing: ok, warning or fault. Ends with 1 if there is a "
         "fault. Changes nothing, and works beside a running bot and with broken settings.",
     )
-    doctor.add_argument("--json", action="store_true", help="the same as one JSON object")
+    looking.add_argument("--json", action="store_true", help="the same as one JSON object")
     commands.add_parser("health", help="ask the bot that listens here whether it is ready")
     backup = commands.add_parser(
         "backup", help="copy the whole store into a new file, while the bot goes on"
@@ -112,7 +116,7 @@ async def _examine(*, in_json: bool) -> int:
     settings, problems = look_through(env_file=ENV_FILE)
     discretion = Discretion(secrets_in(env_file=ENV_FILE))
     findings = []
-    async for finding in examine(settings, problems, discretion):
+    async for finding in doctor.examine(settings, problems, discretion):
         findings.append(finding)
         if not in_json:
             sys.stdout.write(f"{as_line(finding)}\n")

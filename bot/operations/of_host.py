@@ -36,6 +36,8 @@ def examine_content(today: date) -> Iterator[Finding]:
     """Look at the texts, the help lines and the encoder."""
     try:
         content = load_content()
+        for _ in content.sayings.compile_each():
+            pass
     except ContentError as problem:
         yield fault("texts", str(problem), "Undo the last change to bot/content, or install again.")
     else:

@@ -21,6 +21,7 @@ from bot.storage.tables import (
     sessions,
     timers,
 )
+from bot.storage.traces import WrittenTraces
 from bot.storage.values import from_session, to_session
 
 _LOAD: Final = (
@@ -129,13 +130,14 @@ class Sessions(Part):
         session = self.remembered.find(session_id, body)
         if session is None:
             session = to_session(self.sealer.open(body, SESSION, session_id))
-            self.remembered.keep(session_id, body, session)
+            self.remembered.keep(session_id, body, session, WrittenTraces())
         return Stored(session_id, revision, session)
 
     def create(self, session: Session) -> str:
         """Store a new session with revision 0 and return its id (16 hexadecimal digits)."""
         session_id = secrets.token_hex(8)
-        sealed = self.sealer.seal(from_session(session), SESSION, session_id)
+        body = from_session(session, WrittenTraces())
+        sealed = self.sealer.seal(body, SESSION, session_id)
         row = {"id": session_id, "revision": 0, "body": sealed}
         self.driver.change(_INSERT, row)
         return session_id
@@ -147,11 +149,12 @@ class Sessions(Part):
 
     def save(self, session_id: str, session: Session, revision: int) -> None:
         """Store the session as `revision + 1`; StorageError if the stored one is not `revision`."""
-        sealed = self.sealer.seal(from_session(session), SESSION, session_id)
+        traces = self.remembered.traces_of(session_id)
+        sealed = self.sealer.seal(from_session(session, traces), SESSION, session_id)
         row = {"of": session_id, "known": revision, "sealed": sealed}
         if self.driver.change(_SAVE, row) != 1:
             raise StorageError(f"Session {session_id} is not at revision {revision} any more.")
-        self.remembered.keep(session_id, sealed, session)
+        self.remembered.keep(session_id, sealed, session, traces)
 
     def erase(self, session_id: str) -> None:
         """Delete the session with its bindings, timers, invitations and cards.

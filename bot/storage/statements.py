@@ -154,5 +154,5 @@ class Driver:
 def driver_of(connection: Connection, phrasebook: Phrasebook | None = None) -> Driver:
     """Return what runs statements in the transaction that is open on this connection."""
     known = phrasebook or Phrasebook(connection.dialect)
-    raw: Any = connection.connection
+    raw: Any = connection.connection.dbapi_connection
     return Driver(known, raw.cursor)

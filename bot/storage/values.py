@@ -15,6 +15,7 @@ import msgspec
 from bot.dialogue.model import Session
 from bot.errors import StorageError
 from bot.ports import Delivery
+from bot.storage.traces import WrittenTraces
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -35,9 +36,13 @@ def moment(count: int) -> datetime:
     return _EPOCH + count * _MICROSECOND
 
 
-def from_session(session: Session) -> bytes:
-    """Write a session down."""
-    return zlib.compress(_encoder.encode(session), level=1)
+def from_session(session: Session, traces: WrittenTraces) -> bytes:
+    """Write a session down; what was written of it before is taken from `traces`."""
+    trails = traces.of(session)
+    seats = {
+        seat: {**vars(person), "trail": trails[seat]} for seat, person in session.seats.items()
+    }
+    return zlib.compress(_encoder.encode({**vars(session), "seats": seats}), level=1)
 
 
 def to_session(content: bytes) -> Session:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content.loader import Content
 from bot.dialogue import events as ev
+from bot.dialogue.flow import LINE
 from bot.dialogue.model import LaneId, Participant, Seat, Session, StageId
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
@@ -39,6 +40,7 @@ from bot.understanding.places import (
 )
 from bot.understanding.readers import readers_of
 from bot.understanding.said import Said
+from bot.understanding.step_questions import asks_the_bot, step_question
 from bot.understanding.watching import Watching
 
 FIRST_TURN = "wish.you"
@@ -95,6 +97,12 @@ class Understanding:
             return (ev.TooLong(said.at, said.seat, said.in_room, place.limit),)
         if not said.in_room and self._weighs_a_rule(session.seats[said.seat], said.text):
             return (ev.RuleWeighed(said.at, said.seat),)
+        if self._takes_leave(said, place.kind if place else ""):
+            return (ev.TookLeave(said.at, said.seat, said.in_room),)
+        named = self._asks_meaning(session, said, place.kind if place else "")
+        about = self._about_the_step(session, said, place.kind if place else "")
+        if about is not None and named is None:
+            return (about,)
         free = place is not None and place.kind != "open"
         placed = place is not None and place.kind in PLACES_COUNT
         aside = self.caring.aside(session, said)
@@ -108,13 +116,19 @@ class Understanding:
         if moment is not None:
             return (moment,)
         kind = place.kind if place else ""
+        word = self._asks_meaning(session, said, kind)
+        if word is not None:
+            return (ev.MeaningAsked(said.at, said.seat, said.in_room, word),)
         short = self.free_words.promise_wished(session, said) or self._nod(session, said, kind)
         if short is not None:
             return (short,)
         if kind in READ_CLOSELY and self.watch.is_foreign(said.text):
             return (ev.Misunderstood(said.at, said.seat, said.in_room, foreign=True),)
-        if kind not in QUIET_KINDS and self._is_question(said.text, kind):
+        if self._is_question(said.text, kind):
             return (self.question(said),)
+        reworded = self._reworded(session, said)
+        if reworded:
+            return reworded
         meant = (
             (self._accepted(session, said) if kind == "line" else None)
             or self.free_words.meant(session, said, kind)
@@ -123,6 +137,8 @@ class Understanding:
             or self.free_words.promise_unasked(session, said)
             or (self.free_words.reminders(session, said) if place is None else None)
         )
+        if meant is None and kind in ASKED_LATER and self.readers.knowledge.is_question(said.text):
+            return (self.question(said),)
         return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
@@ -140,7 +156,8 @@ class Understanding:
         """
         text = FLOW.stages[session.stage].text
         kind = text.kind if text else ""
-        if self.readers.spoken.nods(said.text) is not None:
+        spoken = self.readers.spoken
+        if spoken.nods(said.text) is not None or spoken.takes_leave(said.text):
             return ()
         words = self.free_words.meant(session, said, kind)
         interrupted = ev.Interrupted(said.at, said.seat, said.in_room)
@@ -186,9 +203,39 @@ class Understanding:
         return question_of(self.readers, said)
 
     def _is_question(self, text: str, kind: str) -> bool:
-        if kind in ASKED_LATER:
+        if kind in ASKED_LATER or (kind in QUIET_KINDS and not asks_the_bot(text, kind)):
             return False
         return self.readers.knowledge.is_question(text)
+
+    def _asks_meaning(self, session: Session, said: Said, kind: str) -> str | None:
+        """Return the word on the card, button or question here that somebody asks about, or None.
+
+        In the room, and where words for the other person are asked for, it is no question to us.
+        """
+        if said.in_room or kind in QUIET_KINDS or kind in ("reflection", "support"):
+            return None
+        person, about = session.seats[said.seat], list[str]()
+        if person.lane is LaneId.CARD and person.card < len(self.content.cards):
+            card = self.content.cards[person.card]
+            about = [card.title, card.situation, *card.examples]
+        return self.content.meanings.asked(said.text, about)
+
+    def _takes_leave(self, said: Said, kind: str) -> bool:
+        """Say whether this is a mere goodbye, where that is not the words that are asked for."""
+        return kind not in OWN_WORDS and self.readers.spoken.takes_leave(said.text)
+
+    def _about_the_step(self, session: Session, said: Said, kind: str) -> ev.Event | None:
+        """Read a question about the step at hand, where it would else stand for the own words.
+
+        In the room it gets what the command for it gets there.
+        """
+        part = step_question(_by_role(session, said), kind)
+        if part is None:
+            return None
+        if not said.in_room:
+            return ev.StepQuestioned(said.at, said.seat, about=part)
+        why = part is ev.StepPart.PURPOSE
+        return (ev.WhyWanted if why else ev.HelpWanted)(said.at, said.seat, in_room=True)
 
     def _nod(self, session: Session, said: Said, kind: str) -> ev.Nodded | None:
         """Read a mere thanks or okay, where these are not the words that are asked for."""
@@ -217,6 +264,8 @@ class Understanding:
             if said.in_room and named.command == "start":
                 return None  # a greeting in the room is meant for the other person
             return COMMANDS[named.command](said.at, said.seat, said.in_room)
+        if named.unclear:
+            return ev.Misunderstood(said.at, said.seat, said.in_room, numbers=True)
         if named.pressed_only:
             return ev.PressAwaited(said.at, said.seat, said.in_room)
         found = self.choice(session, said.seat, named.code, said.at, in_room=said.in_room)
@@ -242,6 +291,20 @@ class Understanding:
         if not held.lines or not self.readers.spoken.names_any(said.text, ("accept",)):
             return None
         return ev.VersionAccepted(said.at, said.seat, said.in_room, held.version)
+
+    def _reworded(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Read new words at the question which line to change, where there is only one.
+
+        The line is opened first, as its press would, so that the words are read as its wording.
+        """
+        held = session.shared.agreement
+        here = not said.in_room and session.seats[said.seat].lane is LaneId.CHANGE_LINE
+        if not here or len(held.lines) != 1 or len(said.text) > LINE:
+            return ()
+        opened = ev.LineOpened(said.at, said.seat, index=0, version=held.version)
+        worded = self.free_words.meant(advance(session, opened).session, said, "line")
+        taken = (ev.LineWorded, ev.LineQuestioned, ev.DangerNoticed)
+        return (opened, worded) if isinstance(worded, taken) else ()
 
     def _weighs_a_rule(self, person: Participant, text: str) -> bool:
         """Say whether this is a yes or no to the question if one would keep a rule oneself.

@@ -80,6 +80,28 @@ def test_the_words_that_show_it_are_the_writer_s_own(
 
 
 @pytest.mark.parametrize(
+    ("draft", "words", "told"),
+    [
+        ("but I only liked one photo", "but I only", "makes it smaller"),
+        ("But it was just a coffee.", "But it was just", "makes it smaller"),
+        ("yes but it's not a big deal", "yes but it's not a big deal", "makes it smaller"),
+        ("But I never said that", "But I never said", "argues about what happened"),
+        ("But I was working late", "But I was", "sets your side against"),
+        ("But I only wrote to her because you were away", "But I only", "makes it smaller"),
+        ("But it was you who wrote first", "But it was", "turns to what your partner did"),
+        ("but you did it too", "but you", "turns to what your partner did"),
+    ],
+)
+def test_a_but_is_told_by_the_half_that_is_there(
+    draft: str, words: str, told: str, defences: Defences
+) -> None:
+    found = defences.notice(draft)
+    assert found is not None
+    assert found.words == words
+    assert told in found.says
+
+
+@pytest.mark.parametrize(
     ("draft", "kind", "words"),
     [
         ("so you felt alone, but it was just coffee", "only", "it was just"),

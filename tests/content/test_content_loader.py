@@ -1,8 +1,9 @@
-"""A broken content file stops the start with a sentence that names file and entry."""
+"""A broken content file is told with a sentence that names file and entry."""
 
 from __future__ import annotations
 
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bot.content.places import read_places
 from bot.content.sayings import read_sayings
 from bot.content.tables import Table, read_table
 from bot.errors import ContentError
+from bot.viewing import Viewer
 
 FOLDER = Path(__file__).parents[2] / "bot" / "content" / "en"
 
@@ -118,8 +120,22 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_text_that_jinja_cannot_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "gate").mkdir()
     (tmp_path / "gate" / "ask.html.j2").write_text("{% if %}", encoding="utf-8")
+    sayings = read_sayings(tmp_path)
     with pytest.raises(ContentError, match=r"say/gate/ask\.html\.j2"):
-        read_sayings(tmp_path)
+        list(sayings.compile_each())
+
+
+def test_every_text_can_be_compiled(content: Content) -> None:
+    assert set(content.sayings.compile_each()) == set(content.sayings.sources)
+
+
+def test_a_broken_text_hurts_no_other(tmp_path: Path, content: Content) -> None:
+    (tmp_path / "broken.html.j2").write_text("{% if %}", encoding="utf-8")
+    (tmp_path / "whole.html.j2").write_text("Here we are.", encoding="utf-8")
+    view = Viewer(content, "bot", "host").house(None, datetime.now(UTC))
+    assert read_sayings(tmp_path).say("whole", view) == "Here we are."
+    with pytest.raises(ContentError, match=r"say/broken\.html\.j2"):
+        read_sayings(tmp_path).say("broken", view)
 
 
 def test_a_language_that_is_not_there_is_named() -> None:

@@ -294,7 +294,8 @@ def test_a_word_for_a_command_is_not_taken_from_an_open_button(
 ) -> None:
     for code in codes - {"breath_stop"}:
         for command, words in content.phrases.commands.items():
-            if code != command:
+            if code != command and (code, command) != ("enough", "pause"):
+                # At the cards, enough for today ends the cards; pausing is one press further.
                 shared = set(words) & set(content.words(code))
                 assert not shared, f"{place}: {code} and /{command}"
 

@@ -382,6 +382,7 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "SettingPart": lambda: dice.choice(tuple(SettingPart)),
         "Strength": lambda: dice.choice(tuple(Strength)),
         "Rhythm": lambda: dice.choice(tuple(Rhythm)),
+        "StepPart": lambda: dice.choice(tuple(ev.StepPart)),
     }
     return of_kind[str(kind)]()
 
@@ -397,6 +398,7 @@ TIMERS = (
     "remind.second",
     "reply.first",
     "reply.second",
+    "close",
     "unheard of",
 )
 
@@ -564,7 +566,7 @@ def _willing_stage(
     for seat in session.present:
         code = _WILLING_ROOM.get(session.stage)
         done = seat in session.shared.go_on or (
-            session.stage is StageId.AGREEMENT and session.seats[seat].done
+            session.stage in (StageId.AGREEMENT, StageId.THERAPY) and session.seats[seat].done
         )
         if code and code in room_codes(session, seat) and not done:
             made = pressed(session, seat, code, at, pen(seat), in_room=True)

@@ -324,6 +324,7 @@ def sealing(zones: tuple[str, str]) -> Talk:
     talk.press(FIRST, "accept.1")
     step = talk.press(SECOND, "accept.1")
     assert timers(step) == {}, "not before the talk is over"
+    talk.press(SECOND, "therapy_done")
     step = talk.press(FIRST, "therapy_done")
     assert set(timers(step)) == {"remind.first", "remind.second"}
     return talk
@@ -522,3 +523,44 @@ def test_after_the_talk_too_it_is_said_there_once() -> None:
     talk.tell(ev.VersionAccepted, FIRST, version=version)
     step = talk.tell(ev.VersionAccepted, SECOND, version=version)
     assert names(step, SECOND).count("agreement/accept_last") == 1
+
+
+# -- the agreement asked for on or after its day
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+@pytest.mark.parametrize("in_room", [False, True])
+def test_an_agreement_whose_day_is_past_offers_the_review(mode: Mode, in_room: bool) -> None:
+    talk = agreed(mode)
+    kept = talk.session.shared.kept
+    assert kept is not None
+    assert kept.review_at is not None
+    fits = f"fits.{kept.version}"
+    offered = []
+    for days in (-3, 0, 9):
+        talk.at = kept.review_at + timedelta(days=days)
+        step = talk.do(ev.AgreementWanted(talk.at, FIRST, in_room=in_room))
+        (shown,) = (e for e in step.effects if isinstance(e, Told))
+        offered.append(any(fits in row for row in shown.keys))
+    assert offered == [False, True, True]
+    talk.press(FIRST, fits)
+    assert talk.session.seats[FIRST].still_fits
+
+
+# -- told once
+
+
+def test_the_group_reads_of_a_new_version_before_anybody_is_told_in_private() -> None:
+    talk = standing(StageId.AGREEMENT, Mode.GROUP)
+    step = propose(talk, FIRST, "add_line")
+    told = [e.reader for e in step.effects if isinstance(e, Told)]
+    assert None in told
+    assert FIRST in told
+    assert told == sorted(told, key=lambda reader: reader is not None)
+
+
+def test_in_two_chats_a_new_version_is_news_once() -> None:
+    talk = standing(StageId.AGREEMENT, Mode.PAIR)
+    step = propose(talk, FIRST, "add_line")
+    told = [(e.name, e.edit) for e in step.effects if isinstance(e, Told)]
+    assert told == [("agreement/news", False), ("agreement/room", True)]

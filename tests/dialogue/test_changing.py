@@ -8,9 +8,9 @@ import inspect
 import pytest
 
 from bot.dialogue import model
-from bot.dialogue.changing import replace
+from bot.dialogue.changing import made, replace
 from bot.dialogue.effects import Erase
-from bot.dialogue.model import Participant, Seat, Session, Shared
+from bot.dialogue.model import Participant, Promising, Seat, Session, Shared
 from bot.dialogue.step import Step
 
 SAM = Participant(user_id=1, name="Sam")
@@ -40,3 +40,17 @@ def test_making_any_of_these_does_nothing_but_keep_its_fields(kind: type) -> Non
     assert not hasattr(kind, "__post_init__")
     assert not hasattr(kind, "__slots__")
     assert all(field.init for field in dataclasses.fields(kind))
+
+
+def test_what_is_made_at_once_is_what_the_type_makes() -> None:
+    promise = Promising(**vars(Promising(open=2, word="Thank you.")))
+    assert made(Promising, **vars(promise)) == promise
+    assert hash(made(Promising, **vars(promise))) == hash(promise)
+
+
+def test_what_is_made_at_once_is_made_whole() -> None:
+    fields = vars(Promising())
+    with pytest.raises(TypeError, match="Promising"):
+        made(Promising, **{name: fields[name] for name in fields if name != "word"})
+    with pytest.raises(TypeError, match="Promising"):
+        made(Promising, **fields, worth=1)

@@ -53,10 +53,10 @@ def test_a_wording_is_asked_about_wherever_a_line_is_typed(lane: LaneId) -> None
 
 
 @pytest.mark.parametrize("lane", LINE_LANES)
-def test_what_is_no_line_moves_nothing(lane: LaneId) -> None:
+def test_what_is_no_line_moves_nothing_and_asks_the_step_again(lane: LaneId) -> None:
     talk = brought_to(lane)
     step = talk.tell(ev.NoLineYet, FIRST)
-    assert names(step, FIRST) == ["agreement/no_line_yet"]
+    assert names(step, FIRST) == ["agreement/no_line_yet", f"agreement/{lane}"]
     assert talk.session.seats[FIRST].lane is lane
 
 

@@ -39,6 +39,7 @@ from bot.dialogue.effects import (
 from bot.dialogue.model import (
     NO_TALK,
     Agreement,
+    Draft,
     DraftState,
     LaneId,
     Mode,
@@ -116,10 +117,39 @@ def test_two_misunderstandings_bring_help_and_three_a_way_out() -> None:
     names = [told(talk.tell(ev.Misunderstood, FIRST), FIRST) for _ in range(4)]
     assert names == [
         ["repair/once", "boundaries/card"],
-        ["repair/twice"],
-        ["repair/often"],
-        ["repair/often"],
+        ["repair/twice", "boundaries/card"],
+        ["repair/often", "boundaries/card"],
+        ["repair/often", "boundaries/card"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("lane", "event", "fields", "first", "then"),
+    [
+        (
+            LaneId.DRAFT,
+            ev.Drafted,
+            {"draft": Draft(state=DraftState.UNFIT)},
+            ["practice/unfit", "practice/say_it"],
+            ["practice/unfit_again", "practice/say_it"],
+        ),
+        (
+            LaneId.LINE_CARD,
+            ev.NoLineYet,
+            {},
+            ["agreement/no_line_yet", "agreement/line_card"],
+            ["agreement/no_line_again", "agreement/line_card"],
+        ),
+    ],
+)
+def test_words_that_are_no_answer_twice_bring_more_help_and_no_step_to_take_back(
+    lane: LaneId, event: type[ev.Event], fields: dict[str, Draft], first: list[str], then: list[str]
+) -> None:
+    talk = standing(StageId.AGREEMENT)
+    person = talk.session.seats[FIRST]
+    talk.session = talk.session.with_seat(FIRST, replace(person, lanes=(lane,), trail=()))
+    assert [told(talk.tell(event, FIRST, **fields), FIRST) for _ in range(2)] == [first, then]
+    assert talk.session.seats[FIRST].trail == ()
 
 
 def test_the_way_out_offers_skip_and_pause() -> None:
@@ -127,7 +157,7 @@ def test_the_way_out_offers_skip_and_pause() -> None:
     steps = [talk.tell(ev.Misunderstood, FIRST) for _ in range(3)]
     keys = [e.keys for e in steps[-1].effects if isinstance(e, Told)]
     here = f"{talk.session.seats[FIRST].step}.{talk.session.shared.room_step}"
-    assert keys == [((f"skip.{here}", "pause"), ("help",))]
+    assert keys[0] == ((f"skip.{here}", "pause"), ("help",))
 
 
 def test_anything_understood_ends_the_row_of_misunderstandings() -> None:
@@ -733,6 +763,54 @@ def test_leaving_the_agreement_is_known_to_nobody_until_both_want_it() -> None:
 
 
 # -- help from outside
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+@pytest.mark.parametrize("hasty", list(Seat))
+def test_going_on_closes_no_page_for_the_other(mode: Mode, hasty: Seat) -> None:
+    talk = standing(StageId.THERAPY, mode)
+    step = talk.press(hasty, "therapy_done")
+    assert talk.session.stage is StageId.THERAPY
+    assert told(step, hasty) == ["therapy/noted"]
+    assert (told(step, hasty.other), told(step, None)) == ([], []), "nobody is hurried by it"
+    shown = talk.tell(ev.InfoWanted, hasty.other, page="find")
+    assert told(shown, hasty.other) == ["therapy/page"]
+    again = talk.press(hasty, "therapy_done")
+    assert told(again, hasty) == ["therapy/noted"]
+    last = talk.press(hasty.other, "therapy_done")
+    assert talk.session.stage is StageId.DONE
+    assert "therapy/noted" not in told(last, hasty.other)
+
+
+def test_one_who_never_presses_holds_nobody_for_longer_than_a_day() -> None:
+    talk = standing(StageId.THERAPY)
+    step = talk.press(FIRST, "therapy_done")
+    (timer,) = (e for e in step.effects if isinstance(e, SetTimer) and e.name == "close")
+    assert timer.due - talk.at == timedelta(days=1)
+    talk.at = timer.due
+    closed = talk.tell(ev.TimerFired, name="close")
+    assert talk.session.stage is StageId.DONE
+    assert told(closed, None) == ["closing/room"]
+
+
+def test_a_talk_that_is_taken_up_again_is_not_closed_by_an_earlier_press() -> None:
+    talk = standing(StageId.THERAPY)
+    talk.press(FIRST, "therapy_done")
+    talk.tell(ev.PauseWanted, SECOND)
+    talk.tell(ev.TimerFired, name="close")
+    assert talk.session.stage is StageId.PAUSED
+    talk.later(30)
+    talk.tell(ev.ResumeWanted, SECOND)
+    back = len(talk.said)
+    talk.until(StageId.THERAPY)
+    assert CancelTimer("close") in talk.said[back:]
+    assert not any(person.done for person in talk.session.seats.values())
+
+
+def test_somebody_alone_goes_on_alone() -> None:
+    talk = one().until(StageId.THERAPY)
+    talk.press(FIRST, "therapy_done")
+    assert talk.session.stage is StageId.DONE
 
 
 def test_a_page_that_was_looked_at_in_private_stays_private() -> None:

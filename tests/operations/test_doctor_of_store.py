@@ -15,8 +15,9 @@ from bot.operations import of_store
 from bot.operations.findings import Finding, Verdict
 from bot.operations.of_store import examine_store
 from bot.settings import Settings, read_settings
-from bot.storage import KeyRing, SharedStore, SqliteStore, open_shared_store, open_store
+from bot.storage import KeyRing, SqliteStore, open_store
 from bot.storage.keys import make_key
+from bot.storage.shared import SharedStore, open_shared_store
 
 pytestmark = pytest.mark.asyncio
 KEY, OTHER = make_key(), make_key()

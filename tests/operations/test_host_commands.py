@@ -14,8 +14,9 @@ import pytest
 
 from bot.__main__ import main
 from bot.operations.command_line import COMMANDS
-from bot.storage import KeyRing, is_shared, open_shared_store, open_store
+from bot.storage import KeyRing, is_shared, open_store
 from bot.storage.keys import make_key
+from bot.storage.shared import open_shared_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

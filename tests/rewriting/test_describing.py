@@ -99,7 +99,7 @@ def test_a_fact_can_be_added_and_a_word_exchanged(engine: Engine) -> None:
 
 # What turning somebody into "you" brings with it, and "didn't" for "never".
 BROUGHT = {"you", "your", "yours", "yourself", "are", "were", "have", "do", "did", "not", "it"}
-BROUGHT |= {"is"}
+BROUGHT |= {"is", "when"}  # "when" stands for "every time"
 
 
 def test_nothing_is_told_that_was_not_typed(engine: Engine) -> None:
@@ -127,6 +127,20 @@ def test_an_answer_of_several_sentences_is_offered_as_it_is(engine: Engine) -> N
     assert reading.outcome is Outcome.ASK
     assert reading.text.endswith("?")
     assert said in [o.happened for o in reading.offers]
+
+
+def test_every_single_time_is_told_as_the_time_that_it_is(engine: Engine) -> None:
+    told = _sentences(
+        engine,
+        "Every single time we visit your cousin you end up in the kitchen with Paola for an hour "
+        "and I am left with your uncle and his stamps.",
+    )
+    assert told.startswith("When we visit your cousin you end up in the kitchen")
+
+
+def test_a_preamble_is_no_part_of_what_is_told(engine: Engine) -> None:
+    text = "ok so its 3 am so here goes. u told my sister i snore. she told the whole wedding table"
+    assert "here goes" not in _sentences(engine, text)
 
 
 ABROAD = [

@@ -3,13 +3,14 @@
 import pytest
 
 from bot.content.wordlist import common_words
-from bot.rewriting.words.guessing import Guessing
+from bot.rewriting.words.guessing import Guessing, counted_bare
 
 LIKELY = [
     ("fihgt", "fight"),
     ("notificaton", "notification"),
     ("lipstik", "lipstick"),
     ("anymroe", "anymore"),
+    ("hoddie", "hoodie"),
     ("helpin", "helping"),
     ("funral", "funeral"),
     ("buisness", "business"),
@@ -20,7 +21,7 @@ NOT_SLIPS = ["counselling", "steph", "arse", "avec", "ashlyn", "mths", "bil", "k
 @pytest.fixture(scope="module")
 def guessing() -> Guessing:
     """The guesses that the shipped list of words allows."""
-    return Guessing(common_words())
+    return Guessing(counted_bare(common_words()), also=frozenset({"hoodie"}))
 
 
 @pytest.mark.parametrize(("slip", "meant"), LIKELY)

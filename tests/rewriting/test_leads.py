@@ -36,6 +36,10 @@ SAID = [
         "My neighbour matched with you on Bumble. She sent me a screenshot of your profile.",
         "my neighbour sent me a screenshot of your profile",
     ),
+    (
+        "you call me landlord in your phone and her sunshine make it make sense",
+        "you call me landlord in your phone and her sunshine",
+    ),
     ("you askd Mia for her numbr", "you asked Mia for her number"),
     (
         "Why did Ines know about the IVF before my parents?",

@@ -14,6 +14,7 @@ import pytest
 
 from bot.rewriting import Engine, Outcome, Reading, Strength
 from bot.rewriting.turning.lint import faults
+from bot.rewriting.words.model import in_sentences
 
 HERE = Path(__file__).parent
 
@@ -83,7 +84,8 @@ def test_what_is_shown_lints_clean(engine: Engine, message: dict[str, str]) -> N
     slots = [*reading.offers, *([reading.slots] if reading.outcome is Outcome.REWRITE else [])]
     for each in slots:
         told = re.sub(r"\b(?:accus\w+|said|says?|told|tell|call(?:ed)?) .*", "so", each.happened)
-        assert not {"label", "absolute", "second when"} & set(faults(told, engine.lexicon))
+        wrong = {"label", "absolute"} | (set() if in_sentences(each.happened) else {"second when"})
+        assert not wrong & set(faults(told, engine.lexicon))
 
 
 def test_a_plain_answer_nearly_always_gives_a_statement(engine: Engine) -> None:

@@ -6,7 +6,7 @@ import sys
 from storage_samples import ANN, KEYS, NOON
 
 from bot.ports import Delivery
-from bot.storage import open_shared_store
+from bot.storage.shared import open_shared_store
 
 
 async def main(url: str) -> None:

@@ -8,7 +8,8 @@ import pytest_asyncio
 from postgres_server import PostgresServer, apart, postgres_server
 from storage_samples import KEYS, url_of
 
-from bot.storage import SharedStore, SqliteStore, open_shared_store, open_store
+from bot.storage import SqliteStore, open_store
+from bot.storage.shared import SharedStore, open_shared_store
 from bot.storage.tables import metadata
 
 

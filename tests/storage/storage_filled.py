@@ -7,12 +7,11 @@ from storage_samples import ANN, BO, KEYS, NOON, couple, far_along, rich_deliver
 from bot.ports import Delivery, Transaction
 from bot.storage import (
     KeyRing,
-    SharedStore,
     SqliteStore,
     is_shared,
-    open_shared_store,
     open_store,
 )
+from bot.storage.shared import SharedStore, open_shared_store
 
 COUPLES = 5
 

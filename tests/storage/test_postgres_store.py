@@ -25,9 +25,10 @@ from storage_samples import ANN, BO, KEYS, NOON, OTHER_KEYS, Hands, couple, rich
 from bot.dialogue.model import LaneId, StageId
 from bot.errors import KeyProblem, StorageError, StoreAway
 from bot.ports import Delivery, Outgoing, Store, Transaction
-from bot.storage import KeyRing, SharedStore, open_shared_store
+from bot.storage import KeyRing
 from bot.storage.outbox import CLAIM
 from bot.storage.postgres import Server
+from bot.storage.shared import SharedStore, open_shared_store
 from bot.storage.tables import metadata
 from bot.storage.transaction import SqlTransaction
 

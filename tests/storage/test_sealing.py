@@ -1,17 +1,19 @@
 """Sealed values open in their own row with their own key, and tell nothing by their size."""
 
 import zlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from storage_samples import ANN, KEYS, OTHER_KEYS, couple
 
-from bot.dialogue.model import LaneId, Session, StageId
+from bot.dialogue.model import LaneId, Participant, Seat, Session, Shared, StageId, Trace
 from bot.errors import KeyProblem, StorageError
 from bot.storage.keys import KeyRing
 from bot.storage.lookup import Lookup
 from bot.storage.sealing import OVERHEAD, Place, Sealer
+from bot.storage.traces import WrittenTraces
 from bot.storage.values import from_session, to_session
 
 HERE = Place("sessions", "body")
@@ -86,7 +88,30 @@ def test_hashes_of_different_purposes_differ() -> None:
 
 @pytest.mark.parametrize("stage", StageId)
 def test_a_session_at_any_stage_comes_back(stage: StageId) -> None:
-    assert to_session(from_session(couple(stage, LaneId.SUPPORT))) == couple(stage, LaneId.SUPPORT)
+    there = couple(stage, LaneId.SUPPORT)
+    assert to_session(from_session(there, WrittenTraces())) == there
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=12))
+def test_what_back_returns_to_comes_back_whole(asked: list[tuple[int, bool]]) -> None:
+    traces, there = WrittenTraces(), couple(StageId.CARDS, LaneId.SUPPORT)
+    person = replace(there.seats[Seat.FIRST], trail=())
+    for tension, alone in asked:
+        trace = Trace(replace(person, tension=tension), there.shared if alone else None)
+        person = replace(person, trail=(*person.trail, trace)[-3:])
+        now = there.with_seat(Seat.FIRST, person)
+        assert to_session(from_session(now, traces)) == now
+
+
+def test_a_step_is_written_down_once_and_without_what_it_does_not_say() -> None:
+    trace = Trace(Participant(ANN, "Ann", tension=7), Shared())
+    session = Session(Shared(), {Seat.FIRST: Participant(ANN, "Ann", trail=(trace,))})
+    traces = WrittenTraces()
+    [written] = traces.of(session)[Seat.FIRST]
+    said = b'{"participant":{"user_id":%d,"name":"Ann","tension":7},"shared":{}}' % ANN
+    assert bytes(written) == said
+    [again] = traces.of(session.with_shared(Shared(stage=StageId.CARDS)))[Seat.FIRST]
+    assert again is written
 
 
 def test_unknown_fields_are_ignored_and_missing_ones_take_their_defaults() -> None:

@@ -21,7 +21,8 @@ from postgres_server import PostgresServer
 from storage_samples import KEYS, NOON, url_of
 
 from bot.ports import Delivery, Outgoing, Transaction
-from bot.storage import SharedStore, SqliteStore, open_shared_store, open_store
+from bot.storage import SqliteStore, open_store
+from bot.storage.shared import SharedStore, open_shared_store
 from bot.storage.tables import metadata
 
 T = TypeVar("T")

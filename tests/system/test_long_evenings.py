@@ -240,7 +240,8 @@ async def begun(sit: Sit, prepared: Prepare, mode: Mode, stage: StageId) -> Even
     for name in (ALEX, SAM):
         await sitting.choose(name, "accept.1", group=group)
         evening.accepts.add((name, 1))
-    await sitting.choose(SAM, "therapy_done", group=group)
+    for name in (SAM, ALEX):
+        await sitting.choose(name, "therapy_done", group=group)
     assert (await sitting.session()).stage is StageId.DONE
     return evening
 

@@ -21,6 +21,7 @@ from bot.dialogue.choices.afterwards import ways as ways
 from bot.dialogue.choices.agreements import agreement as agreement
 from bot.dialogue.choices.agreements import amending as amending
 from bot.dialogue.choices.agreements import kept as kept
+from bot.dialogue.choices.agreements import kept_due as kept_due
 from bot.dialogue.choices.agreements import proposal as proposal
 from bot.dialogue.choices.agreements import review as review
 from bot.dialogue.choices.agreements import withdrawing as withdrawing
@@ -32,6 +33,7 @@ from bot.dialogue.choices.arriving import other_times as other_times
 from bot.dialogue.choices.arriving import tension as tension
 from bot.dialogue.choices.at_any_time import BACK_TO_IT as BACK_TO_IT
 from bot.dialogue.choices.at_any_time import BEFORE_OTHERS as BEFORE_OTHERS
+from bot.dialogue.choices.at_any_time import BREAK as BREAK
 from bot.dialogue.choices.at_any_time import CORRECTION as CORRECTION
 from bot.dialogue.choices.at_any_time import FURTHER as FURTHER
 from bot.dialogue.choices.at_any_time import NEVER_SKIPPED as NEVER_SKIPPED

@@ -74,6 +74,16 @@ def kept(session: Session, seat: Seat) -> Rows:
     return (*paper, *accept, *((life,) if life else ()))
 
 
+def kept_due(session: Session, seat: Seat) -> Rows:
+    """The same where the day to look at it again has come: say that it still fits.
+
+    Who said so already is left out of account, since the other would see it in the room.
+    """
+    held = session.shared.kept
+    fits: Rows = ((f"fits.{held.version}",),) if held else ()
+    return (*fits, *kept(session, seat))
+
+
 def review(session: Session, _seat: Seat) -> Rows:
     """When the day has come to look at the agreement again."""
     version = session.shared.kept.version if session.shared.kept else 0

@@ -9,6 +9,7 @@ THERAPY_PAGES: Rows = (("info.find", "info.call"), ("info.expect", "summary"))
 SAFETY_KEYS: Rows = (("support",), ("country", "hide"))
 FURTHER = {"bond": "bond", "forgiveness": "forgive", "survive": "growth", "when_to_end": "ending"}
 """Which conversation goes further into the subject of a question."""
+BREAK: Rows = (("pause",),)
 BACK_TO_IT: Rows = (("return",),)
 CORRECTION: Rows = (("use_correction",),)
 BEFORE_OTHERS: Rows = (("go_on", "pair"),)

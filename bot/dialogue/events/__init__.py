@@ -83,6 +83,8 @@ from bot.dialogue.events.control import Repeated as Repeated
 from bot.dialogue.events.control import ResumeWanted as ResumeWanted
 from bot.dialogue.events.control import Returned as Returned
 from bot.dialogue.events.control import Skipped as Skipped
+from bot.dialogue.events.control import StepPart as StepPart
+from bot.dialogue.events.control import StepQuestioned as StepQuestioned
 from bot.dialogue.events.control import StopConfirmed as StopConfirmed
 from bot.dialogue.events.control import StopWanted as StopWanted
 from bot.dialogue.events.control import WentBack as WentBack
@@ -153,9 +155,11 @@ from bot.dialogue.events.listening import UnderstandingDrafted as UnderstandingD
 from bot.dialogue.events.listening import UnderstandingPosted as UnderstandingPosted
 from bot.dialogue.events.listening import Understood as Understood
 from bot.dialogue.events.misfits import Edited as Edited
+from bot.dialogue.events.misfits import MeaningAsked as MeaningAsked
 from bot.dialogue.events.misfits import Misunderstood as Misunderstood
 from bot.dialogue.events.misfits import Nodded as Nodded
 from bot.dialogue.events.misfits import PressAwaited as PressAwaited
+from bot.dialogue.events.misfits import TookLeave as TookLeave
 from bot.dialogue.events.misfits import TooLong as TooLong
 from bot.dialogue.events.misfits import WordlessSent as WordlessSent
 from bot.dialogue.events.pondering import EndingWanted as EndingWanted

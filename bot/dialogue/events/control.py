@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.dialogue.events.event import Event
 
@@ -68,6 +69,22 @@ class QuestionAsked(Event):
 
     topic: str = "unknown"
     topics: tuple[str, ...] = ()
+
+
+class StepPart(StrEnum):
+    """What somebody may want to know about the step that they are at."""
+
+    READERS = "readers"
+    PURPOSE = "purpose"
+    HOW = "how"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True)
+class StepQuestioned(Event):
+    """A question about the step at hand, typed where it asks for words."""
+
+    about: StepPart = StepPart.HOW
 
 
 @dataclass(frozen=True)

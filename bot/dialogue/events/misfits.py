@@ -12,6 +12,8 @@ class Misunderstood(Event):
     """Words that fit nothing here, or that are in a language which is not read."""
 
     foreign: bool = False
+    numbers: bool = False
+    """One number was asked for, and several were told."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,18 @@ class Nodded(Event):
     """A thanks or an okay that answers nothing."""
 
     thanks: bool = False
+
+
+@dataclass(frozen=True)
+class MeaningAsked(Event):
+    """Somebody asks what a word on a card, a button or in a question means, or the card itself."""
+
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class TookLeave(Event):
+    """A goodbye that answers nothing."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from bot.dialogue.guards.cooling import speaker_leaving as speaker_leaving
 from bot.dialogue.guards.cooling import starting_fresh as starting_fresh
 from bot.dialogue.guards.cooling import still_cooling as still_cooling
 from bot.dialogue.guards.cooling import talk_begun as talk_begun
+from bot.dialogue.guards.cooling import time_to_close as time_to_close
 from bot.dialogue.guards.cooling import too_early as too_early
 from bot.dialogue.guards.counts import CARDS as CARDS
 from bot.dialogue.guards.counts import LENGTHS as LENGTHS
@@ -58,8 +59,10 @@ from bot.dialogue.guards.floor import tried_twice as tried_twice
 from bot.dialogue.guards.repairing import edit_of_last as edit_of_last
 from bot.dialogue.guards.repairing import in_another_language as in_another_language
 from bot.dialogue.guards.repairing import is_handoff as is_handoff
+from bot.dialogue.guards.repairing import missed_before as missed_before
 from bot.dialogue.guards.repairing import missed_often as missed_often
 from bot.dialogue.guards.repairing import missed_twice as missed_twice
+from bot.dialogue.guards.repairing import several_numbers as several_numbers
 from bot.dialogue.guards.who import alone as alone
 from bot.dialogue.guards.who import both_accepted as both_accepted
 from bot.dialogue.guards.who import both_answered as both_answered
@@ -74,5 +77,6 @@ from bot.dialogue.guards.who import in_group as in_group
 from bot.dialogue.guards.who import in_room as in_room
 from bot.dialogue.guards.who import last_to_go_on as last_to_go_on
 from bot.dialogue.guards.who import last_turn as last_turn
+from bot.dialogue.guards.who import others_done as others_done
 from bot.dialogue.guards.who import others_here as others_here
 from bot.dialogue.guards.who import within_support as within_support

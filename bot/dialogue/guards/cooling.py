@@ -22,6 +22,11 @@ def meeting_time(_session: Session, event: Event) -> bool:
     return isinstance(event, TimerFired) and event.name == "meet"
 
 
+def time_to_close(_session: Session, event: Event) -> bool:
+    """The timer is the one that closes a talk in which one of the two did not press any more."""
+    return isinstance(event, TimerFired) and event.name == "close"
+
+
 def breath_time(session: Session, event: Event) -> bool:
     """The timer is the one of this person's breathing, and there are breaths left."""
     person = sender(session, event)

@@ -17,10 +17,21 @@ def in_another_language(_session: Session, event: Event) -> bool:
     return isinstance(event, (Misunderstood, NoLineYet)) and event.foreign
 
 
+def several_numbers(_session: Session, event: Event) -> bool:
+    """Several numbers were told where one was asked for."""
+    return isinstance(event, Misunderstood) and event.numbers
+
+
 def missed_twice(session: Session, event: Event) -> bool:
     """This is the second misunderstanding in a row."""
     person = sender(session, event)
     return person is not None and person.misses == 2
+
+
+def missed_before(session: Session, event: Event) -> bool:
+    """The words before these did not fit either."""
+    person = sender(session, event)
+    return person is not None and person.misses >= 2
 
 
 def missed_often(session: Session, event: Event) -> bool:

@@ -71,6 +71,11 @@ def both_done(session: Session, _event: Event) -> bool:
     return all(p.done for p in session.seats.values())
 
 
+def others_done(session: Session, event: Event) -> bool:
+    """Everybody else at the table has finished the private part of this stage."""
+    return all(p.done for seat, p in session.seats.items() if seat is not event.seat)
+
+
 def others_here(session: Session, _event: Event) -> bool:
     """Somebody came into the group after the talk, and the two have not both gone on."""
     return session.shared.others

@@ -37,6 +37,7 @@ from bot.dialogue.model.owning import Pledge as Pledge
 from bot.dialogue.model.owning import Promise as Promise
 from bot.dialogue.model.participant import CALM_AT_MOST as CALM_AT_MOST
 from bot.dialogue.model.participant import Participant as Participant
+from bot.dialogue.model.participant import SetAside as SetAside
 from bot.dialogue.model.participant import SettingPart as SettingPart
 from bot.dialogue.model.participant import Trace as Trace
 from bot.dialogue.model.places import NO_TALK as NO_TALK

@@ -58,6 +58,8 @@ class Draft:
     request: str = ""
     strength: str = "plain"
     offers: tuple[DraftOffer, ...] = ()
+    declined: tuple[DraftOffer, ...] = ()
+    """Statements that were turned down, and are not offered again."""
     noticed: tuple[str, ...] = ()
     also_said: tuple[str, ...] = ()
     additions: tuple[str, ...] = ()

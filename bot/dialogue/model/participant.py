@@ -32,6 +32,14 @@ class SettingPart(StrEnum):
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """What somebody had begun for their turn, as long as they practise beside it."""
+
+    draft: Draft = field(default_factory=Draft)
+    owning: Owning | None = None
+
+
+@dataclass(frozen=True)
 class Participant:
     """One person and all that this person keeps private."""
 
@@ -68,6 +76,7 @@ class Participant:
     statements: tuple[str, ...] = ()
     owning: Owning | None = None
     """The accounting that was begun for the present statement, if one was."""
+    set_aside: SetAside | None = None
     promises: tuple[Promise, ...] = ()
     """Promises in statements that this person shared or kept."""
     told_turn: bool = False

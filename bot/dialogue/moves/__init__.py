@@ -37,6 +37,7 @@ from bot.dialogue.moves.forgetting import let_go as let_go
 from bot.dialogue.moves.forgetting import parting_gift as parting_gift
 from bot.dialogue.moves.holding import ANOTHER_DAY as ANOTHER_DAY
 from bot.dialogue.moves.holding import BREATH as BREATH
+from bot.dialogue.moves.holding import CLOSE_AFTER as CLOSE_AFTER
 from bot.dialogue.moves.holding import COOL_FOR as COOL_FOR
 from bot.dialogue.moves.holding import MEET_AFTER as MEET_AFTER
 from bot.dialogue.moves.holding import breathe as breathe

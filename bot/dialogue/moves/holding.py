@@ -18,6 +18,8 @@ MEET_AFTER = timedelta(minutes=30)
 BREATH = timedelta(seconds=5)
 """Half a breath: in for five seconds, out for five (paced breathing, six a minute)."""
 ANOTHER_DAY = timedelta(days=1)
+CLOSE_AFTER = timedelta(days=1)
+"""So long after the first of the two was done with the last step the talk closes by itself."""
 
 
 def fresh_check(session: Session, event: ev.Event) -> Session:

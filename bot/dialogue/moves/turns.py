@@ -9,6 +9,7 @@ from bot.dialogue.changing import replace
 from bot.dialogue.guards import sender
 from bot.dialogue.model import Draft, Seat, Session, Wish
 from bot.dialogue.moves.whose import for_each, for_sender
+from bot.dialogue.practising import practises
 
 QUIET_FOR = timedelta(minutes=10)
 """After this much silence whoever is asked on the floor is invited once, in private."""
@@ -51,7 +52,9 @@ def end_turn(session: Session, _event: ev.Event) -> Session:
     if floor is None or floor not in session.seats:
         return session
     speaker = session.seats[floor]
-    if len(speaker.lanes) == 1:
+    if practises(speaker):
+        speaker = replace(speaker, set_aside=None)
+    else:
         speaker = replace(speaker, draft=Draft(later=speaker.draft.later), owning=None)
     spoken = tuple(dict.fromkeys((*session.shared.spoken, floor)))
     shared = replace(session.shared, spoken=spoken)

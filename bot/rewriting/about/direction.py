@@ -19,12 +19,15 @@ NOT_AT_OTHERS = frozenset({"shout", "mock", "interrupt"})
 ME = frozenset({"me", "i", "mine", "myself"})
 OTHERS = frozenset({"her", "him", "them", "his", "hers", "their", "someone", "somebody"})
 OF_ONES_OWN = frozenset({"phones", "messages", "accounts", "passcodes"})
+DENIED = frozenset({"not", "never", "nothing", "didn't", "don't", "haven't", "without"})
 NEAR = 3  # words after "my" in which its thing stands ("my old phone")
 
 
 def aimed(act: str, words: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Tell whether a clause can be about an act that needs an aim; True for every other act."""
     rest = words[1:]
+    if act == "ask" and DENIED & {t.low for t in rest}:
+        return False  # who is asked nothing is not asked too much
     mine = next((i for i, t in enumerate(rest) if t.low in ME or t.low == "my"), None)
     other = next((i for i in range(len(rest)) if _somebody_else(rest, i, lexicon)), len(rest))
     if act in AT_ME_FIRST:

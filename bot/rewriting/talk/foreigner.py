@@ -23,7 +23,8 @@ ONLY_VERBS |= {"eat", "go", "do", "forget", "choose", "buy", "send", "find", "th
 NOT_VERBS = frozenset({"like", "back", "even", "still", "just", "only", "out", "over", "better"})
 NOT_VERBS |= {"then", "open", "clean", "own", "well", "so", "up", "down", "off", "in", "on", "to"}
 BE = frozenset({"am", "are", "is", "was", "were"})
-AFTER_VERB = frozenset({"me", "you", "him", "her", "them", "us", "in", "that", "to"})
+AFTER_VERB = frozenset({"me", "you", "him", "her", "them", "us", "in", "that", "to", "his", "my"})
+AFTER_VERB |= {"your", "their"}
 
 
 def abroad(words: Sequence[Token], forms: Forms, lexicon: Lexicon) -> bool:
@@ -55,6 +56,9 @@ def abroad(words: Sequence[Token], forms: Forms, lexicon: Lexicon) -> bool:
 def slipped(words: Sequence[Token], forms: Forms) -> bool:
     """Tell whether a sentence does so in its verb ("I am see", "you are promise me")."""
     return any(
-        a.low in BE and forms.is_form(b.low, "base") and c.low in AFTER_VERB
+        a.low in BE
+        and forms.is_form(b.low, "base")
+        and not forms.is_form(b.low, "past")
+        and c.low in AFTER_VERB
         for a, b, c in zip(words, words[1:], words[2:], strict=False)
     )

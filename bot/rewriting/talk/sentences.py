@@ -40,6 +40,10 @@ SWORN = re.compile(
     r"|^for the (?:\w+th|hundredth|millionth|umpteenth|last) time,? ",
     re.IGNORECASE,
 )
+# "every single time we go there you ..." is told as "when we go there you ...".
+EVERY_TIME = re.compile(
+    r"^(?:every|each) (?:(?:single|damned?|bloody) )*time (?=\w)", re.IGNORECASE
+)
 NOT = re.compile(r"\b(did|do|does|have|has|had|was|were|are|is|would|could|should) not\b")
 OFTEN = re.compile(r"\b(?:always|constantly|forever) ")
 NEVER = re.compile(r"\b(you|he|she|they|I) (?:have |has )?never (?:once |even )?(\w+)\b")
@@ -82,11 +86,12 @@ def settled(words: Sequence[Token], called: frozenset[str], lexicon: Lexicon) ->
     for k, token in enumerate(words):
         says = any(c.isalnum() for c in token.text) or token.text in SIGNS
         following = words[k + 1].low if k + 1 < len(words) else ""
-        if not says or token.low in fillers | CALLS:
+        only = token.low == "just" and bool(out) and out[-1].low == ","  # "no tax, just photos"
+        if not says or (token.low in fillers | CALLS and not only):
             continue
         if token.name and token.low in called and (not out or out[-1].low == ","):
             out = out[:-1]
-        elif token.low == "its" and following in IT_IS | OWNED:
+        elif token.low == "its" and (following in IT_IS | OWNED or following[:1].isdigit()):
             out += [replace(token, text="it", low="it"), replace(token, text="is", low="is")]
         else:
             out.append(token)
@@ -119,6 +124,7 @@ def written(
     said = turned_to_you(words, who.word, forms, signs=True) if third else _spaced(words)
     said = re.sub(r" ([,:%)])", r"\1", said).replace("( ", "(")
     said = HUNG_ON.sub("", SWORN.sub("", said)) or said
+    said = EVERY_TIME.sub("when ", said)
     # what stands in quotation marks was said so
     pieces = re.split(r"(“[^”]*”)", said)
     said = "".join(p if p.startswith("“") else _mended(p, forms) for p in pieces)

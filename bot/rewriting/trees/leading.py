@@ -87,6 +87,7 @@ VERDICT = re.compile(
 PROVEN = re.compile(
     r"(?<=\w\w)(?: and)? i (?:have|got|have got|saw|kept)(?: all)?(?: the| a| your)?"
     r" (?:videos?|proof|screenshots?|receipts?|evidence|pictures?|photos?)$"
+    r"|(?<=\w\w) (?:make it make sense|explain (?:that|it)|like what)$"
 )
 TAG = 3
 DAILY = frozenset({"day", "evening", "night", "morning", "weekend", "afternoon"})

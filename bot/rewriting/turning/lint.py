@@ -36,6 +36,7 @@ ASKING = re.compile(
     r"\b(?:who|whom|what|where|which|that|someone|somebody|any(?:one|body|thing)"
     r"|every(?:one|body|thing)|people)\b"
 )
+WITHOUT_END = re.compile(r"\bnot (?:a|one) single\b")
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
 QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had )?\w+")
 # What stands in quotation marks as all that somebody "has" is doubted, not told.
@@ -54,7 +55,7 @@ def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
         found.append("label")
     if DOUBTED.search(happened):
         found.append("grammar")
-    if set(words) & FREQUENCY:
+    if set(words) & FREQUENCY or WITHOUT_END.search(bare):
         found.append("absolute")
     if WHEN.search(bare):
         found.append("second when")

@@ -37,6 +37,11 @@ COMPARED = re.compile(
 TOLD_OF_ME = re.compile(r"\b(?:told|tell|tells) .*\bi (?:was|am|had|have)\b.*")
 WITH_WHOM = frozenset({"anybody", "anyone", "somebody", "someone", "everybody", "everyone"})
 WITH_WHOM |= {"people", "person", "those", "everything", "nobody", "thing", "things"}
+# "sisters don't send you pictures like that": what others do not do was not seen.
+GENERAL = re.compile(
+    r"(?:sisters|brothers|friends|colleagues|wives|husbands|men|women|people|couples|partners"
+    r"|adults|normal \w+|real \w+) (?:don't|do not|would not|wouldn't|never)\b"
+)
 SEEING = re.compile(r"\blook\w* (?:\w+ ){0,3}?(?:at|up|through|over|into|for|in|away|down|back)\b")
 USED = re.compile(r"\buse[ds]? (?:me|us|her|him|them|people|somebody|someone)\b")
 MISSABLE = re.compile(
@@ -156,6 +161,8 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
             if re.match(r"(?:nobody|no one|everyone|everybody|anyone|anybody)\b", low):
                 told = clause.verb not in groups["minds"] and re.search(r"\bme\b|\bmy\b", low)
                 return "" if told else "comparison"
+            if GENERAL.match(low):
+                return "comparison"
             if re.search(r"\bmy ex at least\b|^my ex\b", low) and not re.search(r"\byour?\b", low):
                 return "comparison"
             mine = re.search(r"\b(?:you|your|me|my|our|us)\b", low)

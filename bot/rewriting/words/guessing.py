@@ -5,7 +5,8 @@ two slips are read so: two letters that changed places, and one that was left ou
 or a wrong one also makes a name or a word of another language ("Steph", "lool", "avec").
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from string import ascii_lowercase
 
 SHORTEST = 4
@@ -16,50 +17,56 @@ SWAPPED, LEFT_OUT, DOUBLED = 6, 3, 3
 SOUNDED = frozenset("aeiou")  # left out as readily as letters are swapped
 
 
+@dataclass(frozen=True)
 class Guessing:
-    """Tells what a misspelt word was meant to be."""
+    """Tells what a misspelt word was meant to be.
 
-    def __init__(self, counted: Mapping[str, int], heard: Container[str] = frozenset()) -> None:
-        """Make one.
+    `counted` tells how often each word of the language is said, in small letters and without
+    apostrophes (see `counted_bare`); `heard` are further words that none of them misspells, and
+    `also` words that may be meant though the counts are too old to have them ("hoodie").
+    """
 
-        Args:
-            counted: how often each word of the language is said, in small letters.
-            heard: further words that are none of them misspelt.
-
-        """
-        whole = {word: times for word, times in counted.items() if "'" not in word}
-        for word in counted.keys() - whole.keys():  # "cnat" is "can't"
-            bare = word.replace("'", "")
-            whole[bare] = whole.get(bare, 0) + counted[word]
-        self._counted = whole
-        self._heard = heard
+    counted: Mapping[str, int]
+    heard: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
 
     def said(self, low: str) -> bool:
         """Tell whether a word is said often enough to be one, rather than the initials of some."""
-        return self._counted.get(low, 0) >= COMMON
+        return self._times(low) >= COMMON
 
     def meant(self, low: str) -> str:
         """Give the word that was meant, or "" for a known one and where another is possible."""
         if len(low) < SHORTEST or not low.isascii() or not low.isalpha():
             return ""
-        whole = self._counted
-        if low in whole or low in self._heard:
+        if self._times(low) or low in self.heard:
             return ""
         twice = low[-3:-2] == low[-2:-1]  # "tolld" is "told"
-        if low[-1] == "d" and not twice and low[:-1] in whole and self.said(f"{low[:-1]}ed"):
+        if low[-1] == "d" and not twice and self._times(low[:-1]) and self.said(f"{low[:-1]}ed"):
             return f"{low[:-1]}ed"  # "askd"
         weights: dict[str, int] = {}
         slips = set()
         for word, weight, slip in _near(low):
-            if word in self._counted and weight * self._counted[word] > weights.get(word, 0):
-                weights[word] = weight * self._counted[word]
+            if weight * self._times(word) > weights.get(word, 0):
+                weights[word] = weight * self._times(word)
                 if slip:
                     slips.add(word)
         best = max(weights, key=weights.__getitem__, default="")
-        if best not in slips or self._counted[best] < COMMON:
+        if best not in slips or self._times(best) < COMMON:
             return ""
         others = (weight for word, weight in weights.items() if word != best)
         return best if weights[best] >= SURER * max(others, default=0) else ""
+
+    def _times(self, low: str) -> int:
+        return self.counted.get(low, COMMON if low in self.also else 0)
+
+
+def counted_bare(counted: Mapping[str, int]) -> dict[str, int]:
+    """Give counts with short forms counted by their letters alone: "cnat" is "can't"."""
+    bare = {word: times for word, times in counted.items() if "'" not in word}
+    for word in counted.keys() - bare.keys():
+        letters = word.replace("'", "")
+        bare[letters] = bare.get(letters, 0) + counted[word]
+    return bare
 
 
 def _near(low: str) -> Iterator[tuple[str, int, bool]]:
@@ -70,6 +77,9 @@ def _near(low: str) -> Iterator[tuple[str, int, bool]]:
         for letter in ascii_lowercase:
             dropped = SWAPPED if letter in SOUNDED else LEFT_OUT
             yield low[:i] + letter + low[i:], dropped, True
+    for i in range(2, len(low)):
+        if low[i] == low[i - 1]:  # the letter before was meant twice ("kepp", "hoddie")
+            yield low[: i - 1] + low[i - 2] + low[i:], SWAPPED, True
     for i, letter in enumerate(low):
         twice = i > 0 and letter == low[i - 1] != "l"  # "counselling" is British
         yield low[:i] + low[i + 1 :], DOUBLED if twice else 1, twice

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import cast
@@ -81,7 +82,7 @@ def load_lexicon(
         frames=_frames(_rows(frames, "frame")),
         kinds=_kinds(cast("Table", frames["kinds"])),
         acts=acts,
-        guessing=guessing,
+        guessing=replace(guessing, also=known) if guessing is not None else None,
         habits=read_habits(_rows(read("habits.toml"), "habit")),
         says=_text_map(read("noticed.toml")["says"]),
         lines=MappingProxyType(

@@ -71,6 +71,7 @@ OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"
 AT_THE_TILL = (OWNERS - {"her"}) | {"this", "self-service"}
 # "you sad you would call": nobody says of whom a person who is sad is sad.
 SAID = re.compile(r" (?:you|u|i|he|she|it|they|we|that|its|it's|im|i'm|hes|shes)\b", re.IGNORECASE)
+FOREVER = frozenset({"constantly", "always", "forever", "literally", "seriously"})
 STOPS = frozenset(".!?…\n;")
 LONGEST_INITIALS = 5
 # 'You said "not since May." There are eighty messages': the sentence ends within the quotation.
@@ -155,7 +156,8 @@ def _without_likes(words: Sequence[Token]) -> Iterator[Token]:
     """Leave out the "like" that stands between commas, with the second of them."""
     lows = [".", *(t.low for t in words), ""]
     for k, token in enumerate(words, start=1):
-        alone = lows[k] == "like" and lows[k - 1] in STOPS | {","} and lows[k + 1] == ","
+        behind = lows[k + 1] if lows[k + 1] not in FOREVER else lows[min(k + 2, len(lows) - 1)]
+        alone = lows[k] == "like" and lows[k - 1] in STOPS | {","} and behind == ","
         comma = lows[k] == "," and lows[k - 1] == "like" and lows[k - 2] in STOPS | {","}
         if not alone and not (comma and k > 1):
             yield token

@@ -1,4 +1,4 @@
-"""Runs revisions on the connection that `bot.storage.migrating` hands over."""
+"""Runs revisions on the connection that `bot.storage.upgrading` hands over."""
 
 from alembic import context
 

@@ -125,7 +125,8 @@ def test_whatever_either_did_alone_the_last_line_is_the_same_for_both(
     begun, seen = agreed(Mode.PAIR), set()
     for seed in rounds(request):
         couple = Couple(random.Random(seed), Talk(begun))
-        couple.do(ev.TherapyAnswered(couple.talk.at, FIRST))
+        for seat in Seat:
+            couple.do(ev.TherapyAnswered(couple.talk.at, seat))
         couple.live()
         for came in couple.came:
             if came.name == LAST:
@@ -143,7 +144,8 @@ def test_the_day_that_one_is_told_the_other_is_told_too(
     for seed in rounds(request):
         dice = random.Random(seed)
         couple = Staying(dice, Talk(differing(begun, dice)), expression=expression)
-        couple.do(ev.TherapyAnswered(couple.talk.at, FIRST))
+        for seat in Seat:
+            couple.do(ev.TherapyAnswered(couple.talk.at, seat))
         couple.live()
         couple.talk.at += DAY
         couple.wait(130 * DAY)
@@ -159,7 +161,8 @@ def test_the_day_that_one_is_told_the_other_is_told_too(
 def through_the_talk() -> Talk:
     """Return a couple that agreed on a line, and is through."""
     talk = Talk(agreed(Mode.PAIR))
-    talk.press(FIRST, "therapy_done")
+    for seat in Seat:
+        talk.press(seat, "therapy_done")
     return talk
 
 

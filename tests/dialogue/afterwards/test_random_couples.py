@@ -59,7 +59,8 @@ def test_a_hundred_years_of_two_without_a_reminder_too_many_or_a_timer_lost(
     for seed in range(1000 if request.config.getoption("--long") else 100):
         dice = random.Random(seed)
         couple = Couple(dice, Talk(begun[dice.choice((Mode.PAIR, Mode.GROUP))]))
-        couple.do(ev.TherapyAnswered(couple.talk.at, Seat.FIRST))
+        for seat in Seat:
+            couple.do(ev.TherapyAnswered(couple.talk.at, seat))
         couple.live()
         check_moments(couple)
         check_days(couple)

@@ -100,7 +100,7 @@ def test_two_letters_at_a_time_keep_their_own_words() -> None:
     talk.write(FIRST)
     hard = letter_of(talk.session.seats[FIRST]).text
     talk.tell(ev.AskAgainWanted, FIRST)
-    talk.write(FIRST)
+    talk.tell(ev.LetterDrafted, FIRST, text=talk.pen(FIRST).words("again"))
     talk.press(FIRST, "ask_here")
     assert talk.session.seats[FIRST].lane is LaneId.HARD_READY
     assert letter_of(talk.session.seats[FIRST]).text == hard

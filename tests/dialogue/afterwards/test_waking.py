@@ -26,6 +26,7 @@ def timers(effects: tuple[Effect, ...]) -> list[SetTimer | CancelTimer]:
 def after_the_talk() -> Talk:
     """Return a couple after a talk, who are asked in a week how it goes."""
     talk = standing(StageId.THERAPY, Mode.PAIR)
+    talk.press(SECOND, "therapy_done")
     step = talk.press(FIRST, "therapy_done")
     assert all(isinstance(each, SetTimer) for each in timers(step.effects))
     assert {each.name for each in timers(step.effects)} == {timer_of(seat) for seat in Seat}
@@ -63,6 +64,7 @@ def test_with_the_next_talk_behind_them_the_timers_are_there_again() -> None:
     talk.tell(ev.NewTalkWanted, SECOND)
     assert timers(tuple(e for e in talk.said if isinstance(e, Effect))) is not None
     talk.until(StageId.THERAPY)
+    talk.press(SECOND, "therapy_done")
     step = talk.press(FIRST, "therapy_done")
     due = [each.due for each in timers(step.effects) if isinstance(each, SetTimer)]
     assert len(due) == 2
@@ -133,6 +135,7 @@ def test_what_came_due_during_a_talk_waits_for_the_day_after_it() -> None:
     talk.tell(ev.NewTalkWanted, FIRST)
     talk.at += 20 * DAY
     talk.until(StageId.THERAPY)
+    talk.press(SECOND, "therapy_done")
     step = talk.press(FIRST, "therapy_done")
     [mine] = [e for e in timers(step.effects) if e.name == timer_of(FIRST)]
     assert isinstance(mine, SetTimer)

@@ -211,7 +211,6 @@ LANES: tuple[Lane, ...] = (
         on=(
             On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
             On(ev.LineQuestioned, lane=LaneId.LINE_HELP),
-            On(ev.NoLineYet, do=(Say("agreement/no_line_yet", SENDER),)),
             On(ev.WentBack, lane=RETURN),
         ),
     ),

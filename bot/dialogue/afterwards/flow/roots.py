@@ -6,7 +6,7 @@ from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue import moves as move
 from bot.dialogue.afterwards import rooting
-from bot.dialogue.afterwards.refrains import OPEN_CHAT_FIRST
+from bot.dialogue.afterwards.refrains import OPEN_CHAT_FIRST, UNFIT
 from bot.dialogue.effects import Say
 from bot.dialogue.guards import (
     chat_was_open,
@@ -75,7 +75,7 @@ LANES: tuple[Lane, ...] = (
             On(ev.Drafted, when=draft_several, lane=LaneId.WHICH_FIRST),
             On(ev.Drafted, when=draft_offering, lane=LaneId.OFFERS),
             On(ev.Drafted, when=draft_asking, lane=LaneId.MISSING),
-            On(ev.Drafted, do=(Say("practice/unfit", SENDER),)),
+            *UNFIT,
             On(
                 ev.RootForTalk,
                 when=holds_floor,
