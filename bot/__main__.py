@@ -117,6 +117,7 @@ async def _serve(settings: Settings, content: Content) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopping.set)
+    _warn_of_unchecked(content)
     if settings.token:
         await _serve_telegram(settings, content, stopping)
     else:
@@ -149,6 +150,17 @@ async def _serve_telegram(settings: Settings, content: Content, stopping: asynci
     finally:
         await store.close()
     _say("Stopped. Nothing was lost.")
+
+
+def _warn_of_unchecked(content: Content) -> None:
+    """Say that the help lines are the host's to check; people are shown them in danger."""
+    unchecked, of = content.helplines.unchecked()
+    if unchecked:
+        _say(
+            f"{unchecked} of {of} help lines have been checked by nobody, and the pages that show "
+            "them say so. Please call or open those of your country before people use this bot, "
+            "and note the day as `checked` in your copy of bot/content/en/helplines.toml."
+        )
 
 
 async def _unless(stopping: asyncio.Event, work: Coroutine[None, None, T]) -> T | None:

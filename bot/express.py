@@ -278,7 +278,7 @@ class Expression:
         session = told.session
         person = session.seats[seat]
         if told.lane:
-            rows = open_rows(FLOW.lanes[person.lane].choices, session, seat)
+            rows = told.keys or open_rows(FLOW.lanes[person.lane].choices, session, seat)
             scope, step = LANE, person.step
         elif told.asks is not None:
             to_all = told.session.shared.mode is Mode.GROUP and told.reader is None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.content.loader import Content
 from bot.dialogue.model import Participant
 from bot.naming import fits, plain_of, repeats, spread
+from bot.standing_by import bare_words
 
 RELEASING = frozenset(
     {
@@ -173,6 +174,11 @@ class Spoken:
         yes = repeats(plain, phrases.assent, empty - {*phrases.dissent})
         no = repeats(plain, phrases.dissent, empty - {*phrases.assent})
         return yes if yes is not no else None
+
+    def hedges(self, text: str) -> bool:
+        """Say whether these words make half a yes of a yes: "i think so", "yes, but"."""
+        plain = f" {bare_words(text)} "
+        return any(f" {words} " in plain for words in self.content.phrases.hedges)
 
     def nods(self, text: str) -> bool | None:
         """Tell a mere thanks (True) from a mere okay (False); None for whatever says more."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.reminding import without_wishes
@@ -311,4 +311,8 @@ def _in_sight(deliveries: Iterable[Delivery], wrote: int | None) -> list[Deliver
 
 def _untold(effects: Iterable[Effect], seat: Seat | None) -> list[Effect]:
     """Leave out what this person would be asked anew, since the words for it follow at once."""
-    return [each for each in effects if not (isinstance(each, Told) and each.reader is seat)]
+    return [each for each in effects if not (_asks(each) and each.reader is seat)]
+
+
+def _asks(effect: Effect) -> TypeGuard[Told]:
+    return isinstance(effect, Told) and (effect.lane or effect.asks is not None)

@@ -81,6 +81,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.amounts",
         "bot.naming",
         "bot.printing.words",
+        "bot.standing_by",
         "bot.views",
     ),
     # What the service is promised by the outside, and what it is told.
@@ -150,8 +151,22 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.naming": (),
     "bot.openness": (),
     "bot.ruling": (),
-    "bot.spoken": ("bot.content.loader", "bot.dialogue.model", "bot.naming"),
-    "bot.understanding": (*PURE, "bot.naming", "bot.openness", "bot.spoken", *BESIDE, *TURNING),
+    "bot.standing_by": (),
+    "bot.spoken": (
+        "bot.content.loader",
+        "bot.dialogue.model",
+        "bot.naming",
+        "bot.standing_by",
+    ),
+    "bot.understanding": (
+        *PURE,
+        "bot.naming",
+        "bot.openness",
+        "bot.spoken",
+        "bot.standing_by",
+        *BESIDE,
+        *TURNING,
+    ),
     # Beside the turns: what somebody types after the bot's name, in any chat.
     "bot.inline": ("bot.rewriting", "bot.safety", "bot.viewing", *BESIDE),
     "bot.keystrokes": ("bot.inbound", "bot.ports"),

@@ -343,6 +343,55 @@ def test_a_thanks_may_be_what_is_to_be_said_to_the_other(
     assert isinstance(_events(understanding, _at(lane, stage), "ok")[0], ev.Nodded)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i think so",
+        "I think so.",
+        "mostly",
+        "mostly yes",
+        "yes i guess",
+        "probably yes",
+        "i think yes",
+        "yes but let me think",
+        "safe enough",
+    ],
+)
+def test_half_a_yes_to_the_question_about_safety_is_none(
+    understanding: Understanding, text: str
+) -> None:
+    session = _at(LaneId.GATE)
+    (first,) = _events(understanding, session, text)
+    assert isinstance(first, ev.SafetyHedged)
+    again = advance(session, first)
+    assert again.session.seats[FIRST].lane is LaneId.GATE_AGAIN
+    assert not again.session.seats[FIRST].gate_passed
+    (second,) = _events(understanding, again.session, text)
+    after = advance(again.session, second).session
+    assert after.seats[FIRST].lane is LaneId.SUPPORT
+    assert not after.seats[FIRST].gate_passed
+
+
+@pytest.mark.parametrize(
+    "text", ["maybe", "kind of", "yes, kind of", "depends", "yeah, most of the time"]
+)
+def test_neither_yes_nor_no_to_it_goes_the_careful_way(
+    understanding: Understanding, text: str
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.GATE), text)
+    assert isinstance(found, ev.SafetyAnswered)
+    assert found.feels is ev.Feels.UNSURE
+
+
+@pytest.mark.parametrize("lane", [LaneId.GATE, LaneId.GATE_AGAIN])
+@pytest.mark.parametrize("text", ["yes", "Yes I do", "of course", "very safe", "yes, absolutely"])
+def test_a_clear_yes_to_it_is_one(understanding: Understanding, lane: LaneId, text: str) -> None:
+    session = _at(lane)
+    (found,) = _events(understanding, session, text)
+    assert isinstance(found, ev.SafetyAnswered)
+    assert advance(session, found).session.seats[FIRST].lane is LaneId.TENSION
+
+
 @pytest.mark.parametrize("text", ["ok?", "thanks for nothing", "fine whatever", "good night, you"])
 def test_what_says_more_than_thanks_or_okay_is_no_mere_nod(
     understanding: Understanding, text: str
@@ -701,7 +750,6 @@ def test_an_answer_is_found_among_empty_words(
     [
         (LaneId.MOMENT, "yes but only if the kids sleep"),
         (LaneId.MOMENT, "no problem"),
-        (LaneId.GATE, "yes but let me think"),
         (LaneId.GATE, "no reason to think about that now really"),
         (LaneId.TENSION, "it was 3 and then 7 and then 9"),
         (LaneId.TENSION, "it is 11 at night"),

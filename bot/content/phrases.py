@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from bot.content.tables import Table
 from bot.errors import ContentError
 from bot.naming import Around, Nods
 from bot.safety.helplines import KINDS
+from bot.standing_by import Aside, Asides, compiled
 
 HIGHEST = 30
 """The highest number that a button can carry: a line of the agreement."""
@@ -21,6 +23,8 @@ TABLES = (
     "around",
     "assent",
     "nod",
+    "hedge",
+    "support",
     "number",
     "amount",
     "tension",
@@ -60,6 +64,10 @@ class Phrases:
     dissent: tuple[str, ...]
     nods: Nods
     """A thanks or an okay, which answers nothing."""
+    hedges: tuple[str, ...]
+    """What makes half a yes of a yes."""
+    asides: Asides
+    """What is said where support is open."""
     numbers: Mapping[str, int]
     orders: frozenset[str]
     """Words that tell a place in a row and no amount."""
@@ -115,6 +123,8 @@ def read_phrases(file: Table) -> Phrases:
         assent=file.table("assent").only("words", "no").texts("words"),
         dissent=file.table("assent").texts("no"),
         nods=_nods(file.table("nod")),
+        hedges=file.table("hedge").only("words").texts("words"),
+        asides=_asides(file.table("support")),
         numbers=_numbers(file.table("number")),
         orders=frozenset(file.table("number").texts("orders")),
         amounts=_amounts(file.table("amount")),
@@ -142,6 +152,29 @@ def _nods(entry: Table) -> Nods:
     names = ("thanks", "okay", "leave", "beside")
     entry.only(*names)
     return Nods(**{name: entry.texts(name) for name in names})
+
+
+def _asides(entry: Table) -> Asides:
+    """Compile the shapes of what is said where support is open. Raises ContentError."""
+    whole = (
+        Aside.WHO_IS_CALLED,
+        Aside.WHO_ARE_YOU,
+        Aside.WHO_SEES,
+        Aside.WHAT_NOW,
+        Aside.PERHAPS,
+    )
+    entry.only("meant", "against", "denied", "hushed", "plain_no", *(each.value for each in whole))
+    try:
+        return Asides(
+            meant=compiled(entry.texts("meant")),
+            against=compiled(entry.texts("against")),
+            denied=compiled(entry.texts("denied")),
+            hushed=compiled(entry.texts("hushed")),
+            plain_no=re.compile(entry.text("plain_no")),
+            whole=tuple((each, compiled(entry.texts(each.value))) for each in whole),
+        )
+    except re.error as error:
+        raise ContentError(f"{entry.where}: {error}") from error
 
 
 def _numbers(entry: Table) -> dict[str, int]:

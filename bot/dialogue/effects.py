@@ -22,6 +22,8 @@ class Say:
     """Rows of choice codes that stay open whatever the step; for the room the same for both."""
     card: str = ""
     edit: bool = False
+    lane: bool = False
+    """The keys are choices of the reader's lane, and count as long as it stands at this step."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Told:
     asks: Asked | None = None
     """Whether the open choices of the lane or stage hang below, and whom they are for."""
     lane: bool = False
-    """The choices are those of the reader's lane (else of the joint stage)."""
+    """The choices are those of the reader's lane (else of the joint stage): `keys`, or all."""
     keys: tuple[tuple[str, ...], ...] = ()
     card: str = ""
     edit: bool = False

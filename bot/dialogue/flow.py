@@ -12,7 +12,7 @@ are in `asks.py`, the lanes that a stage chooses by person in `entering.py`.
 
 from __future__ import annotations
 
-from bot.dialogue import agreeing, summing
+from bot.dialogue import agreeing, standing_by, summing
 from bot.dialogue import choices as pick
 from bot.dialogue import events as ev
 from bot.dialogue import moves as move
@@ -645,6 +645,21 @@ LANES: tuple[Lane, ...] = (
             On(ev.SafetyAnswered, when=all_of(afraid, alone), lane=Call(LaneId.SUPPORT)),
             On(ev.SafetyAnswered, when=afraid, as_not_now=LaneId.SUPPORT),
             On(ev.SafetyAnswered, lane=LaneId.TENSION),
+            On(ev.SafetyHedged, lane=LaneId.GATE_AGAIN),
+            NEEDED,
+        ),
+    ),
+    # Half a yes is asked about once; half a yes to that is taken as no
+    Lane(
+        LaneId.GATE_AGAIN,
+        ask="gate/once_more",
+        choices=(("feels.safe", "feels.unsure"), ("feels.unsafe", "feels.silent"), ("not_now",)),
+        on=(
+            On(ev.SafetyAnswered, when=all_of(afraid, alone), lane=Call(LaneId.SUPPORT)),
+            On(ev.SafetyAnswered, when=afraid, as_not_now=LaneId.SUPPORT),
+            On(ev.SafetyAnswered, lane=LaneId.TENSION),
+            On(ev.SafetyHedged, when=alone, lane=Call(LaneId.SUPPORT)),
+            On(ev.SafetyHedged, as_not_now=LaneId.SUPPORT),
             NEEDED,
         ),
     ),
@@ -1292,13 +1307,13 @@ LANES: tuple[Lane, ...] = (
         choices=(("support",), ("misread",)),
         text=Text("support", 4096),
         on=(
-            On(ev.Misread, lane=RETURN),
+            On(ev.Misread, lane=RETURN, do=(standing_by.SET_RIGHT,)),
             On(ev.SupportWanted, when=alone, lane=LaneId.SUPPORT),
             On(ev.SupportWanted, as_not_now=LaneId.SUPPORT),
             On(ev.DangerNoticed, when=all_of(is_handoff, alone), lane=LaneId.SUPPORT),
             On(ev.DangerNoticed, when=is_handoff, as_not_now=LaneId.SUPPORT),
             On(ev.DangerNoticed, lane=AGAIN),
-            On(ev.Reflected, do=(Say("safety/choose", SENDER),)),
+            *standing_by.AT_THE_QUESTION,
             On(ev.WentBack, lane=RETURN),
         ),
     ),
@@ -1308,10 +1323,15 @@ LANES: tuple[Lane, ...] = (
         choices=pick.support,
         text=Text("support", 4096),
         on=(
-            On(ev.Misread, lane=RETURN, also=(move.unshut, ask_anew)),
+            On(
+                ev.Misread,
+                lane=RETURN,
+                also=(move.unshut, ask_anew),
+                do=(standing_by.SET_RIGHT,),
+            ),
             On(ev.Reopened, lane=RETURN, also=(move.unshut, ask_anew)),
             On(ev.DangerNoticed, lane=AGAIN),
-            On(ev.Reflected, do=(Say("safety/here", SENDER),)),
+            *standing_by.AT_THE_SUPPORT,
             On(ev.SupportWanted, lane=AGAIN),
             On(ev.NotNow, do=(Say("not_now/already", SENDER),)),
             On(ev.WentBack, lane=AGAIN),

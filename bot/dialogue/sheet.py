@@ -192,6 +192,7 @@ class Sheet:
                     keys=_keys(say, session, seat),
                     card=say.card,
                     edit=say.edit,
+                    lane=say.lane,
                 )
             )
 

@@ -91,6 +91,11 @@ class Helplines:
         uncovered = wanted.difference(*(line.kinds for line in own))
         return own + tuple(line for line in self.international if line.kinds & uncovered)
 
+    def unchecked(self) -> tuple[int, int]:
+        """Count the lines of all countries that nobody has checked yet, and all of them."""
+        every = [line for country in self.by_code.values() for line in country.lines]
+        return sum(line.checked is None for line in every), len(every)
+
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Give the ISO code and English name of every country in the file, by name."""
         return tuple(

@@ -54,7 +54,7 @@ class FreeWords:
             "checkin_thanks": lambda: self._thanked(said),
             "checkin_boundaries": lambda: self._something(said),
             "reflection": lambda: ev.Reflected(at, seat),
-            "support": lambda: ev.Reflected(at, seat),
+            "support": lambda: ev.Remarked(at, seat, remark=self._remark(said)),
             "line": lambda: self._line(session, said),
             "line_part": lambda: self._line_part(session, said),
             "summary": lambda: ev.SummaryAdded(at, seat, text=text),
@@ -107,6 +107,13 @@ class FreeWords:
         if said.in_room or not awaits_line(session, said.seat) or len(text) > LINE:
             return None
         return self.readers.lines.unasked(session.seats[said.seat], text, said.at, said.seat)
+
+    def _remark(self, said: Said) -> ev.Remark:
+        """Tell a thanks or an okay from words that are heard and no more."""
+        nod = self.readers.spoken.nods(said.text)
+        if nod is None:
+            return ev.Remark.ELSE
+        return ev.Remark.THANKS if nod else ev.Remark.OKAY
 
     def promise_wished(self, session: Session, said: Said) -> ev.PromiseBegun | None:
         """Read a yes to the question if one would like to make a first promise."""

@@ -49,9 +49,10 @@ THANKS_TOO = frozenset(
 WORDS_WAIT = frozenset({LaneId.UNDERSTAND_READY, LaneId.APPRECIATE_READY, LaneId.JAR_NOTE})
 """Where words were found already, so that a thanks goes to the bot."""
 
-TO_BE_CHOSEN = frozenset(
-    {LaneId.CONFIRM_GUEST, LaneId.GATE, LaneId.TENSION, LaneId.MOMENT, LaneId.WHO_FIRST}
-)
+GATE = frozenset({LaneId.GATE, LaneId.GATE_AGAIN})
+"""The question about safety, where half a yes is none."""
+
+TO_BE_CHOSEN = GATE | {LaneId.CONFIRM_GUEST, LaneId.TENSION, LaneId.MOMENT, LaneId.WHO_FIRST}
 """Questions whose choices a mere okay is an answer to, or else none; never a thing to nod at."""
 
 PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})

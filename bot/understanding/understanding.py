@@ -20,6 +20,7 @@ from bot.drafting import Drafting
 from bot.knowledge import Knowledge, names_a_length, read_moments
 from bot.safety import Watch
 from bot.second_reading import SecondReading
+from bot.understanding.caring import Caring
 from bot.understanding.choosing import Choosing
 from bot.understanding.commands import COMMANDS
 from bot.understanding.free_words import FreeWords, question_of
@@ -65,6 +66,7 @@ class Understanding:
         self.second = second
         self.readers = readers_of(content, drafting, watch, knowledge, second)
         self.watching = Watching(self.readers)
+        self.caring = Caring(self.readers, self.watching)
         self.free_words = FreeWords(self.readers)
         self.choosing = Choosing(self.readers)
 
@@ -84,7 +86,9 @@ class Understanding:
         if said.in_room:
             # What everybody has read goes its usual way; the rest is that person's alone.
             return (*map(_uncorrected, self.unasked(session, said)), danger)
-        return (self.watching.ruled(session, said, danger) or danger,)
+        return (
+            self.watching.ruled(session, said, danger) or self.caring.hushed(session, said, danger),
+        )
 
     def unasked(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
         """Return what words mean that are no danger, or were said not to be meant so."""
@@ -104,7 +108,11 @@ class Understanding:
             return (about,)
         free = place is not None and place.kind != "open"
         placed = place is not None and place.kind in PLACES_COUNT
+        aside = self.caring.aside(session, said)
+        if aside is not None:
+            return (aside,)
         spoken = self._spoken(session, said, free=free, placed=placed)
+        spoken = self.caring.weighed(session, said, spoken)
         if spoken is not None:
             return (spoken,)
         moment = self._moment(session, said)

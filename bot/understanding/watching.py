@@ -29,7 +29,7 @@ class Watching:
 
     def heard(self, session: Session, said: Said) -> ev.DangerNoticed | None:
         """Return what words tell of danger that are more than the words of an open button."""
-        return None if self._is_press(session, said) else self.danger(said)
+        return None if self.is_press(session, said) else self.danger(said)
 
     def danger(self, said: Said) -> ev.DangerNoticed | None:
         """Return what a text tells of danger; a text that cannot be judged is asked about."""
@@ -64,7 +64,7 @@ class Watching:
             return None
         return self.readers.lines.ruled(person, said.text.strip(), said.at, said.seat)
 
-    def _is_press(self, session: Session, said: Said) -> bool:
+    def is_press(self, session: Session, said: Said) -> bool:
         """Say whether these are the very words of a button here, and nothing besides."""
         try:
             person, codes = session.seats[said.seat], open_codes(session, said)

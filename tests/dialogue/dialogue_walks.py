@@ -318,6 +318,7 @@ def typed(
         ev.AwayChosen(at, seat, days=7, typed=True),
         ev.ZoneGiven(at, seat, zone=pen.words("zone"), typed=True),
     )
+    remarks = tuple(ev.Remark)
     meanings: dict[str, ev.Event] = {
         "said_back": ev.SaidBack(at, seat, in_room, pen.words("public"), pen.other()),
         "understanding": ev.Understood(at, seat, in_room, pen.words("public"), pen.other()),
@@ -328,7 +329,7 @@ def typed(
         ),
         "appreciation": ev.Appreciated(at, seat, text=pen.words("appreciation")),
         "reflection": ev.Reflected(at, seat),
-        "support": ev.Reflected(at, seat),
+        "support": ev.Remarked(at, seat, remark=remarks[pen.number % len(remarks)]),
         "owning": ev.Owned(at, seat, owning=pen.owning(whole=pen.number % 4 == 3)),
         "line": read_lines[pen.number % len(read_lines)],
         "line_part": read_lines[pen.number % 2],
@@ -477,6 +478,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.CONFIRM_GUEST: _presses("refuse"),
     LaneId.CONSENT: _presses("agree"),
     LaneId.GATE: _presses("feels.safe"),
+    LaneId.GATE_AGAIN: _presses("feels.safe"),
     LaneId.TENSION: _presses("tension.2"),
     LaneId.MOMENT: _presses("moment.yes"),
     LaneId.ZONE: _presses("skip"),

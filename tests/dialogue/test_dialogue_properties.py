@@ -391,8 +391,10 @@ def ways_to_disclose(session: Session, seat: Seat) -> list[ev.Event]:
         ev.SupportWanted(LATE, seat),
         ev.DangerNoticed(LATE, seat, label="threat", handoff=True),
     ]
-    if session.seats[seat].lane is LaneId.GATE:
+    if session.seats[seat].lane in (LaneId.GATE, LaneId.GATE_AGAIN):
         ways += [ev.SafetyAnswered(LATE, seat, feels=f) for f in (ev.Feels.UNSAFE, ev.Feels.UNSURE)]
+    if session.seats[seat].lane is LaneId.GATE_AGAIN:
+        ways.append(ev.SafetyHedged(LATE, seat))
     return ways
 
 

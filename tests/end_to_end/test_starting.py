@@ -81,3 +81,8 @@ async def test_a_missing_contact_and_privacy_mode_off_are_said_at_the_start(scen
     bot = await scene.host.start(HOST_CONTACT="")
     await bot.says("Privacy mode is off")
     await bot.says("HOST_CONTACT is not set")
+
+
+async def test_help_lines_that_nobody_checked_are_said_at_the_start(scene: Scene) -> None:
+    bot = await scene.host.start()
+    await bot.says("help lines have been checked by nobody")

@@ -40,6 +40,13 @@ SAID = [
         "you call me landlord in your phone and her sunshine make it make sense",
         "you call me landlord in your phone and her sunshine",
     ),
+    ("You swiped right on my sister", "you swiped right on my sister"),
+    ("you texted her in bed right", "you texted her in bed"),
+    ("You asked Mia out and she said no", "you asked Mia out and she said no"),
+    (
+        "You always, always, ALWAYS pick the week I'm on nights to see Fergus.",
+        "you pick the week I am on nights to see Fergus",
+    ),
     ("you askd Mia for her numbr", "you asked Mia for her number"),
     (
         "Why did Ines know about the IVF before my parents?",
@@ -56,15 +63,28 @@ def test_the_act_is_said_without_what_stands_around_it(
     assert happened in {reading.slots.happened, *(o.happened for o in reading.offers)}
 
 
+def test_somebody_named_in_an_answer_is_not_who_is_spoken_to(engine: Engine) -> None:
+    message = "You let our son call her Auntie. He asked me when Auntie Jess is coming again."
+    reading = engine.read(message, "Jess slept over at our house while I was away.")
+    happened = [reading.slots.happened, *(o.happened for o in reading.offers)]
+    assert "Jess slept over at our house while I was away" in happened
+    assert not any(h.startswith("you slept") for h in happened)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "You can't bear that I earn more and that's why you flirt with waiters.",
         "Thanks so much for hearing it from the girl you share a desk with for once.",
         "How do you explain the hotel bill that you paid for?",
+        "Do you write “miss your smell” to your sister as well?",
+        "Do you also send your mother hearts at night?",
     ],
 )
 def test_motives_thanks_in_mockery_and_demands_are_no_act(engine: Engine, text: str) -> None:
     reading = engine.read(text)
     happened = {reading.slots.happened, *(o.happened for o in reading.offers)}
-    assert not any(h.startswith(("you flirt", "you share", "you explain")) for h in happened)
+    assert not any(
+        h.startswith(("you flirt", "you share", "you explain", "you write", "you send"))
+        for h in happened
+    )

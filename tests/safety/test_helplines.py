@@ -159,3 +159,15 @@ def test_a_missing_or_unreadable_file_fails_closed(tmp_path: Path) -> None:
         assert helplines.problem
         assert helplines.for_country("GB", ["abuse"]) == INTERNATIONAL[1:]
         assert helplines.countries() == ()
+
+
+def test_lines_that_nobody_checked_are_counted(tmp_path: Path) -> None:
+    unchecked, of = load_helplines(SHIPPED).unchecked()
+    assert 0 < unchecked <= of
+    own = tmp_path / "own.toml"
+    text = SHIPPED.read_text(encoding="utf-8")
+    own.write_text(
+        text.replace("[[country.US.line]]", "[[country.US.line]]\nchecked = 2027-01-31", 1),
+        encoding="utf-8",
+    )
+    assert load_helplines(own).unchecked() == (unchecked - 1, of)

@@ -207,6 +207,7 @@ def _chosen(found: tuple[str, bool], session: Session) -> tuple[str, bool]:
 _LANES: dict[LaneId, tuple[str, bool]] = {
     LaneId.CONSENT: ("agree", False),
     LaneId.GATE: ("feels.safe", False),
+    LaneId.GATE_AGAIN: ("feels.safe", False),
     LaneId.TENSION: ("tension.2", False),
     LaneId.MOMENT: ("moment.yes", False),
     LaneId.ZONE: ("skip", False),

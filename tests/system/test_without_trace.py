@@ -451,6 +451,7 @@ STAGE_OF = {
 WORDLESS = {
     LaneId.CONSENT: StageId.CALM_CHECK,
     LaneId.GATE: StageId.CALM_CHECK,
+    LaneId.GATE_AGAIN: StageId.CALM_CHECK,
     LaneId.TENSION: StageId.CALM_CHECK,
     LaneId.MOMENT: StageId.CALM_CHECK,
     LaneId.WAITING: StageId.FLOOR,

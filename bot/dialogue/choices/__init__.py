@@ -42,6 +42,7 @@ from bot.dialogue.choices.at_any_time import SAFETY_KEYS as SAFETY_KEYS
 from bot.dialogue.choices.at_any_time import THERAPY_PAGES as THERAPY_PAGES
 from bot.dialogue.choices.at_any_time import no_hurry as no_hurry
 from bot.dialogue.choices.at_any_time import support as support
+from bot.dialogue.choices.at_any_time import support_or_back as support_or_back
 from bot.dialogue.choices.at_any_time import this_step as this_step
 from bot.dialogue.choices.at_any_time import topics as topics
 from bot.dialogue.choices.at_any_time import way_out as way_out

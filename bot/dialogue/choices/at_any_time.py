@@ -100,6 +100,7 @@ NEVER_SKIPPED = frozenset(
         LaneId.CONFIRM_GUEST,
         LaneId.CONSENT,
         LaneId.GATE,
+        LaneId.GATE_AGAIN,
         LaneId.TENSION,
         LaneId.MOMENT,
         LaneId.WAITING,
@@ -134,3 +135,10 @@ def support(session: Session, seat: Seat) -> Rows:
     known = person is not None and bool(person.country)
     misread = (("misread",),) if person is not None and person.danger else ()
     return (("hide",) if known else ("country", "hide"), *misread, ("reopen",))
+
+
+def support_or_back(session: Session, seat: Seat) -> Rows:
+    """Support, or the way back. Who came by a button was not misread, but may take part again."""
+    person = session.seats[seat]
+    misread = person.lane is LaneId.DANGER_CHECK or bool(person.danger)
+    return (("support",), ("misread" if misread else "reopen",))

@@ -104,6 +104,7 @@ from bot.dialogue.events.cooling import NotNow as NotNow
 from bot.dialogue.events.cooling import ObserverWanted as ObserverWanted
 from bot.dialogue.events.cooling import Reflected as Reflected
 from bot.dialogue.events.cooling import SafetyAnswered as SafetyAnswered
+from bot.dialogue.events.cooling import SafetyHedged as SafetyHedged
 from bot.dialogue.events.cooling import WalkWanted as WalkWanted
 from bot.dialogue.events.cooling import ZoneGiven as ZoneGiven
 from bot.dialogue.events.drafting import Drafted as Drafted
@@ -214,6 +215,8 @@ from bot.dialogue.events.support import CountryWanted as CountryWanted
 from bot.dialogue.events.support import DangerNoticed as DangerNoticed
 from bot.dialogue.events.support import HideWanted as HideWanted
 from bot.dialogue.events.support import Misread as Misread
+from bot.dialogue.events.support import Remark as Remark
+from bot.dialogue.events.support import Remarked as Remarked
 from bot.dialogue.events.support import Reopened as Reopened
 from bot.dialogue.events.support import SafetyWanted as SafetyWanted
 from bot.dialogue.events.support import SupportWanted as SupportWanted

@@ -38,6 +38,11 @@ class SafetyAnswered(Event):
 
 
 @dataclass(frozen=True)
+class SafetyHedged(Event):
+    """The private safety gate got half a yes, which is none."""
+
+
+@dataclass(frozen=True)
 class HeatRated(Event):
     """How tense, 0-10."""
 

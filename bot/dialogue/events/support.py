@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.dialogue.events.event import Event
 
@@ -41,6 +42,31 @@ class DangerNoticed(Event):
 @dataclass(frozen=True)
 class Misread(Event):
     """That is not what this person meant."""
+
+
+class Remark(Enum):
+    """What somebody says or asks where support is open, that is neither danger nor a choice."""
+
+    THANKS = "thanks"
+    OKAY = "okay"
+    WHAT_NOW = "what_now"
+    WHO_ARE_YOU = "who_are_you"
+    WHO_SEES = "who_sees"
+    WHO_IS_CALLED = "who_is_called"
+    PERHAPS = "perhaps"
+    """Neither yes nor no to whether it was understood."""
+    DENIED = "denied"
+    """Words that may take it back, or may play it down."""
+    HUSHED = "hushed"
+    """Words that ask to keep it quiet: what is taken back in fear is not taken back."""
+    ELSE = "else"
+
+
+@dataclass(frozen=True)
+class Remarked(Event):
+    """Words where support is open, which are answered and not kept."""
+
+    remark: Remark = Remark.ELSE
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ class LaneId(StrEnum):
     KNOCKING = "knocking"
     CONSENT = "consent"
     GATE = "gate"
+    GATE_AGAIN = "gate_again"
     TENSION = "tension"
     MOMENT = "moment"
     WAITING = "waiting"

@@ -34,6 +34,9 @@ NORMAL = re.compile(
     r"(?:so )?(?:since when is it|how is it|it is|is it) (?:now |just |all )?"
     r"(?:normal|fine|ok|okay|cool|fair|right|allowed)(?: for you| now)? to (?=\w+ \w)"
 )
+# At the end these are words of the sentence, unless a comma sets them apart.
+WORDS_AT_THE_END = frozenset({"well", "no", "yes", "right", "look", "please", "sorry"})
+BEFORE_RIGHT = frozenset({"swiped", "swipe", "swiping", "not", "all", "is", "was", "isn't", "it"})
 EDGE = frozenset(
     [
         "so",
@@ -119,6 +122,15 @@ def _as_you(tokens: tuple[Token, ...], he: str, lexicon: Lexicon) -> tuple[Token
     return tuple(out)
 
 
+def _hangs_on(words: Sequence[Token]) -> bool:
+    """Tell whether the last word is none of the sentence; "it went well", "you said no" are."""
+    low = words[-1].low
+    before = words[-2].low if len(words) > 1 else ","
+    if low == "right" and before not in BEFORE_RIGHT:
+        return True
+    return low in EDGE - CALLED and (before == "," or low not in WORDS_AT_THE_END)
+
+
 def trimmed(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """Take fillers, names called out and tags ("…, right") off a sentence."""
     everywhere = lexicon.groups["fillers"] - EDGE - {"suddenly", "hell"}
@@ -131,7 +143,7 @@ def trimmed(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
         kept.pop(0)
     if len(kept) > 2 and kept[0].name and kept[1].low == ",":
         kept = kept[2:]
-    while kept and (kept[-1].low in EDGE - CALLED or kept[-1].low == ","):
+    while kept and (_hangs_on(kept) or kept[-1].low == ","):
         kept.pop()
     while len(kept) > 2 and kept[-1].low in CALLED and kept[-2].low == ",":
         kept = kept[:-2]

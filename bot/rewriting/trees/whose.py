@@ -114,6 +114,9 @@ def ways(
     if len(words) < 2 or SECOND & lows:
         return ()
     if SECOND & before:
+        if _a_name(words[0], lexicon, forms) and words[0].low not in called_out(first):
+            # who is spoken to as "you" is not spoken of by a name: "Jess slept over at our house"
+            return (Way(" ".join(map(_typed, reply)), sure=False, other=True),)
         return _as_another(reply, words[0], first, lexicon)
     if words[0].low == "they":
         return _as_they(reply, before, lexicon)

@@ -36,6 +36,9 @@ from bot.rewriting.words.normalise import Token, tidy, tokens, without_curses
 from bot.rewriting.words.port import Parser
 from bot.rewriting.words.verbs import Tense
 
+ABSURD = re.compile(
+    r"^(?:so |and )?(?:do|did|does|would) (?:you|he|she) (?:also\b|.*\b(?:as well|too|either)\W*$)"
+)
 MOST_PARSES = 7
 FEW = 4  # so many sentences are all parsed, whatever they are about
 LONGEST_ANSWER = 26
@@ -195,7 +198,7 @@ class Understanding:
     def _read_one(self, piece: Piece, who: Partner, n: int, *, once: bool) -> _Sentence:
         sentence = piece.words
         shape = opened(sentence, self._lexicon)
-        if _asks_where(sentence):
+        if _asks_where(sentence) or _asks_the_absurd(sentence):
             return _Sentence(unsaid=((sentence[0].start, sentence[-1].end),))
         words = in_the_past(seen(shape.tokens or sentence), shape, self._forms)
         if sentence[0].low in {"who", "whom"}:
@@ -287,6 +290,11 @@ def _asks_where(words: Sequence[Token]) -> bool:
     lows = [t.low for t in words[:3]]
     asked = lows[:1] == ["where"] and lows[1:2] in (["did"], ["have"])
     return asked and lows[2:] in (["you"], ["he"], ["she"])
+
+
+def _asks_the_absurd(words: Sequence[Token]) -> bool:
+    """Tell whether a question asks what nobody does ("do you write that to your sister, too?")."""
+    return ABSURD.match(" ".join(t.low for t in words)) is not None
 
 
 def _worth(sentences: Sequence[Piece], who: Partner) -> frozenset[int]:

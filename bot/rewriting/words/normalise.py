@@ -65,6 +65,8 @@ CAUSERS = frozenset({"i", "you", "we", "they", "to", "not", "the", "a", "that", 
 # Apps whose names are words, and what shows that the app is meant where no capital does.
 WORDS_TOO = frozenset({"signal", "slack", "teams", "zoom", "hinge"})
 ON = frozenset({"on", "via", "through", "using", "use", "uses", "used", "over", "ur", "your", "my"})
+# "you came home late an you were drunk"; but "an hour", "an email".
+AND = re.compile(r" (?:u|you|i|he|she|we|they|then|now|ur|my|the|that|im|its)\b", re.IGNORECASE)
 VOWELS = frozenset("aeiou")
 OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"})
 # Before these "till" is where one pays; "her" is left out, for "I held her till she slept".
@@ -153,14 +155,17 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
 
 
 def _without_likes(words: Sequence[Token]) -> Iterator[Token]:
-    """Leave out the "like" that stands between commas, with the second of them."""
+    """Leave out a "like" between commas, and what is said twice ("always, always")."""
+    twice = False
     lows = [".", *(t.low for t in words), ""]
     for k, token in enumerate(words, start=1):
         behind = lows[k + 1] if lows[k + 1] not in FOREVER else lows[min(k + 2, len(lows) - 1)]
         alone = lows[k] == "like" and lows[k - 1] in STOPS | {","} and behind == ","
         comma = lows[k] == "," and lows[k - 1] == "like" and lows[k - 2] in STOPS | {","}
-        if not alone and not (comma and k > 1):
+        again = lows[k] in FOREVER and lows[k + 1] == "," and lows[min(k + 2, len(lows) - 1)]
+        if not alone and not (comma and k > 1) and again not in FOREVER and not twice:
             yield token
+        twice = again in FOREVER
 
 
 def _begins_with_name(raw: str, following: str, lexicon: Lexicon) -> bool:
@@ -179,7 +184,8 @@ def _without_slip(raw: str, lexicon: Lexicon) -> tuple[str, ...]:
     if low.endswith("'s") and (owner := lexicon.misspelt.get(low[:-2])):
         return (f"{owner}'s",)  # "my borther's wedding"
     meant = lexicon.misspelt.get(low) or ("" if raw.istitle() else _guessed(low, lexicon))
-    return uncontracted(meant, "", lexicon) if meant else ()
+    spelled = lexicon.spelling.get(meant, meant)
+    return tuple(p for word in spelled.split() for p in uncontracted(word, "", lexicon))
 
 
 def _guessed(low: str, lexicon: Lexicon) -> str:
@@ -233,6 +239,8 @@ def _by_place(low: str, before: str, following: str) -> str:
             return "for"
         case "2" if re.match(r" (?:me|him|her|you|us|them)\b", following):
             return "to"
+        case "an" if AND.match(following):
+            return "and"
         case "till" if before in AT_THE_TILL:
             return low
         case "sad" if before in {"you", "i", "he", "she", "they", "we"} and SAID.match(following):
