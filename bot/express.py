@@ -33,6 +33,7 @@ SUPPORT = "safety/"
 DRAFTS = frozenset(
     {
         "agreement/line_help",
+        "agreement/line_fits",
         "agreement/line_part",
         "agreement/line_preview",
         "agreement/part_help",
@@ -56,6 +57,7 @@ DRAFTS = frozenset(
         "practice/slot",
         "practice/statement",
         "practice/understand_ready",
+        "practice/unheard_ready",
         "practice/which_first",
         "bond/answer_ready",
         "bond/hard_ready",

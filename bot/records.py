@@ -51,6 +51,7 @@ def _of_shared(session: Session, seat: Seat) -> dict[str, object]:
         "meet_at": shared.meet_at,
         "your_statement": shared.statement if speaks else "",
         "you_said_back": "" if speaks else shared.said_back,
+        "you_missed": shared.unheard if speaks else "",
         "your_understanding": "" if speaks else shared.understanding,
         "your_appreciations": [text for by, text in shared.appreciations if by is seat],
         "your_opened_answers": {card: _mine(seat, one, two) for card, one, two in opened},

@@ -15,6 +15,7 @@ RELEASING = frozenset(
     {
         "share",
         "post_say_back",
+        "post_unheard",
         "post_understanding",
         "appreciate",
         "propose",

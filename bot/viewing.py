@@ -117,6 +117,7 @@ class Viewer:
             held=shared.resume_to is not None,
             statement=shared.statement,
             said_back=shared.said_back,
+            unheard=shared.unheard,
             understanding=shared.understanding,
             tries=shared.say_back_tries,
             stuck=shared.stuck,

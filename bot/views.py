@@ -276,6 +276,8 @@ class RoomView:
     """Whether the talk will go on where it was interrupted."""
     statement: str
     said_back: str
+    unheard: str
+    """What the speaker added after the first try; empty when nothing."""
     understanding: str
     tries: int
     stuck: int

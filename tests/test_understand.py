@@ -45,12 +45,15 @@ LINKS = frozenset({"add_to_group", "share_invitation", "open_chat"})
 CROSSING = (
     ev.StatementShared,
     ev.SayBackPosted,
+    ev.UnheardPosted,
     ev.UnderstandingPosted,
     ev.AppreciationShared,
     ev.LineProposed,
 )
 
-POSTS = frozenset({"share", "post_say_back", "post_understanding", "appreciate", "propose"})
+POSTS = frozenset(
+    {"share", "post_say_back", "post_unheard", "post_understanding", "appreciate", "propose"}
+)
 
 
 @pytest.fixture(scope="module")
@@ -261,6 +264,7 @@ def test_an_edit_in_the_group_counts_only_as_danger(understanding: Understanding
     [
         LaneId.STATEMENT,
         LaneId.SAY_BACK_READY,
+        LaneId.UNHEARD_READY,
         LaneId.UNDERSTAND_READY,
         LaneId.APPRECIATE_READY,
         LaneId.LINE_PREVIEW,
@@ -511,6 +515,7 @@ LINE_OF_BOTH = "We tell each other when an ex gets in touch."
 READY = (
     (LaneId.STATEMENT, StageId.SPEAKING),
     (LaneId.SAY_BACK_READY, StageId.SAYING_BACK),
+    (LaneId.UNHEARD_READY, StageId.CHECKING),
     (LaneId.UNDERSTAND_READY, StageId.UNDERSTANDING),
     (LaneId.APPRECIATE_READY, StageId.APPRECIATION),
     (LaneId.LINE_PREVIEW, StageId.AGREEMENT),
@@ -785,6 +790,7 @@ def test_another_language_is_told_at_once_where_words_must_be_understood(
     ("lane", "kind"),
     [
         (LaneId.SAY_BACK, ev.SayBackDrafted),
+        (LaneId.UNHEARD, ev.UnheardDrafted),
         (LaneId.UNDERSTAND, ev.UnderstandingDrafted),
         (LaneId.APPRECIATE, ev.Appreciated),
         (LaneId.OBSERVING, ev.Reflected),
@@ -932,4 +938,15 @@ def test_an_it_depends_is_no_answer_to_a_card_and_the_card_is_asked_again(
     step = advance(session, event)
     assert step.session.seats[FIRST].ratings == {}
     told = [e.name for e in step.effects if isinstance(e, Told)]
-    assert told == ["repair/once", "boundaries/card"]
+    assert told == ["boundaries/depends", "boundaries/card"]
+
+
+def test_a_second_it_depends_at_one_card_is_helped_in_another_way(
+    understanding: Understanding,
+) -> None:
+    session = _at(LaneId.CARD, StageId.CARDS)
+    for expected in ("boundaries/depends", "repair/twice"):
+        (event,) = _events(understanding, session, "it depends")
+        step = advance(session, event)
+        assert next(e.name for e in step.effects if isinstance(e, Told)) == expected
+        session = step.session

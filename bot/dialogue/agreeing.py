@@ -19,6 +19,8 @@ from bot.dialogue.model import (
     Agreement,
     LaneId,
     Line,
+    LinePart,
+    Participant,
     Review,
     Seat,
     Session,
@@ -305,6 +307,29 @@ def line_still_there(session: Session, event: ev.Event) -> bool:
     """The line that is worded anew stands there still."""
     person = sender(session, event)
     return person is not None and person.rewording in session.shared.agreement.lines
+
+
+def carries_parts(session: Session, event: ev.Event) -> bool:
+    """The line has other words now, above what was said below the old ones."""
+    person = sender(session, event)
+    return person is not None and bool(carried_parts(person))
+
+
+def carried_parts(person: Participant) -> tuple[LinePart, ...]:
+    """Return the parts that a line worded anew has from its old wording, and nobody looked at."""
+    old, new = person.rewording, person.line
+    if old is None or new is None or new.principle == old.principle:
+        return ()
+    return tuple(part for part in LinePart if new.part(part) and new.part(part) == old.part(part))
+
+
+def ask_carried(session: Session, event: ev.Event) -> Session:
+    """What is typed next is the first of the parts that the line has from its old wording."""
+    person = sender(session, event)
+    if person is None or event.seat is None:
+        return session
+    first = next(iter(carried_parts(person)), person.line_part)
+    return session.with_seat(event.seat, replace(person, line_part=first))
 
 
 def same_line(session: Session, event: ev.Event) -> bool:

@@ -109,6 +109,8 @@ from bot.dialogue.guards import (
     reading_over,
     reply_awaited,
     resumable,
+    said_it_depends,
+    says_what_missed,
     several_numbers,
     starting_fresh,
     still_cooling,
@@ -128,12 +130,14 @@ from bot.dialogue.refrains import (
     MEET_AGAIN,
     NEEDED,
     NO_HURRY,
+    ONCE_MORE,
     OUT_OF_TURN,
     READ_TWICE,
     RHYTHM_FIRST,
     SEALED,
     SKIP_ASIDE,
     TYPED_AT_ONCE,
+    WORDED,
     next_turn,
     not_yours,
     proposed,
@@ -148,6 +152,8 @@ STATEMENT = 2000
 """Characters of a sentence the way it is in somebody's head; shown whole in one message."""
 LINE = 200
 """Characters of an own line, so that a whole agreement stays readable in one message."""
+UNHEARD = 300
+"""Characters of what a say-back missed: a line, not another turn."""
 SUMMARY_LINE = 300
 """Characters of words that are typed for a summary, which is one page."""
 
@@ -379,14 +385,22 @@ STAGES: tuple[Stage, ...] = (
                 when=all_of(from_speaker, tried_twice),
                 to=StageId.UNDERSTANDING,
                 also=(move.note_stuck,),
-                do=(Say("practice/paraphrase_frame", ROOM),),
+                do=(Say("practice/paraphrase_frame", ROOM, keys=pick.after_two_tries),),
+            ),
+            On(ev.Matched, when=all_of(from_speaker, says_what_missed), lane=Call(LaneId.UNHEARD)),
+            On(
+                ev.Matched,
+                when=all_of(from_speaker, chat_was_open, in_group),
+                lane=Call(LaneId.UNHEARD),
+                do=(Say("practice/not_all_yet", ROOM), wake_for_reply),
             ),
             On(
                 ev.Matched,
-                when=from_speaker,
-                to=StageId.SAYING_BACK,
-                do=(Say("practice/once_more", ROOM),),
+                when=all_of(from_speaker, chat_was_open),
+                lane=Call(LaneId.UNHEARD),
+                do=(Say("practice/not_all_yet", PARTNER), wake_for_reply),
             ),
+            On(ev.Matched, when=from_speaker, to=StageId.SAYING_BACK, do=ONCE_MORE),
             On(ev.Matched, do=(Say("repair/not_your_turn", SENDER),)),
             SKIP_ASIDE,
             On(ev.Skipped, when=from_speaker, to=StageId.UNDERSTANDING),
@@ -947,6 +961,35 @@ LANES: tuple[Lane, ...] = (
             On(ev.SayBackPosted, lane=LaneId.SAY_BACK),
         ),
     ),
+    # What a first try missed is asked before the second, so that there is something to go by.
+    Lane(
+        LaneId.UNHEARD,
+        ask="practice/unheard",
+        choices=(("without_it", "not_now"), ("back",)),
+        text=Text("unheard", UNHEARD),
+        on=(
+            On(ev.UnheardDrafted, lane=LaneId.UNHEARD_READY),
+            On(ev.Skipped, to=StageId.SAYING_BACK, do=ONCE_MORE),
+        ),
+    ),
+    Lane(
+        LaneId.UNHEARD_READY,
+        ask="practice/unheard_ready",
+        choices=(("post_unheard",), ("back", "without_it")),
+        text=Text("unheard", UNHEARD),
+        on=(
+            On(ev.UnheardDrafted, lane=AGAIN),
+            On(
+                ev.UnheardPosted,
+                when=has_sentence,
+                to=StageId.SAYING_BACK,
+                also=(move.post_unheard,),
+                do=ONCE_MORE,
+            ),
+            On(ev.UnheardPosted, lane=LaneId.UNHEARD),
+            On(ev.Skipped, to=StageId.SAYING_BACK, do=ONCE_MORE),
+        ),
+    ),
     Lane(
         LaneId.UNDERSTAND,
         ask="practice/understand_private",
@@ -1061,7 +1104,7 @@ LANES: tuple[Lane, ...] = (
         text=Text("line", LINE),
         on=(
             On(ev.LineCardChosen, lane=LaneId.LINE_WORDING),
-            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            *WORDED,
             *ASKED_BACK,
             On(ev.WentBack, when=agreeing.rewording, lane=LaneId.LINE_WORDING),
             On(ev.WentBack, lane=RETURN),
@@ -1073,7 +1116,7 @@ LANES: tuple[Lane, ...] = (
         choices=pick.wordings,
         text=Text("line", LINE),
         on=(
-            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            *WORDED,
             *ASKED_BACK,
             On(ev.WentBack, when=agreeing.rewording, lane=LaneId.CHANGE_LINE),
             On(ev.WentBack, lane=LaneId.LINE_CARD),
@@ -1085,7 +1128,7 @@ LANES: tuple[Lane, ...] = (
         choices=pick.line_help,
         text=Text("line", LINE),
         on=(
-            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            *WORDED,
             *ASKED_BACK,
             On(ev.BothWouldKeep, do=(Say("agreement/with_we", SENDER),)),
             On(ev.RuleWeighed, do=(Say("agreement/what_for", SENDER),)),
@@ -1134,6 +1177,19 @@ LANES: tuple[Lane, ...] = (
             On(ev.LineQuestioned, do=(Say("agreement/part_help", SENDER),)),
             On(ev.Skipped, lane=LaneId.LINE_PREVIEW),
             On(ev.WentBack, lane=LaneId.LINE_PREVIEW),
+        ),
+    ),
+    Lane(
+        LaneId.LINE_FITS,
+        ask="agreement/line_fits",
+        choices=pick.line_fits,
+        text=Text("line_part", LINE),
+        on=(
+            On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+            On(ev.LinePartOpened, lane=LaneId.LINE_PART),
+            On(ev.LineQuestioned, do=(Say("agreement/part_help", SENDER),)),
+            On(ev.Skipped, lane=LaneId.LINE_PREVIEW),
+            On(ev.WentBack, lane=LaneId.LINE_WORDING),
         ),
     ),
     Lane(
@@ -1539,6 +1595,12 @@ EVERYWHERE: tuple[On, ...] = (
         when=several_numbers,
         lane=AGAIN,
         do=(Say("repair/which_number", SENDER),),
+    ),
+    On(
+        ev.Misunderstood,
+        when=all_of(said_it_depends, not_(missed_before)),
+        lane=AGAIN,
+        do=(Say("boundaries/depends", SENDER),),
     ),
     On(
         ev.Misunderstood,

@@ -134,6 +134,11 @@ def _(
     return replace(person, sentence=event.text, other_wording=event.other)
 
 
+@note.register
+def _(event: ev.UnheardDrafted, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, sentence=event.text, other_wording=None)
+
+
 @note.register(ev.SaidBack)
 @note.register(ev.Understood)
 def _(event: ev.SaidBack | ev.Understood, person: Participant, _stage: StageId) -> Participant:

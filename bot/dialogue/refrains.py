@@ -139,6 +139,10 @@ NO_HURRY = (
 """Whoever is asked and stays silent is invited once, alone with the bot."""
 
 
+ONCE_MORE = (Say("practice/once_more", ROOM),)
+"""The sentence again for a second try, with what the first one missed, where it was said."""
+
+
 def not_yours(event: type[ev.Event], *, when: Guard = always) -> tuple[On, On]:
     """Whoever speaks out of turn is told kindly whose turn it is, once a turn."""
     return (
@@ -156,6 +160,17 @@ OUT_OF_TURN = (*not_yours(ev.Interrupted, when=from_listener), On(ev.Interrupted
 
 ASKED_BACK = (On(ev.LineQuestioned, lane=LaneId.LINE_HELP),)
 """A typed line that cannot stand yet; it is read anew each time, also when it is proposed."""
+
+WORDED = (
+    On(
+        ev.LineWorded,
+        when=agreeing.carries_parts,
+        lane=LaneId.LINE_FITS,
+        also=(agreeing.ask_carried,),
+    ),
+    On(ev.LineWorded, lane=LaneId.LINE_PREVIEW),
+)
+"""A wording is shown as it would stand; below another one, what was said for the old is asked."""
 
 TYPED_AT_ONCE = (
     On(ev.LineWorded, lane=Call(LaneId.LINE_PREVIEW), also=(agreeing.begin_line,)),

@@ -85,6 +85,7 @@ LINE_LANES = frozenset(
         LaneId.LINE_HELP,
         LaneId.LINE_PREVIEW,
         LaneId.LINE_PART,
+        LaneId.LINE_FITS,
         LaneId.REVIEW_LINES,
         LaneId.CHANGE_LINE,
     }

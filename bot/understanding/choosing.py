@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.promising import following, lapse_of
+from bot.dialogue.agreeing import carried_parts
 from bot.dialogue.choices import event_of, this_step
 from bot.dialogue.guards import holds_floor
 from bot.dialogue.model import (
@@ -53,12 +54,22 @@ class Choosing:
                 return (ev.LineWorded(at, seat, line=person.prepared[_number(argument)]),)
             case "skip":
                 return (ev.Skipped(at, seat),) if argument == this_step(session, seat) else ()
+            case "go_without":
+                here = argument == str(session.shared.room_step)
+                return (ev.Skipped(at, seat),) if here else ()
             case "wording":
                 return (self.readers.lines.ready(person, int(argument), at, seat),)
             case "proposal":
                 return (self.readers.lines.proposal(person, int(argument), at, seat),)
             case "no_part":
                 line = (person.line or Line("own", "")).with_part(person.line_part, "")
+                return (ev.LineWorded(at, seat, line=line),)
+            case "parts_fit":
+                return (ev.LineWorded(at, seat, line=person.line or Line("own", "")),)
+            case "no_parts":
+                line = person.line or Line("own", "")
+                for part in carried_parts(person):
+                    line = line.with_part(part, "")
                 return (ev.LineWorded(at, seat, line=line),)
             case "keep_wording":
                 return (self.readers.lines.kept(person, at, seat),)

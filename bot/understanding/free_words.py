@@ -46,6 +46,7 @@ class FreeWords:
             "said_back": lambda: ev.SaidBack(at, seat, said.in_room, text, self._other(text)),
             "understanding": lambda: ev.Understood(at, seat, said.in_room, text, self._other(text)),
             "say_back": lambda: ev.SayBackDrafted(at, seat, text=text, other=self._other(text)),
+            "unheard": lambda: ev.UnheardDrafted(at, seat, text=text),
             "understand": lambda: ev.UnderstandingDrafted(
                 at, seat, text=text, other=self._other(text)
             ),

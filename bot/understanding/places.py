@@ -12,6 +12,7 @@ QUIET_KINDS = frozenset(
         "said_back",
         "understanding",
         "say_back",
+        "unheard",
         "understand",
         "appreciation",
         "checkin_boundaries",

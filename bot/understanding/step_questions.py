@@ -21,6 +21,7 @@ DRAFTING = frozenset(
         "owning",
         "said_back",
         "say_back",
+        "unheard",
         "understanding",
         "understand",
         "appreciation",
@@ -173,6 +174,6 @@ def asks_the_bot(text: str, kind: str) -> bool:
     plain = plain_of(text)
     if kind in ("appreciation", "jar_note"):
         return "?" in text and not _ADVERBIAL.match(plain)
-    if kind in ("say_back", "understand", "said_back", "understanding"):
+    if kind in ("say_back", "unheard", "understand", "said_back", "understanding"):
         return "?" in text and not _PERSONAL.search(plain)
     return False

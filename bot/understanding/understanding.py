@@ -46,6 +46,9 @@ from bot.understanding.watching import Watching
 FIRST_TURN = "wish.you"
 """The choice of who speaks first, in whose place people type a name."""
 
+_DEPENDS = re.compile(r"\b(?:depend(?:s|ing)?|sometimes|in between|case by case)\b", re.IGNORECASE)
+"""What says of a situation that it is now so and now otherwise."""
+
 
 class Understanding:
     """Understands in one language. Total: any text gives at least one event."""
@@ -139,7 +142,8 @@ class Understanding:
         )
         if meant is None and kind in ASKED_LATER and self.readers.knowledge.is_question(said.text):
             return (self.question(said),)
-        return (meant or ev.Misunderstood(said.at, said.seat, said.in_room),)
+        depends = self._depends(session, said)
+        return (meant or ev.Misunderstood(said.at, said.seat, said.in_room, depends=depends),)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
         """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
@@ -305,6 +309,11 @@ class Understanding:
         worded = self.free_words.meant(advance(session, opened).session, said, "line")
         taken = (ev.LineWorded, ev.LineQuestioned, ev.DangerNoticed)
         return (opened, worded) if isinstance(worded, taken) else ()
+
+    def _depends(self, session: Session, said: Said) -> bool:
+        """Say whether a card is answered with what comes between its four answers."""
+        at_card = not said.in_room and session.seats[said.seat].lane is LaneId.CARD
+        return at_card and bool(_DEPENDS.search(said.text))
 
     def _weighs_a_rule(self, person: Participant, text: str) -> bool:
         """Say whether this is a yes or no to the question if one would keep a rule oneself.

@@ -74,6 +74,8 @@ CALM_GROUPS = (
 TOGETHER = frozenset(
     {
         "practice/did_that_catch_it",
+        "practice/not_all_yet",
+        "practice/paraphrase_frame",
         "practice/said_back",
         "practice/say_back",
         "practice/shared",
@@ -233,6 +235,7 @@ def nasty_room(content: Content, mode: str, stage: StageId) -> RoomView:
             "listener",
             "statement",
             "said_back",
+            "unheard",
             "understanding",
             "last_appreciation",
             "last_appreciation_by",

@@ -83,6 +83,7 @@ FILLED = {"moments", "room_moments"}
 CROSSING = (
     "share",
     "post_say_back",
+    "post_unheard",
     "post_understanding",
     "appreciate",
     "propose",
@@ -137,6 +138,7 @@ def sessions() -> Iterator[Session]:
             for seen in (None, revealed):
                 own = replace(full, keeps_own_words=True)
                 accounts = replace(own, accounts=True)
+                below = Line("3", "", fine="Work.")
                 for words in (full, own, replace(own, owns_up=True), accounts):
                     seats = {
                         seat: Participant(
@@ -145,7 +147,8 @@ def sessions() -> Iterator[Session]:
                             draft=words,
                             owning=owning() if words.accounts else None,
                             danger="violence",
-                            line=Line("3", "", "A date."),
+                            line=below if words.keeps_own_words else Line("3", "", "A date."),
+                            rewording=replace(below, principle="a", example="A date."),
                             line_help=helped,
                             other_wording=OtherWording("It asks.", "You felt hurt."),
                             chat_open=n > 1,

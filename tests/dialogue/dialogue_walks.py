@@ -15,6 +15,7 @@ from functools import cache
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.checkins import Needs
 from bot.dialogue.afterwards.reminding import Rhythm, Snooze, Strength
+from bot.dialogue.agreeing import carried_parts
 from bot.dialogue.choices import OPEN_ALWAYS, event_of, this_step
 from bot.dialogue.model import (
     Asked,
@@ -230,6 +231,8 @@ def pressed(
         return _pressed_afterwards(verb, seat, at, pen)
     if verb == "skip":
         return ev.Skipped(at, seat) if argument == this_step(session, seat) else None
+    if verb == "go_without":
+        return ev.Skipped(at, seat) if argument == str(session.shared.room_step) else None
     if verb == "agree":
         return ev.Agreed(at, seat, version="1")
     if verb in ("partner", "new_invitation"):
@@ -241,6 +244,12 @@ def pressed(
         return ev.LineProposed(at, seat)
     if verb == "no_part":
         return ev.LineWorded(at, seat, line=pen.line("own"))
+    if verb in ("parts_fit", "no_parts"):
+        person = session.seats[seat]
+        line = person.line or pen.line("own")
+        for part in carried_parts(person) if verb == "no_parts" else ():
+            line = line.with_part(part, "")
+        return ev.LineWorded(at, seat, line=line)
     if verb in ("wording", "proposal", "keep_wording"):
         line = session.seats[seat].line
         return ev.LineWorded(at, seat, line=pen.line(line.card if line else "own"))
@@ -314,6 +323,7 @@ def typed(
         "said_back": ev.SaidBack(at, seat, in_room, pen.words("public"), pen.other()),
         "understanding": ev.Understood(at, seat, in_room, pen.words("public"), pen.other()),
         "say_back": ev.SayBackDrafted(at, seat, text=pen.words("say back"), other=pen.other()),
+        "unheard": ev.UnheardDrafted(at, seat, text=pen.words("unheard")),
         "understand": ev.UnderstandingDrafted(
             at, seat, text=pen.words("understand"), other=pen.other()
         ),
@@ -487,6 +497,8 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.STATEMENT: _presses("share", "share_alone", "done_practising"),
     LaneId.SAY_BACK: _writes,
     LaneId.SAY_BACK_READY: _presses("post_say_back"),
+    LaneId.UNHEARD: _writes,
+    LaneId.UNHEARD_READY: _presses("post_unheard"),
     LaneId.UNDERSTAND: _writes,
     LaneId.UNDERSTAND_READY: _presses("post_understanding"),
     LaneId.APPRECIATE: _writes,
@@ -499,6 +511,7 @@ _WILLING_LANE: dict[LaneId, Callable[[Session, Seat, datetime, Pen], ev.Event | 
     LaneId.LINE_HELP: _presses("return"),
     LaneId.LINE_PREVIEW: _presses("return"),
     LaneId.LINE_PART: _presses("return"),
+    LaneId.LINE_FITS: _presses("parts_fit"),
     LaneId.REVIEW_LINES: _presses("return"),
     LaneId.CHANGE_LINE: _presses("return"),
     LaneId.AMENDING: _presses("return"),

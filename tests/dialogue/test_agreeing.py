@@ -6,7 +6,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from dialogue_walks import FIRST, MINUTE, NOON, SECOND, Talk, couple, next_event, one, standing
+from dialogue_walks import (
+    FIRST,
+    MINUTE,
+    NOON,
+    SECOND,
+    Talk,
+    couple,
+    lane_codes,
+    next_event,
+    one,
+    standing,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +28,17 @@ from bot.dialogue.afterwards.reminding import Reminding, WishKind, instant_of
 from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.agreeing import Change, ChangeKind
 from bot.dialogue.effects import CancelTimer, PinCard, SetTimer, Told
-from bot.dialogue.model import Agreement, LaneId, Line, Mode, Review, Seat, Session, StageId
+from bot.dialogue.model import (
+    Agreement,
+    LaneId,
+    Line,
+    LinePart,
+    Mode,
+    Review,
+    Seat,
+    Session,
+    StageId,
+)
 from bot.dialogue.moves import forget_words
 from bot.dialogue.step import Step, advance
 
@@ -564,3 +585,65 @@ def test_in_two_chats_a_new_version_is_news_once() -> None:
     step = propose(talk, FIRST, "add_line")
     told = [(e.name, e.edit) for e in step.effects if isinstance(e, Told)]
     assert told == [("agreement/news", False), ("agreement/room", True)]
+
+
+# -- what stands below a line that is worded anew
+
+OLD = Line("own", "We tell each other when an ex writes.", "A message on Sunday.", "A birthday.")
+
+
+def worded_anew(line: Line = OLD, mode: Mode = Mode.PAIR) -> Talk:
+    """Return a talk in which one has just typed other words for a line that stands."""
+    talk = standing(StageId.AGREEMENT, mode)
+    talk.press(FIRST, "add_line")
+    talk.tell(ev.LineWorded, FIRST, line=line)
+    talk.press(FIRST, "propose")
+    version = talk.session.shared.agreement.version
+    talk.press(FIRST, "change_lines", f"edit.{version}.0")
+    talk.tell(ev.LineWorded, FIRST, line=replace(line, principle="We keep Sundays free."))
+    return talk
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+def test_other_words_for_a_line_ask_once_whether_the_old_example_still_fits(mode: Mode) -> None:
+    talk = worded_anew(mode=mode)
+    assert talk.session.seats[FIRST].lane is LaneId.LINE_FITS
+    codes = {"parts_fit", "anew.example", "no_parts", "back"}
+    assert set(lane_codes(talk.session, FIRST)) == codes
+    step = talk.press(FIRST, "parts_fit")
+    assert names(step, FIRST) == ["agreement/line_preview"]
+    talk.press(FIRST, "propose")
+    assert talk.session.shared.agreement.lines == (replace(OLD, principle="We keep Sundays free."),)
+
+
+def test_what_no_longer_fits_is_left_out() -> None:
+    talk = worded_anew()
+    talk.press(FIRST, "no_parts", "propose")
+    assert talk.session.shared.agreement.lines == (Line("own", "We keep Sundays free."),)
+
+
+@pytest.mark.parametrize("pressed_first", [True, False])
+def test_another_example_takes_the_place_of_the_old_one(pressed_first: bool) -> None:
+    talk = worded_anew()
+    if pressed_first:
+        talk.press(FIRST, "anew.example")
+    assert talk.session.seats[FIRST].line_part is LinePart.EXAMPLE
+    held = talk.session.seats[FIRST].line
+    assert held is not None
+    step = talk.tell(ev.LineWorded, FIRST, line=replace(held, example="No visits at noon."))
+    assert names(step, FIRST) == ["agreement/line_preview"]
+
+
+def test_where_only_what_stays_fine_was_said_that_is_what_is_asked_about() -> None:
+    talk = worded_anew(replace(OLD, example=""))
+    assert "anew.fine" in lane_codes(talk.session, FIRST)
+    assert talk.session.seats[FIRST].line_part is LinePart.FINE
+
+
+def test_a_line_with_nothing_below_it_or_with_the_same_words_is_not_asked_about() -> None:
+    bare = worded_anew(Line("own", OLD.principle))
+    assert bare.session.seats[FIRST].lane is LaneId.LINE_PREVIEW
+    same = worded_anew()
+    same.press(FIRST, "back")
+    same.tell(ev.LineWorded, FIRST, line=OLD)
+    assert same.session.seats[FIRST].lane is LaneId.LINE_PREVIEW

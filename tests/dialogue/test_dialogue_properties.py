@@ -179,6 +179,8 @@ def handed_over(session: Session, event: ev.Event) -> set[str]:
             return {person.draft.text, promise.text if promise else ""}
         case ev.SayBackPosted() if person.lane is LaneId.SAY_BACK_READY:
             return {person.sentence}
+        case ev.UnheardPosted() if person.lane is LaneId.UNHEARD_READY:
+            return {person.sentence}
         case ev.UnderstandingPosted() if person.lane is LaneId.UNDERSTAND_READY:
             return {person.sentence}
         case ev.AppreciationShared() if person.lane is LaneId.APPRECIATE_READY:
@@ -508,6 +510,7 @@ def shown_for_sharing(session: Session, seat: Seat) -> object:
     shown = {
         LaneId.STATEMENT: person.draft.text,
         LaneId.SAY_BACK_READY: person.sentence,
+        LaneId.UNHEARD_READY: person.sentence,
         LaneId.UNDERSTAND_READY: person.sentence,
         LaneId.APPRECIATE_READY: person.sentence,
         LaneId.LINE_PREVIEW: person.line,

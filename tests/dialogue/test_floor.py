@@ -176,6 +176,102 @@ def test_in_the_next_turn_it_is_told_again() -> None:
     assert names(step, floor) == ["repair/not_your_turn"]
 
 
+# -- what a first try missed
+
+
+def missed(mode: Mode = Mode.GROUP, answer: str = "partly") -> tuple[Talk, Seat, Step]:
+    """Return a talk whose speaker has just said that the first say-back missed something."""
+    talk = standing(StageId.CHECKING, mode)
+    speaker = asked(talk)
+    return talk, speaker, talk.press(speaker, f"match.{answer}")
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+@pytest.mark.parametrize("answer", ["partly", "not_yet"])
+def test_the_speaker_is_asked_in_private_what_was_missing(mode: Mode, answer: str) -> None:
+    talk, speaker, step = missed(mode, answer)
+    others = [None] if mode is Mode.GROUP else [speaker.other]
+    assert names(step, speaker) == ["practice/unheard"]
+    assert [names(step, reader) for reader in others] == [["practice/not_all_yet"]]
+    assert set(lane_codes(talk.session, speaker)) >= {"without_it", "not_now"}
+    assert talk.session.stage is StageId.CHECKING, "the listener waits for it"
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+def test_what_was_missing_comes_with_the_next_try_by_a_press_and_not_before(mode: Mode) -> None:
+    talk, speaker, _ = missed(mode)
+    drafted = talk.tell(ev.UnheardDrafted, speaker, text="It was the hiding.")
+    assert (names(drafted, None), names(drafted, speaker.other)) == ([], [])
+    assert talk.session.shared.unheard == ""
+    posted = talk.press(speaker, "post_unheard")
+    assert names(posted, None) == ["practice/once_more", "practice/say_back"]
+    assert talk.session.shared.unheard == "It was the hiding."
+    assert talk.session.stage is StageId.SAYING_BACK
+
+
+def test_what_was_missing_can_be_left_out_before_and_after_it_is_written() -> None:
+    for written in (False, True):
+        talk, speaker, _ = missed()
+        if written:
+            talk.write(speaker)
+        step = talk.press(speaker, "without_it")
+        assert names(step, None) == ["practice/once_more", "practice/say_back"]
+        assert (talk.session.shared.unheard, talk.session.stage) == ("", StageId.SAYING_BACK)
+
+
+def test_a_second_thought_that_it_did_catch_it_still_counts() -> None:
+    talk, speaker, _ = missed()
+    talk.press(speaker, "match.not_yet")
+    assert talk.session.seats[speaker].lanes == (LaneId.IDLE, LaneId.UNHEARD), "asked once"
+    talk.press(speaker, "match.yes")
+    assert talk.session.stage is StageId.UNDERSTANDING
+    assert talk.session.seats[speaker].lane is LaneId.IDLE
+
+
+def test_a_speaker_who_cannot_be_written_to_is_not_waited_for() -> None:
+    talk = standing(StageId.CHECKING)
+    speaker = asked(talk)
+    closed = replace(talk.session.seats[speaker], chat_open=False)
+    talk.session = talk.session.with_seat(speaker, closed)
+    step = talk.press(speaker, "match.partly")
+    assert names(step, None) == ["practice/once_more", "practice/say_back"]
+
+
+def test_a_speaker_who_is_asked_what_was_missing_and_stays_silent_is_invited_once() -> None:
+    talk, speaker, step = missed()
+    assert SetTimer(f"reply.{speaker}", talk.at + TEN) in step.effects
+    assert names(silent(talk, speaker), speaker) == ["practice/no_hurry"]
+
+
+def test_what_was_missing_is_of_its_turn_alone() -> None:
+    talk, speaker, _ = missed()
+    talk.write(speaker)
+    talk.press(speaker, "post_unheard")
+    talk.until(StageId.SPEAKING)
+    assert talk.session.shared.unheard == ""
+
+
+def test_after_two_tries_the_frame_has_buttons_for_the_question_that_follows() -> None:
+    talk, speaker, _ = missed()
+    talk.press(speaker, "without_it")
+    talk.until(StageId.CHECKING)
+    step = talk.press(speaker, "match.partly")
+    frame = next(e for e in step.effects if isinstance(e, Told) and e.reader is None)
+    assert frame.name == "practice/paraphrase_frame"
+    (row,) = frame.keys
+    assert [code.partition(".")[0] for code in row] == ["go_without", "pause"]
+
+
+def test_in_two_chats_the_question_after_the_frame_has_its_own_buttons() -> None:
+    talk, speaker, _ = missed(Mode.PAIR)
+    talk.press(speaker, "without_it")
+    talk.until(StageId.CHECKING)
+    step = talk.press(speaker, "match.partly")
+    frame = next(e for e in step.effects if isinstance(e, Told) and e.reader is None)
+    assert (frame.name, frame.keys) == ("practice/paraphrase_frame", ())
+    assert "skip" in lane_codes(talk.session, speaker.other)
+
+
 # -- another wording
 
 READY = {

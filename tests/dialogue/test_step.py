@@ -397,7 +397,12 @@ def test_the_listener_cannot_say_that_it_fits() -> None:
 def test_two_tries_of_saying_back_then_a_frame_and_on_without_blame(answer: ev.Match) -> None:
     talk = standing(StageId.CHECKING)
     speaker, listener = roles(talk)
-    once_more = talk.press(speaker, f"match.{answer}")
+    asked = talk.press(speaker, f"match.{answer}")
+    assert (told(asked, None), told(asked, speaker)) == (
+        ["practice/not_all_yet"],
+        ["practice/unheard"],
+    )
+    once_more = talk.press(speaker, "without_it")
     assert told(once_more, None) == ["practice/once_more", "practice/say_back"]
     talk.write(listener)
     talk.press(listener, "post_say_back")

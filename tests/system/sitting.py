@@ -221,6 +221,8 @@ _LANES: dict[LaneId, tuple[str, bool]] = {
     LaneId.STATEMENT: ("share", False),
     LaneId.SAY_BACK: ("That there were messages, and that it hurt", True),
     LaneId.SAY_BACK_READY: ("post_say_back", False),
+    LaneId.UNHEARD: ("That it was the hiding", True),
+    LaneId.UNHEARD_READY: ("post_unheard", False),
     LaneId.UNDERSTAND: ("I can see why that stung", True),
     LaneId.UNDERSTAND_READY: ("post_understanding", False),
     LaneId.APPRECIATE: ("You made tea tonight", True),

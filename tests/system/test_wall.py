@@ -39,6 +39,7 @@ CROSSING = frozenset(
     {
         "share",
         "post_say_back",
+        "post_unheard",
         "post_understanding",
         "appreciate",
         "propose",

@@ -48,6 +48,7 @@ from bot.dialogue.choices.at_any_time import topics as topics
 from bot.dialogue.choices.at_any_time import way_out as way_out
 from bot.dialogue.choices.boundaries import card as card
 from bot.dialogue.choices.boundaries import line_cards as line_cards
+from bot.dialogue.choices.boundaries import line_fits as line_fits
 from bot.dialogue.choices.boundaries import line_help as line_help
 from bot.dialogue.choices.boundaries import line_part as line_part
 from bot.dialogue.choices.boundaries import line_preview as line_preview
@@ -63,6 +64,7 @@ from bot.dialogue.choices.drafting import offers as offers
 from bot.dialogue.choices.drafting import owning as owning
 from bot.dialogue.choices.drafting import slot as slot
 from bot.dialogue.choices.drafting import statement as statement
+from bot.dialogue.choices.listening import after_two_tries as after_two_tries
 from bot.dialogue.choices.listening import appreciation as appreciation
 from bot.dialogue.choices.listening import say_back as say_back
 from bot.dialogue.choices.listening import understanding as understanding

@@ -23,6 +23,7 @@ OPEN_ALWAYS = frozenset(
         "country",
         "hide",
         "skip",
+        "go_without",
         "pause",
         "help",
         "info",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue import agreeing
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import Rating, Seat, Session
 from bot.dialogue.spec import Rows
@@ -65,6 +66,14 @@ def line_part(session: Session, seat: Seat) -> Rows:
     person = session.seats.get(seat)
     there = person is not None and person.line is not None and person.line.part(person.line_part)
     return (*((("no_part",),) if there else ()), ("back", "return"))
+
+
+def line_fits(session: Session, seat: Seat) -> Rows:
+    """What was said for the old wording stays, is said anew, or is left out."""
+    person = session.seats.get(seat)
+    carried = agreeing.carried_parts(person) if person else ()
+    anew: Rows = ((f"anew.{carried[0]}",),) if carried else ()
+    return (("parts_fit",), *anew, ("no_parts", "back"))
 
 
 def line_help(session: Session, seat: Seat) -> Rows:

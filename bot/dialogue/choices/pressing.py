@@ -62,6 +62,7 @@ _MAKERS: dict[str, Maker] = {
     "as_text": lambda at, s, r, _a: ev.PaperWanted(at, s, r, plain=True),
     "take.": lambda at, s, r, a: ev.SummaryToggled(at, s, r, int(a)),
     "summary_text": lambda at, s, r, _a: ev.SummaryPrinted(at, s, r, plain=True),
+    "anew.": lambda at, s, r, a: ev.LinePartOpened(at, s, r, LinePart(a)),
     "line_part.": lambda at, s, r, a: ev.LinePartOpened(at, s, r, LinePart(a)),
     "accept.": lambda at, s, r, a: ev.VersionAccepted(at, s, r, int(a)),
     "info.": lambda at, s, r, a: ev.InfoWanted(at, s, r, a),

@@ -154,6 +154,8 @@ from bot.dialogue.events.listening import SayBackPosted as SayBackPosted
 from bot.dialogue.events.listening import UnderstandingDrafted as UnderstandingDrafted
 from bot.dialogue.events.listening import UnderstandingPosted as UnderstandingPosted
 from bot.dialogue.events.listening import Understood as Understood
+from bot.dialogue.events.listening import UnheardDrafted as UnheardDrafted
+from bot.dialogue.events.listening import UnheardPosted as UnheardPosted
 from bot.dialogue.events.misfits import Edited as Edited
 from bot.dialogue.events.misfits import MeaningAsked as MeaningAsked
 from bot.dialogue.events.misfits import Misunderstood as Misunderstood

@@ -47,6 +47,18 @@ class Matched(Event):
 
 
 @dataclass(frozen=True)
+class UnheardDrafted(Event):
+    """What was missing in a say-back, written in private, to be posted by a press."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class UnheardPosted(Event):
+    """Post what was missing exactly as it was shown."""
+
+
+@dataclass(frozen=True)
 class Understood(Event):
     """One sentence of understanding, said in the room."""
 

@@ -14,6 +14,8 @@ class Misunderstood(Event):
     foreign: bool = False
     numbers: bool = False
     """One number was asked for, and several were told."""
+    depends: bool = False
+    """A card was answered with what comes between its four answers."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ from bot.dialogue.guards.floor import matched as matched
 from bot.dialogue.guards.floor import not_asked as not_asked
 from bot.dialogue.guards.floor import others_turn as others_turn
 from bot.dialogue.guards.floor import reply_awaited as reply_awaited
+from bot.dialogue.guards.floor import says_what_missed as says_what_missed
 from bot.dialogue.guards.floor import still_quiet as still_quiet
 from bot.dialogue.guards.floor import told_whose_turn as told_whose_turn
 from bot.dialogue.guards.floor import tried_twice as tried_twice
@@ -62,6 +63,7 @@ from bot.dialogue.guards.repairing import is_handoff as is_handoff
 from bot.dialogue.guards.repairing import missed_before as missed_before
 from bot.dialogue.guards.repairing import missed_often as missed_often
 from bot.dialogue.guards.repairing import missed_twice as missed_twice
+from bot.dialogue.guards.repairing import said_it_depends as said_it_depends
 from bot.dialogue.guards.repairing import several_numbers as several_numbers
 from bot.dialogue.guards.who import alone as alone
 from bot.dialogue.guards.who import both_accepted as both_accepted

@@ -17,6 +17,14 @@ def tried_twice(session: Session, _event: Event) -> bool:
     return session.shared.say_back_tries >= 2
 
 
+def says_what_missed(session: Session, event: Event) -> bool:
+    """This person is asked already what a say-back missed."""
+    person = sender(session, event)
+    return person is not None and not {LaneId.UNHEARD, LaneId.UNHEARD_READY}.isdisjoint(
+        person.lanes
+    )
+
+
 def has_sentence(session: Session, event: Event) -> bool:
     """Words for the other wait to be posted, as shown."""
     person = sender(session, event)
@@ -28,7 +36,12 @@ def defended(_session: Session, event: Event) -> bool:
     return isinstance(event, (SaidBack, Understood)) and event.other is not None
 
 
-NOTHING_BEGUN = ((LaneId.IDLE,), (LaneId.SAY_BACK,), (LaneId.UNDERSTAND,))
+NOTHING_BEGUN = (
+    (LaneId.IDLE,),
+    (LaneId.SAY_BACK,),
+    (LaneId.IDLE, LaneId.UNHEARD),
+    (LaneId.UNDERSTAND,),
+)
 """Where somebody stands who was asked on the floor and has neither drafted nor gone elsewhere."""
 
 

@@ -22,6 +22,11 @@ def several_numbers(_session: Session, event: Event) -> bool:
     return isinstance(event, Misunderstood) and event.numbers
 
 
+def said_it_depends(_session: Session, event: Event) -> bool:
+    """A card was answered with an "it depends", which is none of its four answers."""
+    return isinstance(event, Misunderstood) and event.depends
+
+
 def missed_twice(session: Session, event: Event) -> bool:
     """This is the second misunderstanding in a row."""
     person = sender(session, event)

@@ -35,6 +35,8 @@ class Shared:
     moments: tuple[datetime, ...] = ()
     """What a time that was typed in the room may mean, until one is pressed."""
     said_back: str = ""
+    unheard: str = ""
+    """What the speaker added after a first try that did not catch all of it."""
     understanding: str = ""
     page: str = ""
     """The page about professional help that was last asked for in the room."""

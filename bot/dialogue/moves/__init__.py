@@ -80,6 +80,7 @@ from bot.dialogue.moves.turns import give_floor as give_floor
 from bot.dialogue.moves.turns import note_stuck as note_stuck
 from bot.dialogue.moves.turns import post_say_back as post_say_back
 from bot.dialogue.moves.turns import post_understanding as post_understanding
+from bot.dialogue.moves.turns import post_unheard as post_unheard
 from bot.dialogue.moves.turns import share_appreciation as share_appreciation
 from bot.dialogue.moves.turns import swap_floor as swap_floor
 from bot.dialogue.moves.turns import tell_whose_turn as tell_whose_turn

@@ -43,6 +43,7 @@ def forget_words(session: Session) -> Session:
         session.shared,
         statement="",
         said_back="",
+        unheard="",
         understanding="",
         appreciations=(),
         revealed=None,

@@ -37,7 +37,14 @@ def give_floor(session: Session, event: ev.Event) -> Session:
 
 def begin_turn(session: Session, _event: ev.Event) -> Session:
     """A new turn: nothing said, nothing said back, and nobody told whose turn it is."""
-    shared = replace(session.shared, statement="", said_back="", understanding="", say_back_tries=0)
+    shared = replace(
+        session.shared,
+        statement="",
+        said_back="",
+        unheard="",
+        understanding="",
+        say_back_tries=0,
+    )
     return for_each(session, lambda p: replace(p, told_turn=False)).with_shared(shared)
 
 
@@ -85,6 +92,13 @@ def post_say_back(session: Session, event: ev.Event) -> Session:
     person = sender(session, event)
     text = person.sentence if person else ""
     return session.with_shared(replace(session.shared, said_back=text))
+
+
+def post_unheard(session: Session, event: ev.Event) -> Session:
+    """WALL: the speaker pressed post on exactly this line about what was missing."""
+    person = sender(session, event)
+    text = person.sentence if person else ""
+    return session.with_shared(replace(session.shared, unheard=text))
 
 
 def post_understanding(session: Session, event: ev.Event) -> Session:
