@@ -393,6 +393,7 @@ def _odd_value(name: str, kind: object, dice: random.Random, pen: Pen, at: datet
         "Strength": lambda: dice.choice(tuple(Strength)),
         "Rhythm": lambda: dice.choice(tuple(Rhythm)),
         "StepPart": lambda: dice.choice(tuple(ev.StepPart)),
+        "Remark": lambda: dice.choice(tuple(ev.Remark)),
     }
     return of_kind[str(kind)]()
 

@@ -237,7 +237,8 @@ class Talk:
 
     async def close(self) -> None:
         """The word about help from outside, and the end."""
-        await self.alex.press(self.room, "Go on")
+        for one in (self.alex, self.sam):
+            await one.press(self.room, "Go on")
         for one in (self.alex, self.sam):
             await one.sees("private", "Another talk")
 

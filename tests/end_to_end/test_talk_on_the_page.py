@@ -134,6 +134,7 @@ async def agree_and_close(couple: Couple) -> None:
     await expect(couple.log(GROUP)).to_contain_text("Accepted by: Alex")
     await couple.in_group("Sam", "Accept version 1")
     await couple.in_group("Alex", "Go on")
+    await couple.in_group("Sam", "Go on")
     for where in (ALEX, SAM):
         await expect(couple.key(where, "Another talk")).to_be_visible()
 

@@ -191,7 +191,8 @@ def willing(session: Session, names: Mapping[int, str]) -> Act | None:
 
 def _did(session: Session, seat: Seat) -> bool:
     """Where both are asked, each is asked once."""
-    left = session.stage is StageId.AGREEMENT and session.seats[seat].done
+    parting = session.stage in {StageId.AGREEMENT, StageId.THERAPY}
+    left = parting and session.seats[seat].done
     return left or seat in session.shared.go_on
 
 
