@@ -19,7 +19,7 @@ from bot.dialogue.afterwards.reminding import WishKind, clock_named
 from bot.dialogue.changing import made
 from bot.dialogue.events import Event
 from bot.dialogue.guards import BREATHS, CARDS, has_floor_draft
-from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session
+from bot.dialogue.model import Agreement, Mode, Owning, Participant, Rating, Seat, Session, Shared
 from bot.dialogue.summing import own_words
 from bot.keeping import USUAL, Keeping
 from bot.links import start_link
@@ -109,7 +109,7 @@ class Viewer:
             stage_title=stage.title,
             stage_why=stage.why,
             stage_help=stage.help,
-            stage_next=self.content.parts_after(session.stage),
+            stage_next=self._left(shared),
             postponed=shared.postponed,
             meet=self._meet(session, now, reader),
             meet_minutes=_minutes(shared.meet_at, now),
@@ -157,6 +157,12 @@ class Viewer:
     def house(self, session: Session | None, now: datetime) -> RoomView:
         """Return the view for texts that belong to no stage."""
         return self.room(session or Session.empty(), now)
+
+    def _left(self, shared: Shared) -> tuple[str, ...]:
+        """Name what is still to come: of a talk that is held, what it goes on with."""
+        if shared.resume_to is not None:
+            return self.content.parts_since(shared.resume_to)
+        return self.content.parts_after(shared.stage)
 
     def _meet(self, session: Session, now: datetime, reader: Seat | None) -> str:
         return self._told(session.shared.meet_at, session, now, reader)

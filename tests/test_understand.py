@@ -383,6 +383,17 @@ def test_neither_yes_nor_no_to_it_goes_the_careful_way(
     assert found.feels is ev.Feels.UNSURE
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["nothing comes to mind", "Nothing comes to mind honestly", "can't think of anything"],
+)
+def test_somebody_who_finds_nothing_to_appreciate_is_not_asked_to_post_that(
+    understanding: Understanding, text: str
+) -> None:
+    (event,) = _events(understanding, _at(LaneId.APPRECIATE, StageId.APPRECIATION), text)
+    assert isinstance(event, ev.AppreciationKept)
+
+
 @pytest.mark.parametrize("lane", [LaneId.GATE, LaneId.GATE_AGAIN])
 @pytest.mark.parametrize("text", ["yes", "Yes I do", "of course", "very safe", "yes, absolutely"])
 def test_a_clear_yes_to_it_is_one(understanding: Understanding, lane: LaneId, text: str) -> None:

@@ -137,6 +137,10 @@ class Content:
         """Return the titles of what is still to come after this stage."""
         return self.places.after(stage)
 
+    def parts_since(self, stage: StageId) -> tuple[str, ...]:
+        """Return the titles of what is still to come when a talk goes on at this stage."""
+        return self.places.since(stage)
+
     # -- what is understood
 
     def words(self, code: str) -> tuple[str, ...]:

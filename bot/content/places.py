@@ -50,6 +50,11 @@ class Places:
         here = next(at for at, part in enumerate(self.parts) if stage in part.stages)
         return tuple(part.title for part in self.parts[here + 1 :])
 
+    def since(self, stage: StageId) -> tuple[str, ...]:
+        """Return the titles of the parts from the one with this stage on."""
+        here = next(at for at, part in enumerate(self.parts) if stage in part.stages)
+        return (self.parts[here].title, *self.after(stage))
+
 
 def read_places(file: Table) -> Places:
     """Read `stages.toml`; every stage and lane has to be there. Raises ContentError."""

@@ -46,6 +46,16 @@ def test_where_only_the_person_knows_whose_act_it_was_both_are_offered(
     assert first != second
 
 
+@pytest.mark.parametrize("answer", ["no", "No.", "nope", "yes"])
+@pytest.mark.parametrize("text", ["You are so cold lately", "I hid that I was awake"])
+def test_an_answer_of_one_bare_word_is_nothing_that_was_seen(
+    engine: Engine, text: str, answer: str
+) -> None:
+    reading = engine.read(text, answer)
+    assert reading.outcome is Outcome.ASK
+    assert not said(reading)
+
+
 def test_they_are_the_partner_where_the_message_said_so(engine: Engine) -> None:
     reading = engine.read("They are unbelievable", "They told their whole group that I snore.")
     assert said(reading) == ["you told your whole group that I snore"]

@@ -243,7 +243,8 @@ class Replies:
         if self._trees.does(low):
             return (f"you {text}",)
         groups = self._lexicon.groups
-        begins = words[0].name or low in groups["determiners"] | {"your", "her", "his"}
+        thing = len(words) > 1 and low in groups["determiners"] | {"your", "her", "his"}
+        begins = words[0].name or thing  # a bare "no" names nothing that was seen
         nouns = self._lexicon.nouns
         acts = any(self._trees.acted(t.low) and t.low not in nouns for t in words[1:])
         return (f"I saw {text}",) if begins and not acts and not lows & HELPING else ()
