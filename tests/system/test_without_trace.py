@@ -424,6 +424,7 @@ STAGE_OF = {
     LaneId.LINE_CARD: StageId.AGREEMENT,
     LaneId.LINE_WORDING: StageId.AGREEMENT,
     LaneId.LINE_HELP: StageId.AGREEMENT,
+    LaneId.LINE_FITS: StageId.AGREEMENT,
     LaneId.LINE_PREVIEW: StageId.AGREEMENT,
     LaneId.SUMMARY: StageId.THERAPY,
     LaneId.SUMMARY_READY: StageId.THERAPY,
@@ -525,6 +526,8 @@ async def test_words_of_danger_at_any_private_place_are_to_others_not_now(
     saved = await prepared(mode, StageId.FLOOR if stage is StageId.COOL_DOWN else stage)
     before = sit(saved)
     who = await _at(before, lane)
+    if lane is LaneId.UNHEARD:
+        await before.say(who, "/repeat")  # its own *Not now* has to be the newest one
     assert (await before.session()).stage is stage
     there = await before.save(quick_folder / f"{mode}-at-{lane}")
     fear, calm = await _two_sides(sit, there, who)
