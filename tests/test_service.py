@@ -64,6 +64,7 @@ async def test_a_reply_to_a_question_that_is_over_brings_the_open_one(sitting: S
     old = sitting.latest(GROUP).number
     await sitting.say(listener, "That it hurt", group=True)
     await sitting.choose(speaker, "match.not_yet", group=True)
+    await sitting.choose(speaker, "without_it")
     before = await sitting.session()
     assert before.stage is StageId.SAYING_BACK
     since = len(sitting.telegram.log)
@@ -115,6 +116,7 @@ async def test_who_replied_with_danger_is_not_asked_to_say_it_back_again(sitting
     await sitting.say(listener, HANDOFF, group=True)
     assert (await sitting.session()).stage is StageId.CHECKING
     await sitting.choose(speaker, "match.not_yet", group=True)
+    await sitting.choose(speaker, "without_it")
     assert (await sitting.session()).stage is StageId.COOL_DOWN
     assert await _lane(sitting, listener) is LaneId.SUPPORT
 
