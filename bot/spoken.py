@@ -34,6 +34,9 @@ BELOW_WORDS = frozenset(
 )
 """The same, where one's own words can be typed in the place of the ones that wait."""
 
+ERASING = frozenset({"forget_yes"})
+"""What a mere yes is too little for, since nothing brings back what it takes."""
+
 EXACTLY = (RELEASING | BELOW_WORDS) | frozenset(
     {
         "stop_yes",
@@ -83,6 +86,10 @@ LONGEST_NUMBER = 6
 LONGEST_CORRECTION = 14
 """The same where several are told, and one of them is the better one."""
 SCALES = ("tension", "level")
+_NUMBER_ONE = re.compile(r"\b(?:number|no\.?|nr\.?|line|option|promise) one\b")
+"""Where "one" is a number, and does not stand for a thing that is named before it."""
+_TURN = re.compile(r"\b(?:starts?|begins?|first|1st|turn|go(?:es)?)\b")
+"""What an answer holds that is about who speaks now."""
 
 
 @dataclass(frozen=True)
@@ -118,14 +125,19 @@ class Spoken:
 
         The codes come in the order of their buttons. Where words of one's own are asked for
         (`free`), only the very words count. A choice goes before a command, and words that name
-        two choices name none; `placed` says that a number is none of them either way, but the place
-        of a button, one of the first `shown`. A bare yes is taken for no words of one's own where
-        exact words wait to be let out: it would take their place.
+        two choices name none; a plain no that no choice means leads back. `placed` says that a
+        number is none of them either way, but the place of a button, one of the first `shown`. A
+        bare yes is taken for no words of one's own where exact words wait to be let out: it would
+        take their place.
         """
         plain = plain_of(text)
         exact = self._named(plain, codes, person, free=free)
         if exact is not None:
             return exact
+        if "return" in codes and fits(plain, self.content.phrases.plain["no"]):
+            return Named(code="return")
+        if self.is_yes(plain) and any(_verb(code) in ERASING for code in codes):
+            return Named(pressed_only=True)
         releasing = RELEASING | BELOW_WORDS if free else RELEASING
         if any(_verb(code) in releasing for code in codes):
             released = self._released(plain, codes, person, shown)
@@ -142,7 +154,31 @@ class Spoken:
             or self._counted(plain, codes)
             or self._led(plain, codes)
             or self._placed(plain, codes[:shown])
+            or self._lone(self._weighed(text, [c for c in codes if _verb(c) not in EXACTLY]))
         )
+
+    def answers(self, text: str, codes: Sequence[str], person: Participant) -> str:
+        """Give the one of these codes that a short answer to their question names, or nothing.
+
+        Nothing else is looked for: what says more is read at its place.
+        """
+        plain = plain_of(text)
+        exact = [code for code in codes if self._names(code, plain, person, slip=False)]
+        placed = self._placed(plain, codes)
+        named = exact or ([placed.code] if placed else self._weighed(text, codes))
+        return named[0] if len(named) == 1 else ""
+
+    def _weighed(self, text: str, codes: Sequence[str]) -> list[str]:
+        """Find the choices that mean what a short yes or no says, whatever stands around it."""
+        weighed = None if "?" in text else self.weighs(text)
+        if weighed is None:
+            return []
+        meant = "yes" if weighed else "no"
+        return [code for code in codes if self.content.means(code) == meant]
+
+    @staticmethod
+    def _lone(codes: Sequence[str]) -> Named | None:
+        return Named(code=codes[0]) if len(codes) == 1 else None
 
     def is_press(self, text: str, codes: Sequence[str], person: Participant) -> bool:
         """Say whether words are, letter for letter, those of one open choice and no other."""
@@ -180,6 +216,23 @@ class Spoken:
         plain = f" {bare_words(text)} "
         return any(f" {words} " in plain for words in self.content.phrases.hedges)
 
+    def names_turn(self, text: str) -> bool | None:
+        """Tell who is to begin, the writer (True) or the other one, or None for any other text."""
+        plain = plain_of(text)
+        if not _TURN.search(plain):
+            return None
+        said, shapes = spread(plain), self.content.shapes
+        mine, theirs = (
+            fits(plain, self.content.words(code)) or _fits_shape(said, shapes.get(code, ()))
+            for code in ("wish.me", "wish.you")
+        )
+        return mine if mine is not theirs else None
+
+    def rates(self, text: str) -> bool:
+        """Say whether a short text gives one number of a scale to ten."""
+        told = self._told(plain_of(text)) or ()
+        return bool(told) and max(told) <= MOST
+
     def nods(self, text: str) -> bool | None:
         """Tell a mere thanks (True) from a mere okay (False); None for whatever says more."""
         return None if "?" in text else self.content.phrases.nods.read(plain_of(text))
@@ -207,12 +260,18 @@ class Spoken:
         """Find a choice, a command, or else not now, which is possible everywhere."""
         mild = [c for c in codes if not (slip or loose) or c.partition(".")[0] not in EXACTLY]
         named = [c for c in mild if self._names(c, plain, person, slip=slip)]
+        offered = [c for c in codes if _verb(c) == "offer"]
+        if not named and len(offered) == 1 and fits(plain, self.content.phrases.plain["yes"]):
+            named = offered
         if len(named) == 1:
             return Named(code=named[0])
         for name in self.commands:
             if fits(plain, self.content.command_words(name), slip=slip):
                 return Named(command=name)
         later = (self.content.label("not_now").lower(),) if free else self.content.words("not_now")
+        if any(_verb(code) == "accept" for code in codes):
+            # Said to a version, "not yet" keeps back an acceptance and puts off no talk.
+            later = tuple(w for w in later if w not in self.content.words("match.not_yet"))
         return Named(code="not_now") if fits(plain, later, slip=slip) else None
 
     def _names(self, code: str, plain: str, person: Participant, *, slip: bool) -> bool:
@@ -289,6 +348,8 @@ class Spoken:
             # Of "5 or 6" the higher tension: too calm a reading would begin a talk too early. Of
             # a closeness the lower one: nobody is said to be closer than they feel.
             return Named(code=f"{scale}.{max(told) if scale == 'tension' else min(told)}")
+        if "one" in words and not ordered and not _NUMBER_ONE.search(plain):
+            return None  # "the phone one" names a thing and no number
         counted = [c for c in codes if _verb(c) in COUNTED]
         meant = [c for c in counted if (int(c.rpartition(".")[2]) + 1,) == told]
         return Named(code=meant[0]) if len(meant) == 1 else None

@@ -115,6 +115,7 @@ class Viewer:
             meet_minutes=_minutes(shared.meet_at, now),
             moments=tuple(self._told(m, session, now, reader) for m in shared.moments),
             held=shared.resume_to is not None,
+            resumed=shared.begun is session.stage,
             statement=shared.statement,
             said_back=shared.said_back,
             unheard=shared.unheard,

@@ -274,6 +274,8 @@ class RoomView:
     """What a typed time may mean, in words and local time."""
     held: bool
     """Whether the talk will go on where it was interrupted."""
+    resumed: bool
+    """Whether this stage was begun before the talk was interrupted."""
     statement: str
     said_back: str
     unheard: str

@@ -247,7 +247,7 @@ def test_a_new_try_is_measured_by_what_the_answer_made_of_the_last(content: Cont
 # -- none of these
 
 
-PARTY = "you were so close with that girl at the party and everyone saw it"
+PARTY = "I can't believe you sat so close to that girl at the party, everyone saw it"
 
 
 def test_after_none_of_these_the_question_is_a_new_one(real: Drafting) -> None:

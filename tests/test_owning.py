@@ -143,3 +143,23 @@ def test_not_knowing_is_said_as_that_and_not_as_typed(accounting: Accounting, un
         "I don't know yet what it did to you. I don't know yet what I'll do."
     )
     assert held.promise is None
+
+
+@pytest.mark.parametrize("unread", ["qwertz", "blah", "purple", "no"])
+def test_what_is_no_occasion_is_told_and_asked_for_again(
+    accounting: Accounting, unread: str
+) -> None:
+    held = given(accounting, *PARTS, "I will tell you about it the same day")
+    assert held.piece == "when"
+    again = given(accounting, unread, unread, owning=held)
+    assert (again.piece, again.pledge.when) == ("when", "")
+    assert f"“{unread}”" in again.question
+    assert given(accounting, "when she writes", owning=again).pledge.when == "when she writes"
+
+
+@pytest.mark.parametrize(
+    "when", ["on Fridays", "after work", "at the choir", "the next party", "before bed", "weekends"]
+)
+def test_a_few_words_are_an_occasion(accounting: Accounting, when: str) -> None:
+    held = given(accounting, *PARTS, "I will put my phone in the drawer", when)
+    assert when.lower() in (held.pledge.when or held.statement).lower()

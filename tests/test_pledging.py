@@ -228,3 +228,35 @@ def test_a_whole_promise_takes_the_place_of_the_vague_one(pledging: Pledging, te
 def test_not_knowing_what_changes_is_an_answer(pledging: Pledging, text: str) -> None:
     told = pledging.slipped(Lapse(part=LapsePart.CHANGES), text)
     assert (told.question, told.texts[LapsePart.CHANGES]) == ("", "I don't know yet what I'll do.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If I want to look at your phone I ask you instead",
+        "If I want to read your chats, I'll tell you that I'm worried",
+        "When I feel like checking your phone, I put mine away",
+        "I won't look at your phone, each time I'm worried",
+        "Whenever I'm tempted to check your messages, I go for a walk",
+        "instead of checking your phone I ask you how you are",
+    ],
+)
+def test_what_gives_up_watching_is_not_told_about_watching(pledging: Pledging, text: str) -> None:
+    assert "watched" not in pledging.said(None, text, AT).question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to see your phone",
+        "you show me your messages every Sunday",
+        "If I want to look at your phone, you show me your messages",
+        "If I want to look at your phone I ask you to show it",
+        "When I want to check your phone, I check it",
+        "I won't check your phone if you give me your password",
+        "I will not stop checking your phone",
+    ],
+)
+def test_what_still_wants_to_watch_is_told_about_it(pledging: Pledging, text: str) -> None:
+    made = pledging.said(None, text, AT)
+    assert pledging.wishes_proof(text) or "watched" in made.question

@@ -157,3 +157,36 @@ def test_what_was_heard_may_be_said_back_as_a_question(understanding: Understand
     session = _at(LaneId.SAY_BACK)
     for text in ("Why I didn't tell you sooner?", "You wonder if I still love you?"):
         assert isinstance(_heard(understanding, session, text), ev.SayBackDrafted)
+
+
+@pytest.mark.parametrize("lane", [LaneId.JAR, LaneId.JAR_NOTE])
+@pytest.mark.parametrize(
+    "text",
+    ["what is that", "what is this for", "whats this?", "what's the jar", "ok what is it for"],
+)
+def test_a_question_what_the_jar_is_becomes_no_note(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    event = _heard(understanding, _at(lane), text)
+    assert isinstance(event, ev.StepQuestioned), event
+    assert event.about is PURPOSE
+
+
+@pytest.mark.parametrize(
+    "text", ["what you did for my mother", "that you came home early", "this morning's coffee"]
+)
+def test_real_words_are_a_note_for_the_jar(understanding: Understanding, text: str) -> None:
+    assert isinstance(_heard(understanding, _at(LaneId.JAR), text), ev.JarNoted)
+
+
+@pytest.mark.parametrize("lane", [LaneId.FORGIVE, LaneId.GROWTH, LaneId.ENDING])
+@pytest.mark.parametrize(
+    "text", ["send me screenshots so I can forgive", "show me your messages and I let it go"]
+)
+def test_a_wish_for_proof_is_answered_where_somebody_ponders_alone(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    session = _at(lane)
+    step = advance(session, _heard(understanding, session, text))
+    assert next(e.name for e in step.effects if isinstance(e, Told)) == "promise/openness"
+    assert step.session.seats[FIRST].pondering == session.seats[FIRST].pondering

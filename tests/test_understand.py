@@ -37,6 +37,7 @@ from bot.understanding import (
     expects_words,
     fresh_invitation,
 )
+from bot.viewing import Viewer
 from tests.table import GROUP, TUESDAY_EVENING
 
 FIRST, SECOND = Seat.FIRST, Seat.SECOND
@@ -723,6 +724,16 @@ def test_an_acceptance_in_words_before_the_rhythm_is_one(understanding: Understa
     assert found == ev.VersionAccepted(TUESDAY_EVENING, FIRST, version=3)
 
 
+def test_not_yet_accepted_puts_no_talk_off(understanding: Understanding) -> None:
+    session = _at(LaneId.IDLE, StageId.AGREEMENT)
+    held = Agreement(version=3, lines=(Line("own", "We talk"),), review=Review.MONTHLY)
+    session = session.with_shared(replace(session.shared, agreement=held))
+    (kept_back,) = _events(understanding, session, "not yet")
+    assert isinstance(kept_back, ev.Misunderstood)
+    (put_off,) = _events(understanding, session, "not now")
+    assert isinstance(put_off, ev.NotNow)
+
+
 @pytest.mark.parametrize(
     ("lane", "text", "event"),
     [
@@ -961,3 +972,92 @@ def test_a_second_it_depends_at_one_card_is_helped_in_another_way(
         step = advance(session, event)
         assert next(e.name for e in step.effects if isinstance(e, Told)) == expected
         session = step.session
+
+
+@pytest.mark.parametrize(
+    "text", ["pretty calm, maybe 3", "maybe a 3", "quite calm, 2 i think", "3"]
+)
+@pytest.mark.parametrize("lane", [LaneId.GATE, LaneId.GATE_AGAIN])
+def test_a_number_at_the_question_about_safety_is_no_half_yes(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    (found,) = _events(understanding, _at(lane), text)
+    assert isinstance(found, ev.Misunderstood)
+    (rated,) = _events(understanding, _at(LaneId.TENSION), text)
+    assert isinstance(rated, ev.HeatRated)
+
+
+@pytest.mark.parametrize("text", ["with him maybe a 3", "safe, maybe 6", "i trust her, 7 i think"])
+def test_half_a_yes_stays_one_beside_a_number(understanding: Understanding, text: str) -> None:
+    (found,) = _events(understanding, _at(LaneId.GATE_AGAIN), text)
+    assert isinstance(found, ev.SafetyHedged)
+
+
+@pytest.mark.parametrize("lane", [LaneId.CHOOSING, LaneId.CONSENT, LaneId.GATE, LaneId.TENSION])
+@pytest.mark.parametrize(
+    "text", ["ok whats this", "what is this", "What's this?", "what are you", "so what is this bot"]
+)
+def test_who_is_only_arriving_may_ask_what_all_this_is(
+    content: Content, understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    session = _at(lane)
+    (asked,) = _events(understanding, session, text)
+    assert isinstance(asked, ev.StepQuestioned)
+    told = next(e for e in advance(session, asked).effects if isinstance(e, Told))
+    answer = content.say(told.name, Viewer(content, "", "").seat(told.session, FIRST, asked.at))
+    assert "I'm a program, no therapist" in answer
+    assert "What comes next:" in answer
+    assert "micro-cheating" not in answer
+
+
+def _at_turn(lane: LaneId) -> Session:
+    session = _at(lane, StageId.SPEAKING)
+    return session.with_shared(replace(session.shared, floor=FIRST))
+
+
+@pytest.mark.parametrize("lane", [LaneId.DRAFT, LaneId.MISSING, LaneId.OWNING])
+@pytest.mark.parametrize(
+    ("text", "mine"),
+    [
+        ("i start", True),
+        ("I'll go first", True),
+        ("you can start", False),
+        ("you first", False),
+        ("Sam can start", False),
+        ("she should go first", False),
+    ],
+)
+def test_who_is_to_begin_is_no_sentence_once_the_turn_has_begun(
+    content: Content, understanding: Understanding, lane: LaneId, text: str, *, mine: bool
+) -> None:
+    session = _at_turn(lane)
+    (named,) = _events(understanding, session, text)
+    assert isinstance(named, ev.TurnNamed)
+    assert named.mine is mine
+    step = advance(session, named)
+    told = next(e for e in step.effects if isinstance(e, Told))
+    answer = content.say(told.name, Viewer(content, "", "").seat(told.session, FIRST, named.at))
+    assert ("your turn already" if mine else content.label("keep")) in answer
+    assert step.session.seats[FIRST].lane is lane
+    assert step.session.seats[FIRST].draft == session.seats[FIRST].draft
+
+
+def test_a_turn_is_given_away_as_it_was_told(understanding: Understanding) -> None:
+    session = _at_turn(LaneId.DRAFT)
+    (kept,) = _events(understanding, session, "keep it to myself")
+    assert advance(session, kept).session.shared.floor is SECOND
+
+
+@pytest.mark.parametrize("text", ["you start every talk with a list", "you go out with her"])
+def test_a_complaint_that_begins_so_is_one(understanding: Understanding, text: str) -> None:
+    (found,) = _events(understanding, _at_turn(LaneId.DRAFT), text)
+    assert isinstance(found, ev.Drafted)
+
+
+def test_what_owns_up_is_offered_its_four_parts_and_no_rewrite(
+    understanding: Understanding,
+) -> None:
+    (owned,) = _events(understanding, _at_turn(LaneId.DRAFT), "I lied to you about the messages")
+    at_it = advance(_at_turn(LaneId.DRAFT), owned).session
+    assert {"own_up"} <= lane_codes(at_it, FIRST)
+    assert "rewrite" not in lane_codes(at_it, FIRST)

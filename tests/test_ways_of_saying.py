@@ -50,7 +50,7 @@ a coin / I don't know / it's up to them / any is fine / whichever / I'm easy / b
 really don't care / whoever feels ready / up to you / not sure really / we don't mind
 """),
     (LaneId.CARD, "rating", "fine"): _each("""
-basically yes / basically ok / totally ok with me / sure it's fine / fine with it / yes
+basically ok / totally ok with me / sure it's fine / fine with it / yes
 that's fine / i'm ok with this / no problem at all / I don't really mind / that doesn't
 bother me / okay by me / it's all good / yeah why not / ok really / wouldn't bother me /
 absolutely fine / quite fine with me / sounds ok / yes, ok / i have no issue with it

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.amends.asking import Questions, quoted
+from bot.amends.giving_up import gives_up_watching
 from bot.amends.lesson import FINE
 from bot.amends.model import Fault, Judge, Kind, Part
 from bot.amends.pleading import Pleas
@@ -94,26 +95,30 @@ class Checker:
         found = find_signs(part, sentence, self.signs)
         features = named(part, sentence, found)
         vector = vector_of(sentence[:_MOST_ENCODED], self.encoder) if self.encoder else None
-        kind = self._kind(self.whole.shares(sentence, features, vector), found)
+        kind = self._kind(sentence, self.whole.shares(sentence, features, vector), found)
         return (kind, found.get(kind, _bare(sentence))) if kind else None
 
     def _weighed(self, part: Part, sentence: str) -> tuple[Kind | None, str]:
         """Judge one sentence of several by its words alone."""
         found = find_signs(part, sentence, self.signs)
-        kind = self._kind(self.quick.shares(sentence, named(part, sentence, found)), found)
+        shares = self.quick.shares(sentence, named(part, sentence, found))
+        kind = self._kind(sentence, shares, found)
         return kind, found.get(kind, _bare(sentence)) if kind else ""
 
     def _fine(self, part: Part, sentence: str) -> float:
         found = find_signs(part, sentence, self.signs)
         return self.quick.shares(sentence, named(part, sentence, found))[FINE]
 
-    def _kind(self, shares: Mapping[str, float], found: Mapping[Kind, str]) -> Kind | None:
+    def _kind(
+        self, sentence: str, shares: Mapping[str, float], found: Mapping[Kind, str]
+    ) -> Kind | None:
         """Join what was learned and what the signs show; in doubt nothing."""
-        by_kind = {kind: shares.get(kind.value, 0.0) for kind in Kind}
+        kinds = set(Kind) - ({Kind.WATCHING} if gives_up_watching(sentence) else set())
+        by_kind = {kind: shares.get(kind.value, 0.0) for kind in Kind if kind in kinds}
         best = max(by_kind, key=by_kind.__getitem__)
         if by_kind[best] >= self.gate.unshown:
             return best
-        shown = {kind: by_kind[kind] for kind in found}
+        shown = {kind: by_kind[kind] for kind in found if kind in kinds}
         likely = max(shown, key=shown.__getitem__, default=None)
         if likely and shown[likely] >= self.gate.shown and shares[FINE] < self.gate.fine:
             return likely

@@ -87,6 +87,17 @@ _TELLING = re.compile(
 """What is promised right after an occasion, with no comma: "if she writes I tell you"."""
 _OCCASION = 3
 """How many words an occasion has at least before that: "if she writes"."""
+_NAMES_WHEN = re.compile(
+    r"(?:if|when|whenever|while|once|as soon|each|every|any|next|this|that|the|our|my|your|her|his"
+    r"|their|at|in|on|by|before|after|during|from|around|about|over|with|within|whilst|should|until"
+    r"|tonight|today|tomorrow|same) \w"
+    rf"|(?:.* )?(?:{_DAYS}|{_SPAN}|weekdays?|{_MONTH}|mornings?|today|tonight|tomorrow|daily|weekly"
+    r"|monthly|christmas|easter|birthdays?|holidays?|vacations?|breakfast|lunch|dinner|supper|meals"
+    r"|mealtimes?|bedtime|parties|hours?|minutes?|noon|midnight|o'?clock|\d{1,2}[:.]\d\d"
+    r"|\d{1,2} ?[ap]m|immediately|at once|right away|straight away|now)\b",
+    re.IGNORECASE,
+)
+"""How an answer begins, or what it names, that can say when; any other word says nothing of it."""
 _LONGEST = 300
 
 
@@ -117,7 +128,7 @@ def _alone(words: str, at: date, read_day: ReadDay, asked: Piece | None) -> Pled
     match asked:
         case Piece.WILL if _BARE_DOING.match(bare):
             return Pledge(will=f"I'll {_lower_first(bare)}")
-        case Piece.WHEN if bare:
+        case Piece.WHEN if _NAMES_WHEN.match(bare):
             return Pledge(when=bare)
         case Piece.UNTIL if _ENDLESS.fullmatch(bare.lower()):
             return Pledge(each_time=True)

@@ -35,8 +35,16 @@ _DEFENSIVE = "defensive"
 _KNOWN = 0.35  # from this share of defensive on, a known opening counts as one
 _OPENINGS = 3
 """How many sentences are looked at; later ones are no opening."""
-_QUOTED = 6
-"""How many words of a draft are quoted where no known opening is found."""
+_QUOTED = 12
+"""How many words of a draft are quoted at most where no known opening is found."""
+_LEAST_QUOTED = 4
+"""How many words stand at least before a quotation ends within a sentence."""
+_JOINING = re.compile(
+    r"(?:that|because|since|so|and|but|or|when|if|while|who|which|what|why|how|for|to|with|after"
+    r"|before|until|than|as)$",
+    re.IGNORECASE,
+)
+"""Words that begin something new, so that a quotation may end before them."""
 _MOST_JOINTS = 6
 _LEAST_LEFT = 4
 """How many words before a "but" make a reply by themselves, which is offered then."""
@@ -236,7 +244,20 @@ class Defences:
 
 
 def _first_words(text: str) -> str:
-    return " ".join(text.split()[:_QUOTED]).strip(" .,;:!?")
+    """Quote the first sentence; of a long one what stands before something new begins in it."""
+    first = re.match(r"\W*[^.!?\n]*", text)
+    words = (first.group() if first else text).split()
+    if len(words) <= _QUOTED:
+        return " ".join(words).strip(" .,;:!?\u2026")
+    within = range(_QUOTED, _LEAST_QUOTED - 1, -1)
+    pauses = (n for n in within if words[n - 1].endswith((",", ";", ":", "\u2013", "\u2014")))
+    joints = (n for n in within if _joins(words[n]) and not _joins(words[n - 1]))
+    end = next(pauses, 0) or next(joints, 0) or _QUOTED
+    return " ".join(words[:end]).strip(" .,;:!?\u2013\u2014") + " \u2026"
+
+
+def _joins(word: str) -> bool:
+    return _JOINING.match(word) is not None
 
 
 def _opening_of(draft: str) -> str:

@@ -17,6 +17,8 @@ class Button:
     words: tuple[str, ...]
     from_one: bool
     """Whether the number in its code is told counted from one."""
+    means: str
+    """Whether it stands for a yes or a no to the question above it; empty for neither."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,16 @@ class Buttons:
             raise ContentError(f"buttons.toml: {code} needs {error}") from error
 
 
-def read_buttons(file: Table) -> Buttons:
-    """Read the buttons of one language. Raises ContentError."""
-    return Buttons({code: _button(entry) for code, entry in file.each()})
+def read_buttons(file: Table, plain: Mapping[str, tuple[str, ...]]) -> Buttons:
+    """Read the buttons of one language; `plain` are its words for yes and no. Raises ContentError.
+
+    A button that means one of the two listens to them beside its own words.
+    """
+    return Buttons({code: _button(entry, plain) for code, entry in file.each()})
 
 
-def _button(entry: Table) -> Button:
-    entry.only("label", "words", "from_one")
+def _button(entry: Table, plain: Mapping[str, tuple[str, ...]]) -> Button:
+    entry.only("label", "words", "from_one", "means")
     words = entry.texts("words")
     for word in words:
         if word != " ".join(word.lower().split()):
@@ -67,4 +72,8 @@ def _button(entry: Table) -> Button:
     label = entry.text("label")
     if not label:
         raise ContentError(f"{entry.where}: has no label")
-    return Button(label, words, entry.flag("from_one", default=False))
+    means = entry.text("means") if "means" in entry.entries else ""
+    if means and means not in plain:
+        raise ContentError(f"{entry.where}: means must be one of {sorted(plain)}")
+    said = tuple(dict.fromkeys((*words, *plain.get(means, ()))))
+    return Button(label, said, entry.flag("from_one", default=False), means)

@@ -24,13 +24,16 @@ def read_engine(folder: Traversable, parser: Parser | None, encoder: Encoder | N
     counted = common_words()
     heard = frozenset(counted) | (encoder.words if encoder is not None else frozenset())
     acts = Lately(acts) if acts is not None else None  # a clause is asked about again and again
-    gate = _judge(folder.joinpath("gate", "clauses.head"), None, 1)
+    gates = folder.joinpath("gate")
+    gate = _judge(gates.joinpath("clauses.head"), None, 1)
+    sentences = _judge(gates.joinpath("sentences.head"), None, 1)
     return Engine(
         load_lexicon(folder, acts, Guessing(counted_bare(counted), heard)),
         parser,
         kinds,
         gate,
         heard,
+        sentences,
     )
 
 

@@ -147,6 +147,10 @@ class Content:
         """Return what people type instead of pressing this button, in lower case."""
         return self.buttons.find(code).words
 
+    def means(self, code: str) -> str:
+        """Say whether a button stands for "yes" or "no" to the question above it; else empty."""
+        return self.buttons.find(code).means
+
     def command_words(self, name: str) -> tuple[str, ...]:
         """Return what people type instead of a command."""
         return self.phrases.commands.get(name, ())
@@ -274,7 +278,7 @@ def load_content(language: str = "en", helplines: Traversable | None = None) -> 
         language=language,
         languages=_languages(),
         sayings=read_sayings(folder.joinpath("say")),
-        buttons=read_buttons(read_table(folder, "buttons.toml")),
+        buttons=read_buttons(read_table(folder, "buttons.toml"), phrases.plain),
         meanings=read_meanings(read_table(folder, "meanings.toml")),
         toasts=_toasts(read_table(folder, "toasts.toml")),
         places=read_places(read_table(folder, "stages.toml")),

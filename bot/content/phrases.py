@@ -22,6 +22,7 @@ TABLES = (
     "command",
     "around",
     "assent",
+    "plain",
     "nod",
     "hedge",
     "support",
@@ -62,6 +63,8 @@ class Phrases:
     assent: tuple[str, ...]
     """A bare yes, which lets no exact words out and is none of them."""
     dissent: tuple[str, ...]
+    plain: Mapping[str, tuple[str, ...]]
+    """A plain yes and no, for the buttons that mean them."""
     nods: Nods
     """A thanks or an okay, which answers nothing."""
     hedges: tuple[str, ...]
@@ -122,6 +125,7 @@ def read_phrases(file: Table) -> Phrases:
         around=_around(file.table("around")),
         assent=file.table("assent").only("words", "no").texts("words"),
         dissent=file.table("assent").texts("no"),
+        plain={name: file.table("plain").only("yes", "no").texts(name) for name in ("yes", "no")},
         nods=_nods(file.table("nod")),
         hedges=file.table("hedge").only("words").texts("words"),
         asides=_asides(file.table("support")),

@@ -17,6 +17,7 @@ from bot.dialogue.afterwards.waking import keep_rhythm, unwish_for, wish_for
 from bot.dialogue.guards import sender
 from bot.dialogue.model import (
     Agreement,
+    Jar,
     LaneId,
     Line,
     LinePart,
@@ -170,7 +171,7 @@ def take_along(session: Session) -> Session:
         jar=SharedJar(),
     )
     seats = {
-        seat: replace(p, prepared=tuple(dict.fromkeys((*lines, *p.prepared))))
+        seat: replace(p, prepared=tuple(dict.fromkeys((*lines, *p.prepared))), jar=Jar(p.jar.notes))
         for seat, p in session.seats.items()
     }
     return Session(bare, seats)

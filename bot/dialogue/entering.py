@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import events as ev
+from bot.dialogue.guards import CARDS
 from bot.dialogue.model import CONSENT_VERSION, DraftState, LaneId, Seat, Session, StageId
 from bot.dialogue.practising import for_turn
 
@@ -20,10 +21,18 @@ def arriving_lane(session: Session, seat: Seat) -> LaneId:
 
 
 def ask_anew(session: Session, event: ev.Event) -> Session:
-    """The private questions that lead to the talk stand open again for this person."""
-    if event.seat not in session.seats or session.stage is not StageId.CALM_CHECK:
+    """The private questions that lead to the talk stand open again for this person.
+
+    While the talk waits, that is the clock, so that the time is told by their own.
+    """
+    if event.seat not in session.seats:
         return session
     person = session.seats[event.seat]
+    if session.stage is StageId.COOL_DOWN:
+        cooling = (cooling_lane(session, event.seat), *person.lanes[1:])
+        return session.with_seat(event.seat, replace(person, lanes=cooling))
+    if session.stage is not StageId.CALM_CHECK:
+        return session
     lanes = (arriving_lane(session, event.seat), *person.lanes[1:])
     return session.with_seat(event.seat, replace(person, available=None, lanes=lanes))
 
@@ -56,6 +65,13 @@ def speaking_lane(session: Session, seat: Seat) -> LaneId:
             return LaneId.FEELING
         case DraftState.EMPTY | DraftState.UNFIT:
             return LaneId.DRAFT
+
+
+def cards_lane(session: Session, seat: Seat) -> LaneId:
+    """The cards, or what follows them for somebody who has had enough, also after a pause."""
+    person = session.seats[seat]
+    through = person.enough_cards or person.card >= CARDS
+    return LaneId.CARDS_READY if through else LaneId.CARD
 
 
 def say_back_lane(session: Session, seat: Seat) -> LaneId:

@@ -13,9 +13,11 @@ from bot.dialogue.afterwards.closeness import drawn
 from bot.dialogue.changing import replace
 from bot.dialogue.guards import CARDS
 from bot.dialogue.model import (
+    AskedBeside,
     Draft,
     DraftState,
     Line,
+    Owning,
     Participant,
     Permit,
     Rating,
@@ -28,6 +30,36 @@ def fits_nothing(event: ev.Event) -> bool:
     if isinstance(event, ev.Drafted):
         return event.draft.state is DraftState.UNFIT
     return isinstance(event, (ev.Misunderstood, ev.NoLineYet))
+
+
+def leads_nowhere(event: ev.Event, was: Participant) -> bool:
+    """Say whether an answer left its question open, so that there is nothing to take back.
+
+    What could not be read is no step, nor is another answer to a question that came back: a way
+    back goes past all of them at once.
+    """
+    match event:
+        case ev.Drafted(draft=draft):
+            lost = draft.missed > was.draft.missed and draft.happened == was.draft.happened
+            return lost or fits_nothing(event)
+        case ev.Owned(owning=owning):
+            return _asked_still(owning, was.owning)
+        case ev.PromiseWorded(making=making):
+            return _asked_still(making, was.promising.making)
+        case ev.LapseTold(lapse=lapse):
+            held = was.promising.lapse
+            if held is None or not (held.question and lapse.question):
+                return False
+            return lapse.texts == held.texts
+        case _:
+            return fits_nothing(event)
+
+
+def _asked_still(owning: Owning | None, was: Owning | None) -> bool:
+    """Say whether a question is open as before, and nothing is told that was not told then."""
+    if owning is None or was is None or not (owning.question and was.question):
+        return False
+    return (owning.texts, owning.pledge, owning.piece) == (was.texts, was.pledge, was.piece)
 
 
 @singledispatch
@@ -187,7 +219,13 @@ def _(event: ev.CardRated, person: Participant, _stage: StageId) -> Participant:
 
 @note.register
 def _(_event: ev.CardsReopened, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, card=0 if person.card >= CARDS else person.card, done=False)
+    card = 0 if person.card >= CARDS else person.card
+    return replace(person, card=card, done=False, enough_cards=False)
+
+
+@note.register
+def _(_event: ev.CardsFinished, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, enough_cards=True)
 
 
 @note.register
@@ -243,7 +281,9 @@ def _(event: ev.StepQuestioned, person: Participant, _stage: StageId) -> Partici
 
 @note.register
 def _(event: ev.MomentNamed, person: Participant, _stage: StageId) -> Participant:
-    return person if event.in_room else replace(person, moments=event.moments)
+    if event.in_room or not event.moments:
+        return person
+    return replace(person, moments=event.moments, asked=AskedBeside.MOMENTS)
 
 
 @note.register
@@ -283,13 +323,20 @@ def _(event: ev.MeaningAsked, person: Participant, _stage: StageId) -> Participa
 
 
 @note.register
+def _(event: ev.TurnNamed, person: Participant, _stage: StageId) -> Participant:
+    return replace(person, aside="mine" if event.mine else "theirs")
+
+
+@note.register
 def _(event: ev.Nodded, person: Participant, _stage: StageId) -> Participant:
     return replace(person, aside="thanks" if event.thanks else "")
 
 
 @note.register
 def _(event: ev.Edited, person: Participant, _stage: StageId) -> Participant:
-    return replace(person, corrected=event.text if event.message_id == person.heard else "")
+    if event.message_id != person.heard:
+        return replace(person, corrected="")
+    return replace(person, corrected=event.text, asked=AskedBeside.CORRECTION)
 
 
 # -- closeness, letters, the jar, and what somebody ponders alone

@@ -21,7 +21,7 @@ from bot.dialogue.machine import EVERYWHERE as ANYWHERE
 from bot.dialogue.machine import Flow, Row, lane_place, stage_place
 from bot.dialogue.model import Audience, LaneId, Seat, Session, StageId, Trace
 from bot.dialogue.practising import PRACTISING, beside_the_talk
-from bot.dialogue.record import fits_nothing, note
+from bot.dialogue.record import fits_nothing, leads_nowhere, note
 from bot.dialogue.refrains import MEANWHILE
 from bot.dialogue.side_lanes import LINE_LANES, STAYS_ON_TOP, UNDISTURBED, WITHOUT_TRAIL
 from bot.dialogue.spec import Ask, Call, Move
@@ -88,7 +88,10 @@ class Sheet:
         seat = self.event.seat
         if seat is None:
             return session
-        person = note(self.event, session.seats[seat], session.stage)
+        was = session.seats[seat]
+        if was.asked and not fits_nothing(self.event) and not isinstance(self.event, BY_ITSELF):
+            was = replace(was, asked=None)
+        person = note(self.event, was, session.stage)
         if not isinstance(self.event, BY_ITSELF):
             person = waking.noticed(replace(person, hidden=False), self.event.at)
         misses = person.misses + 1 if fits_nothing(self.event) else 0
@@ -125,7 +128,7 @@ class Sheet:
         if seat is None or not self._is_an_answer(row, place):
             return
         was = self.origin.seats[seat]
-        if was.lane in WITHOUT_TRAIL:
+        if was.lane in WITHOUT_TRAIL or leads_nowhere(self.event, was):
             return
         shared = self.origin.shared if self.origin.alone else None
         trace = Trace(replace(was, trail=()), shared)
@@ -135,7 +138,7 @@ class Sheet:
 
     def _is_an_answer(self, row: Row, place: str) -> bool:
         """Whether this line is one person's own step, which `/back` takes back."""
-        if isinstance(self.event, WentBack) or row.event is Settled or fits_nothing(self.event):
+        if isinstance(self.event, WentBack) or row.event is Settled:
             return False
         if place.startswith("lane:"):
             return row.to is not None or row.lane is not Move.STAY

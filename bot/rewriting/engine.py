@@ -55,6 +55,7 @@ class Engine:
         kinds: Judge | None = None,
         gate: Judge | None = None,
         heard: frozenset[str] = frozenset(),
+        sentences: Judge | None = None,
     ) -> None:
         """Make an engine.
 
@@ -66,6 +67,7 @@ class Engine:
             gate: a head that tells good clauses from bad ones (see `gate.Gate`); without one all
                 that the rules let through is shown.
             heard: more words that may be shown, beside those that lexicon and parser know.
+            sentences: a head that tells good sentences of the person's own from bad ones.
 
         """
         self._lexicon = lexicon
@@ -79,10 +81,12 @@ class Engine:
             trees = Understanding(self._parser, forms, lexicon)
             if gate is not None:
                 self._gate = Gate(gate, self._kinds, lexicon, forms, trees.tree)
-            describing = None
+            describing, telling = None, None
             if self._kinds is not None:
                 describing = Describing(self._kinds, lexicon, forms, trees)
-            self._trees = ByTrees(trees, lexicon, forms, self._gate, describing)
+            if sentences is not None:
+                telling = Gate(sentences, self._kinds, lexicon, forms, trees.tree)
+            self._trees = ByTrees(trees, lexicon, forms, self._gate, describing, telling)
 
     @property
     def lexicon(self) -> Lexicon:

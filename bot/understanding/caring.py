@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.dialogue import events as ev
@@ -15,6 +16,12 @@ from bot.understanding.watching import Watching
 
 HALF_A_YES = 12
 """Words of an answer to the question about safety that may be half a yes."""
+
+_ABOUT_FEAR = re.compile(
+    r"\b(?:safe|honest|open|afraid|scared|fear|fright|trust|worr|dare|him|her|them|partner)",
+    re.IGNORECASE,
+)
+"""What makes an answer one about being safe, whatever number stands in it."""
 
 OF_FEAR = Danger.COERCIVE_CONTROL.value
 
@@ -66,6 +73,14 @@ class Caring:
             return spoken
         yes = isinstance(spoken, ev.SafetyAnswered) and spoken.feels is ev.Feels.SAFE
         half = spoken is None and "?" not in said.text and len(said.text.split()) <= HALF_A_YES
+        half = half and not self._rates(said.text)
         if (yes or half) and self.readers.spoken.hedges(said.text):
             return ev.SafetyHedged(said.at, said.seat)
         return spoken
+
+    def _rates(self, text: str) -> bool:
+        """Say whether these words give a number, as the next question wants, and say no more.
+
+        What is unsure about the number ("maybe 3") is not unsure about being safe.
+        """
+        return self.readers.spoken.rates(text) and not _ABOUT_FEAR.search(text)

@@ -71,7 +71,7 @@ class FreeWords:
             "reply": lambda: self._reply(session, said),
             "jar_note": lambda: ev.JarNoted(at, seat, text=text),
             "jar_day": lambda: self._jar_day(session, said),
-            "pondering": lambda: ev.PonderedAloud(at, seat, text=text),
+            "pondering": lambda: self._or_openness(said, ev.PonderedAloud(at, seat, text=text)),
             "setting": lambda: self._setting(session, said),
             "open": lambda: self._open(session, said),
         }

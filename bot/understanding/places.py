@@ -1,7 +1,9 @@
 """What a place in the talk takes: which words, which choices, and how its words are read."""
 
 from bot.dialogue.choices import news_codes, reminder_codes
-from bot.dialogue.model import LaneId, Seat, Session
+from bot.dialogue.events import Edited
+from bot.dialogue.guards import edit_of_last
+from bot.dialogue.model import AskedBeside, LaneId, Seat, Session, StageId
 from bot.dialogue.spec import Text
 from bot.dialogue.step import FLOW
 from bot.express import is_asked, lane_buttons, room_buttons
@@ -46,14 +48,35 @@ THANKS_TOO = frozenset(
 )
 """Places where a mere thanks may be, and a mere okay is not."""
 
+UNDERSTANDING_LANES = frozenset({LaneId.UNDERSTAND, LaneId.UNDERSTAND_READY})
+"""Where the listener may find a sentence of understanding in private."""
+
 WORDS_WAIT = frozenset({LaneId.UNDERSTAND_READY, LaneId.APPRECIATE_READY, LaneId.JAR_NOTE})
 """Where words were found already, so that a thanks goes to the bot."""
+
+TURN_KINDS = frozenset({"statement", "answer", "owning"})
+"""Places where somebody has a turn to use, so that who begins is no sentence for the other."""
 
 GATE = frozenset({LaneId.GATE, LaneId.GATE_AGAIN})
 """The question about safety, where half a yes is none."""
 
-TO_BE_CHOSEN = GATE | {LaneId.CONFIRM_GUEST, LaneId.TENSION, LaneId.MOMENT, LaneId.WHO_FIRST}
+TO_BE_CHOSEN = GATE | {
+    LaneId.CONFIRM_GUEST,
+    LaneId.TENSION,
+    LaneId.MOMENT,
+    LaneId.WHO_FIRST,
+    LaneId.CARD,
+}
 """Questions whose choices a mere okay is an answer to, or else none; never a thing to nod at."""
+
+ARRIVING = GATE | {
+    LaneId.CHOOSING,
+    LaneId.INVITE,
+    LaneId.CONSENT,
+    LaneId.TENSION,
+    LaneId.MOMENT,
+}
+"""Where somebody may not know yet what all this is."""
 
 PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})
 """Places where a bare number is never the words that are asked for."""
@@ -76,7 +99,7 @@ def shown_codes(session: Session, said: Said) -> tuple[str, ...]:
 
 def open_codes(session: Session, said: Said) -> tuple[str, ...]:
     """Give what can be chosen here; where a lane asks nothing, what the room asks counts."""
-    own = shown_codes(session, said)
+    own = (*shown_codes(session, said), *_left_out(session, said))
     if said.in_room:
         return own
     place = expected(session, said)
@@ -85,9 +108,31 @@ def open_codes(session: Session, said: Said) -> tuple[str, ...]:
     return (*own, *sorted((reminder_codes(session, said.seat) | news) - {*own}))
 
 
+def beside_codes(session: Session, said: Said) -> tuple[str, ...]:
+    """Give what the last reply asked for by itself, beside the question of the place."""
+    person = session.seats[said.seat]
+    if said.in_room:
+        moments = session.shared.moments
+    else:
+        moments = person.moments if person.asked is AskedBeside.MOMENTS else ()
+        if person.asked is AskedBeside.CORRECTION:
+            edited = Edited(said.at, said.seat)
+            return ("use_correction",) if edit_of_last(session, edited) else ()
+    if session.stage is not StageId.COOL_DOWN or not moments:
+        return ()
+    return (*(f"meet_at.{int(m.timestamp()) // 60}" for m in moments), "no_moment")
+
+
 def expects_words(session: Session, seat: Seat) -> bool:
     """Say whether the joint stage waits for this person's words."""
     return FLOW.stages[session.stage].text is not None and is_asked(session, seat)
+
+
+def _left_out(session: Session, said: Said) -> tuple[str, ...]:
+    """Give what leaves the sentence of understanding out, which hangs below what leads there."""
+    asked = session.stage is StageId.UNDERSTANDING and is_asked(session, said.seat)
+    here = said.in_room or session.seats[said.seat].lane in UNDERSTANDING_LANES
+    return (f"go_without.{session.shared.room_step}",) if asked and here else ()
 
 
 def _asked_codes(session: Session, seat: Seat) -> tuple[str, ...]:

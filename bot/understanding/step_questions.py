@@ -93,6 +93,7 @@ _READERS = (
     rf" {_IT}",
 )
 _PURPOSE = (
+    r"(?:what(?:'s| is|s)|whats|what are) (?:this|that|these|those|the jar)",
     r"(?:what(?:'s| is|s)|whats) (?:all )?(?:this|that|it)(?: step| question| part| one| exercise)?"
     r" (?:even |actually |really )?"
     r"(?:(?:good |supposed to be )?for|about|supposed to do|meant to do)",
@@ -147,7 +148,27 @@ _PARTS = {
     StepPart.HOW: _whole(*_HOW),
     StepPart.AHEAD: _whole(*_AHEAD),
 }
+_BOT = _whole(
+    r"(?:and )?(?:what(?:'s| is| are|s)|whats|wat is|wut is) (?:all )?(?:this|you|it)"
+    r"(?: (?:all|here|bot|thing|app|program|chat|place|even|about|exactly|supposed to be|for))*",
+    r"(?:and )?who (?:are|r) (?:you|u)(?: exactly)?",
+    r"what (?:do|can|does|will) (?:you|u|it|this|the bot)(?: bot| thing)? do"
+    r"(?: here| for us| for me)*",
+    r"how (?:does|do|will) (?:this|it|you|the bot|all this)(?: bot| thing)? work",
+    r"(?:can you |please )?(?:tell me|explain)(?: me)? (?:what|how) (?:this|you|it)"
+    r"(?: is| are| works?)(?: about| for)?",
+    r"(?:i )?(?:don'?t|do not) (?:know|get|understand) what (?:this|it) is(?: about| for)?",
+)
 _NAMES_THE_WRITING = re.compile(r"\b(?:this|here|write|writing|type|text|sentence|example|skip)\b")
+
+
+def asks_what_this_is(text: str) -> StepPart | None:
+    """Say whether somebody who is only arriving asks what all this is, or what comes next."""
+    if text.startswith("/") or len(text) > LONGEST:
+        return None
+    plain = " ".join(plain_of(text).replace(",", " ").split())
+    parts = ((StepPart.BOT, _BOT), (StepPart.AHEAD, _PARTS[StepPart.AHEAD]))
+    return next((part for part, ways in parts if ways.fullmatch(plain)), None)
 
 
 def step_question(text: str, kind: str) -> StepPart | None:

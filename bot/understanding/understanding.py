@@ -18,6 +18,7 @@ from bot.dialogue.model import LaneId, Participant, Seat, Session, StageId
 from bot.dialogue.step import FLOW, advance
 from bot.drafting import Drafting
 from bot.knowledge import Knowledge, names_a_length, read_moments
+from bot.naming import plain_of
 from bot.safety import Watch
 from bot.second_reading import SecondReading
 from bot.understanding.caring import Caring
@@ -26,6 +27,7 @@ from bot.understanding.commands import COMMANDS
 from bot.understanding.free_words import FreeWords, question_of
 from bot.understanding.invitations import code_in_capitals, unmistakable_code
 from bot.understanding.places import (
+    ARRIVING,
     ASKED_LATER,
     OWN_WORDS,
     PLACES_COUNT,
@@ -33,18 +35,21 @@ from bot.understanding.places import (
     READ_CLOSELY,
     THANKS_TOO,
     TO_BE_CHOSEN,
+    TURN_KINDS,
     WORDS_WAIT,
+    beside_codes,
     expected,
     open_codes,
     shown_codes,
 )
+from bot.understanding.pointing import POINTED_AT, pointed_at
 from bot.understanding.readers import readers_of
 from bot.understanding.said import Said
-from bot.understanding.step_questions import asks_the_bot, step_question
+from bot.understanding.step_questions import asks_the_bot, asks_what_this_is, step_question
 from bot.understanding.watching import Watching
 
-FIRST_TURN = "wish.you"
-"""The choice of who speaks first, in whose place people type a name."""
+NAMED_BY_ROLE = frozenset({"wish.you", "admit"})
+"""Choices of who it is, in whose place people type a name."""
 
 _DEPENDS = re.compile(r"\b(?:depend(?:s|ing)?|sometimes|in between|case by case)\b", re.IGNORECASE)
 """What says of a situation that it is now so and now otherwise."""
@@ -108,16 +113,21 @@ class Understanding:
             return (about,)
         free = place is not None and place.kind != "open"
         placed = place is not None and place.kind in PLACES_COUNT
-        aside = self.caring.aside(session, said)
-        if aside is not None:
-            return (aside,)
-        spoken = self._spoken(session, said, free=free, placed=placed)
+        remark = self.caring.aside(session, said)
+        if remark is not None:
+            return (remark,)
+        beside = self._beside(session, said)
+        if beside:
+            return beside
+        spoken = self._pointed(session, said) or self._spoken(
+            session, said, free=free, placed=placed
+        )
         spoken = self.caring.weighed(session, said, spoken)
         if spoken is not None:
             return (spoken,)
-        moment = self._moment(session, said)
-        if moment is not None:
-            return (moment,)
+        aside = self._moment(session, said) or self._turn(session, said)
+        if aside is not None:
+            return (aside,)
         kind = place.kind if place else ""
         word = self._asks_meaning(session, said, kind)
         if word is not None:
@@ -142,13 +152,13 @@ class Understanding:
         )
         if meant is None and kind in ASKED_LATER and self.readers.knowledge.is_question(said.text):
             return (self.question(said),)
-        depends = self._depends(session, said)
-        return (meant or ev.Misunderstood(said.at, said.seat, said.in_room, depends=depends),)
+        return (meant or self._misfit(session, said),)
 
     def is_for_bot(self, session: Session, said: Said) -> bool:
         """Say if a reply in the room speaks to the bot: a command, a choice, a question."""
         return (
-            self._spoken(session, said, free=True) is not None
+            bool(self._beside(session, said))
+            or self._spoken(session, said, free=True) is not None
             or self._moment(session, said) is not None
             or self.readers.knowledge.is_question(said.text)
         )
@@ -233,7 +243,9 @@ class Understanding:
 
         In the room it gets what the command for it gets there.
         """
-        part = step_question(_by_role(session, said), kind)
+        arriving = not said.in_room and session.seats[said.seat].lane in ARRIVING
+        asked = asks_what_this_is(said.text) if arriving else None
+        part = asked or step_question(_by_role(session, said), kind)
         if part is None:
             return None
         if not said.in_room:
@@ -259,7 +271,7 @@ class Understanding:
         """Find a choice or command in words; among words of one's own only in so many words."""
         codes = open_codes(session, said)
         person = session.seats[said.seat]
-        text = _by_role(session, said) if FIRST_TURN in codes else said.text
+        text = _by_role(session, said) if NAMED_BY_ROLE & {*codes} else said.text
         shown = len(shown_codes(session, said))
         named = self.readers.spoken.find(text, codes, person, free=free, placed=placed, shown=shown)
         if named is None:
@@ -275,6 +287,14 @@ class Understanding:
         found = self.choice(session, said.seat, named.code, said.at, in_room=said.in_room)
         return found[0] if found else None
 
+    def _beside(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
+        """Read an answer to what the last reply asked beside the question of the place."""
+        codes, person = beside_codes(session, said), session.seats[said.seat]
+        code = self.readers.spoken.answers(said.text, codes, person)
+        if not code:
+            return ()
+        return self.choice(session, said.seat, code, said.at, in_room=said.in_room)
+
     def _moment(self, session: Session, said: Said) -> ev.MomentNamed | None:
         """Read a time to meet again, while the talk is put off."""
         person, times = session.seats[said.seat], self.readers.content.times
@@ -288,6 +308,28 @@ class Understanding:
         known = bool(person.zone) or names_a_length(said.text, times)
         moments = tuple(each.astimezone(UTC) for each in found) if known else ()
         return ev.MomentNamed(said.at, said.seat, said.in_room, moments)
+
+    def _pointed(self, session: Session, said: Said) -> ev.Event | None:
+        """Read which of several lines is meant, where that is asked, by words that stand in it."""
+        verb = POINTED_AT.get(session.seats[said.seat].lane)
+        held = session.shared.agreement
+        if said.in_room or verb is None or len(held.lines) < 2:
+            return None
+        if self.content.number(plain_of(said.text)) is not None:
+            return None  # its place in the row, whatever numbers stand in a line
+        index = pointed_at(said.text, held.lines)
+        if index is None:
+            return None
+        found = self.choice(session, said.seat, f"{verb}.{held.version}.{index}", said.at)
+        return found[0] if found else None
+
+    def _turn(self, session: Session, said: Said) -> ev.TurnNamed | None:
+        """Read who is to begin, where somebody finds words for a turn that has begun already."""
+        place = expected(session, said)
+        if said.in_room or place is None or place.kind not in TURN_KINDS:
+            return None
+        mine = self.readers.spoken.names_turn(_by_role(session, said))
+        return None if mine is None else ev.TurnNamed(said.at, said.seat, mine=mine)
 
     def _accepted(self, session: Session, said: Said) -> ev.VersionAccepted | None:
         """Read an acceptance where it cannot be pressed yet, so that it is told what is missing."""
@@ -310,10 +352,15 @@ class Understanding:
         taken = (ev.LineWorded, ev.LineQuestioned, ev.DangerNoticed)
         return (opened, worded) if isinstance(worded, taken) else ()
 
-    def _depends(self, session: Session, said: Said) -> bool:
-        """Say whether a card is answered with what comes between its four answers."""
+    def _misfit(self, session: Session, said: Said) -> ev.Misunderstood:
+        """Say what does not fit here; at a card also what comes between its four answers, or a yes.
+
+        A yes names none of the four: whoever means “tell me first” may say it as well.
+        """
         at_card = not said.in_room and session.seats[said.seat].lane is LaneId.CARD
-        return at_card and bool(_DEPENDS.search(said.text))
+        depends = at_card and bool(_DEPENDS.search(said.text))
+        assents = at_card and not depends and self.readers.spoken.weighs(said.text) is True
+        return ev.Misunderstood(said.at, said.seat, said.in_room, depends=depends, assents=assents)
 
     def _weighs_a_rule(self, person: Participant, text: str) -> bool:
         """Say whether this is a yes or no to the question if one would keep a rule oneself.
@@ -342,7 +389,7 @@ class Understanding:
 def _by_role(session: Session, said: Said) -> str:
     """Give who may begin as "me" and "my partner", where people call each other by name."""
     people = session.seats
-    own, other = people[said.seat].name, people.get(said.seat.other)
+    own, other = people[said.seat].name, people.get(said.seat.other) or people[said.seat].guest
     names = [(own, "me"), *([(other.name, "my partner")] if other else [])]
     if other is not None and own.strip().lower() == other.name.strip().lower():
         return said.text  # one name for two says nothing

@@ -37,7 +37,7 @@ def test_the_heads_are_learned_from_the_replies_of_today() -> None:
 def test_what_no_known_opening_shows_is_noticed_by_likeness(defences: Defences) -> None:
     found = defences.notice("This is exactly why I don't tell you things.")
     assert found is not None
-    assert (found.kind, found.words) == (LEARNED, "This is exactly why I don't")
+    assert (found.kind, found.words) == (LEARNED, "This is exactly why I don't tell you things")
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,29 @@ def test_braces_in_a_draft_stay_as_they_are(defences: Defences) -> None:
 @pytest.mark.parametrize("draft", ["blub", "asdf asdf", "hmm", "…", ""])
 def test_what_is_no_sentence_is_no_defence(defences: Defences, draft: str) -> None:
     assert defences.notice(draft) is None
+
+
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        (
+            "I already told you a hundred times that nothing happened there. Ask her.",
+            "I already told you a hundred times that nothing happened there",
+        ),
+        (
+            "I was working all night for this family so that we can pay the rent, as I said before",
+            "I was working all night for this family \u2026",
+        ),
+        (
+            "Everybody at work talks like that, even the boss, and nobody there would ever mind it",
+            "Everybody at work talks like that, even the boss \u2026",
+        ),
+    ],
+)
+def test_a_draft_is_quoted_up_to_where_something_ends(
+    defences: Defences, draft: str, words: str
+) -> None:
+    found = defences.notice(draft)
+    assert found is not None
+    assert (found.kind, found.words) == (LEARNED, words)
+    assert f"“{words}”" in found.says

@@ -42,21 +42,22 @@ def changed(name: str, old: str, new: str) -> Table:
         ('[a]\nlabel = "A"\nwords = [1]', "words must be a list of texts"),
         ('[a]\nlabel = "A"\nwords = []\ncolour = "red"', "colour means nothing here"),
         ('[a]\nlabel = "A"\nwords = []\nfrom_one = 1', "from_one must be true or false"),
+        ('[a]\nlabel = "A"\nwords = []\nmeans = "perhaps"', "means must be one of"),
         ("a = 1", "file.toml, a must be a table"),
     ],
 )
 def test_a_broken_button_is_named(text: str, complaint: str) -> None:
     with pytest.raises(ContentError, match=complaint):
-        read_buttons(table(text))
+        read_buttons(table(text), {"yes": ("yes",)})
 
 
 def test_a_button_that_is_not_there_is_named() -> None:
     with pytest.raises(ContentError, match=r"no button nowhere\.3"):
-        read_buttons(table("")).label("nowhere.3")
+        read_buttons(table(""), {}).label("nowhere.3")
 
 
 def test_a_gap_that_nobody_fills_is_named() -> None:
-    buttons = read_buttons(table('[open]\nlabel = "{title}"\nwords = []'))
+    buttons = read_buttons(table('[open]\nlabel = "{title}"\nwords = []'), {})
     assert buttons.label("open.2", title="Exes") == "Exes"
     with pytest.raises(ContentError, match="title"):
         buttons.label("open.2")

@@ -24,6 +24,28 @@ def test_a_reproach_is_parsed(parser: UDPipeParser) -> None:
     assert (nodes[3].head, nodes[3].relation) == (root, "obj")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verb", "tag"),
+    [
+        ("why did you hug my boss", "hug", "VB"),
+        ("can I vent", "vent", "VB"),
+        ("you did not venmo her", "venmo", "VB"),
+        ("I hate it when you mention Julia", "mention", "VBP"),
+        ("you leaked our messages to your guild", "leaked", "VBD"),
+    ],
+)
+def test_what_somebody_does_is_a_verb_whatever_the_word(
+    sentence: str, verb: str, tag: str, parser: UDPipeParser
+) -> None:
+    words = sentence.split()
+    assert parser.parse(words)[words.index(verb)].tag == tag
+
+
+@pytest.mark.parametrize("sentence", ["you total and utter wanker", "you idiot kissed her"])
+def test_what_somebody_is_called_is_no_verb(sentence: str, parser: UDPipeParser) -> None:
+    assert not parser.parse(sentence.split())[1].tag.startswith("V")
+
+
 def test_the_same_words_give_the_same_tree(parser: UDPipeParser) -> None:
     words = ["why", "did", "you", "not", "tell", "me", "that", "she", "was", "there"]
     assert parser.parse(words) == parser.parse(words)

@@ -118,7 +118,7 @@ def test_nothing_is_told_that_was_not_typed(engine: Engine) -> None:
                 verb = forms.of(token.low)
                 assert verb is not None and verb.base in verbs, (text, token.low)
             seen += 1
-    assert seen > 200
+    assert seen > 150
 
 
 def test_an_answer_of_several_sentences_is_offered_as_it_is(engine: Engine) -> None:

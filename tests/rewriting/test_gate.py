@@ -1,6 +1,7 @@
-"""The gate: freshly learned from what was marked, and stricter than showing everything.
+"""The gates: freshly learned from what was marked, and stricter than showing everything.
 
-LEARN_GATE=1 learns again from gate/clauses.tsv (half a minute) and then fails once.
+LEARN_GATE=1 learns again from gate/clauses.tsv and gate/sentences.tsv (half a minute) and then
+fails once for each.
 """
 
 import hashlib
@@ -8,6 +9,7 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from zlib import crc32
 
@@ -16,7 +18,7 @@ from typing_extensions import override
 
 from bot.content.engines import read_engine
 from bot.encoding import Encoder, load_encoder
-from bot.heads import Example, Head, head_file, learn, read_head
+from bot.heads import Example, Head, learn, read_head
 from bot.heads.keeping import write_heads
 from bot.parsing import load_parser
 from bot.rewriting import Engine, Lexicon, Outcome, load_lexicon
@@ -36,7 +38,7 @@ from bot.rewriting.words.normalise import Token, tidy, tokens
 from bot.rewriting.words.port import Parser
 
 FOLDER = files("bot") / "content" / "en" / "rewrite"
-MARKED = FOLDER / "gate" / "clauses.tsv"
+LESSONS = ("clauses", "sentences")
 HEAD = FOLDER / "gate" / "clauses.head"
 UNREAD = Path(__file__).with_name("gate_unread.tsv")
 FOLDS = 5
@@ -96,8 +98,8 @@ def gate(parser: Parser, encoder: Encoder | None) -> Gate:
     return found
 
 
-def _marked() -> tuple[Marked, ...]:
-    return read_marked(MARKED)
+def _marked(lesson: str = "clauses") -> tuple[Marked, ...]:
+    return read_marked(FOLDER / "gate" / f"{lesson}.tsv")
 
 
 def _plain(lexicon: Lexicon, forms: Forms, trees: Understanding, judge: Judge) -> Gate:
@@ -116,21 +118,23 @@ def _words(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     return tokens(tidy(text), lexicon)
 
 
-def test_the_head_was_learned_from_these_marks_and_words(gate: Gate) -> None:
-    marked = _marked()
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_head_was_learned_from_these_marks_and_words(lesson: str, gate: Gate) -> None:
+    marked = _marked(lesson)
     of = mark_of(marked, gate, gate.lexicon, _heads())
+    file = FOLDER / "gate" / f"{lesson}.head"
     if os.environ.get("LEARN_GATE"):
-        pytest.fail(_learned_again(marked, of, gate))
-    head = read_head(HEAD, None)
+        pytest.fail(_learned_again(marked, of, gate, file))
+    head = read_head(file, None)
     assert head is not None
     assert head.of == of, "learn again: LEARN_GATE=1 scripts/test tests/rewriting/test_gate.py"
 
 
-def _learned_again(marked: tuple[Marked, ...], of: str, gate: Gate) -> str:
+def _learned_again(marked: tuple[Marked, ...], of: str, gate: Gate, into: Traversable) -> str:
     examples = examples_of(marked, gate, gate.lexicon)
     head = replace(learn(examples, None, SETTINGS), of=of)
-    with as_file(MARKED) as file:
-        write_heads(head_file(file), head, head)
+    with as_file(into) as file:
+        write_heads(file, head, head)
     good = [0.0] * len(marked)
     for fold in range(FOLDS):
         held = [k for k, m in enumerate(marked) if crc32(m.message.encode()) % FOLDS == fold]
@@ -158,13 +162,15 @@ def _told(marked: tuple[Marked, ...], good: list[float]) -> str:
 
 
 def test_what_was_held_out_is_in_no_lesson() -> None:
-    learned, held = {m.message for m in _marked()}, {m.message for m in read_marked(UNREAD)}
+    learned = {m.message for lesson in LESSONS for m in _marked(lesson)}
+    held = {m.message for m in read_marked(UNREAD)}
     assert len(held) >= 60
     assert not learned & held
 
 
-def test_there_are_good_and_bad_clauses_enough_to_learn_from() -> None:
-    good = [m.good for m in _marked()]
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_there_are_good_and_bad_ones_enough_to_learn_from(lesson: str) -> None:
+    good = [m.good for m in _marked(lesson)]
     assert sum(good) >= 500
     assert len(good) - sum(good) >= 300
 

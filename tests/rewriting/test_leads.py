@@ -48,6 +48,8 @@ SAID = [
         "you pick the week I am on nights to see Fergus",
     ),
     ("you askd Mia for her numbr", "you asked Mia for her number"),
+    ("I now you were at her place on Friday", "you were at her place on Friday"),
+    ("Why did you hug my boss at the station?", "you hugged my boss at the station"),
     (
         "Why did Ines know about the IVF before my parents?",
         "Ines knew about the IVF before my parents",
@@ -88,3 +90,20 @@ def test_motives_thanks_in_mockery_and_demands_are_no_act(engine: Engine, text: 
         h.startswith(("you flirt", "you share", "you explain", "you write", "you send"))
         for h in happened
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        ("You blocked the mother of my daughter on my phone.", "the mother of my daughter"),
+        ("You told the father of my kids that I drink.", "the father of my kids"),
+        ("The mother of my kids put a lock on her phone.", "you put a lock on your phone"),
+    ],
+)
+def test_the_mother_of_the_children_is_another_where_you_are_spoken_to(
+    engine: Engine, text: str, happened: str
+) -> None:
+    reading = engine.read(text)
+    told = [reading.slots.happened, *(o.happened for o in reading.offers)]
+    assert any(happened in each for each in told)
+    assert not any("my wife" in each or "my husband" in each for each in told)

@@ -34,6 +34,7 @@ SIGNS = [
     ("https://example.org/you-never-listen", "pass.signs"),
     ("12345", "pass.signs"),
     ("   ", "pass.nothing"),
+    ("mam pytanie, czy to działa po polsku?", "pass.foreign"),
     ("warum schreibst du immer mit ihr", "pass.foreign"),
     ("¿por qué siempre le escribes?", "pass.foreign"),
     ("почему ты ей пишешь", "pass.foreign"),
@@ -46,7 +47,13 @@ def test_what_holds_no_english_sentence_stays(text: str, line: str, lexicon: Lex
 
 
 # Languages of which no word is listed are told by what English lacks.
-STRANGE = ["dove eri ieri sera", "hoezo kom je zo laat thuis", "hol voltál tegnap este"]
+STRANGE = [
+    "No me apetece hablar ahora.",
+    "Non ho voglia di parlare",
+    "dove eri ieri sera",
+    "hoezo kom je zo laat thuis",
+    "hol voltál tegnap este",
+]
 ODD = ["sommat happnd in sitges", "emotionally unavailable manchild", "yu red mi leters agen"]
 PLAIN = frozenset({"in", "emotionally", "unavailable", "again", "letters", "happened", "come"})
 
@@ -142,6 +149,34 @@ def test_calm_kinds_pass_with_their_own_line(lexicon: Lexicon) -> None:
     assert passed("thanks for dinner", Kind.THANKS, lexicon) == Passed("pass.thanks")
     assert passed("I lied, I'm sorry", Kind.OWNING, lexicon) == Passed("pass.apology")
     assert passed("the bus is late", Kind.NEUTRAL, lexicon) == Passed("pass.neutral")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I woke up at 6",
+        "i overslept",
+        "I got up at 7 today",
+        "I didn't sleep",
+        "I went to bed at 3",
+    ],
+)
+def test_to_tell_when_one_woke_owns_nothing(lexicon: Lexicon, text: str) -> None:
+    assert passed(text, Kind.OWNING, lexicon) == Passed("pass.neutral")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I slept with Ben",
+        "I woke up at 6 and read your diary",
+        "I overslept, sorry",
+        "I was up with her until three",
+        "I texted Mia every night",
+    ],
+)
+def test_what_was_done_is_owned_at_whatever_hour(lexicon: Lexicon, text: str) -> None:
+    assert passed(text, Kind.OWNING, lexicon) == Passed("pass.apology")
 
 
 @pytest.mark.parametrize("kind", [Kind.ACT, Kind.LABEL, Kind.MIND, Kind.SARCASM])

@@ -106,6 +106,26 @@ def test_not_knowing_anything_is_asked_about_kindly(engine: Engine, answer: str)
     assert reading.text.startswith("That is fine.")
 
 
+DODGED = ["no comment", "Everything", "nothing", "idk", "you know what", "he knows", "all of it"]
+
+
+@pytest.mark.parametrize("answer", DODGED)
+def test_what_names_no_act_makes_no_sentence_and_is_asked_twice_in_other_words(
+    engine: Engine, answer: str
+) -> None:
+    once = engine.read("you are always so cold to me", answer)
+    twice = engine.read("you are always so cold to me", answer, again=True)
+    assert not said(once)
+    assert not said(twice)
+    assert once.text != twice.text
+    assert not {answer.lower()} & {once.text.lower(), twice.text.lower()}
+
+
+@pytest.mark.parametrize("answer", ["you took everything", "you said no comment to me"])
+def test_an_act_that_holds_such_a_word_is_one(engine: Engine, answer: str) -> None:
+    assert "That is fine." not in engine.read("liar", answer).text
+
+
 JUDGED = ["you think only of yourself", "he wants her back", "you lie all the time"]
 
 

@@ -140,6 +140,35 @@ def test_what_is_only_about_the_bot_is_asked_nothing_and_more_than_that_is(
     assert (WATCH.judge(text) == CALM) is calm
 
 
+PROMISED = [
+    "i will wake you up and say so",
+    "I'll wake her up and tell her",
+    "If she writes to me, I'll wake him up and tell him the same night.",
+    "I'll tell her when she wakes up",
+    "you always go off at me",
+    "because you went off at me again",
+]
+NOT_PROMISED = [
+    "I'll wake her up and make her talk",
+    "I will wake you up and hit you",
+    "i will wake her every hour until she tells me",
+    "he goes off at me and I hide",
+    "he goes off at me so i hide in the bathroom",
+    "you always go off at me and I'm afraid of you",
+    "he wakes me up at night and shouts",
+]
+
+
+@pytest.mark.parametrize("text", PROMISED)
+def test_to_promise_to_tell_or_to_be_gone_off_at_is_no_alarm_by_itself(text: str) -> None:
+    assert WATCH.judge(text).action is Action.NONE
+
+
+@pytest.mark.parametrize("text", NOT_PROMISED)
+def test_what_is_done_or_feared_beside_it_is_still_noticed(text: str) -> None:
+    assert WATCH.judge(text).action is not Action.NONE
+
+
 def test_a_long_ordinary_story_passes() -> None:
     story = (
         "I've been married for eleven years and most of it has been good. He started a new job in "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.dialogue.model import Mode, Seat, Session
 from bot.dialogue.spec import Rows
 
-MOMENTS: Rows = (("moments",),)
-ROOM_MOMENTS: Rows = (("room_moments",),)
+MOMENTS: Rows = (("moments",), ("no_moment",))
+ROOM_MOMENTS: Rows = (("room_moments",), ("no_moment",))
 
 
 def open_private_chat(session: Session, _seat: Seat) -> Rows:

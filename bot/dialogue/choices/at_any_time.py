@@ -28,6 +28,7 @@ OPEN_ALWAYS = frozenset(
         "help",
         "info",
         "meet_at",
+        "no_moment",
         "use_correction",
         "practice",
         "open_chat",

@@ -78,7 +78,10 @@ def slot(session: Session, seat: Seat) -> Rows:
 
 
 def statement(session: Session, seat: Seat) -> Rows:
-    """The whole statement: share it, change any piece, keep it."""
+    """The whole statement: share it, change any piece, keep it.
+
+    What owns up to something has no complaint in it to rewrite; the four parts go further with it.
+    """
     person = session.seats.get(seat)
     own = person is not None and person.draft.keeps_own_words
     accounts = person is not None and person.draft.accounts
@@ -92,9 +95,8 @@ def statement(session: Session, seat: Seat) -> Rows:
         if not own
         else PARTS
         if accounts
-        else (("rewrite",),)
+        else (("own_up",) if owns_up else ("rewrite",),)
     )
-    pieces = (*pieces, ("own_up",)) if owns_up else pieces
     facts = () if own or person is None else person.draft.additions
     pieces = (*pieces, *((f"add.{n}",) for n in range(len(facts))))
     words: Rows = () if own else (("own_words",),)

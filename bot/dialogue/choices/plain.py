@@ -14,6 +14,7 @@ PLAIN: dict[str, type[ev.Event]] = {
     "go_on": ev.GoOn,
     "decline": ev.Declined,
     "not_now": ev.NotNow,
+    "no_moment": ev.MomentDropped,
     "breathe": ev.BreathWanted,
     "breath_stop": ev.BreathStopped,
     "walk": ev.WalkWanted,

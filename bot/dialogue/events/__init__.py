@@ -97,6 +97,7 @@ from bot.dialogue.events.cooling import Declined as Declined
 from bot.dialogue.events.cooling import Feels as Feels
 from bot.dialogue.events.cooling import HeatRated as HeatRated
 from bot.dialogue.events.cooling import MeetingMoved as MeetingMoved
+from bot.dialogue.events.cooling import MomentDropped as MomentDropped
 from bot.dialogue.events.cooling import MomentGiven as MomentGiven
 from bot.dialogue.events.cooling import MomentNamed as MomentNamed
 from bot.dialogue.events.cooling import NothingWanted as NothingWanted
@@ -118,6 +119,7 @@ from bot.dialogue.events.drafting import SecondRead as SecondRead
 from bot.dialogue.events.drafting import SlotOpened as SlotOpened
 from bot.dialogue.events.drafting import StatementKept as StatementKept
 from bot.dialogue.events.drafting import StatementShared as StatementShared
+from bot.dialogue.events.drafting import TurnNamed as TurnNamed
 from bot.dialogue.events.drafting import WaitEnded as WaitEnded
 from bot.dialogue.events.drafting import WishGiven as WishGiven
 from bot.dialogue.events.event import Event as Event

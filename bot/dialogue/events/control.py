@@ -78,11 +78,13 @@ class StepPart(StrEnum):
     PURPOSE = "purpose"
     HOW = "how"
     AHEAD = "ahead"
+    BOT = "bot"
+    """What all this is."""
 
 
 @dataclass(frozen=True)
 class StepQuestioned(Event):
-    """A question about the step at hand, typed where it asks for words."""
+    """A question about the step at hand, or about all of it, typed where it stands."""
 
     about: StepPart = StepPart.HOW
 

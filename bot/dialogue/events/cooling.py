@@ -86,6 +86,11 @@ class MomentNamed(Event):
 
 
 @dataclass(frozen=True)
+class MomentDropped(Event):
+    """Not at the time that was just named; the meeting stays as it is."""
+
+
+@dataclass(frozen=True)
 class BreathWanted(Event):
     """Paced breathing, please."""
 

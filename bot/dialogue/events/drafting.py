@@ -91,3 +91,11 @@ class PermitGiven(Event):
     """Whether this person's sentences may go to the language model that was named."""
 
     given: bool = False
+
+
+@dataclass(frozen=True)
+class TurnNamed(Event):
+    """Who is to speak, said where somebody's own turn, or a practice, is under way already."""
+
+    mine: bool = True
+    """It is the writer who would begin."""

@@ -16,6 +16,8 @@ class Misunderstood(Event):
     """One number was asked for, and several were told."""
     depends: bool = False
     """A card was answered with what comes between its four answers."""
+    assents: bool = False
+    """A card was answered with a bare yes, which is none of its four answers."""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ from bot.dialogue.guards.repairing import is_handoff as is_handoff
 from bot.dialogue.guards.repairing import missed_before as missed_before
 from bot.dialogue.guards.repairing import missed_often as missed_often
 from bot.dialogue.guards.repairing import missed_twice as missed_twice
+from bot.dialogue.guards.repairing import said_a_bare_yes as said_a_bare_yes
 from bot.dialogue.guards.repairing import said_it_depends as said_it_depends
 from bot.dialogue.guards.repairing import several_numbers as several_numbers
 from bot.dialogue.guards.who import alone as alone

@@ -27,6 +27,11 @@ def said_it_depends(_session: Session, event: Event) -> bool:
     return isinstance(event, Misunderstood) and event.depends
 
 
+def said_a_bare_yes(_session: Session, event: Event) -> bool:
+    """A card was answered with a yes, which does not say to which of its four answers."""
+    return isinstance(event, Misunderstood) and event.assents
+
+
 def missed_twice(session: Session, event: Event) -> bool:
     """This is the second misunderstanding in a row."""
     person = sender(session, event)

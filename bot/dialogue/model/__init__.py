@@ -36,6 +36,7 @@ from bot.dialogue.model.owning import OwningPart as OwningPart
 from bot.dialogue.model.owning import Pledge as Pledge
 from bot.dialogue.model.owning import Promise as Promise
 from bot.dialogue.model.participant import CALM_AT_MOST as CALM_AT_MOST
+from bot.dialogue.model.participant import AskedBeside as AskedBeside
 from bot.dialogue.model.participant import Participant as Participant
 from bot.dialogue.model.participant import SetAside as SetAside
 from bot.dialogue.model.participant import SettingPart as SettingPart

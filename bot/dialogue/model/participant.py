@@ -31,6 +31,13 @@ class SettingPart(StrEnum):
     LANGUAGE = "language"
 
 
+class AskedBeside(StrEnum):
+    """A question that a reply puts by itself, and that a plain yes or no may answer."""
+
+    MOMENTS = "moments"
+    CORRECTION = "correction"
+
+
 @dataclass(frozen=True)
 class SetAside:
     """What somebody had begun for their turn, as long as they practise beside it."""
@@ -69,6 +76,8 @@ class Participant:
     answered_at: datetime | None = None
     moments: tuple[datetime, ...] = ()
     """What a time that this person typed in private may mean."""
+    asked: AskedBeside | None = None
+    """What was asked last beside the question of the lane, until the next answer."""
     wish: Wish | None = None
     done: bool = False
     """This person has finished the private part of the joint stage."""
@@ -87,6 +96,8 @@ class Participant:
     """Another wording for those words, or for what was just said in the room."""
     ratings: dict[str, Rating] = field(default_factory=dict)
     card: int = 0
+    enough_cards: bool = False
+    """This person wants no more cards, until they go back to them."""
     wants_open: tuple[str, ...] = ()
     line: Line | None = None
     line_part: LinePart = LinePart.EXAMPLE

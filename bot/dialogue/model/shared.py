@@ -20,6 +20,8 @@ class Shared:
     mode: Mode | None = None
     stage: StageId = StageId.WELCOME
     resume_to: StageId | None = None
+    begun: StageId | None = None
+    """The stage that was last interrupted after it had begun; it needs no second introduction."""
     room: int | None = None
     topic: int | None = None
     room_step: int = 0

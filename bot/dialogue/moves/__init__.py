@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.dialogue.moves.boundaries import MAX_LINES as MAX_LINES
 from bot.dialogue.moves.boundaries import accept_version as accept_version
 from bot.dialogue.moves.boundaries import add_line as add_line
+from bot.dialogue.moves.boundaries import begin_cards as begin_cards
 from bot.dialogue.moves.boundaries import both_want as both_want
 from bot.dialogue.moves.boundaries import drop_line as drop_line
 from bot.dialogue.moves.boundaries import line_fits as line_fits
@@ -42,6 +43,7 @@ from bot.dialogue.moves.holding import COOL_FOR as COOL_FOR
 from bot.dialogue.moves.holding import MEET_AFTER as MEET_AFTER
 from bot.dialogue.moves.holding import breathe as breathe
 from bot.dialogue.moves.holding import calm_again as calm_again
+from bot.dialogue.moves.holding import drop_moments as drop_moments
 from bot.dialogue.moves.holding import fresh_check as fresh_check
 from bot.dialogue.moves.holding import go_on as go_on
 from bot.dialogue.moves.holding import hide as hide

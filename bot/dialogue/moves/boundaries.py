@@ -9,7 +9,7 @@ from bot.dialogue import events as ev
 from bot.dialogue.afterwards.reminding import WishKind
 from bot.dialogue.afterwards.waking import unwish_for
 from bot.dialogue.guards import CARDS, sender
-from bot.dialogue.model import Rating, Revealed, Seat, Session
+from bot.dialogue.model import Participant, Rating, Revealed, Seat, Session
 from bot.dialogue.moves.whose import for_sender
 from bot.dialogue.record import skip_card
 
@@ -22,6 +22,13 @@ def line_fits(session: Session, _event: ev.Event) -> bool:
     return len(session.shared.agreement.lines) < MAX_LINES
 
 
+def begin_cards(session: Session, _event: ev.Event) -> Session:
+    """The cards of this talk begin, with their introduction."""
+    for seat, person in session.seats.items():
+        session = session.with_seat(seat, replace(person, enough_cards=False))
+    return session.with_shared(replace(session.shared, begun=None))
+
+
 def skip_this_card(session: Session, event: ev.Event) -> Session:
     """Leave the present card unanswered."""
     return for_sender(session, event, skip_card)
@@ -29,7 +36,11 @@ def skip_this_card(session: Session, event: ev.Event) -> Session:
 
 def previous_card(session: Session, event: ev.Event) -> Session:
     """Show the card before this one again."""
-    return for_sender(session, event, lambda p: replace(p, card=max(0, p.card - 1)))
+
+    def before(p: Participant) -> Participant:
+        return replace(p, card=max(0, p.card - 1), enough_cards=False)
+
+    return for_sender(session, event, before)
 
 
 def reveal(session: Session, _event: ev.Event) -> Session:

@@ -9,7 +9,7 @@ from bot.dialogue import events as ev
 from bot.dialogue.afterwards import promising, rooting
 from bot.dialogue.afterwards.checkins import Checking
 from bot.dialogue.afterwards.reminding import without_wishes
-from bot.dialogue.model import Agreement, LaneId, Participant, Session, Shared, Summary
+from bot.dialogue.model import Agreement, Jar, LaneId, Participant, Session, Shared, Summary
 from bot.dialogue.moves.renewing import rested
 from bot.dialogue.moves.whose import for_each
 
@@ -104,7 +104,8 @@ def let_go(session: Session, event: ev.Event) -> Session:
 def _by_oneself(p: Participant) -> Participant:
     """A person who is no longer one of two: nothing of what was between them reminds of it."""
     bare = without_wishes(p.reminding)
-    return rested(replace(p, shut=False, reminding=bare, checking=Checking()))
+    own = Jar(p.jar.notes)  # to open it was meant for these two
+    return rested(replace(p, shut=False, reminding=bare, checking=Checking(), jar=own))
 
 
 def parting_gift(person: Participant) -> Participant:

@@ -36,7 +36,9 @@ def hold_here(session: Session, event: ev.Event) -> Session:
     """Remember where the talk was interrupted."""
     if not resumable(session, event):
         return session
-    return session.with_shared(replace(session.shared, resume_to=session.stage))
+    return session.with_shared(
+        replace(session.shared, resume_to=session.stage, begun=session.stage)
+    )
 
 
 def hold_before(stage: StageId) -> Callable[[Session, ev.Event], Session]:
@@ -57,6 +59,7 @@ def put_off(session: Session, event: ev.Event) -> Session:
         postponed=count,
         meet_at=_whole_minute(event.at + later),
         cool_until=event.at + COOL_FOR,
+        moments=(),
     )
     return for_each(session, lambda p: replace(p, leaving=False)).with_shared(shared)
 
@@ -73,7 +76,7 @@ def move_meeting(session: Session, event: ev.Event) -> Session:
     wished = _whole_minute(max(soonest, event.to or event.at + timedelta(minutes=event.minutes)))
     earliest = session.shared.cool_until
     meet = max(wished, _whole_minute(earliest)) if earliest else wished
-    return session.with_shared(replace(session.shared, meet_at=meet))
+    return session.with_shared(replace(session.shared, meet_at=meet, moments=()))
 
 
 def name_moments(session: Session, event: ev.Event) -> Session:
@@ -81,6 +84,11 @@ def name_moments(session: Session, event: ev.Event) -> Session:
     if not isinstance(event, ev.MomentNamed):
         return session
     return session.with_shared(replace(session.shared, moments=event.moments))
+
+
+def drop_moments(session: Session, _event: ev.Event) -> Session:
+    """The times that were named in the room are not asked about any more."""
+    return session.with_shared(replace(session.shared, moments=()))
 
 
 def calm_again(session: Session, _event: ev.Event) -> Session:

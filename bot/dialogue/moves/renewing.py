@@ -72,7 +72,7 @@ def rested(p: Participant) -> Participant:
         summary=p.summary,
         promises=p.promises,
         bond=p.bond,
-        jar=Jar(p.jar.notes),
+        jar=Jar(p.jar.notes, open=p.jar.open),
         reminding=p.reminding,
         brief=p.brief,
         checking=Checking(p.checking.since),

@@ -31,6 +31,7 @@ def step_back(session: Session, event: ev.Event) -> Session:
         reminding=person.reminding,
         brief=person.brief,
         misses=0,
+        asked=None,
     )
     back = session.with_seat(event.seat, before)
     if last.shared is None or not session.alone:

@@ -1,4 +1,4 @@
-"""The marked clauses that the gate learned from, and how they become examples of a head."""
+"""What the gates learned from: marked clauses and sentences, and how they become examples."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ SETTINGS = Settings(meaning=0, pieces=0, named=0.2, restraint=1e-3, rounds=20)
 
 @dataclass(frozen=True)
 class Marked:
-    """A message, a clause that the engine prepared from it, and whether it was found good.
+    """A message, a clause or sentences that the engine prepared from it, and whether found good.
 
-    `made` is how it was made then (see `gate.way`); `cause` says in a word what is wrong with a bad
-    one, where that was noted.
+    `made` is how they were made then (see `gate.way`, `Described.made`); `cause` says in a word
+    what is wrong with a bad one, where that was noted.
     """
 
     message: str

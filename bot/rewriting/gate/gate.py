@@ -29,6 +29,9 @@ OFFERED = 0.4
 # a good one lost it.
 SECOND = 0.55
 PLAINLY = 0.8
+# From where on sentences of the person's own are told: those that the rules chose, or others
+# instead of them.
+WORTH_TELLING, INSTEAD = 0.45, 0.55
 KINDS = ("act", "vague", "mind", "label", "sarcasm", "neutral", "owning", "joke")
 EDGES = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9)
 
@@ -91,9 +94,11 @@ class Gate:
             message: the words of the message, written out.
 
         """
-        clause = told.clause.text
-        names = self.signs(clause, message, way(told))
-        return self._judge.shares(clause, names).get(GOOD, 0.0)
+        return self.good_as(told.clause.text, message, way(told))
+
+    def good_as(self, text: str, message: Sequence[Token], made: Iterable[str]) -> float:
+        """Tell the same of any text; `made` names how it came out of the message."""
+        return self._judge.shares(text, self.signs(text, message, made)).get(GOOD, 0.0)
 
     def signs(self, clause: str, message: Sequence[Token], made: Iterable[str]) -> frozenset[str]:
         """Name all that the head weighs of a clause; `made` as `way` gives it."""
@@ -111,7 +116,9 @@ class Gate:
     def _sounds(self, clause: str) -> Iterator[str]:
         """Name what kind of saying and which act a clause sounds like, and how surely."""
         if self._kinds is not None:
-            shares = self._kinds.shares(clause)
+            # one sentence was asked about so when it was chosen, and is not read twice
+            said = clause.lower().rstrip(".") if clause.endswith(".") else clause
+            shares = self._kinds.shares(said)
             for kind in KINDS:
                 yield from binned(f"kind:{kind}", shares.get(kind, 0.0), *EDGES)
         if self._lexicon.acts is not None:

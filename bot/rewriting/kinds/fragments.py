@@ -30,6 +30,24 @@ UNSURE = re.compile(
     r"[ .!…]*$",
     re.IGNORECASE,
 )
+DODGED = re.compile(
+    r"^(?:(?:well|hm+|um+|just|honestly|simply|really|oh|like|i said|literally)[ ,.]*)*"
+    r"(?:no (?:comment|answer)|(?:absolutely |basically )?(?:everything|anything|all|lots|a lot)"
+    r"(?: (?:of (?:it|that|this)|(?:you|he|she|they) (?:do(?:es)?|did|says?|said)))?"
+    r"|many things|(?:so|too) (?:much|many)(?: (?:things|to \w+))?"
+    r"|where (?:do|should) i (?:start|begin)"
+    r"|(?:the |always the )?(?:usual|same)"
+    r"(?: (?:old|stuff|things?|as (?:always|ever|usual|before)|again))*"
+    r"|(?:you|he|she|they|u|my partner) (?:already |exactly |perfectly well )?knows?"
+    r"(?: (?:already|it|that|exactly|very well|why|what"
+    r"|what (?:i mean|(?:he|she|they|you) (?:did|do(?:es)?))))*"
+    r"|ask (?:him|her|them|my partner)|you tell me|guess(?: what)?|figure it out|whatever"
+    r"|none of your business|n/?a|see above|(?:it's|its|it is|that's|that is|thats) obvious"
+    r"|obviously|nothing (?:special|specific|in particular|much|at all|really|new)"
+    r"|(?:i'd |i would |id )?rather not(?: say)?|next|pass)[ .!…]*$",
+    re.IGNORECASE,
+)
+"""What a whole answer may be that names no act, though it sounds like one: "everything"."""
 LEADING = frozenset(
     {"it", "was", "that", "this", "just", "yes", "yeah", "yep", "yup", "ok", "okay"}
 )
@@ -73,7 +91,7 @@ def fragment(
     """
     if not asked:
         return ""
-    if YES.match(answer.strip()) or UNSURE.match(answer.strip()):
+    if YES.match(answer.strip()) or unsure(answer):
         return asked
     words = _bare([t for t in reply.tokens if any(c.isalnum() for c in t.text)])
     said = " ".join(t.text for t in words)
@@ -96,8 +114,9 @@ def fragment(
 
 
 def unsure(answer: str) -> bool:
-    """Tell whether somebody only says that they do not know."""
-    return UNSURE.match(answer.strip()) is not None
+    """Tell whether somebody only says that they do not know, or names nothing at all."""
+    said = answer.strip().replace("\u2019", "'")
+    return UNSURE.match(said) is not None or DODGED.match(said) is not None
 
 
 def _when_it_was(said: str, asked: str, *, state: bool) -> str:

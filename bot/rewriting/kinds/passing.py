@@ -32,6 +32,7 @@ EITHER = frozenset(
     {"a", "am", "an", "as", "come", "do", "die", "dig", "es", "fin", "far", "hat", "he", "in", "is"}
     | {"man", "me", "men", "min", "no", "on", "plus", "so", "son", "sin", "sur", "ver", "war"}
     | {"was", "we", "mal", "si", "ha", "has", "de", "ma", "mes", "mon", "t", "s", "d", "l", "j"}
+    | {"to", "la", "el", "las", "los", "en", "le", "te", "non", "ho", "di", "du", "il", "un", "e"}
 )
 LEAST_STRANGE = 4  # fewer strange words may be a name, or slang
 # Those of them that stand in hardly anything strange but bad spelling ("sommat happnd in town").
@@ -103,8 +104,9 @@ def _strange(text: str, lexicon: Lexicon, english: frozenset[str]) -> bool:
     sure = (lexicon.groups["function_words"] | ENGLISH) - (EITHER - PLAINER)
     if len(words) < LEAST_STRANGE or any(w in sure or w.endswith("'s") for w in words):
         return False
-    known = sum(w in english or w in lexicon.known or w in lexicon.spelling for w in words)
-    return known <= len(words) // 3
+    either = EITHER - PLAINER
+    own = [w for w in words if w in english or w in lexicon.known or w in lexicon.spelling]
+    return sum(w not in either for w in own) <= len(words) // 3
 
 
 def _foreign(text: str, lexicon: Lexicon) -> bool:
@@ -113,6 +115,6 @@ def _foreign(text: str, lexicon: Lexicon) -> bool:
     other = sum(w in lexicon.groups["foreign"] and w not in ENGLISH for w in words)
     accents = sum(bool(ACCENTS & set(w)) for w in words)
     own = [w for w in words if w in ENGLISH or w in lexicon.known or w in lexicon.spelling]
-    several = other + accents >= 2 and other + accents > len(own)
+    several = other + accents >= 2 and other + accents > sum(w not in EITHER for w in own)
     nothing_else = len(words) > 1 and other + accents > 0 and EITHER.issuperset(own)
     return several or nothing_else or bool("¿" in text or "¡" in text)

@@ -44,6 +44,14 @@ ALMOST_NONE = 0.1
 # A share of reproach below which even a sting is taken for none.
 NONE = 0.03
 OWN_ACT = re.compile(r"\b(?:i|my) \w+")
+# Waking, sleeping and getting up: there is nothing in it to own.
+EVERYDAY = re.compile(
+    r"(?:(?:so|well|and|then|when|this morning|today|yesterday) )*"
+    r"i (?:only |just |already |did not |could not )?"
+    r"(?:woke|wake|awoke|got up|get up|slept|sleep|overslept|fell asleep|stayed up"
+    r"|was (?:up|awake|asleep)|went to (?:bed|sleep))"
+    r"(?: (?!(?:and|but|because|so|with|you|your|him|her|he|she|they|them|us)\b)\w+){0,6}"
+)
 # A sentence that does this is not praised, however good the rest of it is.
 UNPRAISED = frozenset({"label", "fake_i", "threat", "sarcasm", "order", "absolute", "insinuation"})
 # A greeting and a kind word or two; nobody is spoken of in it.
@@ -113,6 +121,7 @@ def _line(about: Judged, lows: str, lexicon: Lexicon) -> str:
     owned = any(f" {cue} " in padded for cue in lexicon.groups["apologies"])
     if about.kind is Kind.THANKS and thanked and about.reproach < HARDLY:
         return LINES[Kind.THANKS]
-    if about.kind is Kind.OWNING and about.reproach < HARDLY and (owned or OWN_ACT.search(lows)):
+    owned = owned or (OWN_ACT.search(lows) is not None and not EVERYDAY.fullmatch(lows))
+    if about.kind is Kind.OWNING and about.reproach < HARDLY and owned:
         return LINES[Kind.OWNING]
     return LINES[Kind.NEUTRAL]

@@ -221,10 +221,15 @@ def once_more(
     seen: tuple[Noticed, ...],
     lexicon: Lexicon,
     forms: Forms | None = None,
+    *,
+    tried: bool = False,
 ) -> str:
-    """Give the question after an answer that tells no act: it says why, and asks for the act."""
+    """Give the question after an answer that tells no act: it says why, and asks for the act.
+
+    Who names nothing twice is asked in other words again, for something smaller.
+    """
     if unsure(answer):
-        return _say(lexicon, "unsure")
+        return _say(lexicon, "unsure_again" if tried else "unsure")
     words = tuple(t for t in reply.tokens if any(c.isalnum() for c in t.text))
     lows = " ".join(t.low for t in words)
     around = Phrases(lexicon, words).circumstance(0) if words else None

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bot.rewriting.about.compose import compose
 from bot.rewriting.about.filling import filled
-from bot.rewriting.gate.gate import Gate
+from bot.rewriting.gate.gate import INSTEAD, WORTH_TELLING, Gate
 from bot.rewriting.kinds.fragments import unsure
 from bot.rewriting.kinds.kind import Judged, Kind
 from bot.rewriting.talk import asking
 from bot.rewriting.talk.adding import additions, left_behind
-from bot.rewriting.talk.describing import Describing, tells_more
+from bot.rewriting.talk.describing import Described, Describing, tells_more
 from bot.rewriting.talk.ownwords import judges
 from bot.rewriting.talk.replying import BARRED, Answered, Replies
 from bot.rewriting.talk.saidso import SaidSo
@@ -38,10 +38,12 @@ class ByTrees:
         forms: Forms,
         gate: Gate | None = None,
         describing: Describing | None = None,
+        sentences: Gate | None = None,
     ) -> None:
         self.trees = trees
         self._describing = describing
         self._gate = gate
+        self._told_gate = sentences
         self._forms = forms
         self._lexicon = lexicon
         self._replies = Replies(trees, lexicon, forms)
@@ -75,7 +77,7 @@ class ByTrees:
             ready = gate.worth(ready, strict=True)
         strange = any(why == "foreign" for _, why in understood.kept_back)
         offers = gate.worth(ready, strict=strange) if gate is not None else ready
-        told_whole = self._sentences(message, noticed, about) if not strange else ""
+        told_whole = self._worth_telling(message, noticed, about) if not strange else ""
         if told_whole and gate is not None:
             offers = gate.plainly(offers)  # a doubtful clause is no help beside the whole
         if offers or told_whole:
@@ -91,8 +93,30 @@ class ByTrees:
     def _sentences(
         self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
     ) -> str:
+        found = self._described(message, noticed, about)
+        return found[0].text if found else ""
+
+    def _worth_telling(
+        self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
+    ) -> str:
+        """Give the sentences that tell what happened, where they are likely good ones."""
+        found = self._described(message, noticed, about)
+        gate = self._told_gate
+        if gate is None or not found:
+            return found[0].text if found else ""
+        first, *others = found
+        if gate.good_as(first.text, message.tokens, first.made) >= WORTH_TELLING:
+            return first.text
+        for other in others:
+            if gate.good_as(other.text, message.tokens, other.made) >= INSTEAD:
+                return other.text
+        return ""
+
+    def _described(
+        self, message: Message, noticed: tuple[Noticed, ...], about: Judged | None
+    ) -> tuple[Described, ...]:
         if self._describing is None or about is None:
-            return ""
+            return ()
         return self._describing.told(message, noticed, about)
 
     def _asking(
@@ -206,7 +230,9 @@ class ByTrees:
         if told_whole and not unsure(answer) and not {n.kind for n in said.seen} & BARRED:
             reading = self._in_own_words(replace(said, own=(told_whole,)), message, noticed, known)
             return replace(reading, text=asking.about_sentences(told_whole, self._lexicon))
-        asked = asking.once_more(said.answer, said.reply, said.seen, self._lexicon, self._forms)
+        asked = asking.once_more(
+            said.answer, said.reply, said.seen, self._lexicon, self._forms, tried=again
+        )
         return Reading(Outcome.ASK, asked, noticed=noticed, slots=known, also_said=also)
 
     def _in_own_words(

@@ -23,6 +23,7 @@ from bot.rewriting.turning.lint import faults
 from bot.rewriting.turning.understanding import Understanding
 from bot.rewriting.turning.weighing import FIGURES, VAGUE
 from bot.rewriting.words.forms import Forms
+from bot.rewriting.words.gate_words import binned
 from bot.rewriting.words.judge import Judge, Lately
 from bot.rewriting.words.lexicon import Lexicon
 from bot.rewriting.words.model import Noticed
@@ -44,6 +45,7 @@ UNTOLD_NOTICED = frozenset(
     {"label", "mind_reading", "sarcasm", "threat", "insinuation", "fake_i", "verdict_word"}
     | {"comparison", "loaded"}
 )
+SHARES = (0.1, 0.3, 0.6, 0.7, 0.85, 0.95)
 # So many words of more than so many letters make one offer tell more than others.
 MORE, SMALL = 2, 3
 ASKING = AUX | {"who", "whom", "whose", "what", "when", "where", "which", "why", "how", "can"}
@@ -102,13 +104,22 @@ RUN_ON = ("run on", "splice", "gap")
 
 
 @dataclass(frozen=True)
+class Described:
+    """Sentences that tell what happened, each with its stop; `made` names how they were chosen."""
+
+    text: str
+    made: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Sentence:
     """One sentence written out, whether it may be told, and how likely it tells an act or a fact.
 
     `leans` tells that it cannot come first; `points` that its "she" is nobody whom it names itself,
     `named` that it names somebody, `ours` that it speaks of one of the two.
-    `calm` is how likely it would be no reproach at all if it stood alone; `sound` tells that it may
-    be told among others, `idle` that it names nothing.
+    `calm` is how likely it would be no reproach at all if it stood alone, `against` how likely it
+    judges, guesses or mocks; `sound` tells that it may be told among others, `idle` that it names
+    nothing.
     """
 
     text: str
@@ -122,6 +133,7 @@ class _Sentence:
     calm: float = 0.0
     sound: bool = False
     idle: bool = False
+    against: float = 0.0
 
     @property
     def words(self) -> int:
@@ -146,8 +158,10 @@ class Describing:
         self._forms = forms
         self._trees = trees
 
-    def told(self, message: Message, noticed: Sequence[Noticed], about: Judged) -> str:
-        """Give the sentences of a message that tell what happened, each with its stop, or "".
+    def told(
+        self, message: Message, noticed: Sequence[Noticed], about: Judged
+    ) -> tuple[Described, ...]:
+        """Give sentences of a message that tell what happened, the choice of the rules first.
 
         Args:
             message: as it was read.
@@ -160,7 +174,7 @@ class Describing:
         of_you = pronominal(plain, who, self._lexicon)
         spoken = list(cut(of_you))
         if not who.sure or len(spoken) > MOST_READ or abroad(of_you, self._forms, self._lexicon):
-            return ""
+            return ()
         wrong = [n.words.lower().strip(" …") for n in noticed if n.kind in UNTOLD_NOTICED]
         read = (
             self._sentence(words, stop, message, who, wrong)
@@ -171,21 +185,36 @@ class Describing:
         if written_out:  # what the first one points at is not in the message at all
             written_out[0] = replace(written_out[0], leans=False)
         if not any(_stretches(written_out, 0)):
-            return ""  # nothing could be told, whatever it does: spare the judge
+            return ()  # nothing could be told, whatever it does: spare the judge
         alone = about.shares if len(spoken) == 1 else {}
         sentences = self._judged(written_out, alone)
         sure = about.kind is Kind.ACT and message.length <= RANT
         left = (s.act for s in sentences if not s.may and s.words >= SHORTEST_JUDGED)
         behind = max(left, default=0.0) - BEHIND
         least = max(POINT if sure else SURE_POINT, behind)
-        worth = _worth if message.length > MOST_WORDS else _most
-        best = max(_stretches(sentences, least), key=worth, default=())
-        if sure and behind < POINT:
-            best = self._together(sentences, about.shares) or best
-        if sure and not best and behind < POINT:
+        runs = self._chosen(sentences, message, about, least, sure=sure and behind < POINT)
+        return tuple(_described(run, sentences) for run in dict.fromkeys(runs) if run)
+
+    def _chosen(
+        self,
+        sentences: Sequence[_Sentence],
+        message: Message,
+        about: Judged,
+        least: float,
+        *,
+        sure: bool,
+    ) -> Iterator[tuple[_Sentence, ...]]:
+        """Give runs of sentences, the likeliest to be wanted first; () for none of a kind."""
+        ways = (_worth, _most) if message.length > MOST_WORDS else (_most, _worth)
+        best = max(_stretches(sentences, least), key=ways[0], default=())
+        if sure:
+            yield self._together(sentences, about.shares)
+        yield best
+        if sure and not best:
             # of a plain reproach, what reads calmly by itself is the fact that it is about
-            best = max(_stretches(sentences, least, calm=True), key=worth, default=())
-        return " ".join(f"{_begun(s.text)}." for s in best)
+            yield max(_stretches(sentences, least, calm=True), key=ways[0], default=())
+        yield max(_stretches(sentences, least), key=ways[1], default=())
+        yield max(_stretches(sentences, least), key=_plainest, default=())
 
     def _sentence(
         self,
@@ -252,8 +281,8 @@ class Describing:
             act, calm = shares.get("act", 0.0), shares.get("neutral", 0.0)
             sound = sentence.may and (against <= POINT or sentence.words < SHORTEST_JUDGED)
             idle = shares.get("vague", 0.0) > POINT
-            each = replace(sentence, may=may, act=act, calm=calm, sound=sound, idle=idle)
-            weighed.append(each)
+            found = replace(sentence, may=may, act=act, calm=calm, sound=sound, idle=idle)
+            weighed.append(replace(found, against=against))
         return weighed
 
     def _unclear(self, text: str) -> bool:
@@ -311,6 +340,25 @@ class Describing:
             or self._forms.knows(t.low.removesuffix("'s").removesuffix("'"))
             for t in words
         )
+
+
+def _described(run: Sequence[_Sentence], whole: Sequence[_Sentence]) -> Described:
+    return Described(" ".join(f"{_begun(s.text)}." for s in run), tuple(_made(run, whole)))
+
+
+def _made(run: Sequence[_Sentence], whole: Sequence[_Sentence]) -> Iterator[str]:
+    """Name what the gate is to know of sentences that were chosen from a message."""
+    yield "told"
+    yield from binned("sentences", len(run), 2, 3, 4)
+    yield from binned("of", len(whole), 2, 3, 5, 8)
+    yield from binned("least-act", min(s.act for s in run), *SHARES)
+    yield from binned("most-act", max(s.act for s in run), *SHARES)
+    yield from binned("against", max(s.against for s in run), 0.05, 0.1, 0.2)
+    yield from binned("calm", max(s.calm for s in run), *SHARES)
+    left = [s.act for s in whole if s not in run]
+    yield from binned("left-act", max(left, default=0.0), *SHARES)
+    if run[0].points or run[0].leans:
+        yield "leans"
 
 
 def _begun(text: str) -> str:
@@ -385,3 +433,8 @@ def _worth(run: Sequence[_Sentence]) -> tuple[float, float]:
     """Prefer the run that surely holds an act; of those, the one that tells most of acts."""
     likeliest = max(s.act for s in run)
     return min(likeliest, SURELY), sum(s.act - BESIDE for s in run)
+
+
+def _plainest(run: Sequence[_Sentence]) -> tuple[int, float]:
+    """Prefer one sentence alone, the one that likeliest tells an act."""
+    return -len(run), max(s.act for s in run)

@@ -44,6 +44,8 @@ def spelt_out(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]
             out.append(_as(token, "did") if words[0].low == "why" else token)
         elif token.low == "to" and i and not following and before in lexicon.nouns:
             out.append(_as(token, "too"))  # "she goes on the trip to"
+        elif token.low == "now" and before == "i" and following in SUBJECT_WORDS:
+            out.append(_as(token, "know"))  # "i now you talk to him"
         elif token.low == "no" and before == "not" and following in AFTER_KNOW:
             out.append(_as(token, "know"))
         else:

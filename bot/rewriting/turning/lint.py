@@ -43,6 +43,8 @@ QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had
 DOUBTED = re.compile(r"\bha(?:ve|d) “[^”]*”$")
 WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
 
+HOW_MANY = re.compile(r"how (?:many|much|long|often|come)\b", re.IGNORECASE)
+
 
 def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Name all that must keep a "what happened" clause from being shown; empty when clean."""
@@ -59,6 +61,8 @@ def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
         found.append("absolute")
     if WHEN.search(bare):
         found.append("second when")
+    if HOW_MANY.match(bare):
+        found.append("grammar")  # "when how many more likes on her photos"
     stranded = STRANDED.search(bare) and not ASKING.search(happened)
     stranded = stranded and TO_DO.search(bare) is None
     if WRONG.search(bare) or stranded:

@@ -73,6 +73,8 @@ OWNERS = frozenset({"my", "your", "his", "her", "our", "their", "the", "a", "an"
 AT_THE_TILL = (OWNERS - {"her"}) | {"this", "self-service"}
 # "you sad you would call": nobody says of whom a person who is sad is sad.
 SAID = re.compile(r" (?:you|u|i|he|she|it|they|we|that|its|it's|im|i'm|hes|shes)\b", re.IGNORECASE)
+SPOKEN_TO = frozenset({"you", "your", "yours", "yourself", "u", "ur"})
+PARTNERS = frozenset({"my wife", "my husband", "my partner"})
 FOREVER = frozenset({"constantly", "always", "forever", "literally", "seriously"})
 STOPS = frozenset(".!?…\n;")
 LONGEST_INITIALS = 5
@@ -293,14 +295,18 @@ def _unsaid(low: str, lexicon: Lexicon) -> bool:
 
 
 def _phrases(words: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
-    """Replace whole wordings that have one plain reading ("behind my back")."""
+    """Replace whole wordings that have one plain reading ("behind my back").
+
+    Beside "you", the mother of somebody's children is another woman.
+    """
+    spoken_to = any(t.low in SPOKEN_TO for t in words)
     out: list[Token] = []
     i = 0
     while i < len(words):
         longest = lexicon.longest.get(words[i].low, 0)
         for size in range(min(longest, len(words) - i), 0, -1):
             plain = lexicon.phrases.get(" ".join(t.low for t in words[i : i + size]))
-            if plain is not None:
+            if plain is not None and not (spoken_to and plain in PARTNERS):
                 raw = " ".join(t.raw for t in words[i : i + size])
                 base = replace(words[i], raw=raw, end=words[i + size - 1].end, name=False)
                 out += [replace(base, text=w, low=w.lower()) for w in plain.split()]

@@ -11,6 +11,7 @@ from bot.dialogue import events as ev
 from bot.dialogue.afterwards.jar import MOST_NOTES
 from bot.dialogue.afterwards.reminding import WishKind, wished
 from bot.dialogue.model import Jar, LaneId, Mode, Seat, StageId
+from bot.dialogue.moves import forget_words
 from tests.dialogue.afterwards.test_support_turns import told
 from tests.dialogue.dialogue_walks import (
     FIRST,
@@ -117,11 +118,29 @@ def test_a_new_talk_keeps_the_jar_and_a_parting_shares_nothing_of_it() -> None:
     talk = jar_begun(Mode.PAIR)
     notes = talk.session.seats[SECOND].jar.notes
     talk.tell(ev.NewTalkWanted, FIRST)
-    assert talk.session.seats[SECOND].jar == Jar(notes), "an open press does not outlive the day"
+    assert talk.session.seats[SECOND].jar == Jar(notes)
     talk.tell(ev.UnlinkWanted, FIRST)
     talk.press(FIRST, "unlink_yes")
     assert talk.session.shared.jar.opened == {}
     assert talk.session.seats[SECOND].jar.notes == notes
+
+
+def test_a_wish_to_open_outlives_forgotten_words_and_a_new_talk() -> None:
+    talk = jar_begun(Mode.PAIR)
+    talk.session = forget_words(talk.session)
+    assert talk.session.seats[FIRST].jar.open
+    talk.tell(ev.NewTalkWanted, SECOND)
+    assert talk.session.seats[FIRST].jar.open
+    assert not talk.session.seats[SECOND].jar.open
+
+
+def test_a_wish_to_open_does_not_pass_to_another_partner() -> None:
+    talk = jar_begun(Mode.PAIR)
+    talk.tell(ev.UnlinkWanted, SECOND)
+    talk.press(SECOND, "unlink_yes")
+    left = talk.session.seats[FIRST].jar
+    assert left.notes
+    assert not left.open
 
 
 def test_going_back_in_the_talk_takes_no_note_out() -> None:

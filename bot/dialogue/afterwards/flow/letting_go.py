@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue import events as ev
 from bot.dialogue import summing
 from bot.dialogue.afterwards import letting_go, parting
+from bot.dialogue.afterwards.refrains import OPENNESS
 from bot.dialogue.effects import Say
 from bot.dialogue.model import Audience, LaneId
 from bot.dialogue.spec import Call, Lane, Move, On, Text
@@ -19,6 +20,7 @@ def pondered(steps: letting_go.Steps) -> tuple[On, ...]:
         On(ev.Pondered, when=letting_go.offered(steps), lane=AGAIN, also=(letting_go.ponder,)),
         On(ev.Pondered, lane=AGAIN),
         On(ev.PonderedAloud, lane=AGAIN, also=(letting_go.ponder,)),
+        OPENNESS,
         On(
             ev.SummaryAdded,
             when=summing.page_takes,
