@@ -39,6 +39,7 @@ class Partner:
         self.name = someone.name
         self._over = over
         self._answered: set[tuple[Place, int, str, tuple[str, ...]]] = set()
+        self._presses: list[tuple[str, str]] = []
 
     async def press(self, where: Place, label: str) -> str:
         """Press the newest button of that name; return the toast, the alert or the link.
@@ -53,6 +54,7 @@ class Partner:
             except (LookupError, DeskRefusedError):
                 continue  # the card changed in that very moment
             told = as_text(shown.get("alert") or shown.get("toast") or shown.get("url"))
+            self._presses.append((label, "(no answer)" if shown.get("timeout") else told))
             if told != self._over:
                 return told
 
@@ -105,7 +107,10 @@ class Partner:
                     return one
             if time.monotonic() > deadline:
                 last = [(one.text, one.labels) for one in seen[-4:]]
-                raise TimeoutError(f"{self.name} waits for {wanted!r} in {where}; last: {last}")
+                raise TimeoutError(
+                    f"{self.name} waits for {wanted!r} in {where}; last: {last}; "
+                    f"what the last presses were told: {self._presses[-3:]}"
+                )
             try:
                 await asyncio.wait_for(self.desk.state(revision), 1)
             except TimeoutError:
