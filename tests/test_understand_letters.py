@@ -70,6 +70,21 @@ def test_what_the_bot_itself_suggests_as_a_beginning_is_no_defence(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I'm sorry. Shall I drive you there tomorrow?",
+        "oh no, I'm sorry. do you want me to call in sick?",
+        "That sounds exhausting. I'll cook tonight.",
+    ],
+)
+def test_a_kind_answer_to_what_is_hard_is_no_defence(
+    understanding: Understanding, text: str
+) -> None:
+    event = heard(understanding, LaneId.ANSWERING, text)
+    assert event == ev.LetterDrafted(TUESDAY_EVENING, FIRST, text=text)
+
+
+@pytest.mark.parametrize(
     "text", ["But you never told me", "I didn't know because you never tell me anything"]
 )
 def test_a_reason_made_of_not_knowing_is_offered_another_wording(

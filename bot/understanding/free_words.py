@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.boundaries.defence import LEARNED
 from bot.dialogue import events as ev
 from bot.dialogue.afterwards.letters import AGAIN
 from bot.dialogue.afterwards.promising import lapse_of, own_open, shared_by
@@ -18,7 +19,7 @@ from bot.knowledge import find_zones
 from bot.knowledge.days import read_day
 from bot.openness import asks_for_proof
 from bot.understanding.invitations import typed_code
-from bot.understanding.plain_answers import answers_plainly, was_unaware
+from bot.understanding.plain_answers import answers_plainly, gives_reasons, was_unaware
 from bot.understanding.readers import Readers
 from bot.understanding.said import Said, local_time
 
@@ -186,11 +187,12 @@ class FreeWords:
         """Take an answer, with another wording where it may sound like a defence.
 
         A plain yes or no to what is asked again is none, nor is it to say that one did not know.
+        Where the other told what is hard, care is no defence; one opens plainly so or gives reasons.
         """
         text = said.text.strip()
         asked_again = session.seats[said.seat].lane in AGAIN.lanes
         plain = answers_plainly(text) if asked_again else was_unaware(text)
-        other = None if plain else self._other(text)
+        other = None if plain else self._other(text, guessed=asked_again or gives_reasons(text))
         return ev.LetterDrafted(said.at, said.seat, text=text, other=other)
 
     def _again(self, said: Said) -> ev.Event:
@@ -218,10 +220,15 @@ class FreeWords:
         person = session.seats[said.seat]
         return self.readers.lines.part(person, said.text.strip(), said.at, said.seat)
 
-    def _other(self, text: str) -> OtherWording | None:
-        """Find another wording for a reply that may sound like a defence."""
+    def _other(self, text: str, *, guessed: bool = True) -> OtherWording | None:
+        """Find another wording for a reply that may sound like a defence.
+
+        Without `guessed`, only where a known opening shows one.
+        """
         found = self.readers.content.defences.notice(text)
-        return OtherWording(found.says, found.offer) if found else None
+        if found is None or (found.kind == LEARNED and not guessed):
+            return None
+        return OtherWording(found.says, found.offer)
 
     def _zone(self, said: Said) -> ev.Event | None:
         found = find_zones(said.text, self.readers.content.zone_aliases)

@@ -21,6 +21,11 @@ def answers_plainly(text: str) -> bool:
     return bool(_YES_OR_NO.match(text)) and not _TURNS_BACK.search(text)
 
 
+def gives_reasons(text: str) -> bool:
+    """Say whether somebody gives reasons or sets something against what they heard."""
+    return _EXCUSES.search(text) is not None
+
+
 def was_unaware(text: str) -> bool:
     """Say whether somebody only tells that they did not know, which is a good way to begin."""
     return bool(_UNAWARE.match(text)) and not _EXCUSES.search(text)

@@ -50,6 +50,30 @@ SAID = [
     ("you askd Mia for her numbr", "you asked Mia for her number"),
     ("I now you were at her place on Friday", "you were at her place on Friday"),
     ("Why did you hug my boss at the station?", "you hugged my boss at the station"),
+    # praise, leave and questions that mock an act
+    (
+        "Good job forgetting our anniversary and going bowling with Dave instead",
+        "you forgot our anniversary and went bowling with Dave instead",
+    ),
+    ("How generous of you to lend him my car", "you lent him my car"),
+    ("What a gentleman you are, driving her home at 3am", "you drove her home at 3am"),
+    ("no no go ahead and laugh at her memes in bed", "you laugh at her memes in bed"),
+    (
+        "who even keeps their ex's hoodie under the pillow",
+        "you keep your ex's hoodie under the pillow",
+    ),
+    # what comes after the act is no part of it
+    ("you sent her 200 dollars do you know what that did", "you sent her 200 dollars"),
+    ("you told my sister i was paranoid are you serious", "you told my sister I was paranoid"),
+    # the partner by noun and name, and others by name alone
+    ("my boyfriend Mark kept his ex's number", "you kept your ex's number"),
+    ("My partner, Luis, kept his ex's number", "you kept your ex's number"),
+    (
+        "Sarah deleted her chat with Tom before she came home",
+        "you deleted your chat with Tom before you came home",
+    ),
+    ("you gave that idiot Marek our door code", "you gave Marek our door code"),
+    ("you made a fake account", "you made a fake account"),
     (
         "Why did Ines know about the IVF before my parents?",
         "Ines knew about the IVF before my parents",

@@ -15,7 +15,7 @@ from bot.rewriting.talk.replying import BARRED, Answered, Replies
 from bot.rewriting.talk.saidso import SaidSo
 from bot.rewriting.trees.message import Message
 from bot.rewriting.turning.covering import Told
-from bot.rewriting.turning.offering import offered, only_loud, said_in, sure
+from bot.rewriting.turning.offering import in_parts, offered, only_loud, said_in, sure
 from bot.rewriting.turning.understanding import Understanding, Understood
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
@@ -77,6 +77,9 @@ class ByTrees:
             ready = gate.worth(ready, strict=True)
         strange = any(why == "foreign" for _, why in understood.kept_back)
         offers = gate.worth(ready, strict=strange) if gate is not None else ready
+        if gate is not None and not offers and not strange and not mocks:
+            parts = in_parts(understood, ready, self.trees.faults)
+            offers = gate.plainly(gate.worth(parts))
         told_whole = self._worth_telling(message, noticed, about) if not strange else ""
         if told_whole and gate is not None:
             offers = gate.plainly(offers)  # a doubtful clause is no help beside the whole

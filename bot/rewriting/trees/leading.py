@@ -19,7 +19,7 @@ ROUNDABOUT = re.compile(
     rf"^(?:(?:(?:can|could|would|will) (?:you|somebody|someone|anybody|anyone) )?{ASKS_OUT}"
     rf"|(?:would you |do you )?(?:mind|care|like) (?:to )?{ASKS_OUT}"
     rf"|(?:have |do |did )?(?:you )?(?:have |got )?{WHILE} to {ASKS_OUT}"
-    r"|(?:what )?i (?:do not|can not|just do not|still do not) (?:get|understand|see)(?: is)?"
+    r"|(?:what )?i (?:do not|can not|just do not|still do not) (?:get|know|understand|see)(?: is)?"
     r"|i (?:keep |am )?wonder(?:ing)?|(?:any|no) idea|(?:can|could) we talk about|i ask myself"
     r"|i (?:really |just |still )?(?:want|would like|would love|need) to (?:know|hear|understand))"
     r" (?:why |how come |how (?!many|much|long|often|far|you (?:feel|are|could|can)))(?=[\w'“]+ \w)"
@@ -33,6 +33,31 @@ MOCKING = re.compile(
     r"|impressed|touched|flattered|honoured|honored|joy|luck|treat)"
     rf"(?: for me| to (?:know|hear|see|learn|find out))?{THAT}(?!are welcome)"
     r"|^i (?:just |really |absolutely )?(?:love|adore|enjoy)(?: it)? (?:how|that|when) (?=you\b)"
+)
+# Praise that mocks an act: "congrats on deleting the chat", "how kind of you to text her".
+PRAISED = re.compile(
+    r"^(?:(?:oh|wow|well|so|huge|big|many|a|round|of|and|,) )*"
+    r"(?:congrats|congratulations|kudos|props|bravo|applause|cheers|thanks|thank you"
+    r"|(?:good|nice|great|fantastic|excellent|amazing|brilliant) (?:job|work|going|one)"
+    r"|(?:well )?done)(?: so much| a lot)?(?: to you)?(?: ,)?(?: on| for| at)?"
+    r" (?!(?:lying|cheating|ruining|coming|being|nothing|asking|noticing|trying|caring)\b)"
+    r"(?=\w+ing \w)"
+)
+KINDLY = re.compile(
+    r"^(?:(?:how|so|very|really|that|it|was|is|what|a|real|just|oh|well|wow) )*"
+    r"(?:kind|nice|sweet|generous|thoughtful|considerate|romantic|charming|cute|lovely|classy"
+    r"|big|good|decent|gracious|clever|brave|helpful)(?: thing)?(?: of| for) you(?: ,)? to"
+    r" (?!(?:drop|come|show|join|admit|ask|notice|remember|finally|even|grace|let|make time|reply"
+    r"|answer|think|worry|care|be|lie|cheat)\b)(?=\w+ \w)"
+)
+SUCH_A = re.compile(
+    r"^(?:such|what) an? (?:\w+ ){1,3}you are(?: , \w+)? ,? ?(?=\w+ing \w)"
+)
+# "go ahead, text him at the table": leave is given for what is done already.
+LEAVE = re.compile(
+    r"^(?:(?:no|yes|sure|oh|please|well|just|,) )*"
+    r"(?:go ahead|feel free|be my guest|by all means|go on)(?: please)?(?: ,| and| to)?"
+    r"(?: please| just)* (?=\w+ (?!me\b|it\b)\w)"
 )
 # What the writer felt at hearing of it, or how they came to know: the act is the partner's.
 FELT = re.compile(
@@ -81,13 +106,19 @@ DENIED = re.compile(
 VERDICT = re.compile(
     r"^you (?:\w+ )?\w+ing .*(?P<end> (?:is|was) (?:(?:so|just|really|not|actually) )*(?:wild|crazy"
     r"|insane|disgusting|messed up|unacceptable|ok|okay|rude|sad|funny|mad|sick|gross|weird|low"
-    r"|cool|nice|fair|normal|a joke))$"
+    r"|cool|nice|fair|normal|a joke|nasty(?: work)?|foul|nuts|diabolical|trifling|wack|pathetic"
+    r"|embarrassing|criminal|vile|shady))$"
 )
 # "you kissed her I have the video": what proves it is no part of it.
 PROVEN = re.compile(
     r"(?<=\w\w)(?: and)? i (?:have|got|have got|saw|kept)(?: all)?(?: the| a| your)?"
     r" (?:videos?|proof|screenshots?|receipts?|evidence|pictures?|photos?)$"
     r"|(?<=\w\w) (?:make it make sense|explain (?:that|it)|like what)$"
+    r"|(?<=\w\w) (?:and )?(?:(?:are|r) you (?:actually |even |for )?(?:kidding|joking|serious|real"
+    r"|insane|crazy|mad|mental)(?: me| with me| right now| now)*|do you (?:even )?know what"
+    r" (?:that|it) (?:did|does)(?: to me)?|who does that|what is wrong with you|how could you"
+    r"|what the actual|what were you thinking|what is that about|why)$"
+    r"|(?<=\w\w) (?:wdym|what do you mean)(?: \w+){0,5}$"
 )
 TAG = 3
 DAILY = frozenset({"day", "evening", "night", "morning", "weekend", "afternoon"})
@@ -107,6 +138,9 @@ def led(words: list[Token], forms: Forms) -> Led:
     """Take every lead off a sentence; a question that gives two answers keeps the first."""
     while words and (words[0].low in EDGE or words[0].low == ","):
         words = words[1:]
+    if words and words[0].low == "why" and (at := _supposing(words)):
+        though = replace(words[at], text="although", low="although")
+        words = [*words[:at], though, *words[at + 1 :]]
     mocked = False
     for _ in range(MOST_LEADS):
         shorter, mocking = _without_one(words, forms)
@@ -146,6 +180,8 @@ def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
             if asked
             else (_straight_out(words, size), False)
         )
+    if deed := _mocked_deed(words, lows, forms):
+        return deed, True
     for pattern in (MOCKING, FELT, TRUTH):
         if found := pattern.match(lows):
             return words[len(found.group().split()) :], pattern is MOCKING
@@ -160,6 +196,32 @@ def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
         helper, who, *rest = words[len(found.group().split()) :]
         return [who, helper, *rest], False
     return words, False
+
+
+def _mocked_deed(words: list[Token], lows: str, forms: Forms) -> list[Token]:
+    """Say "congrats on deleting it" as "you deleted it"; nothing where no act is praised."""
+    for pattern, form in ((PRAISED, "gerund"), (SUCH_A, "gerund"), (KINDLY, "base")):
+        if found := pattern.match(lows):
+            return _as_done(words[len(found.group().split()) :], form, forms)
+    if found := LEAVE.match(lows):
+        rest = words[len(found.group().split()) :]
+        if forms.is_form(rest[0].low, "base"):
+            return [replace(rest[0], text="you", low="you", raw="", name=False), *rest]
+    return []
+
+
+def _as_done(words: list[Token], form: str, forms: Forms) -> list[Token]:
+    """Put "you" before an act and the past in it, and in what is strung to it by "and"."""
+    first = words[0]
+    said = [replace(first, text="you", low="you", raw="", name=False)]
+    for k, token in enumerate(words):
+        strung = not k or words[k - 1].low in {"and", "then"}
+        verb = forms.of(token.low, form) if strung else None
+        if not k and verb is None:
+            return []
+        past = verb.past if verb is not None else ""
+        said.append(replace(token, text=past, low=past, raw="") if past else token)
+    return said
 
 
 def _finite(words: list[Token], size: int, forms: Forms) -> bool:

@@ -33,10 +33,21 @@ EITHER = frozenset({"partner", "spouse"})
 # "i am seeing a woman who ..."
 SEEING = ({"seeing", "dating", "with"}, {"a", "this"}, {"woman": "she", "girl": "she",
           "lady": "she", "man": "he", "guy": "he"})  # fmt: skip
-MEN_IN_A = frozenset({"luca", "sasha", "nikita", "misha", "joshua", "mustafa", "kostya", "sascha"})
+MEN = frozenset({"luca", "sasha", "nikita", "misha", "joshua", "mustafa", "kostya", "sascha"})
+MEN |= {"mike", "steve", "dave", "luke", "jake", "george", "pete", "joe", "lee", "kyle", "blake"}
+MEN |= {"shane", "wayne", "bruce", "clive", "eddie", "charlie", "louie", "ali", "levi", "eli"}
+MEN |= {"ravi", "hari", "dmitri", "giovanni", "ezra", "andre", "jose", "pierre", "rene", "bobbie"}
+MEN |= {"dale", "gale", "cole", "duane", "eugene", "gene", "jerome", "lance", "vince", "rudi"}
+MEN |= {"uwe", "rene", "malte", "arne", "ole", "nate", "zeke", "abe", "willie", "ollie", "archie"}
 WOMEN = frozenset({"megan", "karen", "helen", "ellen", "ingrid", "judith", "elizabeth", "carmen"})
 WOMEN |= {"jennifer", "heather", "kim", "jess", "agnes", "ines", "iris", "doris", "sarah", "hannah"}
 WOMEN |= {"leah", "deborah", "alice", "anne", "claire", "kate", "marie", "sophie", "chloe", "zoe"}
+WOMEN |= {"bronwyn", "lauren", "erin", "kathryn", "caitlin", "allison", "shannon", "kristen"}
+WOMEN |= {"gwen", "jill", "sharon", "susan", "pam", "liz", "meg", "joan", "jean", "dawn", "mei"}
+WOMEN |= {"yasmin", "joy", "margaret", "janet", "harriet", "bridget", "violet", "juliet", "robyn"}
+WOMEN |= {"scarlett", "faith", "brooklyn", "kirsten", "ellen", "carol", "cheryl", "beryl", "april"}
+WOMEN |= {"isabel", "mabel", "ethel", "hazel", "rosalind", "ingrid", "astrid", "sigrid", "gretchen"}
+WOMEN |= {"siobhan", "aisling", "niamh", "roisin", "sinead", "maeve", "fatou", "mary-ann", "eden"}
 WOMEN |= {"amy", "emily", "mary", "lucy", "molly", "kelly", "wendy", "beth", "ruth", "rachel"}
 TELLING = frozenset({"told", "tells", "says", "said", "called", "calls", "wrote", "writes"})
 TELLING |= {"texted", "texts", "messaged", "asked", "asks", "rang", "showed", "sent", "warned"}
@@ -73,14 +84,16 @@ def find_partner(words: Sequence[Token], lexicon: Lexicon) -> Partner:
     if SECOND & set(lows):
         return Partner()
     said = next((low for low in lows if low in {"he", "she"}), "")
-    called = next((noun for _, _, noun in _called(spoken, lexicon)), "")
+    spans = _called(spoken, lexicon)
+    called = next((noun for _, _, noun, _ in spans), "")
     if called:
         theirs = "they" if {"they", "their", "them"} & set(lows) else "he"
         owned = next((low for low in lows if low in {"he", "she", "his", "him"}), "")
         said = "he" if said and owned in {"his", "him"} else said  # "my partner told his friend"
         gender = "he" if called in HIS else "she" if called in HERS else said or theirs
         guessed = called in EITHER and gender == "he" and "her" in lows  # whose "her" is that?
-        return Partner(gender, sure=not guessed)
+        name = next((name for *_, name in spans if name), "")
+        return Partner(gender, name, sure=not guessed)
     relatives = lexicon.groups["relatives"]
     begins = lows[:1] == [said]  # "he told me ..., then my mother told me": he was meant before
     relative = any(a == "my" and b in relatives for a, b in pairwise(lows)) and not begins
@@ -125,8 +138,15 @@ def _antecedent(words: Sequence[Token], said: str, lexicon: Lexicon) -> str:
         return ""
     first, acts = words[begin], words[begin + 1].low
     verbal = acts in AUX or any(f in {"past", "third"} for _, f in lexicon.senses.get(acts, ()))
-    people = [t for t in words if t.name or lexicon.nouns.get(t.low) == "people"]
-    fits = first.name and people == [first] and a_woman(first.low) == (said == "she")
+    named = {t.low for t in words if t.name} - {first.low}
+    owned = {"his", "her", "their", "my", "our"}
+    people = any(
+        lexicon.nouns.get(t.low) == "people" and not t.name and before.low not in owned
+        for before, t in pairwise(words)
+    )
+    woman = said == "she"
+    alone = not people and all(a_woman(low.removesuffix("'s")) != woman for low in named)
+    fits = first.name and alone and a_woman(first.low) == woman
     return first.low if fits and verbal else ""
 
 
@@ -173,11 +193,14 @@ def _owns(lows: Sequence[str], k: int) -> bool:
 
 def a_woman(low: str) -> bool:
     """Guess from its last letter whether a name is a woman's; never used to be sure of anything."""
-    return low in WOMEN or (low[-1:] in {"a", "e", "i"} and low not in MEN_IN_A)
+    return low in WOMEN or (low[-1:] in {"a", "e", "i"} and low not in MEN)
 
 
-def _called(words: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """Give where the partner is called so: from, to, and the noun ("my new husband", "wife")."""
+def _called(words: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
+    """Give where the partner is called so: from, to, the noun, and the name that follows it.
+
+    "my new husband", "wife", "my boyfriend Mark", "my partner, Luis,".
+    """
     nouns = lexicon.groups["partner_nouns"]
     lows = [t.low for t in words] + [""]
     found = []
@@ -189,12 +212,26 @@ def _called(words: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int, st
         begins = before in BEFORE_BARE | EDGE | AUX | STOPS
         mine = lows[k] == "my" and noun in nouns
         if mine or (lows[k] == "the" and begins and noun in (HIS | HERS) - NOT_BARE):
-            found.append((k, k + after + 1, noun))
+            end = k + after + 1
+            name, further = _named(words, end) if mine and noun == lows[k + after] else ("", end)
+            found.append((k, further, noun, name))
         elif bare in nouns - NOT_BARE and begins and lows[k + 1] not in {"", ",", "and"}:
-            found.append((k, k + 1, bare))
+            found.append((k, k + 1, bare, ""))
         elif (who := _seen(lows, k)) and begins:
-            found.append((k, k + 6, "wife" if who == "she" else "husband"))
+            found.append((k, k + 6, "wife" if who == "she" else "husband", ""))
     return found
+
+
+def _named(words: Sequence[Token], at: int) -> tuple[str, int]:
+    """Give the partner's name where it follows "my husband", and the place behind it."""
+    next_ones = [*words[at : at + 3], *[None] * 3][:3]
+    first, second, third = next_ones
+    if first is not None and first.name:
+        return first.low.removesuffix("'s"), at + 1
+    apart = first is not None and first.low == "," and third is not None and third.low == ","
+    if apart and second is not None and second.name:
+        return second.low, at + 3
+    return "", at
 
 
 def _seen(lows: Sequence[str], k: int) -> str:
@@ -209,7 +246,7 @@ def pronominal(words: Sequence[Token], partner: Partner, lexicon: Lexicon) -> tu
     """Put the pronoun in place of "my husband" or the name, so that a sentence parses plainly."""
     if not partner.third:
         return tuple(words)
-    spans = {begin: end for begin, end, _ in _called(words, lexicon)}
+    spans = {begin: end for begin, end, *_ in _called(words, lexicon)}
     out: list[Token] = []
     k = 0
     while k < len(words):

@@ -30,6 +30,8 @@ SORT = re.compile(
     r"(?P<who>man|woman|husband|wife|boyfriend|girlfriend|guy|father|mother|dad|mum|mom)"
     r" (?=\w+)"
 )
+# "who gets up at two to check the furnace": nobody else is meant, unless it is done to "you".
+WHO_DOES = re.compile(r"(?:and |so |but )?who (?:even |just |actually |the hell )*(?=\w+s \w)")
 BELIEVE = re.compile(
     r"(?:(?:and )?i am |am i )(?:really )?(?:supposed|meant|expected) to "
     r"(?:just |now |really )*(?:believe|accept|think|buy)(?: it)?(?: that)? (?=[\w“']+ \w)"
@@ -88,11 +90,25 @@ def recast(words: list[Token], who: str, lexicon: Lexicon, forms: Forms) -> list
         words = words[1:]
     if [t.low for t in words[:3]] == ["without", "fail", ","]:
         words = words[3:]
+    words = _without_slurs(words, lexicon)
     for by_words in (_quote_first, _not_done, _led_by_doubt, _the_one):
         words = by_words(words) or words
     for by_verbs in (_thing_done, _sort_of, _chatted, _called, _unsaid_subject):
         words = by_verbs(words, told) or words
     return written_out(words, told.who, lexicon, forms)
+
+
+def _without_slurs(words: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Say "that prick Declan" as "Declan"."""
+    out: list[Token] = []
+    for k, token in enumerate(words):
+        named = k + 1 < len(words) and words[k + 1].name
+        called = token.low in lexicon.groups["labels"] and not token.name
+        if named and called and out and out[-1].low in {"that", "this", "the"}:
+            out.pop()
+            continue
+        out.append(token)
+    return out
 
 
 def _as(token: Token, word: str) -> Token:
@@ -167,21 +183,25 @@ def _thing_done(words: list[Token], told: _Told) -> list[Token] | None:
 
 
 def _sort_of(words: list[Token], told: _Told) -> list[Token] | None:
-    """Say "what kind of man likes her pictures" as "you like her pictures"."""
-    found = SORT.match(_lows(words))
+    """Say "what kind of man likes her pictures", and "who likes …", as "you like …"."""
+    lows = _lows(words)
+    found = SORT.match(lows)
+    anybody = None if found is not None or YOURS & set(lows.split()) else WHO_DOES.match(lows)
+    found = found or anybody
     if found is None:
         return None
     rest = words[len(found.group().split()) :]
     if told.forms.of(rest[0].low, "third", "past") is None or rest[0].low in {"is", "are", "was"}:
         return None
-    if told.who != "you":
+    if told.who != "you" and anybody is None:
         return [_as(words[0], told.who), *rest]
     out = [_as(words[0], "you")]
     for k, token in enumerate(rest):
         joined = not k or rest[k - 1].low in {"and", "then", "but"}
         verb = told.forms.of(token.low, "third") if joined else None
         out.append(_as(token, verb.base) if verb is not None else token)
-    own = "his" if found["who"] in MEN else "her"
+    who = found.groupdict().get("who")
+    own = "their" if who is None else "his" if who in MEN else "her"
     return _as_own(out, own)
 
 

@@ -43,13 +43,19 @@ QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had
 DOUBTED = re.compile(r"\bha(?:ve|d) “[^”]*”$")
 WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
 
+# "Fake" judges a person and describes an account.
+MADE_UP = re.compile(
+    r"\bfake (?=(?:\w+ )?(?:accounts?|profiles?|names?|numbers?|pages?|e-?mails?|receipts?"
+    r"|address|id|birthday|tickets?|invoices?)\b)",
+    re.IGNORECASE,
+)
 HOW_MANY = re.compile(r"how (?:many|much|long|often|come)\b", re.IGNORECASE)
 
 
 def faults(happened: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Name all that must keep a "what happened" clause from being shown; empty when clean."""
     bare = re.sub(r"\bwords(?: words)+\b", "words", QUOTED.sub("words", happened))
-    words = re.findall(r"[\w'-]+", bare.lower())
+    words = re.findall(r"[\w'-]+", MADE_UP.sub("", bare.lower()))
     found = []
     loaded = lexicon.groups["labels"] | lexicon.groups["curses"] | lexicon.groups["verdicts"]
     weak = {"child", "dog", "cold", "use", "attack", "easy", "joke", "control", "sick", "replace"}

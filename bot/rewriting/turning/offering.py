@@ -53,6 +53,17 @@ def offered(understood: Understood, faults: Faults, forms: Forms | None = None) 
     return tuple(chosen)
 
 
+def in_parts(
+    understood: Understood, ready: Iterable[Told], faults: Faults
+) -> tuple[Told, ...]:
+    """Give the clauses that stand inside the offered ones, for where those are kept back.
+
+    What a sentence frames ("I had to hear from Kev that you …") may be said where the frame is not.
+    """
+    held = [t for t in understood.told if t not in ready and t.clause.kind == "partner"]
+    return tuple(t for t in held if not faults(t.clause.text))
+
+
 def _within(told: Told, other: Told) -> bool:
     """Tell whether a joint statement, which the person may take apart later, holds a clause."""
     if told.clause.text == other.clause.text or told.clause.text in other.clause.text:

@@ -7,6 +7,7 @@ from bot.rewriting.trees.bending import Bender
 from bot.rewriting.trees.group import BE, Group
 from bot.rewriting.trees.segments import Found
 from bot.rewriting.trees.tree import Tree
+from bot.rewriting.turning.lint import MADE_UP
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon, Sense
 from bot.rewriting.words.verbs import DROPPED, Shape, Tense, resting
@@ -102,7 +103,9 @@ class Sayer:
         if low in UNSAID:
             return False
         loaded = low in groups["labels"] | groups["verdicts"] | groups["curses"]
-        return not (loaded and self._tree.nodes[k].relation == "amod")
+        if not loaded or self._tree.nodes[k].relation != "amod":
+            return True
+        return MADE_UP.match(" ".join(t.low for t in self._tree.tokens[k : k + 3])) is not None
 
     def sense(self, row: Stretch) -> Sense | None:
         """Find the use of the verb that its small words fit, a loaded one first."""

@@ -224,8 +224,10 @@ def _written_out(raw: str, lexicon: Lexicon, before: str, following: str) -> tup
 
 def _owned(following: str, lexicon: Lexicon) -> bool:
     """Tell whether a thing follows, which somebody owns."""
-    low = following.lower().split()[:1]
-    return bool(low) and lexicon.nouns.get(low[0].strip(".,!?"), "people") != "people"
+    low = "".join(following.lower().split()[:1]).strip(".,!?")
+    low = lexicon.spelling.get(low, low)
+    # "your exes back" is more often an answer to them than a part of them
+    return low != "back" and lexicon.nouns.get(low, "people") != "people"
 
 
 def _by_place(low: str, before: str, following: str) -> str:
@@ -247,6 +249,8 @@ def _by_place(low: str, before: str, following: str) -> str:
             return low
         case "sad" if before in {"you", "i", "he", "she", "they", "we"} and SAID.match(following):
             return "said"
+        case "fam" if before not in OWNERS:
+            return "bro"  # a call, not a family
         case "&":
             return "and"
         case _:
