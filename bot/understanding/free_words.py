@@ -187,7 +187,7 @@ class FreeWords:
         """Take an answer, with another wording where it may sound like a defence.
 
         A plain yes or no to what is asked again is none, nor is it to say that one did not know.
-        Where the other told what is hard, care is no defence; one opens plainly so or gives reasons.
+        Where the other told what is hard, care is no defence: one that is gives reasons.
         """
         text = said.text.strip()
         asked_again = session.seats[said.seat].lane in AGAIN.lanes

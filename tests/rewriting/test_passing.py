@@ -260,3 +260,13 @@ STINGS = [
 @pytest.mark.parametrize(("text", "kind"), STINGS, ids=[t for t, _ in STINGS])
 def test_a_sting_does_not_pass(text: str, kind: Kind, lexicon: Lexicon) -> None:
     assert passed(text, kind, lexicon, reproach=0.1) is None
+
+
+@pytest.mark.parametrize("text", ["congrats on the new job", "great job today"])
+def test_praise_that_is_meant_stays(engine: Engine, text: str) -> None:
+    assert engine.read(text).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize("text", ["great job texting her", "well done you really did it this time"])
+def test_praise_that_mocks_does_not(engine: Engine, text: str) -> None:
+    assert engine.read(text).outcome is Outcome.ASK

@@ -40,6 +40,10 @@ STING = re.compile(
 )
 # Where a thought of somebody else's may be told of without blame ("she wants her dish back").
 TOLD_CALMLY = frozenset({Kind.OWNING, Kind.NEUTRAL})
+# Praise that is as often meant as not; the kind of the message decides.
+MEANT_OR_NOT = frozenset(
+    {"congrats", "congratulations", "great job", "good job", "nice job", "well done", "bravo"}
+)
 ALMOST_NONE = 0.1
 # A share of reproach below which even a sting is taken for none.
 NONE = 0.03
@@ -77,6 +81,9 @@ def stays(
     blames = kinds & UNPRAISED
     lows = " ".join(t.low for t in message.tokens)
     reproached = about.kind is not Kind.JOKE and REPROACH.search(lows) is not None
+    mocking = {n.words.lower() for n in noticed if n.kind == "sarcasm"}
+    if about.kind in {Kind.NEUTRAL, Kind.THANKS} and mocking <= MEANT_OR_NOT:
+        kinds -= {"sarcasm"}
     mocked = "sarcasm" in kinds and about.kind in ASKING and about.reproach >= NONE
     if about.kind in TOLD_CALMLY and about.reproach < ALMOST_NONE:
         kinds -= {"mind_reading"}
