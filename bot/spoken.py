@@ -68,6 +68,9 @@ COUNTED = frozenset(
 WORDED = frozenset({"agree", "admit", "feels", "moment", "support", "misread", "reopen"})
 """Choices that a bare number is too little for: too much hangs on which of them was meant."""
 
+LEADING = frozenset({"back", "return", "not_now", "safety", "skip", "pause", "restart"})
+"""Choices that lead away from the question: whoever types a number means none of them."""
+
 NUMBERED = COUNTED | {"tension", "level", "option"}
 """Choices whose buttons carry numbers, so that a number means no place."""
 
@@ -241,6 +244,14 @@ class Spoken:
         """Say whether this is a mere goodbye, with or without thanks."""
         return "?" not in text and self.content.phrases.nods.leaves(plain_of(text))
 
+    def finds_no_words(self, text: str, *kinds: str) -> bool:
+        """Say whether this is nothing but one of these ways to have no words, and none to keep."""
+        wordless, plain = self.content.phrases.wordless, spread(plain_of(text))
+        if "?" in text:
+            return False
+        bare = spread(self.content.phrases.around.bare(plain))
+        return any({plain, bare} & {*wordless[kind]} for kind in kinds)
+
     def says_nothing(self, text: str) -> bool:
         """Say whether this is a bare yes, no or number, and no words to keep."""
         plain = plain_of(text)
@@ -396,7 +407,8 @@ class Spoken:
         code = codes[number - 1] if 0 < number <= len(codes) else ""
         if _verb(code) in RELEASING:
             return Named(pressed_only=True)
-        return Named(code=code) if code and _verb(code) not in EXACTLY | WORDED else None
+        by_place = code and _verb(code) not in EXACTLY | WORDED | LEADING
+        return Named(code=code) if by_place else None
 
     def _led(self, plain: str, codes: Sequence[str]) -> Named | None:
         """Find the yes or no that a reason follows: "no, the kids are here"."""
