@@ -68,7 +68,24 @@ COUNTED = frozenset(
 WORDED = frozenset({"agree", "admit", "feels", "moment", "support", "misread", "reopen"})
 """Choices that a bare number is too little for: too much hangs on which of them was meant."""
 
-LEADING = frozenset({"back", "return", "not_now", "safety", "skip", "pause", "restart"})
+LEADING = frozenset(
+    {
+        "back",
+        "return",
+        "not_now",
+        "safety",
+        "skip",
+        "without_it",
+        "go_without",
+        "pause",
+        "restart",
+        "decline",
+        "enough",
+        "leave_agreement",
+        "nothing_liked",
+        "nothing_needed",
+    }
+)
 """Choices that lead away from the question: whoever types a number means none of them."""
 
 NUMBERED = COUNTED | {"tension", "level", "option"}
@@ -252,6 +269,15 @@ class Spoken:
         bare = spread(self.content.phrases.around.bare(plain))
         return any({plain, bare} & {*wordless[kind]} for kind in kinds)
 
+    def keeps_back(self, text: str) -> bool:
+        """Say whether these words are said to what somebody does not accept yet."""
+        if "?" in text:
+            return False
+        plain = spread(plain_of(text))
+        bare = spread(self.content.phrases.around.bare(plain))
+        said = {plain, bare} & {*self.content.phrases.keeping_back}
+        return bool(said) or self.is_no(text)
+
     def says_nothing(self, text: str) -> bool:
         """Say whether this is a bare yes, no or number, and no words to keep."""
         plain = plain_of(text)
@@ -280,7 +306,7 @@ class Spoken:
             if fits(plain, self.content.command_words(name), slip=slip):
                 return Named(command=name)
         later = (self.content.label("not_now").lower(),) if free else self.content.words("not_now")
-        if any(_verb(code) == "accept" for code in codes):
+        if may_be_accepted(codes):
             # Said to a version, "not yet" keeps back an acceptance and puts off no talk.
             later = tuple(w for w in later if w not in self.content.words("match.not_yet"))
         return Named(code="not_now") if fits(plain, later, slip=slip) else None
@@ -420,6 +446,11 @@ class Spoken:
     def _led_words(self, code: str) -> tuple[str, ...]:
         verb, _, argument = code.partition(".")
         return self.content.words(f"{verb}.{argument.rpartition('.')[2]}")
+
+
+def may_be_accepted(codes: Sequence[str]) -> bool:
+    """Say whether a version lies open that is accepted here, or is to be given its rhythm first."""
+    return any(_verb(code) in ("accept", "review", "again") for code in codes)
 
 
 def _fits_shape(said: str, shapes: Sequence[re.Pattern[str]]) -> bool:

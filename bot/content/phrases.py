@@ -25,6 +25,7 @@ TABLES = (
     "plain",
     "nod",
     "wordless",
+    "keeping_back",
     "hedge",
     "support",
     "number",
@@ -71,6 +72,8 @@ class Phrases:
     """A thanks or an okay, which answers nothing."""
     wordless: Mapping[str, tuple[str, ...]]
     """What is typed in the place of words and is none: `empty`, `naught` and `unsure`."""
+    keeping_back: tuple[str, ...]
+    """What keeps back an acceptance."""
     hedges: tuple[str, ...]
     """What makes half a yes of a yes."""
     asides: Asides
@@ -133,6 +136,7 @@ def read_phrases(file: Table) -> Phrases:
         plain={name: file.table("plain").only("yes", "no").texts(name) for name in ("yes", "no")},
         nods=_nods(file.table("nod")),
         wordless={name: wordless.texts(name) for name in WORDLESS},
+        keeping_back=file.table("keeping_back").only("words").texts("words"),
         hedges=file.table("hedge").only("words").texts("words"),
         asides=_asides(file.table("support")),
         numbers=_numbers(file.table("number")),

@@ -1,4 +1,4 @@
-"""A few words that only name something are asked about; a short line that rules something stands."""
+"""A few words that only name something are asked about; a short line that rules stands."""
 
 from __future__ import annotations
 
