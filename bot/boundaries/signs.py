@@ -60,8 +60,8 @@ class Signs:
     """What was found in one text; the texts are the writer's own words, by the sign's name.
 
     `fair` says that an act was found which leaves both free; `subject_only` that a few words name
-    something and lay nothing down about it, `named` that it is what a line may be about; `unread` is what nobody rules with:
-    another language, markup, a link, a command.
+    something and lay nothing down about it, `named` that it is what a line may be about; `unread`
+    is what nobody rules with: another language, markup, a link, a command.
     """
 
     wording: Wording

@@ -46,11 +46,11 @@ FOR_THE_OTHER = frozenset(
 )
 """Words for somebody else, where "nothing" is none of them and leaves them out."""
 
-ASKED_OF_ONE = frozenset({"reply", "lapse", "root", "root_sentence", "pondering"})
+ASKED_OF_ONE = frozenset({"reply", "lapse", "root", "root_sentence"})
 """Answers to a question, which "nothing" may be; who has nothing to say leaves them out."""
 
-FOR_ONESELF = frozenset({"root", "root_sentence", "pondering", "appreciation", "checkin_thanks"})
-"""Where not to know is to leave it open."""
+FOR_ONESELF = frozenset({"root", "root_sentence", "appreciation", "checkin_thanks"})
+"""Where not to know is to leave it open; who ponders something aloud may well not know."""
 
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""

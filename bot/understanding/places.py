@@ -78,7 +78,7 @@ ARRIVING = GATE | {
 }
 """Where somebody may not know yet what all this is."""
 
-WAITS = frozenset({LaneId.WAITING, LaneId.LISTENING, LaneId.COOLING})
+WAITS = frozenset({LaneId.IDLE, LaneId.WAITING, LaneId.LISTENING, LaneId.COOLING})
 """Where somebody waits, and may wonder what the other does."""
 
 PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})
