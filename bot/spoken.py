@@ -327,7 +327,10 @@ class Spoken:
         """Give the words that people type instead of pressing this."""
         verb, _, argument = code.partition(".")
         match verb:
-            case "accept" | "put_aside" | "withdraw_yes":
+            case "accept" | "put_aside":
+                label = self.content.label(verb, n=argument).lower()
+                return (*self.content.words(verb), label, f"i {label}", f"yes {label}")
+            case "withdraw_yes":
                 return self.content.words(verb)
             case "jar_take":
                 return (self.content.label(code).lower(),)

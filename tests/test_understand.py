@@ -855,6 +855,10 @@ def test_not_yet_accepted_puts_no_talk_off(understanding: Understanding) -> None
     for text in ("not yet", "no", "I don't accept it", "I need to think about it", "not quite"):
         (kept_back,) = _events(understanding, session, text)
         assert isinstance(kept_back, ev.AcceptanceKeptBack), text
+    (accepted,) = _events(understanding, session, "Accept version 3")
+    assert accepted == ev.VersionAccepted(TUESDAY_EVENING, FIRST, version=3)
+    (another,) = _events(understanding, session, "Accept version 2")
+    assert not isinstance(another, ev.VersionAccepted)
     (put_off,) = _events(understanding, session, "not now")
     assert isinstance(put_off, ev.NotNow)
 
