@@ -68,6 +68,26 @@ COUNTED = frozenset(
 WORDED = frozenset({"agree", "admit", "feels", "moment", "support", "misread", "reopen"})
 """Choices that a bare number is too little for: too much hangs on which of them was meant."""
 
+LEADING = frozenset(
+    {
+        "back",
+        "return",
+        "not_now",
+        "safety",
+        "skip",
+        "without_it",
+        "go_without",
+        "pause",
+        "restart",
+        "decline",
+        "enough",
+        "leave_agreement",
+        "nothing_liked",
+        "nothing_needed",
+    }
+)
+"""Choices that lead away from the question: whoever types a number means none of them."""
+
 NUMBERED = COUNTED | {"tension", "level", "option"}
 """Choices whose buttons carry numbers, so that a number means no place."""
 
@@ -241,6 +261,23 @@ class Spoken:
         """Say whether this is a mere goodbye, with or without thanks."""
         return "?" not in text and self.content.phrases.nods.leaves(plain_of(text))
 
+    def finds_no_words(self, text: str, *kinds: str) -> bool:
+        """Say whether this is nothing but one of these ways to have no words, and none to keep."""
+        wordless, plain = self.content.phrases.wordless, spread(plain_of(text))
+        if "?" in text:
+            return False
+        bare = spread(self.content.phrases.around.bare(plain))
+        return any({plain, bare} & {*wordless[kind]} for kind in kinds)
+
+    def keeps_back(self, text: str) -> bool:
+        """Say whether these words are said to what somebody does not accept yet."""
+        if "?" in text:
+            return False
+        plain = spread(plain_of(text))
+        bare = spread(self.content.phrases.around.bare(plain))
+        said = {plain, bare} & {*self.content.phrases.keeping_back}
+        return bool(said) or self.is_no(text)
+
     def says_nothing(self, text: str) -> bool:
         """Say whether this is a bare yes, no or number, and no words to keep."""
         plain = plain_of(text)
@@ -269,7 +306,7 @@ class Spoken:
             if fits(plain, self.content.command_words(name), slip=slip):
                 return Named(command=name)
         later = (self.content.label("not_now").lower(),) if free else self.content.words("not_now")
-        if any(_verb(code) == "accept" for code in codes):
+        if may_be_accepted(codes):
             # Said to a version, "not yet" keeps back an acceptance and puts off no talk.
             later = tuple(w for w in later if w not in self.content.words("match.not_yet"))
         return Named(code="not_now") if fits(plain, later, slip=slip) else None
@@ -290,7 +327,10 @@ class Spoken:
         """Give the words that people type instead of pressing this."""
         verb, _, argument = code.partition(".")
         match verb:
-            case "accept" | "put_aside" | "withdraw_yes":
+            case "accept" | "put_aside":
+                label = self.content.label(verb, n=argument).lower()
+                return (*self.content.words(verb), label, f"i {label}", f"yes {label}")
+            case "withdraw_yes":
                 return self.content.words(verb)
             case "jar_take":
                 return (self.content.label(code).lower(),)
@@ -396,7 +436,8 @@ class Spoken:
         code = codes[number - 1] if 0 < number <= len(codes) else ""
         if _verb(code) in RELEASING:
             return Named(pressed_only=True)
-        return Named(code=code) if code and _verb(code) not in EXACTLY | WORDED else None
+        by_place = code and _verb(code) not in EXACTLY | WORDED | LEADING
+        return Named(code=code) if by_place else None
 
     def _led(self, plain: str, codes: Sequence[str]) -> Named | None:
         """Find the yes or no that a reason follows: "no, the kids are here"."""
@@ -408,6 +449,11 @@ class Spoken:
     def _led_words(self, code: str) -> tuple[str, ...]:
         verb, _, argument = code.partition(".")
         return self.content.words(f"{verb}.{argument.rpartition('.')[2]}")
+
+
+def may_be_accepted(codes: Sequence[str]) -> bool:
+    """Say whether a version lies open that is accepted here, or is to be given its rhythm first."""
+    return any(_verb(code) in ("accept", "review", "again") for code in codes)
 
 
 def _fits_shape(said: str, shapes: Sequence[re.Pattern[str]]) -> bool:

@@ -260,3 +260,31 @@ def test_what_gives_up_watching_is_not_told_about_watching(pledging: Pledging, t
 def test_what_still_wants_to_watch_is_told_about_it(pledging: Pledging, text: str) -> None:
     made = pledging.said(None, text, AT)
     assert pledging.wishes_proof(text) or "watched" in made.question
+
+
+NO_TIMES = (
+    "no, and i only saw him at work",
+    "i was at work",
+    "and i don't like it",
+    "no, and i just met her once",
+)
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_what_is_no_time_is_asked_about_again_and_what_was_understood_stays(
+    pledging: Pledging, text: str
+) -> None:
+    begun = pledging.said(None, "I'll tell you about it", AT)
+    assert begun.piece == "when"
+    further = pledging.said(begun, text, AT)
+    assert (further.piece, further.promise) == ("when", None)
+    assert further.question != begun.question
+    assert further.pledge.will == "I'll tell you about it"
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_what_only_tells_is_no_promise_beside_its_time(pledging: Pledging, text: str) -> None:
+    begun = pledging.said(None, "on mondays", AT)
+    further = pledging.said(begun, text, AT)
+    assert further.promise is None
+    assert not further.pledge.will

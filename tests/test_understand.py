@@ -26,7 +26,7 @@ from bot.dialogue.model import (
     StageId,
 )
 from bot.dialogue.step import FLOW, advance, begin
-from bot.express import lane_buttons, lane_codes
+from bot.express import lane_buttons, lane_codes, room_buttons
 from bot.safety import Action, Danger, Judgement
 from bot.understanding import (
     CODE_LETTERS,
@@ -597,11 +597,11 @@ def test_what_is_posted_by_its_very_words_still_is(
     ("lane", "stage", "text", "event"),
     [
         (LaneId.WHO_FIRST, StageId.FLOOR, "1", ev.WishGiven),
-        (LaneId.WHO_FIRST, StageId.FLOOR, "number 4", ev.NotNow),
+        (LaneId.WHO_FIRST, StageId.FLOOR, "number 4", ev.Misunderstood),
         (LaneId.WHO_FIRST, StageId.FLOOR, "i don't care", ev.WishGiven),
         (LaneId.CHOOSING, StageId.WELCOME, "2", ev.PartnerWanted),
         (LaneId.STATEMENT, StageId.SPEAKING, "2", ev.Drafted),
-        (LaneId.SAY_BACK_READY, StageId.SAYING_BACK, "2", ev.WentBack),
+        (LaneId.SAY_BACK_READY, StageId.SAYING_BACK, "2", ev.PressAwaited),
         (LaneId.IDLE, StageId.CHECKING, "2", ev.Matched),
         (LaneId.CARDS_READY, StageId.CARDS, "the second one", ev.CardsReopened),
         (LaneId.LINE_CARD, StageId.AGREEMENT, "2", ev.LineCardChosen),
@@ -627,6 +627,130 @@ def test_a_number_means_the_button_in_that_place(
     if stage is StageId.CHECKING:
         session = session.with_shared(replace(session.shared, floor=FIRST))
     assert isinstance(_events(understanding, session, text)[0], event)
+
+
+AWAY = (
+    ev.WentBack,
+    ev.Returned,
+    ev.NotNow,
+    ev.Skipped,
+    ev.SafetyWanted,
+    ev.PauseWanted,
+    ev.StopWanted,
+    ev.CardsFinished,
+    ev.AgreementLeft,
+    ev.Declined,
+)
+
+
+@pytest.mark.parametrize("stage", list(StageId))
+@pytest.mark.parametrize("lane", list(LaneId))
+def test_a_number_never_leads_away_from_the_question(
+    understanding: Understanding, lane: LaneId, stage: StageId
+) -> None:
+    session = _ready(lane, stage)
+    held = Agreement(version=3, lines=(Line("own", "We talk"),) * 2, review=Review.MONTHLY)
+    for agreement in (session.shared.agreement, held):
+        told = session.with_shared(replace(session.shared, agreement=agreement, floor=FIRST))
+        rows = len(lane_buttons(told, FIRST)) + len(room_buttons(told, FIRST))
+        for number in range(1, min(rows, 12) + 1):
+            for in_room in (False, True):
+                (found, *_) = understanding.unasked(
+                    told, Said(str(number), FIRST, TUESDAY_EVENING, in_room)
+                )
+                assert not isinstance(found, AWAY), (number, in_room)
+
+
+@pytest.mark.parametrize("text", ["3", "maybe a 3", "number 3"])
+def test_a_number_said_once_more_after_the_tension_goes_nowhere(
+    understanding: Understanding, text: str
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.MOMENT), text)
+    assert isinstance(found, ev.Misunderstood)
+
+
+WAITING_QUESTIONS = (
+    "what is he doing",
+    "is she done yet",
+    "where is he",
+    "what's Sam doing right now?",
+    "has my wife answered yet",
+    "did he finish?",
+    "why is she taking so long",
+    "is Sam ready",
+)
+
+
+@pytest.mark.parametrize("text", WAITING_QUESTIONS)
+@pytest.mark.parametrize("lane", [LaneId.WAITING, LaneId.LISTENING, LaneId.COOLING])
+def test_what_the_other_does_meanwhile_is_asked_and_not_told(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    assert _events(understanding, _at(lane), text) == (
+        ev.PartnerAskedAfter(TUESDAY_EVENING, FIRST),
+    )
+
+
+@pytest.mark.parametrize("text", ["why did he lie", "is he cheating", "what is micro-cheating?"])
+def test_another_question_of_somebody_who_waits_is_one_of_knowledge(
+    understanding: Understanding, text: str
+) -> None:
+    (found,) = _events(understanding, _at(LaneId.WAITING), text)
+    assert isinstance(found, ev.QuestionAsked)
+
+
+NO_WORDS = ("nothing to say", "no comment", "I don't want to say anything", "No answer.")
+SKIPPED_WITHOUT_WORDS = (
+    LaneId.SAY_BACK,
+    LaneId.UNHEARD,
+    LaneId.UNDERSTAND,
+    LaneId.APPRECIATE,
+    LaneId.CHECKIN_THANKS,
+    LaneId.HARD,
+    LaneId.ANSWERING,
+    LaneId.JAR_NOTE,
+    LaneId.PROMISE_WORD,
+    LaneId.ASK_AGAIN,
+    LaneId.ROOTS,
+    LaneId.SUMMARY,
+)
+
+
+@pytest.mark.parametrize("text", NO_WORDS)
+@pytest.mark.parametrize("lane", SKIPPED_WITHOUT_WORDS)
+def test_to_have_no_words_is_to_skip_them(
+    understanding: Understanding, lane: LaneId, text: str
+) -> None:
+    (found,) = _events(understanding, _at(lane), text)
+    assert isinstance(found, (ev.Skipped, ev.AppreciationKept)), found
+
+
+@pytest.mark.parametrize("stage", [StageId.SAYING_BACK, StageId.UNDERSTANDING])
+def test_nothing_said_in_the_room_is_skipped_by_whoever_is_asked(
+    understanding: Understanding, stage: StageId
+) -> None:
+    session = _at(LaneId.IDLE, stage, Mode.GROUP)
+    (found,) = _events(understanding, session, "nothing", in_room=True)
+    assert found == ev.Skipped(TUESDAY_EVENING, FIRST, in_room=True)
+    speaker = Said("nothing", SECOND, TUESDAY_EVENING, in_room=True)
+    assert not any(isinstance(e, ev.Skipped) for e in understanding.out_of_turn(session, speaker))
+
+
+@pytest.mark.parametrize("text", ["no idea", "dont know", "I don't know", "idk"])
+def test_not_to_know_an_answer_to_oneself_is_to_skip_it(
+    understanding: Understanding, text: str
+) -> None:
+    assert isinstance(_events(understanding, _at(LaneId.ROOTS), text)[0], ev.Skipped)
+
+
+@pytest.mark.parametrize(
+    ("lane", "event"),
+    [(LaneId.ROOTS, ev.RootAnswered), (LaneId.ANSWERING, ev.LetterDrafted)],
+)
+def test_nothing_is_an_answer_where_a_question_was_asked(
+    understanding: Understanding, lane: LaneId, event: type[ev.Event]
+) -> None:
+    assert isinstance(_events(understanding, _at(lane), "nothing")[0], event)
 
 
 def test_a_place_in_a_row_is_no_tension(understanding: Understanding) -> None:
@@ -728,8 +852,13 @@ def test_not_yet_accepted_puts_no_talk_off(understanding: Understanding) -> None
     session = _at(LaneId.IDLE, StageId.AGREEMENT)
     held = Agreement(version=3, lines=(Line("own", "We talk"),), review=Review.MONTHLY)
     session = session.with_shared(replace(session.shared, agreement=held))
-    (kept_back,) = _events(understanding, session, "not yet")
-    assert isinstance(kept_back, ev.Misunderstood)
+    for text in ("not yet", "no", "I don't accept it", "I need to think about it", "not quite"):
+        (kept_back,) = _events(understanding, session, text)
+        assert isinstance(kept_back, ev.AcceptanceKeptBack), text
+    (accepted,) = _events(understanding, session, "Accept version 3")
+    assert accepted == ev.VersionAccepted(TUESDAY_EVENING, FIRST, version=3)
+    (another,) = _events(understanding, session, "Accept version 2")
+    assert not isinstance(another, ev.VersionAccepted)
     (put_off,) = _events(understanding, session, "not now")
     assert isinstance(put_off, ev.NotNow)
 

@@ -69,6 +69,16 @@ _WILL = re.compile(
     r"| would like to| want to| commit to)(?= \w)"
     r"|\b(?:and|,|then|;) i (?=\w+)|^i (?=\w+)"
 )
+_TOLD = re.compile(
+    r"(?: ?(?:only|just|also|never|always|really|even|still|already|honestly|actually|simply))* ?"
+    r"(?:(?!(?:feed|embed|shed|speed)\b)\w+ed|am|was|wasn'?t|were|had|have|did|didn'?t|could|couldn'?t"
+    r"|saw|met|went|knew|thought|said|told|wrote|came|got|took|made|gave|felt|left|kept|spoke|ran"
+    r"|forgot|lost|found|sent|bought|sat|slept|broke|lied|hid|need|think|know|like|love|hate|mean"
+    r"|guess|feel|believe|hope|wish|can'?t|cannot"
+    r"|do(?:n'?t| not) (?:like|know|think|mean|feel|want|care|see|remember|get|believe|understand"
+    r"|love|mind|need|trust|have))\b"
+)
+"""What tells of what was, or of how it is, after a bare "I", and promises nothing."""
 _NOT = re.compile(r"won'?t|will not")
 _THEN = re.compile(r"^[\s,;:]*(?:then|and)\b[\s,]*|^[\s,;:]+", re.IGNORECASE)
 _TRAILING = re.compile(
@@ -228,7 +238,8 @@ def _is_promise(words: str) -> bool:
 def _will(left: str) -> str:
     """Give what is promised, said as "I'll …" or "I won't …"; empty where nothing is."""
     bare = _TRAILING.sub("", _THEN.sub("", " ".join(left.split())))
-    found = _WILL.search(lowered(bare))
+    turns = (each for each in _WILL.finditer(lowered(bare)) if not _tells(bare, each))
+    found = next(turns, None)
     if not found:
         doing = _BARE_DOING.match(bare)
         return f"I'll {_lower_first(_commas(bare))}" if doing else ""
@@ -237,6 +248,11 @@ def _will(left: str) -> str:
         return ""
     promised = "I won't" if _NOT.search(found.group()) else "I'll"
     return f"{promised} {said}"
+
+
+def _tells(words: str, turn: re.Match[str]) -> bool:
+    """Say whether a bare "I" tells something here, as in "and I only saw him at work"."""
+    return turn.group().endswith("i ") and bool(_TOLD.match(lowered(words), turn.end()))
 
 
 def _commas(words: str) -> str:

@@ -32,6 +32,12 @@ def load_signs(folder: "Traversable") -> SignBook:
         moods=_listed(tables, "mood", parts),
         vague=tuple(_each_shape(entries(tables, "vague"), parts)),
         fair=Sign("fair", shapes(table(tables, "fair").get("shapes"), parts, "fair")),
+        lays_down=Sign(
+            "lays_down", shapes(table(tables, "lays_down").get("shapes"), parts, "lays_down")
+        ),
+        subject_words=Sign(
+            "subject", shapes(table(tables, "subject_words").get("shapes"), parts, "subject_words")
+        ),
         control=tuple(_sign(entry, parts, "control") for entry in entries(tables, "control")),
         care=tuple(_sign(entry, parts, "care") for entry in entries(tables, "care")),
         home=frozenset(texts(table(tables, "home").get("words"), "home.words")),

@@ -68,6 +68,8 @@ class Boundaries:
         weighs = weighed(self.whole.shares(text[:LONGEST], signs.names))
         kind, care = self._kind(text, signs, weighs)
         subject = self.subjects.about(signs.wording.plain)
+        if signs.subject_only and not care:
+            kind = self._of_a_subject(kind, signs)
         noticed = _noticed(kind, signs)
         slots = slots_of(text[:LONGEST], next(iter(noticed), ""), self.signs.nameless)
         question, proposals = self._help(kind, care, subject, slots)
@@ -90,6 +92,16 @@ class Boundaries:
                 return Kind.OTHER, False
             case _:
                 assert_never(content)
+
+    @staticmethod
+    def _of_a_subject(kind: Kind, signs: Signs) -> Kind:
+        """Give the kind of a few words that lay nothing down: vague, if a line may be about them.
+
+        What takes freedom away by its very words stays what it is, and so does small talk.
+        """
+        if kind is Kind.GOOD:
+            return Kind.VAGUE
+        return Kind.VAGUE if signs.named and not (signs.freedom or signs.unread) else kind
 
     def _content(self, signs: Signs, weighs: Weighed) -> Content:
         """Give what is asked for: the likeliest, or freedom where its signs are not unlikely."""

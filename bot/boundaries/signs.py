@@ -9,6 +9,8 @@ from bot.boundaries.wording import Wording, worded
 
 Shapes = tuple[re.Pattern[str], ...]
 _MOST_NOTICED = 3
+_LONGEST_SUBJECT = 8
+"""Words of a text that may be a mere subject; in a longer one something is laid down somehow."""
 _ACTS = frozenset({"control", "care", "any", "vague", "fair"})
 _MARKS = re.compile(r"</?\w+[^>]*>|\{[{%]|\$\{|&(?:[a-z]{2,6}|#\w+);|://|^\s*/\w")
 
@@ -39,6 +41,8 @@ class SignBook:
     moods: tuple[Sign, ...]
     vague: tuple[Sign, ...]
     fair: Sign
+    lays_down: Sign
+    subject_words: Sign
     control: tuple[Sign, ...]
     care: tuple[Sign, ...]
     home: frozenset[str]
@@ -55,8 +59,9 @@ class SignBook:
 class Signs:
     """What was found in one text; the texts are the writer's own words, by the sign's name.
 
-    `fair` says that an act was found which leaves both free; `unread` is what nobody rules with:
-    another language, markup, a link, a command.
+    `fair` says that an act was found which leaves both free; `subject_only` that a few words name
+    something and lay nothing down about it, `named` that it is what a line may be about; `unread`
+    is what nobody rules with: another language, markup, a link, a command.
     """
 
     wording: Wording
@@ -66,6 +71,8 @@ class Signs:
     control: dict[str, str]
     care: dict[str, str]
     fair: bool
+    subject_only: bool
+    named: bool
     unread: bool
 
     @property
@@ -142,6 +149,8 @@ def find_signs(text: str, book: SignBook) -> Signs:
         _found(book.control, wording),
         _found(book.care, wording),
         bool(book.fair.found(wording)),
+        _names_a_subject(wording, book),
+        bool(book.subject_words.found(wording)),
         bool(_MARKS.search(text)) or _is_foreign(wording, book),
     )
 
@@ -149,6 +158,13 @@ def find_signs(text: str, book: SignBook) -> Signs:
 def _found(signs: tuple[Sign, ...], wording: Wording) -> dict[str, str]:
     pairs = ((sign.name, sign.found(wording)) for sign in signs)
     return {name: words for name, words in pairs if words}
+
+
+def _names_a_subject(wording: Wording, book: SignBook) -> bool:
+    """Say whether a few words name something, and nothing that is to hold about it."""
+    words = [word for word in wording.plain.split() if word[0].isalnum()]
+    short = 0 < len(words) <= _LONGEST_SUBJECT and "?" not in wording.plain
+    return short and not book.lays_down.found(wording)
 
 
 def _is_foreign(wording: Wording, book: SignBook) -> bool:

@@ -24,6 +24,8 @@ TABLES = (
     "assent",
     "plain",
     "nod",
+    "wordless",
+    "keeping_back",
     "hedge",
     "support",
     "number",
@@ -36,6 +38,7 @@ TABLES = (
     "tongue",
     "record",
 )
+WORDLESS = ("empty", "naught", "unsure")
 ANY = "any"
 SEVERAL = "several"
 
@@ -67,6 +70,10 @@ class Phrases:
     """A plain yes and no, for the buttons that mean them."""
     nods: Nods
     """A thanks or an okay, which answers nothing."""
+    wordless: Mapping[str, tuple[str, ...]]
+    """What is typed in the place of words and is none: `empty`, `naught` and `unsure`."""
+    keeping_back: tuple[str, ...]
+    """What keeps back an acceptance."""
     hedges: tuple[str, ...]
     """What makes half a yes of a yes."""
     asides: Asides
@@ -106,6 +113,7 @@ def read_phrases(file: Table) -> Phrases:
     file.only(*TABLES)
     commands, tongues = file.table("command"), file.table("tongue")
     record = file.table("record")
+    wordless = file.table("wordless").only(*WORDLESS)
     purposes, turn_to = file.table("purpose"), file.table("turn_to")
     purposes.only(*KINDS, SEVERAL)
     told = {danger: turn_to.texts(danger) for danger in turn_to.entries}
@@ -127,6 +135,8 @@ def read_phrases(file: Table) -> Phrases:
         dissent=file.table("assent").texts("no"),
         plain={name: file.table("plain").only("yes", "no").texts(name) for name in ("yes", "no")},
         nods=_nods(file.table("nod")),
+        wordless={name: wordless.texts(name) for name in WORDLESS},
+        keeping_back=file.table("keeping_back").only("words").texts("words"),
         hedges=file.table("hedge").only("words").texts("words"),
         asides=_asides(file.table("support")),
         numbers=_numbers(file.table("number")),

@@ -282,6 +282,17 @@ def open_line(session: Session, event: ev.Event) -> Session:
     return session.with_seat(event.seat, opened)
 
 
+def only_line(session: Session, _event: ev.Event) -> bool:
+    """The agreement has one line and no other."""
+    return len(session.shared.agreement.lines) == 1
+
+
+def open_only_line(session: Session, event: ev.Event) -> Session:
+    """Take the one line that stands in hand, to word it anew."""
+    version = session.shared.agreement.version
+    return open_line(session, ev.LineOpened(event.at, event.seat, index=0, version=version))
+
+
 def begin_line(session: Session, event: ev.Event) -> Session:
     """A line typed before its button was pressed is a new one, whatever lay in hand."""
     person = sender(session, event)

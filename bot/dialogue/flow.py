@@ -133,6 +133,7 @@ from bot.dialogue.refrains import (
     NEEDED,
     NO_HURRY,
     ONCE_MORE,
+    ONLY_LINE,
     OUT_OF_TURN,
     READ_TWICE,
     RHYTHM_FIRST,
@@ -495,6 +496,7 @@ STAGES: tuple[Stage, ...] = (
             *TYPED_AT_ONCE,
             On(ev.LinesOpened, when=chat_was_open, lane=Call(LaneId.REVIEW_LINES)),
             On(ev.LinesOpened, do=(Say("room/open_chat_first", ROOM),)),
+            ONLY_LINE,
             On(ev.LineChangesOpened, when=chat_was_open, lane=Call(LaneId.CHANGE_LINE)),
             On(ev.LineChangesOpened, do=(Say("room/open_chat_first", ROOM),)),
             *proposed(
@@ -1128,6 +1130,7 @@ LANES: tuple[Lane, ...] = (
         on=(
             *WORDED,
             *ASKED_BACK,
+            On(ev.WentBack, when=all_of(agreeing.rewording, agreeing.only_line), lane=RETURN),
             On(ev.WentBack, when=agreeing.rewording, lane=LaneId.CHANGE_LINE),
             On(ev.WentBack, lane=LaneId.LINE_CARD),
         ),
@@ -1235,6 +1238,7 @@ LANES: tuple[Lane, ...] = (
             On(ev.LineWanted, lane=Call(LaneId.LINE_CARD)),
             *TYPED_AT_ONCE,
             On(ev.LinesOpened, lane=Call(LaneId.REVIEW_LINES)),
+            ONLY_LINE,
             On(ev.LineChangesOpened, lane=Call(LaneId.CHANGE_LINE)),
             *proposed(
                 ev.ReviewChosen,
@@ -1523,6 +1527,8 @@ EVERYWHERE: tuple[On, ...] = (
         do=(Say("agreement/accept_noted", SENDER), show_card),
     ),
     On(ev.VersionAccepted, do=(Say("agreement/changed_since", SENDER),)),
+    On(ev.AcceptanceKeptBack, when=in_room, do=(Say("agreement/not_yet_room", ROOM),)),
+    On(ev.AcceptanceKeptBack, lane=AGAIN, do=(Say("agreement/not_yet", SENDER),)),
     On(
         ev.ProposalPutAside,
         when=all_of(agreeing.names_proposal, agreeing.at_agreement),
@@ -1581,6 +1587,7 @@ EVERYWHERE: tuple[On, ...] = (
     On(ev.QuestionAsked, when=in_room, do=(Say("question/room", ROOM),)),
     On(ev.QuestionAsked, lane=AGAIN, do=(Say("question/answer", SENDER, keys=pick.topics),)),
     On(ev.StepQuestioned, lane=AGAIN, do=(Say("question/step", SENDER),)),
+    On(ev.PartnerAskedAfter, do=(Say("waiting/of_partner", SENDER),)),
     On(ev.TurnNamed, lane=AGAIN, do=(Say("practice/whose_turn", SENDER),)),
     On(ev.MoreWanted, do=(Say("question/more", SENDER),)),
     On(ev.DangerNoticed, when=all_of(is_handoff, alone), lane=Call(LaneId.SUPPORT)),

@@ -13,6 +13,7 @@ from bot.dialogue.guards import (
     all_of,
     alone,
     called,
+    chat_was_open,
     from_listener,
     in_group,
     last_to_go_on,
@@ -177,6 +178,14 @@ TYPED_AT_ONCE = (
     On(ev.LineQuestioned, lane=Call(LaneId.LINE_HELP), also=(agreeing.begin_line,)),
 )
 """A line typed where the agreement is written, before the button for it was pressed."""
+
+ONLY_LINE = On(
+    ev.LineChangesOpened,
+    when=all_of(chat_was_open, agreeing.only_line),
+    lane=Call(LaneId.LINE_WORDING),
+    also=(agreeing.open_only_line,),
+)
+"""With one line in the agreement, nobody is asked which one is meant."""
 
 HOLD = On(ev.NotNow, to=StageId.COOL_DOWN, also=(move.hold_here, move.put_off))
 """Not now, in the middle of the talk: it holds here, and no reason is asked."""

@@ -28,6 +28,31 @@ _REMINDS = re.compile(r"remind|\bsnooze", re.IGNORECASE)
 
 DRAFT_KINDS = frozenset({"statement", "answer", "change", "slot", "feeling"})
 
+FOR_THE_OTHER = frozenset(
+    {
+        "said_back",
+        "say_back",
+        "unheard",
+        "understanding",
+        "understand",
+        "appreciation",
+        "checkin_thanks",
+        "checkin_boundaries",
+        "letter",
+        "again",
+        "word",
+        "jar_note",
+        "summary",
+    }
+)
+"""Words for somebody else, where "nothing" is none of them and leaves them out."""
+
+ASKED_OF_ONE = frozenset({"reply", "lapse", "root", "root_sentence"})
+"""Answers to a question, which "nothing" may be; who has nothing to say leaves them out."""
+
+FOR_ONESELF = frozenset({"root", "root_sentence", "appreciation", "checkin_thanks"})
+"""Where not to know is to leave it open; who ponders something aloud may well not know."""
+
 LINE_CHOICES = ("keep_wording", "both_would", "propose")
 """Choices of one lane or another for a line; their words are none."""
 
@@ -41,6 +66,8 @@ class FreeWords:
     def meant(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         """Read words as what this place asks for."""
         at, seat, text = said.at, said.seat, said.text.strip()
+        if self._leaves_out(said, kind):
+            return ev.Skipped(at, seat, said.in_room)
         if kind in DRAFT_KINDS:
             return self._drafted(session, said, kind)
         plain: dict[str, Callable[[], ev.Event | None]] = {
@@ -78,6 +105,15 @@ class FreeWords:
         }
         reading = plain.get(kind)
         return reading() if reading else None
+
+    def _leaves_out(self, said: Said, kind: str) -> bool:
+        """Say whether somebody has no words for this place, so that it is skipped."""
+        none = self.readers.spoken.finds_no_words
+        if kind in FOR_THE_OTHER and none(said.text, "empty", "naught"):
+            return True
+        if kind in ASKED_OF_ONE and none(said.text, "empty"):
+            return True
+        return kind in FOR_ONESELF and none(said.text, "unsure")
 
     def _drafted(self, session: Session, said: Said, kind: str) -> ev.Event | None:
         person = session.seats[said.seat]

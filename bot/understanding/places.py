@@ -78,6 +78,9 @@ ARRIVING = GATE | {
 }
 """Where somebody may not know yet what all this is."""
 
+WAITS = frozenset({LaneId.IDLE, LaneId.WAITING, LaneId.LISTENING, LaneId.COOLING})
+"""Where somebody waits, and may wonder what the other does."""
+
 PLACES_COUNT = frozenset({"line", "summary", "zone", "country", "answer"})
 """Places where a bare number is never the words that are asked for."""
 

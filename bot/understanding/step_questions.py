@@ -181,6 +181,38 @@ def step_question(text: str, kind: str) -> StepPart | None:
     return next((part for part, ways in _PARTS.items() if ways.fullmatch(plain)), None)
 
 
+_THEM = (
+    r"(?:he|she|they|my (?:partner|husband|wife|boyfriend|girlfriend|bf|gf|man|love|hubby|fiancee?)"
+    r"|the other(?: one| person| side)?|your partner|u|you two)"
+)
+_LATELY = r"(?: (?:now|yet|already|still|there|here|right now|so long|all this time|or not|then))*"
+_AFTER_PARTNER = _whole(
+    rf"(?:what|wat)(?:'?s| is| are|'?re)? {_THEM} (?:doing|writing|typing|saying|up to|waiting for)"
+    rf"{_LATELY}",
+    rf"(?:what|wat) (?:does|did|has|have|is) {_THEM} (?:do|did|say|said|write|written|answered?"
+    rf"|press(?:ed)?|choose|chosen|doing){_LATELY}",
+    rf"(?:and )?(?:where|wheres|where's)(?: is| are|'?re)? {_THEM}{_LATELY}",
+    rf"(?:is|are|has|have|did|does|was) {_THEM}(?: (?:still|already|even|not|ever|also|almost))*"
+    r" (?:done|ready|there|here|finished|finish|answer(?:ed|ing)?|writing|typing|online|coming"
+    r"|waiting|back|started|begun|replied|reply|respond(?:ed)?|respond|read it|seen it|opened it"
+    rf"|pressed(?: it)?|press(?: it)?|answered yet|thinking|working on it|busy|alive){_LATELY}",
+    rf"(?:when|how long)(?: (?:will|does|is|are|do|must|should))? (?:{_THEM}|i|we)(?: still)?"
+    rf" (?:be )?(?:done|ready|finished|answer|write|reply|need|take|come"
+    rf"|wait for {_THEM}){_LATELY}",
+    rf"(?:why|what) (?:is|are|does|takes?|has|do)(?:n'?t)? {_THEM} (?:take|taking|taken|so|not"
+    rf"|answer(?:ing)?|write|writing)(?: (?:so|that|such|a|long|slow|time|answer(?:ing|ed)?))*"
+    rf"{_LATELY}",
+    rf"(?:what'?s|what is) tak(?:ing|es) (?:{_THEM}|him|her|them|it) so long",
+)
+
+
+def asks_after_partner(text: str) -> bool:
+    """Say whether somebody who waits asks what the other does, or if they are ready."""
+    if text.startswith("/") or len(text) > LONGEST:
+        return False
+    return bool(_AFTER_PARTNER.fullmatch(" ".join(plain_of(text).replace(",", " ").split())))
+
+
 _PERSONAL = re.compile(
     r"\b(?:i|me|my|mine|you|your|yours|u|ur|we|us|our|he|him|his|she|her|they|them|their)\b"
 )

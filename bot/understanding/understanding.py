@@ -21,6 +21,7 @@ from bot.knowledge import Knowledge, names_a_length, read_moments
 from bot.naming import plain_of
 from bot.safety import Watch
 from bot.second_reading import SecondReading
+from bot.spoken import may_be_accepted
 from bot.understanding.caring import Caring
 from bot.understanding.choosing import Choosing
 from bot.understanding.commands import COMMANDS
@@ -36,6 +37,7 @@ from bot.understanding.places import (
     THANKS_TOO,
     TO_BE_CHOSEN,
     TURN_KINDS,
+    WAITS,
     WORDS_WAIT,
     beside_codes,
     expected,
@@ -45,7 +47,12 @@ from bot.understanding.places import (
 from bot.understanding.pointing import POINTED_AT, pointed_at
 from bot.understanding.readers import readers_of
 from bot.understanding.said import Said
-from bot.understanding.step_questions import asks_the_bot, asks_what_this_is, step_question
+from bot.understanding.step_questions import (
+    asks_after_partner,
+    asks_the_bot,
+    asks_what_this_is,
+    step_question,
+)
 from bot.understanding.watching import Watching
 
 NAMED_BY_ROLE = frozenset({"wish.you", "admit"})
@@ -125,7 +132,12 @@ class Understanding:
         spoken = self.caring.weighed(session, said, spoken)
         if spoken is not None:
             return (spoken,)
-        aside = self._moment(session, said) or self._turn(session, said)
+        aside = (
+            self._kept_back(session, said)
+            or self._asked_after(session, said)
+            or self._moment(session, said)
+            or self._turn(session, said)
+        )
         if aside is not None:
             return (aside,)
         kind = place.kind if place else ""
@@ -174,6 +186,7 @@ class Understanding:
         if spoken.nods(said.text) is not None or spoken.takes_leave(said.text):
             return ()
         words = self.free_words.meant(session, said, kind)
+        words = None if isinstance(words, ev.Skipped) else words  # not theirs to skip
         interrupted = ev.Interrupted(said.at, said.seat, said.in_room)
         danger = self.watching.danger(said)
         found = (words or interrupted, danger)
@@ -337,6 +350,20 @@ class Understanding:
         if not held.lines or not self.readers.spoken.names_any(said.text, ("accept",)):
             return None
         return ev.VersionAccepted(said.at, said.seat, said.in_room, held.version)
+
+    def _kept_back(self, session: Session, said: Said) -> ev.AcceptanceKeptBack | None:
+        """Read that a version is not accepted yet, where it lies open."""
+        lies_open = session.shared.agreement.lines and may_be_accepted(open_codes(session, said))
+        if not lies_open or not self.readers.spoken.keeps_back(said.text):
+            return None
+        return ev.AcceptanceKeptBack(said.at, said.seat, said.in_room)
+
+    def _asked_after(self, session: Session, said: Said) -> ev.PartnerAskedAfter | None:
+        """Read a question what the other does meanwhile, of somebody who waits for them."""
+        if said.in_room or session.alone or session.seats[said.seat].lane not in WAITS:
+            return None
+        asked = asks_after_partner(_by_role(session, said))
+        return ev.PartnerAskedAfter(said.at, said.seat) if asked else None
 
     def _reworded(self, session: Session, said: Said) -> tuple[ev.Event, ...]:
         """Read new words at the question which line to change, where there is only one.

@@ -128,7 +128,6 @@ def test_a_change_after_an_acceptance_is_told_to_both_and_voids_it() -> None:
     talk.press(SECOND, "review.monthly")
     talk.press(FIRST, "accept.1")
     talk.press(SECOND, "change_lines")
-    talk.press(SECOND, "edit.1.0")
     talk.write(SECOND)
     step = talk.press(SECOND, "propose")
     shared = talk.session.shared
@@ -145,7 +144,6 @@ def test_a_line_that_the_other_took_out_meanwhile_cannot_be_worded_anew() -> Non
     talk = standing(StageId.AGREEMENT)
     propose(talk, FIRST, "add_line")
     talk.press(FIRST, "change_lines")
-    talk.press(FIRST, "edit.1.0")
     talk.write(FIRST)
     talk.press(SECOND, "drop_lines")
     talk.press(SECOND, "drop.1.0")
@@ -153,6 +151,39 @@ def test_a_line_that_the_other_took_out_meanwhile_cannot_be_worded_anew() -> Non
     step = talk.press(FIRST, "propose")
     assert talk.session.shared == before
     assert "agreement/line_lost" in names(step, FIRST)
+
+
+@pytest.mark.parametrize("mode", [Mode.PAIR, Mode.GROUP])
+def test_one_line_alone_is_changed_without_asking_which(mode: Mode) -> None:
+    talk = standing(StageId.AGREEMENT, mode)
+    propose(talk, FIRST, "add_line")
+    talk.press(SECOND, "change_lines")
+    assert talk.session.seats[SECOND].lane is LaneId.LINE_WORDING
+    assert talk.session.seats[SECOND].rewording == talk.session.shared.agreement.lines[0]
+    talk.press(SECOND, "back")
+    assert talk.session.seats[SECOND].lane is LaneId.IDLE
+    propose(talk, FIRST, "add_line")
+    talk.press(SECOND, "change_lines")
+    assert talk.session.seats[SECOND].lane is LaneId.CHANGE_LINE
+
+
+def test_one_line_alone_is_changed_without_asking_which_after_the_talk() -> None:
+    talk = agreed()
+    talk.press(FIRST, "amend", "change_lines")
+    assert talk.session.seats[FIRST].lane is LaneId.LINE_WORDING
+    talk.press(FIRST, "back")
+    assert talk.session.seats[FIRST].lane is LaneId.AMENDING
+
+
+def test_not_yet_accepted_changes_nothing_and_says_what_can_be_done() -> None:
+    talk = standing(StageId.AGREEMENT)
+    propose(talk, FIRST, "add_line")
+    talk.press(FIRST, "review.monthly")
+    before = talk.session.shared
+    step = talk.tell(ev.AcceptanceKeptBack, SECOND)
+    assert names(step, SECOND)[0] == "agreement/not_yet"
+    assert not names(step, FIRST)
+    assert talk.session.shared == before
 
 
 def test_what_holds_goes_on_holding_beside_a_proposal() -> None:
@@ -598,8 +629,7 @@ def worded_anew(line: Line = OLD, mode: Mode = Mode.PAIR) -> Talk:
     talk.press(FIRST, "add_line")
     talk.tell(ev.LineWorded, FIRST, line=line)
     talk.press(FIRST, "propose")
-    version = talk.session.shared.agreement.version
-    talk.press(FIRST, "change_lines", f"edit.{version}.0")
+    talk.press(FIRST, "change_lines")
     talk.tell(ev.LineWorded, FIRST, line=replace(line, principle="We keep Sundays free."))
     return talk
 

@@ -87,7 +87,7 @@ async def propose_and_answer(couple: Couple) -> None:
     await couple.in_group("Alex", "Accept version 1")
     await expect(couple.log(GROUP)).to_contain_text("Accepted by: Alex")
     await couple.in_group("Sam", "Change it")
-    await couple.press(SAM, "Change a line", "1")
+    await couple.press(SAM, "Change a line")
     await couple.say(SAM, COUNTERED, beside="Back to where I was")
     await couple.press(SAM, "Propose exactly this")
     await expect(news(couple)).to_contain_text(f"Before: {PROPOSED}")

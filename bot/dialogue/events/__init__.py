@@ -5,6 +5,7 @@ The modules follow the parts of the talk; a new event is a class there and a lin
 
 from __future__ import annotations
 
+from bot.dialogue.events.agreeing import AcceptanceKeptBack as AcceptanceKeptBack
 from bot.dialogue.events.agreeing import AgreementLeft as AgreementLeft
 from bot.dialogue.events.agreeing import AgreementWanted as AgreementWanted
 from bot.dialogue.events.agreeing import AmendWanted as AmendWanted
@@ -162,6 +163,7 @@ from bot.dialogue.events.misfits import Edited as Edited
 from bot.dialogue.events.misfits import MeaningAsked as MeaningAsked
 from bot.dialogue.events.misfits import Misunderstood as Misunderstood
 from bot.dialogue.events.misfits import Nodded as Nodded
+from bot.dialogue.events.misfits import PartnerAskedAfter as PartnerAskedAfter
 from bot.dialogue.events.misfits import PressAwaited as PressAwaited
 from bot.dialogue.events.misfits import TookLeave as TookLeave
 from bot.dialogue.events.misfits import TooLong as TooLong

@@ -56,6 +56,11 @@ class VersionAccepted(Event):
 
 
 @dataclass(frozen=True)
+class AcceptanceKeptBack(Event):
+    """This person does not accept the version that lies open, or not yet."""
+
+
+@dataclass(frozen=True)
 class ProposalPutAside(Event):
     """Take this proposal off the table; what both agreed before stays."""
 

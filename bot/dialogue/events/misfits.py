@@ -35,6 +35,11 @@ class MeaningAsked(Event):
 
 
 @dataclass(frozen=True)
+class PartnerAskedAfter(Event):
+    """Somebody who waits asks what the other does meanwhile, or if they are ready."""
+
+
+@dataclass(frozen=True)
 class TookLeave(Event):
     """A goodbye that answers nothing."""
 
