@@ -50,9 +50,7 @@ KINDLY = re.compile(
     r" (?!(?:drop|come|show|join|admit|ask|notice|remember|finally|even|grace|let|make time|reply"
     r"|answer|think|worry|care|be|lie|cheat)\b)(?=\w+ \w)"
 )
-SUCH_A = re.compile(
-    r"^(?:such|what) an? (?:\w+ ){1,3}you are(?: , \w+)? ,? ?(?=\w+ing \w)"
-)
+SUCH_A = re.compile(r"^(?:such|what) an? (?:\w+ ){1,3}you are(?: , \w+)? ,? ?(?=\w+ing \w)")
 # "go ahead, text him at the table": leave is given for what is done already.
 LEAVE = re.compile(
     r"^(?:(?:no|yes|sure|oh|please|well|just|,) )*"

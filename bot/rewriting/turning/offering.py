@@ -53,9 +53,7 @@ def offered(understood: Understood, faults: Faults, forms: Forms | None = None) 
     return tuple(chosen)
 
 
-def in_parts(
-    understood: Understood, ready: Iterable[Told], faults: Faults
-) -> tuple[Told, ...]:
+def in_parts(understood: Understood, ready: Iterable[Told], faults: Faults) -> tuple[Told, ...]:
     """Give the clauses that stand inside the offered ones, for where those are kept back.
 
     What a sentence frames ("I had to hear from Kev that you …") may be said where the frame is not.
