@@ -166,14 +166,16 @@ class Tuning:
             thin = own + thin
         return [array for pair in thin for array in pair] + [answer, start]
 
-    def learn(self, states: Sequence[Array], right: NDArray[np.int64]) -> Iterator[float]:
-        """Go through the texts ROUNDS times; yield each round's mean loss."""
+    def learn(
+        self, states: Sequence[Array], right: NDArray[np.int64], rounds: int = ROUNDS
+    ) -> Iterator[float]:
+        """Go through the texts so many times; yield each round's mean loss."""
         adam = _Adam(self.parameters())
         often = np.bincount(right, minlength=len(self.labels)) + 1
         self.start += np.log(often / often.sum()).astype(np.float32)
-        total = ROUNDS * math.ceil(len(states) / _BATCH)
+        total = rounds * math.ceil(len(states) / _BATCH)
         done = 0
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             losses = []
             for batch in _dealt(self.random, [len(each) for each in states]):
                 made, kept = self.sums([states[at] for at in batch])
@@ -218,12 +220,16 @@ class _Adam:
 
 
 def tuned(
-    encoder: Encoder, labels: Sequence[str], texts: Sequence[str], right: Sequence[str]
+    encoder: Encoder,
+    labels: Sequence[str],
+    texts: Sequence[str],
+    right: Sequence[str],
+    rounds: int = ROUNDS,
 ) -> Tuning:
     """Turn the encoder to these plain texts and the label of each, telling each round's loss."""
     tuning = Tuning(encoder, labels)
     places = np.array([tuning.labels.index(label) for label in right])
-    for at, loss in enumerate(tuning.learn(states_of(encoder, texts), places), start=1):
+    for at, loss in enumerate(tuning.learn(states_of(encoder, texts), places, rounds), start=1):
         sys.stderr.write(f"round {at}: loss {loss:.3f}\n")
     return tuning
 

@@ -295,6 +295,34 @@ def test_what_everybody_says_here_passes(text: str) -> None:
     assert WATCH.judge(text) == CALM
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm scared he'll leave me",
+        "i'm just so afraid of losing her",
+        "Scared you'll leave me again one day",
+        "afraid he'll choose her over me",
+    ],
+)
+def test_to_fear_the_end_of_the_relationship_is_no_danger(text: str) -> None:
+    assert WATCH.judge(text) == CALM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm scared he'll go for me again",
+        "I'm scared he'll leave me in the woods again",
+        "Delete him or you'll never see your daughter again",
+        "Talk to her once more and I send the pictures to your boss",
+        "He had a knife in his hand the whole time we argued",
+        "The last time I said what I felt, I lost a tooth",
+    ],
+)
+def test_what_is_plainly_threatened_or_feared_is_noticed(text: str) -> None:
+    assert WATCH.judge(text).action is not Action.NONE
+
+
 def test_everyday_lines_of_voices_that_were_not_learned_from_pass() -> None:
     rows = [line.split("\t") for line in lines("everyday_unread.tsv") if "\t" in line][::6]
     judged = [WATCH.judge(text) for _, text in rows]
