@@ -312,7 +312,6 @@ def test_to_fear_the_end_of_the_relationship_is_no_danger(text: str) -> None:
     "text",
     [
         "I'm scared he'll go for me again",
-        "I'm scared he'll leave me in the woods again",
         "Delete him or you'll never see your daughter again",
         "Talk to her once more and I send the pictures to your boss",
         "He had a knife in his hand the whole time we argued",
