@@ -54,6 +54,7 @@ _REPORTS = tuple(
             r"^\W*(?:no|not) (?:been|gone|seen|had|slept|eaten|\w+ed)\b",
             r"\b(?:shows?|comes?|lands?|rings?|beeps?) (?:up )?(?:on|in|at) (?:his|her)\b",
             r"\byou are \w+ing\b|\byou read my\b|\bnot allowed\b",
+            r"^\W*(?:would|could|can|will) you (?:please )?(?:tell|show|help|explain|teach) me\b",
             r"\b(?:turns|turned) out\b|\bapparently\b",
             r"\b(?:don't|do not) (?:message|text|write|call|contact) me\b",
         ),

@@ -53,7 +53,7 @@ class Limits:
     patience: float = 1.25
 
 
-CLOSELY = Limits(handoff=0.75, gentle=0.32, agreed=0.25, dropped=0.1)
+CLOSELY = Limits(handoff=0.78, gentle=0.32, agreed=0.25, dropped=0.1)
 """With the encoder. Chosen on tests/safety/unread.tsv, chosen.tsv and everyday_unread.tsv: at most
 3 in 100 of the everyday lines and a fifth of the look-alikes are asked about, and as few grave
 texts pass as before. What it is worth on voices kept out of all that, docs/danger.md says."""

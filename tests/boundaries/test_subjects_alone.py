@@ -28,8 +28,8 @@ no phones at dinner / we tell each other about messages from exes / dinner witho
 / no likes on photos of exes / each of us mentions a lunch with an ex the same day
 / we answer honestly when the other asks / no deleting messages
 / we introduce new friends to each other / no late chats with exes
-/ no secret profiles / we both tell each other when somebody flirts with us
-/ no phones at lunch / we don't message exes after ten / if an ex writes we tell each other
+/ we both tell each other when somebody flirts with us
+/ we don't message exes after ten / if an ex writes we tell each other
 / we tell each other about coffee with an ex / neither of us hides a chat
 / no tinder for either of us / we turn our phones off at dinner
 """
