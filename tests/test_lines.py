@@ -173,6 +173,10 @@ STRICT = (
     "Just let me know every single place you go, it isn't much to ask.",
     "When you're out with friends, leave the call on so I can hear.",
     "All your contacts go through me.",
+    "I decide who you see",
+    "You hand over your phone and I choose who you can text",
+    "You see who I allow you to see",
+    "I say who may come to our house and who you talk to",
 )
 """Worded so that the watch, which knows no lines, would send their writers away from the talk."""
 REPORTED = (
