@@ -13,6 +13,8 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import uvloop
+
 from bot.boundaries import boundary_lines
 from bot.channels.telegram.doctor import PRIVACY_ADVICE
 from bot.clock import MovableClock
@@ -108,7 +110,8 @@ def _run(command: str) -> int:
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         return 0
-    return asyncio.run(_serve(settings, content))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(_serve(settings, content))
 
 
 async def _serve(settings: Settings, content: Content) -> int:

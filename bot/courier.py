@@ -89,6 +89,7 @@ class Courier:
         self._chats: dict[int, Window] = {}
         self._in_flight: dict[int, asyncio.Task[bool]] = {}
         self._numbers: set[int] = set()
+        self._landed_meanwhile: set[int] = set()
         self._next: dict[int, Outgoing] = {}
         self._ahead: float | None = None
         self._woken = asyncio.Event()
@@ -171,6 +172,7 @@ class Courier:
         skip = {*paced, *self._in_flight}
         ahead = self._clock.now().timestamp() - now
         hurry = self._set_back(ahead)
+        self._landed_meanwhile.clear()
         try:
             rows, unsent = await self._store.transact(
                 partial(_claim, now=self._clock.now(), limit=room, skip=skip, hurry=hurry)
@@ -181,8 +183,10 @@ class Courier:
             return 0.0
         self._away.worked()
         self._ahead = ahead
-        # A group that moves meanwhile shows its row on its way again, under the new id.
-        fresh = [row for row in rows if row.number not in self._numbers]
+        # A group that moves meanwhile shows its row on its way again, under the new id; and a store
+        # that serves several at once may tell of a row that has landed since.
+        known = self._numbers | self._landed_meanwhile
+        fresh = [row for row in rows if row.number not in known]
         for row in fresh:
             self._start(row)
         if len(fresh) == room:
@@ -223,6 +227,7 @@ class Courier:
         full = len(self._in_flight) >= _MOST_IN_FLIGHT
         del self._in_flight[row.delivery.chat]
         self._numbers.discard(row.number)
+        self._landed_meanwhile.add(row.number)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("a delivery could not be settled: %s", type(error).__name__)
         following = self._next.pop(row.delivery.chat, None)

@@ -173,7 +173,11 @@ class Desk:
         self.box, self.post, self.clock = Box(), Post(), RealClock()
         self.closed: list[int] = []
         self.moves: list[tuple[int, int]] = []
-        self.courier = Courier(
+        self.courier = self.made(pace)
+
+    def made(self, pace: Pace = FREE) -> Courier:
+        """Make a courier for the box and the messenger that there are."""
+        return Courier(
             self.box,
             self.post,
             self.clock,
@@ -549,6 +553,43 @@ async def test_what_is_handed_over_while_the_chat_lands_follows_it() -> None:
     await eventually(lambda: not desk.box.rows)
     assert desk.post.texts() == ["a", "b"]
     assert desk.post.doubled_chats == 0
+    assert await desk.courier.drain(1)
+    await task
+
+
+@dataclass
+class TardyBox(Box):
+    """Tells of what was claimed only once all of it has left, as a busy store may."""
+
+    tardy: bool = False
+
+    async def transact(self, work: Callable[[Box], T]) -> T:
+        """Run `work`; what a claim found is told late."""
+        before = self.claims
+        told = await super().transact(work)
+        if self.tardy and self.claims > before:
+            await eventually(lambda: not self.rows)
+            await asyncio.sleep(0.02)  # the last one lands
+        return told
+
+
+async def test_what_lands_while_a_claim_is_under_way_is_not_sent_again() -> None:
+    desk = Desk()
+    desk.box = box = TardyBox()
+    desk.courier = desk.made()
+    task = asyncio.create_task(desk.courier.run())
+    await eventually(lambda: box.claims == 1)
+    await asyncio.sleep(0.01)
+    desk.post.took, box.tardy = 0.02, True
+    box.put(Delivery(1, "a"))
+    desk.courier.wake()
+    await asyncio.sleep(0)  # the courier is about to ask which chats are free
+    desk.courier.take(handed(box))
+    await eventually(lambda: not box.rows)
+    box.tardy = False
+    await asyncio.sleep(0.05)
+    assert box.claims > 1
+    assert desk.post.texts() == ["a"]
     assert await desk.courier.drain(1)
     await task
 

@@ -5,25 +5,23 @@ or a person, held until a transaction ends; two 32-bit numbers for what a proces
 it lives.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import URL, ClauseElement, Connection, make_url, text
+from sqlalchemy import URL, Connection, make_url, text
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
-from typing_extensions import override
 
 from bot.errors import StorageError, StoreAway
 from bot.storage.keys import KeyRing
 from bot.storage.lookup import Lookup
 from bot.storage.migrating import migrate
 from bot.storage.sealing import Sealer
-from bot.storage.statements import NONE, Change, Driver, Values
+from bot.storage.statements import Driver
 from bot.storage.vault import count_opening, open_vault
 
 WORKERS: Final = 0x45474757
@@ -67,8 +65,6 @@ _NUMBERS: Final = text(
 )
 _HOLD_SCHEMA: Final = text(f"SELECT pg_advisory_xact_lock({SCHEMA}, 0)")
 
-_VALUE: Final = re.compile(r"\$(\d+)")
-
 
 class LostRace(StorageError):
     """The work met another process's; nothing was written, and a second try sees the other's."""
@@ -106,10 +102,14 @@ class Server:
             query["ssl"] = query.pop("sslmode")
         return cls(url.set(drivername="postgresql+asyncpg", query=query))
 
-    def engine(self, *, connections: int = CONNECTIONS) -> AsyncEngine:
-        """Make the pool that turns go through; nothing is connected yet."""
+    def engine(self, *, connections: int = CONNECTIONS, by_hand: bool = False) -> AsyncEngine:
+        """Make the pool that turns go through; nothing is connected yet.
+
+        With `by_hand`, whoever uses a connection begins and ends its transactions.
+        """
         return create_async_engine(
             self.url,
+            isolation_level="AUTOCOMMIT" if by_hand else "READ COMMITTED",
             pool_size=connections,
             max_overflow=0,
             pool_timeout=10,
@@ -141,36 +141,6 @@ def prepare(connection: Connection, keys: KeyRing) -> Opened:
 def hold_schema(connection: Connection) -> None:
     """Keep every process from opening this store until the transaction ends."""
     connection.execute(_HOLD_SCHEMA)
-
-
-@dataclass(frozen=True)
-class Gathering(Driver):
-    """Makes changes that go beside another one in the same exchange with the server."""
-
-    @override
-    def change(
-        self, statement: ClauseElement, given: Values = NONE, beside: Sequence[Change] = ()
-    ) -> int:
-        if not beside:
-            return super().change(statement, given)
-        last = self.phrasebook.of(statement)
-        values, before = list(last.values(given)), []
-        for number, (other, its) in enumerate(beside):
-            compiled = self.phrasebook.of(other)
-            words = _counted_on(compiled.words, len(values))
-            before.append(f"beside_{number} AS ({words})")
-            values += compiled.values(its)
-        cursor = self.new_cursor()
-        try:
-            cursor.execute(f"WITH {', '.join(before)} {last.words}", values)
-            return cursor.rowcount
-        finally:
-            cursor.close()
-
-
-def _counted_on(words: str, taken: int) -> str:
-    """Return a statement whose values come behind as many others."""
-    return _VALUE.sub(lambda found: f"${int(found[1]) + taken}", words)
 
 
 @dataclass(frozen=True)

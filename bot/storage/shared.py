@@ -5,17 +5,17 @@ import contextlib
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import StorageError, StoreAway
 from bot.ports import Carrier, Transaction
+from bot.storage.exchanging import Exchanging, server_of
 from bot.storage.handing import Handing
 from bot.storage.keys import KeyRing
 from bot.storage.postgres import (
-    Gathering,
     LostRace,
     Opened,
     Server,
@@ -28,8 +28,11 @@ from bot.storage.pulse import EVERY, Pulse
 from bot.storage.remembered import Remembered
 from bot.storage.rotation import rotate_all
 from bot.storage.sealing import Sealer
-from bot.storage.statements import Phrasebook, driver_of
+from bot.storage.statements import Phrasebook
 from bot.storage.transaction import SqlTransaction
+
+if TYPE_CHECKING:
+    from asyncpg import Connection as ServerConnection
 
 T = TypeVar("T")
 RACES: Final = 5
@@ -129,14 +132,25 @@ class SharedStore:
 
     async def _once(self, work: Callable[[SqlTransaction], T]) -> T:
         handing = Handing(self._carrier)
-        async with self._engine.begin() as connection:
-            done = await connection.run_sync(lambda inner: work(self._transaction(inner, handing)))
+        async with self._engine.connect() as connection:
+            server = server_of(connection)
+            try:
+                async with server.transaction():
+                    done = await connection.run_sync(
+                        lambda inner: work(self._transaction(inner, server, handing))
+                    )
+            except BaseException:
+                if server.is_in_transaction():  # whoever comes next must not go on in it
+                    await connection.invalidate()
+                raise
         if self._carrier is not None:
             handing.finish().to(self._carrier)
         return done
 
-    def _transaction(self, connection: Connection, handing: Handing) -> SqlTransaction:
-        driver = Gathering(self._phrasebook, driver_of(connection, self._phrasebook).new_cursor)
+    def _transaction(
+        self, connection: Connection, server: "ServerConnection[Any]", handing: Handing
+    ) -> SqlTransaction:
+        driver = Exchanging(self._phrasebook, server)
         session = Session(driver)
         return SqlTransaction(
             connection,
@@ -171,11 +185,12 @@ async def open_shared_store(url: str, *, keys: KeyRing, every: float = EVERY) ->
     of ours or one of a newer version.
     """
     server = Server.at(url)
-    engine = server.engine()
+    engine = server.engine(by_hand=True)
+    opening = engine.execution_options(isolation_level="READ COMMITTED")
     try:
         # Held until this process can be seen: nobody may change the key or the whole store between.
-        async with _door(engine):
-            opened = await ours(_opened(engine, keys))
+        async with _door(opening):
+            opened = await ours(_opened(opening, keys))
             pulse = Pulse(server.single(), opened.worker, every)
             await ours(pulse.begin())
     except BaseException:

@@ -14,6 +14,7 @@ from sqlalchemy import ClauseElement, Connection, Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from typing_extensions import override
 
 Row: TypeAlias = tuple[Any, ...]
 """A row's columns, in the order in which the statement names them."""
@@ -102,27 +103,14 @@ class Cursor(Protocol):
         """Let go of it."""
 
 
-@dataclass(frozen=True)
-class Driver:
-    """Runs statements within the transaction that is open on a connection."""
+class Driver(Protocol):
+    """Runs statements within the transaction that is open."""
 
-    phrasebook: Phrasebook
-    new_cursor: Callable[[], Cursor]
-
-    def rows(self, statement: ClauseElement, given: Values = NONE) -> list[Row]:
+    def rows(self, statement: ClauseElement, given: Values = NONE) -> Sequence[Row]:
         """Return all rows of a query, or what a change gives back."""
-        compiled = self.phrasebook.of(statement)
-        cursor = self.new_cursor()
-        try:
-            cursor.execute(compiled.words, compiled.values(given))
-            return cursor.fetchall()
-        finally:
-            cursor.close()
 
     def first(self, statement: ClauseElement, given: Values = NONE) -> Row | None:
         """Return the first row of a query, None if there is none."""
-        rows = self.rows(statement, given)
-        return rows[0] if rows else None
 
     def change(
         self, statement: ClauseElement, given: Values = NONE, beside: Sequence[Change] = ()
@@ -131,6 +119,37 @@ class Driver:
 
         Other changes may be made beside it; none of them may need to see what another one did.
         """
+
+    def change_each(self, statement: ClauseElement, given: Iterable[Values]) -> None:
+        """Make the same change for each of these."""
+
+
+@dataclass(frozen=True)
+class CursorDriver(Driver):
+    """Runs statements on the connection that these cursors come from."""
+
+    phrasebook: Phrasebook
+    new_cursor: Callable[[], Cursor]
+
+    @override
+    def rows(self, statement: ClauseElement, given: Values = NONE) -> list[Row]:
+        compiled = self.phrasebook.of(statement)
+        cursor = self.new_cursor()
+        try:
+            cursor.execute(compiled.words, compiled.values(given))
+            return cursor.fetchall()
+        finally:
+            cursor.close()
+
+    @override
+    def first(self, statement: ClauseElement, given: Values = NONE) -> Row | None:
+        rows = self.rows(statement, given)
+        return rows[0] if rows else None
+
+    @override
+    def change(
+        self, statement: ClauseElement, given: Values = NONE, beside: Sequence[Change] = ()
+    ) -> int:
         for other, values in beside:
             self.change(other, values)
         compiled = self.phrasebook.of(statement)
@@ -141,8 +160,8 @@ class Driver:
         finally:
             cursor.close()
 
+    @override
     def change_each(self, statement: ClauseElement, given: Iterable[Values]) -> None:
-        """Make the same change for each of these."""
         compiled = self.phrasebook.of(statement)
         cursor = self.new_cursor()
         try:
@@ -151,8 +170,8 @@ class Driver:
             cursor.close()
 
 
-def driver_of(connection: Connection, phrasebook: Phrasebook | None = None) -> Driver:
+def driver_of(connection: Connection, phrasebook: Phrasebook | None = None) -> CursorDriver:
     """Return what runs statements in the transaction that is open on this connection."""
     known = phrasebook or Phrasebook(connection.dialect)
     raw: Any = connection.connection.dbapi_connection
-    return Driver(known, raw.cursor)
+    return CursorDriver(known, raw.cursor)
