@@ -7,6 +7,7 @@ import asyncio
 import gc
 import io
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
@@ -110,8 +111,18 @@ def _run(command: str) -> int:
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         return 0
+    _fill_standard_streams()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_serve(settings, content))
+
+
+def _fill_standard_streams() -> None:
+    """Let no socket take the place of a standard stream that was closed: libuv would give up."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
 
 
 async def _serve(settings: Settings, content: Content) -> int:

@@ -139,9 +139,12 @@ class SharedStore:
                     done = await connection.run_sync(
                         lambda inner: work(self._transaction(inner, server, handing))
                     )
-            except BaseException:
-                if server.is_in_transaction():  # whoever comes next must not go on in it
+            except BaseException as error:
+                gone = server.is_closed()
+                if gone or server.is_in_transaction():  # whoever comes next must not go on in it
                     await connection.invalidate()
+                if gone and isinstance(error, Exception) and translate(error) is error:
+                    raise StoreAway("The database broke the connection.") from None
                 raise
         if self._carrier is not None:
             handing.finish().to(self._carrier)

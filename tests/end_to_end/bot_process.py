@@ -17,7 +17,8 @@ SERVING = "Serving Telegram as @"
 PATIENCE_SECONDS = 60.0  # a machine that is busy with other things starts a process slowly
 UNHURRIED = "1000"  # messages per second: as fast as a desk without flood limits takes them
 DEBUGGING = (
-    "import logging, sys; logging.basicConfig(level=logging.DEBUG);"
+    "import atexit, logging, sys; logging.basicConfig(level=logging.DEBUG);"
+    "atexit.register(logging.debug, 'every line was on to the end');"
     "from bot.__main__ import main; sys.exit(main(['run']))"
 )
 """A host who turned everything up: `basicConfig` leaves a root logger alone that is set already."""

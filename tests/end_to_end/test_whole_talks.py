@@ -39,7 +39,8 @@ async def test_two_go_through_the_whole_talk_by_a_code_with_every_log_line_on(
     talk = scene.talk("pair")
     await talk.meet_by_code()
     await talk.whole()
-    assert "DEBUG" in bot.err
+    assert await bot.terminate() == 0
+    assert "every line was on to the end" in bot.err
     assert len(scene.host.stored()) > 10_000
 
 

@@ -521,8 +521,9 @@ async def test_keys_change_beside_the_turns_and_no_turn_is_lost(emptied: str) ->
 # -- a server that comes and goes
 
 
+@pytest.mark.parametrize("noticed", [False, True])
 async def test_broken_connections_are_away_and_come_back(
-    emptied: str, postgres: PostgresServer
+    emptied: str, postgres: PostgresServer, *, noticed: bool
 ) -> None:
     store = await open_brisk(emptied)
     await store.transact(lambda tx: tx.mark_seen(1, NOON))
@@ -531,6 +532,8 @@ async def test_broken_connections_are_away_and_come_back(
         " WHERE application_name = 'even-ground' AND datname = current_database()",
         emptied,
     )
+    if noticed:
+        await asyncio.sleep(0.3)  # the driver learns of it before anybody asks for anything
     with pytest.raises(StoreAway):
         await store.transact(lambda tx: tx.mark_seen(2, NOON))
     await store.transact(lambda tx: tx.mark_seen(2, NOON))
@@ -559,19 +562,25 @@ async def test_a_turn_whose_caller_is_gone_is_brought_to_its_end(emptied: str) -
     await store.close()
 
 
+def wrong_by_hand(tx: Transaction, words: str) -> None:
+    raw_of(tx).connection.exec_driver_sql("SELECT $1::int FROM nowhere", (words,))
+
+
+def wrong_as_in_a_turn(tx: Transaction, words: str) -> None:
+    raw_of(tx).driver.rows(text("SELECT CAST(:words AS int)"), {"words": words})
+
+
+@pytest.mark.parametrize("wrong", [wrong_by_hand, wrong_as_in_a_turn])
 async def test_an_error_of_the_database_repeats_no_value(
-    emptied: str, caplog: pytest.LogCaptureFixture
+    emptied: str, caplog: pytest.LogCaptureFixture, wrong: Callable[[Transaction, str], None]
 ) -> None:
     for logger in ("", "sqlalchemy", "sqlalchemy.engine", "alembic", "asyncio"):
         caplog.set_level(logging.DEBUG, logger)
     store = await open_brisk(emptied)
     words = "".join(("MAR", "KER"))
 
-    def wrong(tx: Transaction) -> None:
-        raw_of(tx).connection.exec_driver_sql("SELECT $1::int FROM nowhere", (words,))
-
     with pytest.raises(StorageError) as refused:
-        await store.transact(wrong)
+        await store.transact(lambda tx: wrong(tx, words))
     assert not isinstance(refused.value, StoreAway)
     assert words not in str(refused.value)
     assert refused.value.__suppress_context__
