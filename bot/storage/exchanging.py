@@ -39,11 +39,6 @@ class Exchanging(Driver):
         return found
 
     @override
-    def first(self, statement: ClauseElement, given: Values = NONE) -> Row | None:
-        rows = self.rows(statement, given)
-        return rows[0] if rows else None
-
-    @override
     def change(
         self, statement: ClauseElement, given: Values = NONE, beside: Sequence[Change] = ()
     ) -> int:

@@ -111,6 +111,8 @@ class Driver(Protocol):
 
     def first(self, statement: ClauseElement, given: Values = NONE) -> Row | None:
         """Return the first row of a query, None if there is none."""
+        rows = self.rows(statement, given)
+        return rows[0] if rows else None
 
     def change(
         self, statement: ClauseElement, given: Values = NONE, beside: Sequence[Change] = ()
@@ -140,11 +142,6 @@ class CursorDriver(Driver):
             return cursor.fetchall()
         finally:
             cursor.close()
-
-    @override
-    def first(self, statement: ClauseElement, given: Values = NONE) -> Row | None:
-        rows = self.rows(statement, given)
-        return rows[0] if rows else None
 
     @override
     def change(
