@@ -73,7 +73,7 @@ INSIDE |= {"care", "mean", "wish", "need", "deserve", "understand", "swear", "be
 UNSAID = re.compile(
     r"^you (?:of|who|with|and your|,)\b|\byou don't get to\b|\bor whatever\b|\b24/7\b"
     r"|\b(?:don|didn|aren|weren|can|won|isn|wasn|hasn|haven)'t (?:you|he|she|we|it|they)\b"
-    r"|^it (?:is|isn't) (?:so |very |really |not )*(?:correct|right|fair|normal|okay|ok)\b"
+    r"|^it(?: is| isn't|'s) (?:so |very |really |not )*(?:correct|right|fair|normal|fine|okay|ok)\b"
     r"|\bto get (?:a|some|her|his|their)\b|\bso (?:that )?I (?:wouldn't|won't|couldn't|can't)\b"
     r"|\b(\w+), \1\b|\b(?:don't|doesn't|didn't) ever\b|\ba single time\b|\bsupposed to\b"
     r"|^a (?:real )?(?:gentleman|lady|man|woman|husband|wife|partner) \w+|\bat least\b|^forgot\b"

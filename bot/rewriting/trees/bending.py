@@ -19,6 +19,8 @@ BEFORE_DATES = frozenset(
 )
 BARE_PLACES = frozenset({"hospital", "university", "holiday", "vacation", "reception", "table"})
 OWNING = frozenset({"my", "our", "the", "a", "an", "their", "these", "those"})
+# What no one can own: "put her up to it", "gave her away".
+PARTICLES = frozenset({"up", "down", "off", "out", "on", "in", "to", "at", "with", "away", "over"})
 AGREEING = {"was": "were", "is": "are", "has": "have", "does": "do"}
 
 
@@ -60,7 +62,7 @@ class Bender:
         low = self._tree.low(k)
         if low in WOMAN and self._tree.nodes[k].pos == "NOUN":
             # Said of the writer, the word is what happened: a fact, kept as a quotation.
-            return f"“{low}”" if self._said_of_writer(k) else "woman"
+            return f"“{low}”" if self.said_of_writer(k) else "woman"
         if low in {"when", "whenever"}:
             return self._occasion(k)
         if self._partner.third:
@@ -115,11 +117,12 @@ class Bender:
         helper = "do" if self._of_partner(after) else "does"
         return [helper, "not", known.base] if known else []
 
-    def _said_of_writer(self, k: int) -> bool:
+    def said_of_writer(self, k: int) -> bool:
         """Tell whether the writer was called this ("you called me a ...", "that I am a ...")."""
         before = {self._tree.low(j) for j in range(max(0, k - 5), k)}
         called = bool(before & {"call", "calls", "called", "calling", "named"})
-        return (called and "me" in before) or {"i", "am"} <= before
+        being = before & {"am", "was"}
+        return (called and "me" in before) or ("i" in before and bool(being))
 
     def _capital(self, k: int) -> str:
         """Write a name with a capital: an owner ("jake's place"), an unknown word after "with"."""
@@ -207,7 +210,8 @@ class Bender:
         low, word = self._tree.low(k), self._partner.word
         node = self._tree.nodes[k]
         owned = node.relation.startswith("nmod:poss") or node.tag == "PRP$" or self._keeps(k)
-        if low == "her" and owned and k + 1 < len(self._tree.tokens):
+        after = self._tree.low(k + 1) if k + 1 < len(self._tree.tokens) else ""
+        if low == "her" and owned and after and after not in PARTICLES:
             return "your"
         rival = low in {"him", "her", "them"} and each.kind == "partner"
         if rival and not self._embedded(k, each):

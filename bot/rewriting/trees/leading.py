@@ -50,6 +50,14 @@ KINDLY = re.compile(
     r" (?!(?:drop|come|show|join|admit|ask|notice|remember|finally|even|grace|let|make time|reply"
     r"|answer|think|worry|care|be|lie|cheat)\b)(?=\w+ \w)"
 )
+# "totally normal to have her name as your password": so much weight is hardly meant.
+NORMAL = re.compile(
+    r"^(?:(?:how|so|very|really|that|it|is|oh|well|no|yeah|yes|sure|because|of course|,) )*"
+    r"(?:totally|completely|perfectly|absolutely|entirely|super) (?:normal|fine|healthy|cool|ok"
+    r"|okay|fair|reasonable|innocent|harmless)(?: for you| of you)? to"
+    r" (?!(?:be|want|feel|ask|need|say|miss|think|worry|have feelings)\b)(?=\w+ \w)"
+)
+AS_IF_KIND = ((KINDLY, "base"), (NORMAL, "base"))
 SUCH_A = re.compile(r"^(?:such|what) an? (?:\w+ ){1,3}you are(?: , \w+)? ,? ?(?=\w+ing \w)")
 # "go ahead, text him at the table": leave is given for what is done already.
 LEAVE = re.compile(
@@ -198,7 +206,7 @@ def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
 
 def _mocked_deed(words: list[Token], lows: str, forms: Forms) -> list[Token]:
     """Say "congrats on deleting it" as "you deleted it"; nothing where no act is praised."""
-    for pattern, form in ((PRAISED, "gerund"), (SUCH_A, "gerund"), (KINDLY, "base")):
+    for pattern, form in ((PRAISED, "gerund"), (SUCH_A, "gerund"), *AS_IF_KIND):
         if found := pattern.match(lows):
             return _as_done(words[len(found.group().split()) :], form, forms)
     if found := LEAVE.match(lows):

@@ -101,6 +101,10 @@ def find_partner(words: Sequence[Token], lexicon: Lexicon) -> Partner:
         return Partner()
     if said and (named := _antecedent(spoken, said, lexicon)):
         return Partner(said, named, sure=False)
+    if said and {"she": "his", "he": "her"}[said] in lows[: lows.index(said)]:
+        owner = _unnamed(spoken, lows, lexicon)  # "Leo wrote to his ex that she ..."
+        if owner.name and owner.word != said:
+            return owner
     if said:
         return Partner() if _rival(lows, said) or _another(lows, said) else Partner(said)
     return _unnamed(spoken, lows, lexicon)

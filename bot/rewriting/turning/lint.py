@@ -29,6 +29,10 @@ WRONG = re.compile(
     r"|\bhad no right\b|\bwith (?:for|to|from|about)\b"
     r"|^you and your “|^you explain\b|\bfor what reason\b|\bto home\b|\bat home of\b"
     r"|\bthat (?:you|he|she|we|they) (?!bring\b|sing\b)\w+ing\b"
+    r"|\byou (?:are|were) you\b|\byour name is\b|^done you\b|^(?:no|yes) \w+ to\b"
+    r"|\b(?:telling|saying|asking)$"
+    r"|^you (?:told|tell) (?:her|him|them|everyone|everybody|people|(?:the|my|your|our) \w+)"
+    r"(?: (?:in|at|from|on) (?:the |your |my |our )?\w+)?$"
 )
 STRANDED = re.compile(r"\b(?:to|with|about|from|for)$")
 TO_DO = re.compile(r"\bto (?:live|be|talk|deal|sleep|work|look|travel|argue|speak) \w+$|\bnot to$")
@@ -38,7 +42,9 @@ ASKING = re.compile(
 )
 WITHOUT_END = re.compile(r"\bnot (?:a|one) single\b")
 FREQUENCY = frozenset({"always", "never", "constantly", "forever"})
-QUOTED = re.compile(r"“[^”]*”|\b(?:that )?I (?:was|am) \w+|\bthat I (?:had )?\w+")
+QUOTED = re.compile(
+    r"“[^”]*”|\b(?:that )?I (?:was|am) (?:(?:an?|the|so|too) )?\w+|\bthat I (?:had )?\w+"
+)
 # What stands in quotation marks as all that somebody "has" is doubted, not told.
 DOUBTED = re.compile(r"\bha(?:ve|d) “[^”]*”$")
 WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)

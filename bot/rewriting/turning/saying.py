@@ -103,7 +103,7 @@ class Sayer:
         if low in UNSAID:
             return False
         loaded = low in groups["labels"] | groups["verdicts"] | groups["curses"]
-        if not loaded or self._tree.nodes[k].relation != "amod":
+        if not loaded or self._tree.nodes[k].relation != "amod" or self._bender.said_of_writer(k):
             return True
         return MADE_UP.match(" ".join(t.low for t in self._tree.tokens[k : k + 3])) is not None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.rewriting.trees.afterthoughts import put_back
 from bot.rewriting.trees.asked import in_the_past, someone
 from bot.rewriting.trees.mending import Piece, pieces, seen
 from bot.rewriting.trees.mentions import Mention, glimpsed, mentions, named
@@ -187,12 +188,15 @@ class Understanding:
 
     def _sentences(self, words: tuple[Token, ...], who: Partner) -> list[Piece]:
         out: list[list[Token]] = [[]]
+        stops: list[str] = []
         for token in words:
             if token.low in STOPS:
                 out.append([])
+                stops.append(token.low)
             else:
                 out[-1].append(token)
-        found = (p for s in out for p in pieces(s, self._lexicon, self._forms, who.word))
+        whole = put_back(out, [*stops, ""], self._forms)
+        found = (p for s in whole for p in pieces(list(s), self._lexicon, self._forms, who.word))
         return [replace(p, words=trimmed(p.words, self._lexicon)) for p in found]
 
     def _read_one(self, piece: Piece, who: Partner, n: int, *, once: bool) -> _Sentence:
