@@ -17,8 +17,8 @@ from bot.channels.simulator.delivery import deliver, deliver_membership, deliver
 from bot.channels.simulator.markup import read_plain
 from bot.channels.simulator.model import GroupChat, Words
 from bot.channels.simulator.moves import MOVES, add_bot
-from bot.channels.simulator.outgoing import LONGEST_TEXT
 from bot.channels.simulator.queries import picked, query
+from bot.channels.simulator.texts import LONGEST_TEXT
 from bot.channels.simulator.wire import JsonObject, as_integer, as_text, units
 
 if TYPE_CHECKING:

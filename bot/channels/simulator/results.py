@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.channels.simulator.asked import Asked
 from bot.channels.simulator.model import Words
-from bot.channels.simulator.outgoing import read_preview, read_text
 from bot.channels.simulator.refusals import bad_request
+from bot.channels.simulator.texts import read_preview, read_text
 from bot.channels.simulator.wire import Json, JsonObject, as_object, as_text
 
 MOST_RESULTS = 50

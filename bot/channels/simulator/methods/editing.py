@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 from bot.channels.simulator import shapes
 from bot.channels.simulator.keyboards import inline_only, read_markup
 from bot.channels.simulator.model import Attachment, GroupChat, Notice, Words
-from bot.channels.simulator.outgoing import (
-    find_chat,
-    present_group,
-    read_caption,
-    read_preview,
-    read_text,
-)
+from bot.channels.simulator.outgoing import find_chat, present_group
 from bot.channels.simulator.refusals import bad_request, not_modified
+from bot.channels.simulator.texts import read_caption, read_preview, read_text
 
 if TYPE_CHECKING:
     from bot.channels.simulator.asked import Asked

@@ -15,17 +15,10 @@ from bot.channels.simulator.model import (
     PrivateChat,
     Words,
 )
-from bot.channels.simulator.outgoing import (
-    find_chat,
-    read_caption,
-    read_preview,
-    read_reply,
-    read_text,
-    read_thread,
-    writable_chat,
-)
+from bot.channels.simulator.outgoing import find_chat, read_reply, read_thread, writable_chat
 from bot.channels.simulator.pictures import size_of
 from bot.channels.simulator.refusals import bad_request
+from bot.channels.simulator.texts import read_caption, read_preview, read_text
 from bot.channels.simulator.world import TYPING_SECONDS
 
 if TYPE_CHECKING:
