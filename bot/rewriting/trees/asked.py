@@ -24,6 +24,8 @@ def someone(words: tuple[Token, ...], forms: Forms) -> tuple[Token, ...]:
     """Put "someone" where a question asked who ("who were you texting")."""
     if words[0].low != "you":
         return words
+    if len(words) > 2 and words[1].low == "do" and words[2].low not in {"not", "to", "with"}:
+        words = (words[0], *words[2:])
     if words[-1].low in WITHIN and words[-2].low != "out":
         nobody = replace(words[-1], text="someone", low="someone", name=False)
         return (*words, nobody)  # "who did you go to Prague with"

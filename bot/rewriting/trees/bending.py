@@ -21,6 +21,12 @@ BARE_PLACES = frozenset({"hospital", "university", "holiday", "vacation", "recep
 OWNING = frozenset({"my", "our", "the", "a", "an", "their", "these", "those"})
 # What no one can own: "put her up to it", "gave her away".
 PARTICLES = frozenset({"up", "down", "off", "out", "on", "in", "to", "at", "with", "away", "over"})
+PARTICLES |= {"every", "again", "when", "while", "and", "because", "until", "so", "since", "after"}
+# Behind these "her home" is she and where she went: "let him drive her home".
+TAKING_HOME = frozenset(
+    {"drive", "take", "bring", "walk", "see", "send", "drop", "follow", "run", "fetch", "accompany"}
+)
+SHORT_ANSWER = 4
 AGREEING = {"was": "were", "is": "are", "has": "have", "does": "do"}
 
 
@@ -86,6 +92,10 @@ class Bender:
         if denied or self._tree.low(k - 1) in {"and", "but", ","}:
             return "when"  # another word would say something else; the lint keeps it back
         helpers = self._tree.children(head, "aux", "cop", "aux:pass")
+        if any(self._tree.low(j) == "not" for j in self._tree.children(head, "advmod")) and (
+            self._short_answer(head)
+        ):
+            return "although"  # "you said you were at work when you weren't"
         lows = {self._tree.low(j) for j in helpers}
         if lows & {"am", "is", "are", "was", "were"}:
             own = self._tree.subject(head)
@@ -100,6 +110,10 @@ class Bender:
             return "after"
         present = self._forms.is_form(self._tree.low(head), "base") and not lows & {"did", "had"}
         return "as" if past and not present else "every time"
+
+    def _short_answer(self, head: int) -> bool:
+        """Tell whether a clause says no more than "you weren't" or "you hadn't"."""
+        return len(list(self._tree.subtree(head))) <= SHORT_ANSWER
 
     def _never(self, k: int, after: int) -> list[str]:
         """Say "never told" inside a clause as "didn't tell"."""
@@ -211,12 +225,21 @@ class Bender:
         node = self._tree.nodes[k]
         owned = node.relation.startswith("nmod:poss") or node.tag == "PRP$" or self._keeps(k)
         after = self._tree.low(k + 1) if k + 1 < len(self._tree.tokens) else ""
-        if low == "her" and owned and after and after not in PARTICLES:
+        if low == "her" and owned and after and not (after in PARTICLES or self._goes_home(k)):
             return "your"
         rival = low in {"him", "her", "them"} and each.kind == "partner"
         if rival and not self._embedded(k, each):
             return self._tree.tokens[k].text
         return SWAPS[word][low]
+
+    def _goes_home(self, k: int) -> bool:
+        """Tell whether somebody is taken home or back, which is no home of theirs that is taken."""
+        verb = self._forms.of(self._tree.low(k - 1))
+        return (
+            self._tree.low(k + 1) in {"home", "back"}
+            and verb is not None
+            and verb.base in TAKING_HOME
+        )
 
     def _keeps(self, k: int) -> bool:
         """Tell whether "her" owns what is given "to" another ("gave her keys to the neighbour")."""

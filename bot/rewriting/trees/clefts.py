@@ -33,8 +33,13 @@ FELT = re.compile(
     r"(?:that|how|when) (?=you\b)"
 )
 IT_WAS = re.compile(r"it (?:is|was) (?P<who>you|he|she) (?:who|that) (?!(?:is|are|was|were)\b)")
+ORDINAL = (
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|umpteenth|hundredth"
+    r"|\d+(?:nd|rd|th))"
+)
 NTH = re.compile(
-    r"(?:it|this|that) is (?:now |already |like |literally |about )*the (?P<nth>\w+)"
+    r"(?:(?:it|this|that) is (?:now |already |like |literally |about )*the (?P<nth>\w+)"
+    rf"|(?:the )?(?P<bare>{ORDINAL}))"
     r" (?P<unit>time|year|month|week|weekend|birthday|night|day|christmas)"
     r"(?P<row> in a row| this \w+| in \w+ (?:days|weeks|months|years))?(?: that)? (?=you\b)"
 )
@@ -52,6 +57,9 @@ AS_WE = re.compile(
     r"(?:(?:oh |and |ah )*(?:so )?now|since when(?: exactly)?|(?:oh |and )*so)"
     r" (?P<helper>do|are)? ?we(?: just| now| all| suddenly)* (?P<are>are )?(?P<verb>\w+)\b"
 )
+# Where an inner clause begins: what is counted stands before it.
+WITHIN_ACT = frozenset({"you", "he", "she", "i", "it", "because", "when", "while", "after", "so"})
+TELLING = frozenset({"said", "told", "say", "tell", "claimed", "swore", "promised", "pretended"})
 OURS = frozenset({"i", "me", "my", "us", "you", "your", "let"})
 # "since when does she get to call you Teddy" takes what it asks about as given.
 SINCE_WHEN = re.compile(
@@ -63,6 +71,18 @@ WHO = re.compile(
     r"(?: the hell| on earth| even| actually| just)* (?P<verb>\w+) (?=.*\b(?P<own>his|her|their)\b)"
 )
 SPOUSES = frozenset({"wife", "husband", "girlfriend", "boyfriend", "partner", "family"})
+# "so you can drive to her but you can't pick up our son": both are told of what is done.
+ABLE = re.compile(
+    r"(?:(?:funny|strange|interesting|wow|ok|okay|oh|so|how|,) )*you can"
+    r" (?:(?:always|somehow|easily|still|suddenly|happily) )*(?P<one>\w+) .*?"
+    r" (?P<but>but|yet) (?:you )?(?:can not|could not) (?:(?:even|seem to|ever|once) )*"
+    r"(?P<two>\w+)\b"
+)
+# "how many more times do I have to ask you to call": it was asked for, and is not done.
+HOW_OFTEN = re.compile(
+    r"how (?:many (?:more )?times|often|much longer) (?:do|must|will|should) i"
+    r" (?:have to |need to |got to )?(?:ask|tell|remind|beg) you (?P<no>not )?to (?P<act>\w+) \w"
+)
 # What is granted before the act that hurts.
 GRANTED = re.compile(
     r"(?:(?:ok|okay|fine|yes|yeah|sure|alright|well|look|and|,) )*"
@@ -79,7 +99,8 @@ def without_frame(words: list[Token], forms: Forms) -> list[Token]:
     rest = words
     while len(rest) > 1 and rest[0].low in EDGE - {"so", "and"} | {","}:
         rest = rest[1:]
-    for unframed in (_done, _felt, _it_was, _nth, _untold, _as_we, _since_when, _who):
+    frames = (_done, _felt, _it_was, _nth, _untold, _as_we, _since_when, _who, _able, _how_often)
+    for unframed in frames:
         found = unframed(rest, forms)
         if found is not None:
             return found
@@ -151,13 +172,22 @@ def _nth(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG00
     found = NTH.match(_lows(words))
     if found is None or any(t.low in {"and", "but", ","} for t in words[_size(found) :]):
         return None
-    begin = len(found.string[: found.start("nth")].split())
-    counted = words[begin - 1 : _size(found, "unit")]
+    begin = len(found.string[: found.start("nth" if found["nth"] else "bare")].split())
+    counted = [_as(words[0], "the"), *words[begin : _size(found, "unit")]]
+    counted[1] = _as(counted[1], counted[1].low)
     row = (found["row"] or "").split()
     after = words[_size(found, "unit") :][: len(row)]
     if row and row[0] == "in" and row[1] != "a":
         after = []
-    return [*words[_size(found) :], _as(words[0], "for"), *counted, *after]
+    rest, often = words[_size(found) :], [_as(words[0], "for"), *counted, *after]
+    said = next((k for k, t in enumerate(rest[:-1]) if t.low in TELLING), 0)
+    if not said:
+        at = next((k for k, t in enumerate(rest) if k > 1 and t.low in WITHIN_ACT), len(rest))
+        return [*rest[:at], *often, *rest[at:]]
+    at = said + 1 + (rest[said + 1].low in {"me", "us"})
+    begun = at == len(rest) or rest[at].low in {"that", "about", "to"} or rest[at].text[0] == "“"
+    that = [] if begun else [_as(words[0], "that")]
+    return [*rest[:at], *often, *that, *rest[at:]]
 
 
 def _untold(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG001
@@ -224,3 +254,25 @@ def _who(words: list[Token], forms: Forms) -> list[Token] | None:
         elif not (whose == "your" and token.low == "own"):
             rest.append(_as(token, "your") if token.low == own else token)
     return [_as(words[0], "you"), _as(words[at - 1], verb.base), *rest]
+
+
+def _able(words: list[Token], forms: Forms) -> list[Token] | None:
+    """Say "you can drive to her but you can't ring me" as "you drive to her but do not ring me"."""
+    found = ABLE.match(_lows(words))
+    if found is None or not (forms.of(found["one"], "base") and forms.of(found["two"], "base")):
+        return None
+    first, but, last = (_size(found, name) for name in ("one", "but", "two"))
+    denied = [_as(words[but], w) for w in ("you", "do", "not")]
+    return [_as(words[0], "you"), *words[first - 1 : but], *denied, *words[last - 1 :]]
+
+
+def _how_often(words: list[Token], forms: Forms) -> list[Token] | None:
+    """Say "how often do I have to ask you to stop it" as "you do not stop it although ..."."""
+    found = HOW_OFTEN.match(_lows(words))
+    if found is None or forms.of(found["act"], "base") is None:
+        return None
+    end = next((k for k, t in enumerate(words) if t.low in {",", "before", "or"}), len(words))
+    act = words[_size(found, "act") - 1 : end]
+    denied = ["you"] if found["no"] else ["you", "do", "not"]
+    asked = ["although", "I", "asked", "you", *(["not"] if found["no"] else []), "to"]
+    return [*(_as(words[0], w) for w in denied), *act, *(_as(words[0], w) for w in asked)]

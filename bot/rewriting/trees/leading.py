@@ -58,7 +58,11 @@ NORMAL = re.compile(
     r" (?!(?:be|want|feel|ask|need|say|miss|think|worry|have feelings)\b)(?=\w+ \w)"
 )
 AS_IF_KIND = ((KINDLY, "base"), (NORMAL, "base"))
-SUCH_A = re.compile(r"^(?:such|what) an? (?:\w+ ){1,3}you are(?: , \w+)? ,? ?(?=\w+ing \w)")
+SUCH_A = re.compile(
+    r"^(?:(?:such|what) an? (?:\w+ ){1,3}you are(?: , \w+)?"
+    r"|(?:wow |oh |a |the |real |true )*\w+ of the (?:year|month|week|century|decade)(?: award)?)"
+    r" ,? ?(?=\w+ing \w)"
+)
 # "go ahead, text him at the table": leave is given for what is done already.
 LEAVE = re.compile(
     r"^(?:(?:no|yes|sure|oh|please|well|just|,) )*"
@@ -76,6 +80,38 @@ FOUND_OUT = re.compile(
     r"(?:found out|learned|learnt|discovered|realised|realized|heard|hear|got told|was told)"
     r"(?: today| yesterday| this morning| last night| on \w+day)?(?: that)? (?=you \w)"
 )
+# "I'm not stupid, I can see you turn the screen away": what is seen again and again.
+SEEN = re.compile(
+    r"^(?:i am not (?:stupid|blind|an idiot|a fool|dumb|deaf|naive)(?: you know| ok| okay)?"
+    r"(?: ,)?(?: and| because)? )?"
+    r"(?:(?:do not )?(?:you )?think i (?:do|can) not (?:see|notice|hear)"
+    r"|(?:and )?i can (?:see|hear)|do you (?:even )?(?:know|realise|realize) how it (?:feels|felt)"
+    r"(?: for me)? to (?:see|hear|watch|have to watch))(?: that| when| how)? (?=you \w+ \w)"
+)
+# "when did you plan on telling me you lost it": what was kept back is what happened.
+UNTOLD = re.compile(
+    r"^(?:and |so )*when (?:did|do|are|were) you (?:(?:ever|even|actually) )*"
+    r"(?:plan|planning|mean|meaning|intend|intending|thinking)(?: on| to| of)?"
+    r" (?:tell|telling|mention|mentioning|say|saying)(?: to)?(?: me| us)?(?: that)? (?=you \w)"
+)
+# "so now you want to talk, after you ignored me": what came before is what happened.
+NOW = re.compile(
+    r"^(?:(?:oh|so|and|funny|ah|but) )*now (?:all of a sudden |suddenly )?you"
+    r" (?:want|decide|remember|care|need|feel|wanna|are)\b[^“]*? after (?=you \w)"
+)
+# "do you realise how humiliating it was that you ...": it was, and what it was about is told.
+REALISED = re.compile(
+    r"^(?:and )?do you (?:(?:even|actually|really|ever) )*"
+    r"(?:realise|realize|know|understand|get|see)(?: at all)?"
+    r" how (?:\w+ ){1,3}(?:it|that) (?:is|was|feels|felt)(?: for me| to me)?"
+    r" (?:that|when) (?=(?:you|your) \w)"
+)
+# "so I'm the problem because I don't like you texting her": what is disliked is what is done.
+BLAMED = re.compile(
+    r"^(?:(?:so|apparently|oh|and|now|somehow|but|then|guess|i) )*i am"
+    r" (?:(?:the|a|an|being|just|too|so|some) )*(?:\w+ ){1,3}(?:because|for|when)"
+    r" (?=i (?:do not|can not|did not|would not) (?:like|want|stand)(?: it when)? you \w)"
+)
 # "don't you dare say it was nothing you kissed him": what follows a warning, with no stop between.
 DARED = re.compile(
     r"^do not (?:you )?(?:even )?(?:dare|try)(?: to)? (?:say|saying|tell|telling|pretend|act)\b"
@@ -85,7 +121,7 @@ TRUTH = re.compile(
     r"^(?:is it (?:really |even |actually )?(?:true|possible|right|correct)"
     r"|is there (?:a|any|some) (?:good |particular )?reason(?: why)?"
     r"|why is it|how is it(?: possible)?|how come it is|how comes?(?: it)?)"
-    r"(?: that)? (?=(?:you|your|there) )"
+    r"(?: that)? (?=(?:you|your|there) |(?:he|she|they|everyone|everybody) (?:knew|knows|has|had) )"
 )
 MAY = re.compile(
     r"^(?:what (?:makes|made) you think|who (?:says|said)|since when is it (?:fine|ok|okay) that)"
@@ -188,13 +224,16 @@ def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
         )
     if deed := _mocked_deed(words, lows, forms):
         return deed, True
-    for pattern in (MOCKING, FELT, TRUTH):
+    for pattern in (MOCKING, FELT, TRUTH, UNTOLD, REALISED, BLAMED):
         if found := pattern.match(lows):
             return words[len(found.group().split()) :], pattern is MOCKING
     if (found := DARED.match(lows)) and _finite(words, len(found.group().split()), forms):
         return words[len(found.group().split()) :], False
-    if (found := FOUND_OUT.match(lows)) and _finite(words, len(found.group().split()), forms):
+    if (found := SEEN.match(lows)) and forms.is_form(lows[found.end() :].split()[1], "base"):
         return words[len(found.group().split()) :], False
+    for pattern in (FOUND_OUT, NOW):
+        if (found := pattern.match(lows)) and _finite(words, len(found.group().split()), forms):
+            return words[len(found.group().split()) :], False
     if found := MAY.match(lows):
         size = len(found.group().split())
         return [replace(words[size - 1], text="you", low="you"), *words[size:]], False

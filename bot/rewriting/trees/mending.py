@@ -11,6 +11,7 @@ from bot.rewriting.trees.parting import SUBJECT_WORDS, in_pieces, with_comma
 from bot.rewriting.trees.plainer import plainer
 from bot.rewriting.trees.recasting import recast
 from bot.rewriting.trees.slips import owner_s, scare_quoted, spelt_out
+from bot.rewriting.trees.unsaid import in_order_to
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
 from bot.rewriting.words.normalise import Token
@@ -26,6 +27,7 @@ YOU_ARE = frozenset(
     {"just", "so", "always", "still", "not", "going", "never", "a", "an", "the", "such", "too"}
     | {"really", "being", "all"}
 )
+THIRD = frozenset({"he", "she", "they"})
 WOULD = frozenset({"never", "not", "be", "have", "rather", "like", "love"})
 NUMBERS = frozenset(
     {"twenty", "thirty", "forty", "fifty", "sixty", "hundred", "ten", "five", "six", "seven"}
@@ -64,7 +66,7 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
     """Settle what trips a parser: "every time", "even though", "its all", "jakes place"."""
     out: list[Token] = []
     i = 0
-    words = with_comma(words, forms)
+    words = with_comma(in_order_to(words, forms), forms)
     while i < len(words):
         lows = [t.low for t in words[i : i + 4]] + [""] * 4
         size, new = 1, words[i].text
@@ -78,9 +80,14 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         elif lows[0] in {"keep", "keeps"} and (doing := forms.of(lows[1], "gerund")):
             asked = {"do", "does", "did"} & {t.low for t in words[max(0, i - 3) : i]}
             size = 2 if asked else 1
-            new = doing.base if asked else "is" if lows[0] == "keeps" else "are"
+            i_do = i > 0 and words[i - 1].low == "i"
+            new = doing.base if asked else "is" if lows[0] == "keeps" else "am" if i_do else "are"
         elif lows[:2] == ["do", "you"] and _have_to(words, i):
             out.append(replace(words[i], text="you", low="you", end=words[i + 1].end))
+            i += _have_to(words, i)
+            continue
+        elif lows[0] in {"do", "does", "did"} and lows[1] in THIRD and _have_to(words, i):
+            out += words[i : i + 2]  # "why does she need to have lunch with him"
             i += _have_to(words, i)
             continue
         elif lows[0] == "your" and lows[1] in YOU_ARE:

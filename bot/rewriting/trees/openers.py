@@ -16,7 +16,7 @@ OUTER = re.compile(
     r"(?:i can not believe(?: that)?"
     r"|i am (?:so |sick and |really )?(?:sick|tired|fed up|done)(?: of| with)"
     r"|i hate(?: it)?(?: when| that| how)?"
-    r"|i (?:do not like|can not stand)(?: it)?(?: when| that| how)?"
+    r"|i (?:do not like|can not stand)(?: it)?(?: when| that| how)?|i do not want(?= you \w+ing\b)"
     r"|i know(?: that)?|i feel (?:like|that|as if)|i feel"
     r"|whenever|when|every time|every single time|each time|admit(?: it)?(?: that)?|tell me why"
     r"|the fact that|it drives me (?:crazy|mad|nuts|insane) (?:when|that|how)"
@@ -31,7 +31,8 @@ OUTER = re.compile(
 )
 # "Is it normal to call your ex?" asks about what the partner does.
 NORMAL = re.compile(
-    r"(?:so )?(?:since when is it|how is it|it is|is it) (?:now |just |all )?"
+    r"(?:so )?(?:do you (?:really |honestly |actually )?think (?:that )?)?"
+    r"(?:since when is it|how is it|it is|is it) (?:now |just |all )?"
     r"(?:normal|fine|ok|okay|cool|fair|right|allowed)(?: for you| now)? to (?=\w+ \w)"
 )
 # At the end these are words of the sentence, unless a comma sets them apart.
@@ -202,6 +203,8 @@ def opened(tokens: tuple[Token, ...], lexicon: Lexicon) -> Opened:
         kind = "fake_i" if outer.group().startswith("i feel") else ""
         rest = tokens[len(outer.group().split()) :]
         doing = len(rest) > 1 and rest[1].low.endswith("ing")
+        if "not" in lows[: len(tokens) - len(rest)] and rest[-1].low in {"anymore", "longer"}:
+            rest = rest[:-1]  # "I do not like you seeing her anymore": it is done
         return Opened(rest, Tense.HABIT if doing else None, kind)
     return Opened(tokens)
 

@@ -53,6 +53,7 @@ TELLING = frozenset({"told", "tells", "says", "said", "called", "calls", "wrote"
 TELLING |= {"texted", "texts", "messaged", "asked", "asks", "rang", "showed", "sent", "warned"}
 
 
+SCREENS = frozenset({"phone", "screen", "laptop", "passcode", "password", "tablet", "mobile"})
 FORMER = frozenset({"ex", "exes", "ex-husband", "ex-wife", "ex-boyfriend", "ex-girlfriend"})
 
 
@@ -91,6 +92,8 @@ def find_partner(words: Sequence[Token], lexicon: Lexicon) -> Partner:
         owned = next((low for low in lows if low in {"he", "she", "his", "him"}), "")
         said = "he" if said and owned in {"his", "him"} else said  # "my partner told his friend"
         gender = "he" if called in HIS else "she" if called in HERS else said or theirs
+        if gender == "he" and called in EITHER and _hers(lows):
+            gender = "she"
         guessed = called in EITHER and gender == "he" and "her" in lows  # whose "her" is that?
         name = next((name for *_, name in spans if name), "")
         return Partner(gender, name, sure=not guessed)
@@ -128,6 +131,15 @@ def called_out(words: Sequence[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _hers(lows: Sequence[str]) -> bool:
+    """Tell whether "her" is the partner: it is her screen, or the writer sits next to her."""
+    if "her" not in lows:
+        return False
+    k = lows.index("her")
+    mine = "i" in lows[max(0, k - 4) : k] and not _owns(lows, k)
+    return mine or not SCREENS.isdisjoint(lows[k + 1 : k + 2])
+
+
 def _rival(lows: Sequence[str], said: str) -> bool:
     """Tell whether "she" is set against the writer: "she got a ring, I got socks"."""
     theirs = {b for a, b in pairwise(lows) if a == said}
@@ -158,8 +170,10 @@ def _another(lows: Sequence[str], said: str) -> bool:
     """Tell whether "he" is who was asked about or an ex ("who is Jo and why did he call")."""
     at = lows.index(said)
     former = any(a == "my" and b in FORMER for a, b in pairwise(lows[:at]))
-    asked = lows[:2] in (["who", "is"], ["who", "was"], ["who", "are"])
-    return former or (asked and (at > 2 or lows[at + 1 : at + 2] in (["and"], [","], [])))
+    begin = next((k for k, low in enumerate(lows) if low not in EDGE | {","}), 0)
+    asked = lows[begin : begin + 2] in (["who", "is"], ["who", "was"], ["who", "are"])
+    at -= begin
+    return former or (asked and (at > 2 or lows[begin + at + 1 :][:1] in (["and"], [","], [])))
 
 
 def _unnamed(words: Sequence[Token], lows: Sequence[str], lexicon: Lexicon) -> Partner:

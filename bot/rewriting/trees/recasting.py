@@ -9,7 +9,13 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.rewriting.trees.openers import EDGE, HERS, HIS
-from bot.rewriting.trees.unsaid import BEFORE_THING, OBJECTS, SUBJECTS, written_out
+from bot.rewriting.trees.unsaid import (
+    BEFORE_THING,
+    DWELLING,
+    OBJECTS,
+    SUBJECTS,
+    written_out,
+)
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
 from bot.rewriting.words.normalise import Token
@@ -245,6 +251,9 @@ def _unsaid_subject(words: list[Token], told: _Told) -> list[Token] | None:
     """Say who did what a sentence begins with ("Compared me to her", "caught you on Tinder")."""
     first = words[0].low
     second = words[1].low if len(words) > 1 else ""
+    if first in DWELLING and told.forms.is_form(second, "gerund"):
+        be = "is" if told.who in {"he", "she"} else "are"
+        return [_as(words[0], told.who), _as(words[0], be), *words]
     if len(words) < 4 or words[0].name:
         return None
     past = told.forms.is_form(first, "past") and not told.forms.is_form(first, "base")
@@ -273,10 +282,16 @@ def _called(words: list[Token], told: _Told) -> list[Token] | None:
 
 
 def _chatted(words: list[Token], told: _Told) -> list[Token] | None:
-    """Say "not you texting her" and "wyd sending her hearts" as what the partner does."""
+    """Say "not you texting her" and "wyd sending her hearts" as what the partner does.
+
+    "not me finding out from your ex" is what the writer went through.
+    """
     lows = [t.low for t in words[:4]] + [""] * 4
     if lows[:2] == ["not", "you"] and told.forms.is_form(lows[2], "gerund"):
         return [words[1], _as(words[1], "are"), *words[2:]]
+    known = told.forms.of(lows[2], "gerund") if lows[:2] == ["not", "me"] else None
+    if known is not None:
+        return [_as(words[0], "I"), _as(words[2], known.past), *words[3:]]
     if lows[0] in {"wyd", "wya"} and told.forms.is_form(lows[1], "gerund"):
         return [_as(words[0], "you"), _as(words[0], "are"), *words[1:]]
     return None

@@ -13,7 +13,10 @@ from bot.rewriting.words.normalise import Token
 OWNERS = frozenset({"my", "your", "his", "her", "our"})
 PARENTS = frozenset({"daddy", "mommy", "mummy", "dad", "mom", "mum", "grandma", "grandpa"})
 # After "your" these show that "you are" was meant ("your with her", "your only here").
-ARE_BEFORE = frozenset({"with", "at", "in", "on", "over", "there", "here", "together", "only"})
+LENDING_WEIGHT = frozenset({"literally", "actually", "really", "basically", "clearly", "honestly"})
+ARE_BEFORE = frozenset(
+    {"done", "with", "at", "in", "on", "over", "there", "here", "together", "only"}
+)
 ENDS = frozenset({"", ",", "and", "but", "on", "at", "in", "with", "because", "when", "about"})
 DENIALS = frozenset({"not", "never", "nobody", "no-one"})
 # What may follow "no more" where it means "not any longer"; before a thing it counts.
@@ -38,6 +41,8 @@ def spelt_out(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]
             out += [_as(token, "you"), _as(token, "are")]
         elif token.low == "you" and token.raw.lower() == "ya" and _a_thing(following, lexicon):
             out.append(_as(token, "your"))
+        elif token.low == "2" and _verb_only(following, lexicon, forms):
+            out.append(_as(token, "to"))  # "how it feels 2 see you there"
         elif token.low in {"&", "+"} and 0 < i < len(words) - 1:
             out.append(_as(token, "and"))
         elif token.low == "would" and i == 1 and token.raw.lower().endswith("'d"):
@@ -56,6 +61,11 @@ def spelt_out(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]
 def _a_thing(low: str, lexicon: Lexicon) -> bool:
     """Tell whether a word is a thing or person that "ya" can own."""
     return low in lexicon.nouns and low not in {"man", "guys"}
+
+
+def _verb_only(low: str, lexicon: Lexicon, forms: Forms) -> bool:
+    """Tell whether a word can only be a verb, so that no "2" counts it."""
+    return forms.is_form(low, "base") and low not in lexicon.nouns
 
 
 def _as(token: Token, word: str) -> Token:
@@ -145,7 +155,7 @@ def _clause_start(words: list[Token]) -> int:
 def _you_are(words: list[Token], i: int, lexicon: Lexicon, forms: Forms) -> bool:
     """Tell whether "your" stands for "you are": before a place, an -ing word, a lone quality."""
     low, after = (words[k].low if k < len(words) else "" for k in (i + 1, i + 2))
-    k = i + 1 + (low in UNSTRESSED)
+    k = i + 1 + (low in UNSTRESSED | LENDING_WEIGHT)
     low, after = (words[j].low if j < len(words) else "" for j in (k, k + 1))
     if low in ARE_BEFORE or (low in lexicon.groups["labels"] and after in ENDS):
         return True

@@ -18,6 +18,7 @@ NERVE = frozenset({"nerve", "audacity", "cheek", "guts", "balls", "gall"})
 MOTIVES = frozenset({"test", "spite", "punish", "hurt", "trick", "humiliate", "embarrass", "annoy"})
 MOTIVES |= {"provoke", "trap", "shame", "upset", "bother", "anger"}
 MOMENTS = frozenset({"minute", "moment", "second", "instant"})
+DWELLING = frozenset({"still", "always", "constantly", "forever"})
 PLACED = frozenset({"in", "on", "at"})
 BEFORE_PLACED = frozenset({"", "why", "because", "and", ",", "when", "while", "but"})
 
@@ -32,6 +33,23 @@ class _Told:
 def written_out(words: list[Token], who: str, lexicon: Lexicon, forms: Forms) -> list[Token]:
     """Give a sentence with what it leaves unsaid; `who` is how it speaks of the partner."""
     return _without_motive(_within(words, _Told(who, lexicon, forms)))
+
+
+def in_order_to(words: list[Token], forms: Forms) -> list[Token]:
+    """Say "you left so you could see her" as "you left to see her"."""
+    lows = [t.low for t in words]
+    for k in range(2, len(words) - 3):
+        after = k + 1 + (lows[k + 1] == "that")
+        who, can, verb = (*lows[after : after + 3], "", "", "")[:3]
+        aim = lows[k] == "so" and lows[k - 1] != "," and can in {"can", "could"}
+        if (
+            aim
+            and who in SUBJECTS - {"i", "we"}
+            and who in lows[:k]
+            and forms.is_form(verb, "base")
+        ):
+            return [*words[:k], _as(words[k], "to"), *words[after + 2 :]]
+    return words
 
 
 def _without_motive(words: list[Token]) -> list[Token]:
@@ -62,6 +80,8 @@ def _within(words: list[Token], told: _Told) -> list[Token]:
         if token.low == "been" and subject in SUBJECTS and before != "have":
             has = "has" if subject in {"he", "she"} else "have"
             out.append(_as(token, has))
+        elif token.low in DWELLING and subject in {"you", "he", "she"} and _doing(following, told):
+            out.append(_as(token, "are" if subject == "you" else "is"))
         elif token.low == "stay" and subject in {"you", "they"} and _doing(following, told):
             out.append(_as(token, "keep"))
             continue

@@ -78,6 +78,13 @@ FOUND_AT = re.compile(
     r"\b(?:was|were|is|are) (?:all )?(?:over|on|in|at|under|inside|next to|outside|around|behind) "
     r"\w"
 )
+# What anybody can see of a thing: "your phone was off from nine", "your location is hidden".
+AS_SEEN = re.compile(
+    r"^your (?:\w+ ){0,2}?(?:phone|mobile|location|ring|profile|account|app|car|side|bed|screen"
+    r"|door|drawer|bag|history|status|camera|laptop|notifications|receipts|seat|story|chats?)\b"
+    r".*? (?:was|were|is|are) (?:\w+ )?(?:off|on|missing|gone|empty|locked|unlocked|open|down|back"
+    r"|deleted|dead|hidden|blank|active|live|up|private|muted|warm|turned|switched)\b"
+)
 # "your last message to him was “can't wait”"
 WROTE = re.compile(
     r"\byour (?:\w+ )?(?:message|text|bio|status|caption|note|email|mail|reply|answer|comment)\b"
@@ -125,7 +132,7 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
 def _stranded(lows: list[str]) -> bool:
     """Tell whether a clause ends in a word that wants another one after it."""
     if lows[-1] in {"is", "are", "was", "were", "am", "did"}:
-        return not ASKED & set(lows) and "than" not in lows[-6:]
+        return not ASKED & set(lows) and not {"than", "before"} & set(lows[-6:])
     if lows[-1] == "like":
         return lows[-2] not in {"a", "the", "one", "her", "his"}
     if lows[-2] == "to" and lows[-1] in UNSAID:
@@ -156,7 +163,7 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
                 return "" if re.search(r"with|kiss|in your|on your|holding|about", low) else "thin"
             return ""
         case "there":
-            return "" if " your " in f"{low} " or " you" in low else "not about us"
+            return "" if re.search(r" (?:your?|i|me|my|us|our)\b", low) else "not about us"
         case _:
             if re.match(r"(?:nobody|no one|everyone|everybody|anyone|anybody)\b", low):
                 told = clause.verb not in groups["minds"] and re.search(r"\bme\b|\bmy\b", low)
@@ -172,7 +179,7 @@ def _role(clause: Turned, lexicon: Lexicon) -> str:
             if said:
                 return "not about us"
             judged = clause.verb in groups["judging"] | (groups["minds"] - {"know"})
-            shown = FOUND_AT.search(low) or WROTE.search(low)
+            shown = FOUND_AT.search(low) or WROTE.search(low) or AS_SEEN.match(low)
             judged = judged or (clause.verb == "be" and not shown)
             return "" if mine and not judged else "not about us"
 

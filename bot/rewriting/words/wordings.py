@@ -95,8 +95,18 @@ REPROACH = re.compile(
     r"|why do you always|are you even \w+"
     r"|since when (?:do|does|did|is|are|was|were|have|has|can|am)\b(?: \w+){0,3}"
     r"|what makes you think (?:it|that|this|you can|i)\b(?: \w+){0,4}|did you or did you not\b"
+    r"|how do you think (?:i|it|that) (?:feels?|felt|looks?|looked|sounds?|makes|made)\b"
+    r"(?: \w+){0,2}"
     r"|what did i (?:ever )?do to (?:deserve|you)|what have i (?:ever )?done to (?:deserve|you)"
     r"|is this an? (?:marriage|relationship|partnership|home|family) or\b(?: \w+){0,2})"
+)
+# What holds somebody to account without an act: it is asked about, never passed over.
+FAULTED = re.compile(
+    r"\b(?:(?:look|looked|feel|felt) like an? (?:idiot|fool|mug|joke|clown) because of \w+"
+    r"|that is what you (?:did|do|have done)|you (?:made|make|let) me (?:feel|look|think|believe)"
+    r" (?:(?:like|i|was|am|so|an?|that|it|all|the) )*(?:crazy|mad|insane|stupid|small|worthless"
+    r"|paranoid|ugly|cheap|invisible|guilty|alone|nothing|fool|idiot|dirt|rubbish|shit|losing"
+    r"|imagining))\b"
 )
 # What people feel like without judging anybody but themselves, and what may follow it.
 _AS = (

@@ -1,0 +1,81 @@
+"""The act is found under what leads up to it, and its people stay who they are."""
+
+import pytest
+
+from bot.rewriting import Engine, Outcome
+
+SAID = [
+    (
+        "fourth time this year you've told me the train was late when it wasn't",
+        "you have told me for the fourth time this year that the train was late",
+    ),
+    ("this is the second time you cancelled because of a headache", "cancelled for the second"),
+    (
+        "how many more times do I have to ask you to close that account",
+        "you don't close that account",
+    ),
+    (
+        "how often must I tell you not to ring her from our bedroom",
+        "you ring her from our bedroom although I asked you not to",
+    ),
+    (
+        "so you can drive to Leeds for Sophie but you can't collect your own daughter",
+        "you drive to Leeds for Sophie but you don't collect your own daughter",
+    ),
+    ("I'm not blind, I can see you delete the chats in the car", "you delete the chats in the car"),
+    (
+        "apparently I'm the crazy one because I don't like you sleeping at your ex's place",
+        "you sleep at your ex's place",
+    ),
+    ("do u know how it feels 2 watch u dance with Rob all night", "you dance with Rob all night"),
+    (
+        "boyfriend of the year, inviting your ex to my birthday",
+        "you invited your ex to my birthday",
+    ),
+    ("oh so now you want to talk, after you blocked me for a week", "you blocked me for a week"),
+    ("when did you plan on telling me you quit your job", "you quit your job"),
+    ("not me finding out from your sister that you moved in with him", "I found out from your"),
+    ("Still following him. Still saving his photos.", "you are following him"),
+    ("ur literally texting her rn while im next to u", "you are texting her"),
+    ("who do you keep whispering to on the balcony", "you whisper to someone on the balcony"),
+    ("why was your phone off from nine until one", "your phone was off from nine until one"),
+    ("do you think it's fine to go camping with your ex and her kids", "you go camping with your"),
+    ("why does my wife need to meet him three times a week", "you meet him three times a week"),
+    ("how is it that she knew you'd lost your job before I did", "she knew you had lost your job"),
+    ("I don't want you driving him home anymore", "you drive him home"),
+]
+WHOSE = [
+    ("she let Pavel drive her home after I had offered", "drive her home"),
+    ("my partner hides her screen when I sit next to her", "next to you and you hide your screen"),
+    ("my partner texts her every night and I told her to stop", "you text her every night"),
+]
+BLAMED = [
+    "you made me feel crazy for months when I was right the whole time",
+    "I look like an idiot because of you two",
+    "how do you think I felt when I read that",
+]
+
+
+def told(engine: Engine, message: str) -> list[str]:
+    reading = engine.read(message)
+    return [reading.slots.happened, *(offer.happened for offer in reading.offers)]
+
+
+@pytest.mark.parametrize(("message", "said"), SAID)
+def test_the_act_is_said_without_its_way_in(engine: Engine, message: str, said: str) -> None:
+    assert any(said in one for one in told(engine, message)), told(engine, message)
+
+
+@pytest.mark.parametrize(("message", "said"), WHOSE)
+def test_people_stay_who_they_are(engine: Engine, message: str, said: str) -> None:
+    assert any(said in one for one in told(engine, message)), told(engine, message)
+
+
+def test_who_is_asked_about_is_not_the_partner(engine: Engine) -> None:
+    asked = "so who is Ana and why does she have a heart next to her name"
+    assert not any("your name" in one for one in told(engine, asked))
+
+
+@pytest.mark.parametrize("message", BLAMED)
+def test_what_holds_to_account_is_not_passed_over(engine: Engine, message: str) -> None:
+    assert engine.read(message).outcome is not Outcome.PASS
