@@ -203,6 +203,13 @@ class Transaction(Protocol):
     def first_time(self, update_id: int, at: datetime) -> bool:
         """Note that this update is applied by this transaction; False if it was before."""
 
+    def arrive(self, update_id: int, user_id: int, chat: int | None, at: datetime) -> Glance:
+        """Do as `first_time` does, and return and lock the session of this user or this group.
+
+        `chat` names the group, None the private chat. Where the update was applied before, it is
+        told so, and nothing more is to be done.
+        """
+
     # -- sessions
     def session_of_person(self, user_id: int) -> str | None:
         """Return the id of the session this Telegram user belongs to."""

@@ -145,9 +145,10 @@ class Turns:
         """
 
         def work(tx: Transaction) -> tuple[Session, Seat] | bool:
-            if not tx.first_time(update_id, self.clock.now()):
+            arrived = tx.arrive(update_id, person.user_id, chat, self.clock.now())
+            if arrived.seen:
                 return True
-            stored = self._held_with(tx, person, chat)
+            stored = arrived.stored
             seat = stored.session.seat_of(person.user_id) if stored else None
             if stored is None or seat is None:
                 raise Nobody
@@ -165,11 +166,6 @@ class Turns:
         if isinstance(done, tuple):
             self.after(*done)
         return True
-
-    def _held_with(
-        self, tx: Transaction, person: inbound.Person, chat: int | None
-    ) -> Stored | None:
-        return tx.load_of_person(person.user_id) if chat is None else tx.load_of_room(chat)
 
     async def _newcomer(
         self,

@@ -5,20 +5,24 @@ exchanges. They stay where it is not every turn that asks.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util.concurrency import await_
 from typing_extensions import override
 
+from bot.errors import StoreAway
+from bot.storage.postgres import translate
 from bot.storage.statements import NONE, Change, Driver, Phrasebook, Row, Values
+from bot.storage.transaction import SqlTransaction
 
 if TYPE_CHECKING:
     from asyncpg import Connection as ServerConnection
 
+T = TypeVar("T")
 _VALUE: Final = re.compile(r"\$(\d+)")
 
 
@@ -37,6 +41,22 @@ class Exchanging(Driver):
         compiled = self.phrasebook.of(statement)
         found: Sequence[Row] = await_(self.server.fetch(compiled.words, *compiled.values(given)))
         return found
+
+    @override
+    def first_beside(
+        self, change: Change, statement: ClauseElement, given: Values
+    ) -> tuple[int, Row | None]:
+        made, its = self.phrasebook.of(change[0]), change[1]
+        values = list(made.values(its))
+        asked = self.phrasebook.of(statement)
+        found = _counted_on(asked.words, len(values))
+        words = (
+            f"WITH made AS ({made.words} RETURNING 1), found AS ({found})"  # noqa: S608  our own
+            " SELECT (SELECT count(*) FROM made), found.*"
+            " FROM (VALUES (1)) AS one LEFT JOIN found ON true"
+        )
+        [(count, *row)] = await_(self.server.fetch(words, *values, *asked.values(given)))
+        return count, tuple(row) if any(one is not None for one in row) else None
 
     @override
     def change(
@@ -60,6 +80,31 @@ class Exchanging(Driver):
         compiled = self.phrasebook.of(statement)
         each = [compiled.values(one) for one in given]
         await_(self.server.executemany(compiled.words, each))
+
+
+Open: TypeAlias = Callable[[Connection, "ServerConnection[Any]"], SqlTransaction]
+"""Makes what a work is given, of a connection on which a transaction was begun."""
+
+
+async def in_transaction(
+    connection: AsyncConnection, opened: Open, work: Callable[[SqlTransaction], T]
+) -> T:
+    """Do a work in one transaction on this connection: committed if it returns, else undone.
+
+    Raises StoreAway where the connection broke; such a one, and one that could not be brought out
+    of its transaction, is no more to be used (`invalidated`).
+    """
+    server = server_of(connection)
+    try:
+        async with server.transaction():
+            return await connection.run_sync(lambda inner: work(opened(inner, server)))
+    except BaseException as error:
+        gone = server.is_closed()
+        if gone or server.is_in_transaction():  # whoever comes next must not go on in it
+            await connection.invalidate()
+        if gone and isinstance(error, Exception) and translate(error) is error:
+            raise StoreAway("The database broke the connection.") from None
+        raise
 
 
 def server_of(connection: AsyncConnection) -> "ServerConnection[Any]":

@@ -23,7 +23,7 @@ class Waiting(Protocol):
         """Whether it goes through so much that it would hold up the loop."""
 
     def attempt(self, transaction: SqlTransaction) -> BaseException | None:
-        """Do it, keep what comes of it, and return what it raised."""
+        """Do it, keep what comes of it, and return what it raised; again if all was undone."""
 
     def fail(self, error: BaseException) -> None:
         """Keep this error as what comes of it."""
@@ -53,6 +53,7 @@ class Job(Generic[T]):
 
     def attempt(self, transaction: SqlTransaction) -> BaseException | None:
         """Do it, keep what comes of it, and return what it raised."""
+        self._handed, self._error = Handed(), None
         if self.future.cancelled():
             return None
         transaction.handing.carrier = self._carrier

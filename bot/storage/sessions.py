@@ -48,13 +48,13 @@ _OF_ROOM: Final = (
 )
 """Locked lightly, so that whoever belongs somewhere stays there while this transaction goes on."""
 _HELD: Final = select(sessions.c.id, sessions.c.revision, sessions.c.body)
-_HELD_BY_PERSON: Final = (
+HELD_BY_PERSON: Final = (
     _HELD.join_from(people, sessions, sessions.c.id == people.c.session_id)
     .where(people.c.person == bindparam("who"))
     .with_for_update(read=True, key_share=True, of=people)
     .suffix_with("FOR UPDATE OF sessions", dialect="postgresql")
 )
-_HELD_IN_ROOM: Final = (
+HELD_IN_ROOM: Final = (
     _HELD.join_from(rooms, sessions, sessions.c.id == rooms.c.session_id)
     .where(rooms.c.chat == bindparam("where"))
     .with_for_update(read=True, key_share=True, of=rooms)
@@ -99,7 +99,7 @@ class Sessions(Part):
 
     def load_of_person(self, user_id: int) -> Stored | None:
         """Return and lock the session that this Telegram user belongs to."""
-        row = self.driver.first(_HELD_BY_PERSON, {"who": self.lookup.person(user_id)})
+        row = self.driver.first(HELD_BY_PERSON, {"who": self.lookup.person(user_id)})
         if row is not None:
             return self._opened(*row)
         session_id = self.session_of_person(user_id)
@@ -107,7 +107,7 @@ class Sessions(Part):
 
     def load_of_room(self, chat: int) -> Stored | None:
         """Return and lock the session that is held in this group."""
-        row = self.driver.first(_HELD_IN_ROOM, {"where": self.lookup.chat(chat)})
+        row = self.driver.first(HELD_IN_ROOM, {"where": self.lookup.chat(chat)})
         if row is not None:
             return self._opened(*row)
         session_id = self.session_of_room(chat)

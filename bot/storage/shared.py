@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import StorageError, StoreAway
 from bot.ports import Carrier, Transaction
-from bot.storage.exchanging import Exchanging, server_of
-from bot.storage.handing import Handing
+from bot.storage.exchanging import Exchanging, in_transaction
+from bot.storage.jobs import Job, Waiting
 from bot.storage.keys import KeyRing
 from bot.storage.postgres import (
     LostRace,
@@ -29,6 +29,7 @@ from bot.storage.remembered import Remembered
 from bot.storage.rotation import rotate_all
 from bot.storage.sealing import Sealer
 from bot.storage.statements import Phrasebook
+from bot.storage.together import Together, attempt
 from bot.storage.transaction import SqlTransaction
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class SharedStore:
         self._sealer = sealer
         self._opened = opened
         self._pulse = pulse
-        self._running: set[asyncio.Task[object]] = set()
+        self._together = Together(engine, self._opened_on, self._apart)
         self._closed = False
         self._carrier: Carrier | None = None
 
@@ -96,29 +97,29 @@ class SharedStore:
     async def close(self) -> None:
         """Finish what runs, put back what this process carries, and let go of the connections."""
         self._closed = True
-        while self._running:
-            await asyncio.gather(*self._running, return_exceptions=True)
+        await self._together.finish()
         await self._pulse.end()
         await self._engine.dispose()
 
     async def _run(self, work: Callable[[SqlTransaction], T]) -> T:
         if self._closed:
             raise StorageError("The store is closed.")
-        # A turn that is half-way is brought to its end, also when nobody waits for it any more.
-        task = asyncio.create_task(self._until_done(work))
-        self._running.add(task)
-        task.add_done_callback(self._ended)
-        return await asyncio.shield(task)
+        job = Job(work, carrier=self._carrier)
+        self._together.submit(job)
+        return await asyncio.shield(job.future)  # done also when nobody waits for it any more
 
-    def _ended(self, task: asyncio.Task[object]) -> None:
-        self._running.discard(task)
-        if not task.cancelled():
-            task.exception()  # looked at, so that nobody complains when the caller is gone
+    async def _apart(self, job: Waiting) -> None:
+        """Do one work in a transaction of its own, again where another process was faster."""
+        try:
+            await self._until_done(job)
+        except Exception as error:
+            job.fail(error)
+        job.settle()
 
-    async def _until_done(self, work: Callable[[SqlTransaction], T]) -> T:
+    async def _until_done(self, job: Waiting) -> None:
         for race in range(RACES):
             try:
-                return await ours(self._once(work))
+                await ours(self._once(job))
             except LostRace:
                 if race == RACES - 1:
                     raise
@@ -128,31 +129,14 @@ class SharedStore:
                 with contextlib.suppress(Exception):
                     await self._engine.dispose()
                 raise
-        raise AssertionError
+            else:
+                return
 
-    async def _once(self, work: Callable[[SqlTransaction], T]) -> T:
-        handing = Handing(self._carrier)
+    async def _once(self, job: Waiting) -> None:
         async with self._engine.connect() as connection:
-            server = server_of(connection)
-            try:
-                async with server.transaction():
-                    done = await connection.run_sync(
-                        lambda inner: work(self._transaction(inner, server, handing))
-                    )
-            except BaseException as error:
-                gone = server.is_closed()
-                if gone or server.is_in_transaction():  # whoever comes next must not go on in it
-                    await connection.invalidate()
-                if gone and isinstance(error, Exception) and translate(error) is error:
-                    raise StoreAway("The database broke the connection.") from None
-                raise
-        if self._carrier is not None:
-            handing.finish().to(self._carrier)
-        return done
+            await in_transaction(connection, self._opened_on, lambda tx: attempt([job], tx))
 
-    def _transaction(
-        self, connection: Connection, server: "ServerConnection[Any]", handing: Handing
-    ) -> SqlTransaction:
+    def _opened_on(self, connection: Connection, server: "ServerConnection[Any]") -> SqlTransaction:
         driver = Exchanging(self._phrasebook, server)
         session = Session(driver)
         return SqlTransaction(
@@ -164,7 +148,6 @@ class SharedStore:
             hold=session.hold,
             worker=self._opened.worker,
             may_claim=self._pulse.held,
-            handing=handing,
             remembered=self._remembered,
         )
 

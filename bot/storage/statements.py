@@ -114,6 +114,15 @@ class Driver(Protocol):
         rows = self.rows(statement, given)
         return rows[0] if rows else None
 
+    def first_beside(
+        self, change: Change, statement: ClauseElement, given: Values
+    ) -> tuple[int, Row | None]:
+        """Make a change, and return how many rows it met and the first row of a query.
+
+        Neither may need to see what the other did.
+        """
+        return self.change(*change), self.first(statement, given)
+
     def change(
         self, statement: ClauseElement, given: Values = NONE, beside: Sequence[Change] = ()
     ) -> int:

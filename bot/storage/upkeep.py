@@ -42,7 +42,7 @@ DEAD_INVITATIONS_FOR: Final = timedelta(days=30)
 
 _SEEN: Final = select(seen.c.update_id).where(seen.c.update_id == bindparam("of"))
 _MARK_SEEN: Final = insert(seen)
-_FIRST_TIME: Final = text(
+FIRST_TIME: Final = text(
     "INSERT INTO seen (update_id, at) VALUES (:update_id, :at) ON CONFLICT (update_id) DO NOTHING"
 )
 _SHOWN_BYTES: Final = 32
@@ -69,7 +69,7 @@ class Upkeep(Part):
 
     def first_time(self, update_id: int, at: datetime) -> bool:
         """Note that this update is applied by this transaction; False if it was before."""
-        return self.driver.change(_FIRST_TIME, {"update_id": update_id, "at": ticks(at)}) == 1
+        return self.driver.change(FIRST_TIME, {"update_id": update_id, "at": ticks(at)}) == 1
 
     def count_failure(self, update_id: int, error: str, at: datetime) -> int:
         """Count a failed attempt at this update and return how many there were."""

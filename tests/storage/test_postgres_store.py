@@ -394,7 +394,7 @@ async def test_turns_of_one_couple_wait_for_each_other(
     assert sorted(revisions) == list(range(20))
 
 
-async def test_a_turn_by_the_person_waits_like_one_by_the_session(
+async def test_a_turn_by_person_or_room_waits_like_one_by_the_session(
     two: tuple[SharedStore, SharedStore],
 ) -> None:
     def begin(tx: Transaction) -> None:
@@ -403,13 +403,21 @@ async def test_a_turn_by_the_person_waits_like_one_by_the_session(
         tx.bind_room(-70, session_id)
 
     def turn(tx: Transaction, number: int) -> int:
-        stored = tx.load_of_room(-70) if number % 3 else tx.load_of_person(ANN)
+        match number % 4:
+            case 0:
+                stored = tx.load_of_room(-70)
+            case 1:
+                stored = tx.load_of_person(ANN)
+            case 2:
+                stored = tx.arrive(number, ANN, None, NOON).stored
+            case _:
+                stored = tx.arrive(number, BO, -70, NOON).stored
         assert stored is not None
         tx.save(stored.session_id, stored.session, stored.revision)
         return stored.revision
 
     await two[0].transact(begin)
-    turns = (two[n % 2].transact(partial(turn, number=n)) for n in range(20))
+    turns = (two[n // 4 % 2].transact(partial(turn, number=n)) for n in range(20))
     assert sorted(await asyncio.gather(*turns)) == list(range(20))
 
 

@@ -297,3 +297,26 @@ async def test_a_session_is_found_by_whom_it_belongs_to_and_where_it_is_held(sto
     unseen, seen = Glance(None), Glance(None, seen=True)
     expected = [None, None, unseen, unseen, seen, seen]
     assert await store.transact(look_elsewhere) == expected
+
+
+async def test_an_update_that_arrives_is_noted_and_finds_its_session(store: Store) -> None:
+    def fill(tx: Transaction) -> Stored | None:
+        session_id = tx.create(couple())
+        tx.bind_person(ANN, session_id)
+        tx.bind_room(-70, session_id)
+        return tx.load(session_id)
+
+    stored = await store.transact(fill)
+
+    def arrive(tx: Transaction) -> list[Glance]:
+        return [
+            tx.arrive(1, ANN, None, NOON),
+            tx.arrive(2, BO, -70, NOON),
+            tx.arrive(3, BO, None, NOON),
+            tx.arrive(1, ANN, None, NOON),
+        ]
+
+    nobody, seen = Glance(None), Glance(None, seen=True)
+    assert await store.transact(arrive) == [Glance(stored), Glance(stored), nobody, seen]
+    again = await store.transact(lambda tx: [tx.arrive(n, ANN, None, NOON) for n in (1, 3)])
+    assert again == [seen, seen]
