@@ -79,3 +79,8 @@ def test_who_is_asked_about_is_not_the_partner(engine: Engine) -> None:
 @pytest.mark.parametrize("message", BLAMED)
 def test_what_holds_to_account_is_not_passed_over(engine: Engine, message: str) -> None:
     assert engine.read(message).outcome is not Outcome.PASS
+
+
+def test_a_way_in_is_left_aside_as_a_whole(engine: Engine) -> None:
+    asked = "how many more times do I have to ask you to take your dating profile down"
+    assert engine.read(asked).also_said == ("how many more times do I have to ask you to",)

@@ -275,4 +275,5 @@ def _how_often(words: list[Token], forms: Forms) -> list[Token] | None:
     act = words[_size(found, "act") - 1 : end]
     denied = ["you"] if found["no"] else ["you", "do", "not"]
     asked = ["although", "I", "asked", "you", *(["not"] if found["no"] else []), "to"]
-    return [*(_as(words[0], w) for w in denied), *act, *(_as(words[0], w) for w in asked)]
+    lead = replace(words[0], end=words[_size(found, "act") - 2].end)  # where that was said
+    return [*(_as(lead, w) for w in denied), *act, *(_as(lead, w) for w in asked)]
