@@ -21,7 +21,7 @@ from dialogue_walks import (
     starts,
     willing,
 )
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.dialogue import events as ev
@@ -356,22 +356,28 @@ def test_swapping_the_seats_swaps_everything(start: Session, moves: list[Move]) 
 # -- without trace
 
 
-def seen_by_others(effects: tuple[Effect, ...], hidden: Seat) -> list[object]:
+def seen_by_others(
+    effects: tuple[Effect, ...], hidden: Seat
+) -> tuple[list[object], dict[str, SetTimer | CancelTimer]]:
     """What everybody but this person gets: every text with all it may be made of, and timers.
 
-    The timer of this person's own reminders brings nothing to anybody else.
+    The timer of this person's own reminders brings nothing to anybody else. Of the others only
+    what is left of each counts: whether one is taken off before a text is said or after it, in
+    the same step, nobody can see.
     """
     seen: list[object] = []
+    timers: dict[str, SetTimer | CancelTimer] = {}
     for effect in effects:
-        if isinstance(effect, (SetTimer, CancelTimer)) and effect.name == f"remind.{hidden}":
-            continue
-        if not isinstance(effect, Told):
+        if isinstance(effect, (SetTimer, CancelTimer)):
+            if effect.name != f"remind.{hidden}":
+                timers[effect.name] = effect
+        elif not isinstance(effect, Told):
             seen.append(effect)
         elif effect.reader is not hidden:
             public = [(p.name, p.zone, p.chat_open) for p in effect.session.seats.values()]
             own = effect.session.seats.get(effect.reader) if effect.reader else None
             seen.append((replace(effect, session=Session(effect.session.shared, {})), own, public))
-    return seen
+    return seen, timers
 
 
 def told_not_now(session: Session, hidden: Seat, event: ev.Event) -> Step:
@@ -398,6 +404,7 @@ def ways_to_disclose(session: Session, seat: Seat) -> list[ev.Event]:
     return ways
 
 
+@example(starts()[15], [], Seat.FIRST, [(8, 60, 0), (0, 13, 0), (0, 0, 0)], 0)
 @given(STARTS, WALKS, SEATS, WALKS, st.integers(0, 3))
 def test_fear_cannot_be_told_from_not_now(
     start: Session, moves: list[Move], hidden: Seat, later: list[Move], way: int

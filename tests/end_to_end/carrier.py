@@ -50,9 +50,10 @@ class Carrier:
         """Carry until cancelled."""
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as client:
             while True:
+                told = self._world.profile.webhook_url  # before it has one it brings nothing
                 for update in self._world.updates.waiting():
                     queue = queue_of(update)
-                    if self.addresses and queue not in self._busy:
+                    if told and self.addresses and queue not in self._busy:
                         task = asyncio.create_task(self._bring(client, update))
                         self._busy[queue] = task
                         task.add_done_callback(lambda _, q=queue: self._busy.pop(q))
