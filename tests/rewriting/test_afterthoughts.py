@@ -1,6 +1,7 @@
 """What a stop sets apart belongs to the act before it; whose act it is stays clear."""
 
 import pytest
+from telling import told
 
 from bot.rewriting import Engine, Outcome
 
@@ -44,11 +45,6 @@ CALM = [
     "is it totally normal to like other girls' pictures?",
     "it is perfectly fine to feel jealous",
 ]
-
-
-def told(engine: Engine, message: str) -> list[str]:
-    reading = engine.read(message)
-    return [reading.slots.happened, *(offer.happened for offer in reading.offers)]
 
 
 @pytest.mark.parametrize(("message", "said"), SAID)

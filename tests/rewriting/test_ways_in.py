@@ -1,6 +1,7 @@
 """The act is found under what leads up to it, and its people stay who they are."""
 
 import pytest
+from telling import told
 
 from bot.rewriting import Engine, Outcome
 
@@ -54,11 +55,6 @@ BLAMED = [
     "I look like an idiot because of you two",
     "how do you think I felt when I read that",
 ]
-
-
-def told(engine: Engine, message: str) -> list[str]:
-    reading = engine.read(message)
-    return [reading.slots.happened, *(offer.happened for offer in reading.offers)]
 
 
 @pytest.mark.parametrize(("message", "said"), SAID)

@@ -9,6 +9,7 @@ from bot.rewriting.trees.mending import IT_IS
 from bot.rewriting.trees.message import STOPS, Message
 from bot.rewriting.trees.openers import AUX, EDGE
 from bot.rewriting.trees.partner import Partner
+from bot.rewriting.trees.rewording import in_small_letters
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
 from bot.rewriting.words.normalise import Token
@@ -44,6 +45,7 @@ SWORN = re.compile(
 EVERY_TIME = re.compile(
     r"^(?:every|each) (?:(?:single|damned?|bloody) )*time (?=\w)", re.IGNORECASE
 )
+ECHO = 4  # the most words of an echo ("my own sister's house")
 NOT = re.compile(r"\b(did|do|does|have|has|had|was|were|are|is|would|could|should) not\b")
 OFTEN = re.compile(r"\b(?:always|constantly|forever) ")
 NEVER = re.compile(r"\b(you|he|she|they|I) (?:have |has )?never (?:once |even )?(\w+)\b")
@@ -58,18 +60,28 @@ SPOKEN = (
 
 
 def cut(words: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
-    """Give each sentence with the sign that ends it: "?" for one question mark, "??" for more."""
+    """Give each sentence with the sign that ends it: "?" for one question mark, "??" for more.
+
+    What only says some words of the sentence before it once more is left out ("Your SISTER.").
+    """
     found: list[Token] = []
+    before = ""
     for k, token in enumerate(words):
         if token.low not in STOPS and not _asks_on(words, k):
             found.append(token)
             continue
-        if found:
+        if found and not _again(found, before):
+            before = in_small_letters(found)
             twice = token.low == "?" and k + 1 < len(words) and words[k + 1].low == "?"
             yield found, "??" if twice else token.low
         found = []
-    if found:
+    if found and not _again(found, before):
         yield found, ""
+
+
+def _again(words: Sequence[Token], before: str) -> bool:
+    """Tell whether a few words only echo the sentence before them."""
+    return len(words) <= ECHO and f" {in_small_letters(words)} " in f" {before} "
 
 
 def _asks_on(words: Sequence[Token], k: int) -> bool:
@@ -92,7 +104,8 @@ def settled(words: Sequence[Token], called: frozenset[str], lexicon: Lexicon) ->
         if token.name and token.low in called and (not out or out[-1].low == ","):
             out = out[:-1]
         elif token.low == "its" and (following in IT_IS | OWNED or following[:1].isdigit()):
-            out += [replace(token, text="it", low="it"), replace(token, text="is", low="is")]
+            verb = "has" if following == "been" else "is"
+            out += [replace(token, text=word, low=word) for word in ("it", verb)]
         else:
             out.append(token)
     begin = next((k for k in range(len(out)) if not _leads_in(out, k)), 0)

@@ -7,9 +7,10 @@ not speak of the partner. One frame is taken off.
 """
 
 import re
-from dataclasses import replace
 
+from bot.rewriting.trees import inability
 from bot.rewriting.trees.openers import EDGE
+from bot.rewriting.trees.rewording import in_small_letters, saying, size
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.inflect import Verb
 from bot.rewriting.words.normalise import Token
@@ -31,6 +32,13 @@ FELT = re.compile(
     rf"|i (?:do not|would not)(?: even)? (?:care|mind)\b[^“]*?"
     r"\b(?:i (?:do )?(?:care|mind)|what i (?:do )?(?:care about|mind) is) (?:about )?"
     r"(?:that|how|when) (?=you\b)"
+)
+# "I don't mind that you have friends, I mind that you hide them": only both tell what was hidden.
+MINDED = re.compile(
+    r"i (?:do not|would not)(?: even)? (?:care|mind)(?: that| if| when)?"
+    r" (?P<granted>(?:you|he|she) [^“]*?)(?: ,| but)* "
+    r"(?:i (?:do )?(?:care|mind)|what i (?:do )?(?:care about|mind) is)(?: about)?"
+    r" (?:that|how|when) (?P<act>(?:you|he|she) [^“]*\b(?:it|them)\b)"
 )
 IT_WAS = re.compile(r"it (?:is|was) (?P<who>you|he|she) (?:who|that) (?!(?:is|are|was|were)\b)")
 ORDINAL = (
@@ -71,18 +79,6 @@ WHO = re.compile(
     r"(?: the hell| on earth| even| actually| just)* (?P<verb>\w+) (?=.*\b(?P<own>his|her|their)\b)"
 )
 SPOUSES = frozenset({"wife", "husband", "girlfriend", "boyfriend", "partner", "family"})
-# "so you can drive to her but you can't pick up our son": both are told of what is done.
-ABLE = re.compile(
-    r"(?:(?:funny|strange|interesting|wow|ok|okay|oh|so|how|,) )*you can"
-    r" (?:(?:always|somehow|easily|still|suddenly|happily) )*(?P<one>\w+) .*?"
-    r" (?P<but>but|yet) (?:you )?(?:can not|could not) (?:(?:even|seem to|ever|once) )*"
-    r"(?P<two>\w+)\b"
-)
-# "how many more times do I have to ask you to call": it was asked for, and is not done.
-HOW_OFTEN = re.compile(
-    r"how (?:many (?:more )?times|often|much longer) (?:do|must|will|should) i"
-    r" (?:have to |need to |got to )?(?:ask|tell|remind|beg) you (?P<no>not )?to (?P<act>\w+) \w"
-)
 # What is granted before the act that hurts.
 GRANTED = re.compile(
     r"(?:(?:ok|okay|fine|yes|yeah|sure|alright|well|look|and|,) )*"
@@ -99,8 +95,7 @@ def without_frame(words: list[Token], forms: Forms) -> list[Token]:
     rest = words
     while len(rest) > 1 and rest[0].low in EDGE - {"so", "and"} | {","}:
         rest = rest[1:]
-    frames = (_done, _felt, _it_was, _nth, _untold, _as_we, _since_when, _who, _able, _how_often)
-    for unframed in frames:
+    for unframed in FRAMES:
         found = unframed(rest, forms)
         if found is not None:
             return found
@@ -109,21 +104,8 @@ def without_frame(words: list[Token], forms: Forms) -> list[Token]:
 
 def granted(words: list[Token]) -> int:
     """Give how many words of a sentence only grant something before its "but"; 0 for none."""
-    found = GRANTED.match(_lows(words))
+    found = GRANTED.match(in_small_letters(words))
     return len(found.group().split()) if found is not None else 0
-
-
-def _lows(words: list[Token]) -> str:
-    return " ".join(t.low for t in words)
-
-
-def _as(token: Token, word: str) -> Token:
-    return replace(token, text=word, low=word.lower(), name=False)
-
-
-def _size(found: re.Match[str], name: str | int = 0) -> int:
-    """Give how many words stand up to the end of a match, or of one of its groups."""
-    return len(found.string[: found.end(name)].split())
 
 
 def _told(verb: Verb, who: str, helper: str) -> str:
@@ -135,79 +117,92 @@ def _told(verb: Verb, who: str, helper: str) -> str:
 
 def _done(words: list[Token], forms: Forms) -> list[Token] | None:
     """Say "all you ever do at parties is stand around" as "you stand around at parties"."""
-    found = DOING.match(_lows(words))
+    found = DOING.match(in_small_letters(words))
     if found is None:
         return None
     low = found["verb"]
     verb = forms.of(low, "base") or forms.of(low, "past", "third", "gerund")
     if verb is None:
         return None
-    at = _size(found)
+    at = size(found)
     before = len(found.string[: found.start("around")].split())
     around = words[before : before + len(found["around"].split())]
     around = [t for t in around if t.low not in {"ever", ","}]
     who = found["who"]
-    said = _as(words[at - 1], _told(verb, who, found["do"]))
-    act = [_as(words[0], who), said, *words[at:]]
+    said = saying(words[at - 1], _told(verb, who, found["do"]))
+    act = [saying(words[0], who), said, *words[at:]]
     split = {t.low for t in words[at:]} & {"what", "that", "who", "and", "when", "while", "if"}
     return [*around, *act] if split else [*act, *around]  # "what she posted in the morning"
 
 
+def _minded(words: list[Token], forms: Forms) -> list[Token] | None:
+    """Say "I don't mind you having friends, I mind that you hide them" as both acts."""
+    found = MINDED.match(in_small_letters(words))
+    if found is None:
+        return None
+    first = words[len(found.string[: found.start("granted")].split()) : size(found, "granted")]
+    act = words[len(found.string[: found.start("act")].split()) :]
+    doing = forms.of(first[1].low, "gerund")
+    if doing is not None:
+        first[1] = saying(first[1], _told(doing, first[0].low, "do"))
+    return [*first, saying(words[0], "and"), *act]
+
+
 def _felt(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG001
-    found = FELT.match(_lows(words))
-    return words[_size(found) :] if found is not None else None
+    found = FELT.match(in_small_letters(words))
+    return words[size(found) :] if found is not None else None
 
 
 def _it_was(words: list[Token], forms: Forms) -> list[Token] | None:
-    found = IT_WAS.match(_lows(words))
+    found = IT_WAS.match(in_small_letters(words))
     if found is None:
         return None
-    first, *rest = words[_size(found) :]
+    first, *rest = words[size(found) :]
     verb = forms.of(first.low, "third") if found["who"] == "you" else None
-    return [_as(words[0], found["who"]), _as(first, verb.base) if verb else first, *rest]
+    return [saying(words[0], found["who"]), saying(first, verb.base) if verb else first, *rest]
 
 
 def _nth(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG001
     """Say "it is the third time you cancelled" as "you cancelled for the third time"."""
-    found = NTH.match(_lows(words))
-    if found is None or any(t.low in {"and", "but", ","} for t in words[_size(found) :]):
+    found = NTH.match(in_small_letters(words))
+    if found is None or any(t.low in {"and", "but", ","} for t in words[size(found) :]):
         return None
     begin = len(found.string[: found.start("nth" if found["nth"] else "bare")].split())
-    counted = [_as(words[0], "the"), *words[begin : _size(found, "unit")]]
-    counted[1] = _as(counted[1], counted[1].low)
+    counted = [saying(words[0], "the"), *words[begin : size(found, "unit")]]
+    counted[1] = saying(counted[1], counted[1].low)
     row = (found["row"] or "").split()
-    after = words[_size(found, "unit") :][: len(row)]
+    after = words[size(found, "unit") :][: len(row)]
     if row and row[0] == "in" and row[1] != "a":
         after = []
-    rest, often = words[_size(found) :], [_as(words[0], "for"), *counted, *after]
+    rest, often = words[size(found) :], [saying(words[0], "for"), *counted, *after]
     said = next((k for k, t in enumerate(rest[:-1]) if t.low in TELLING), 0)
     if not said:
         at = next((k for k, t in enumerate(rest) if k > 1 and t.low in WITHIN_ACT), len(rest))
         return [*rest[:at], *often, *rest[at:]]
     at = said + 1 + (rest[said + 1].low in {"me", "us"})
     begun = at == len(rest) or rest[at].low in {"that", "about", "to"} or rest[at].text[0] == "“"
-    that = [] if begun else [_as(words[0], "that")]
+    that = [] if begun else [saying(words[0], "that")]
     return [*rest[:at], *often, *that, *rest[at:]]
 
 
 def _untold(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG001
     """Say "when were you going to mention the ring" as "you did not mention the ring"."""
-    found = UNTOLD.match(_lows(words))
+    found = UNTOLD.match(in_small_letters(words))
     if found is None:
         return None
-    rest = words[_size(found) :]
+    rest = words[size(found) :]
     end = next((k for k, t in enumerate(rest) if k and t.low in {"or", "because"}), len(rest))
     verb = "tell" if found["tell"] else "mention"
-    to_me = [_as(words[0], "me")] if verb == "tell" else []
+    to_me = [saying(words[0], "me")] if verb == "tell" else []
     helper = "did" if found["be"] == "were" else "have"
     said = verb if helper == "did" else {"tell": "told", "mention": "mentioned"}[verb]
-    begin = [_as(words[0], w) for w in (found["who"], helper, "not", said)]
+    begin = [saying(words[0], w) for w in (found["who"], helper, "not", said)]
     return [*begin, *to_me, *rest[:end]]
 
 
 def _as_we(words: list[Token], forms: Forms) -> list[Token] | None:
     """Say "so now we are texting exes" as "you are texting exes"."""
-    lows = _lows(words)
+    lows = in_small_letters(words)
     found = AS_WE.match(lows)
     if found is None or OURS & {t.low for t in words}:
         return None
@@ -217,63 +212,47 @@ def _as_we(words: list[Token], forms: Forms) -> list[Token] | None:
     does = not found["are"] and found["helper"] != "are" and forms.is_form(low, "base")
     if not (now and (doing or does)):
         return None
-    rest = [_as(t, "your") if t.low == "our" else t for t in words[_size(found) :]]
+    rest = [saying(t, "your") if t.low == "our" else t for t in words[size(found) :]]
     if [t.low for t in rest[-3:-1]] in ([",", "do"], [",", "are"]) and rest[-1].low == "we":
         rest = rest[:-3]
     while rest and rest[-1].low == "now":
         rest.pop()
-    helper = [_as(words[0], "are")] if doing else []
-    return [_as(words[0], "you"), *helper, words[_size(found) - 1], *rest]
+    helper = [saying(words[0], "are")] if doing else []
+    return [saying(words[0], "you"), *helper, words[size(found) - 1], *rest]
 
 
 def _since_when(words: list[Token], forms: Forms) -> list[Token] | None:
-    found = SINCE_WHEN.match(_lows(words))
+    found = SINCE_WHEN.match(in_small_letters(words))
     verb = forms.of(found["verb"], "base") if found is not None else None
     if found is None or verb is None:
         return None
-    who, at = found["who"], _size(found)
+    who, at = found["who"], size(found)
     said = _told(verb, who, "do")
-    return [_as(words[0], who), _as(words[at - 1], said), *words[at:]]
+    return [saying(words[0], who), saying(words[at - 1], said), *words[at:]]
 
 
 def _who(words: list[Token], forms: Forms) -> list[Token] | None:
     """Say "who gives his neighbour a massage" as "you give your neighbour a massage"."""
-    found = WHO.match(_lows(words))
+    found = WHO.match(in_small_letters(words))
     lows = {t.low for t in words}
     verb = forms.of(found["verb"], "third") if found is not None else None
     if found is None or verb is None or verb.base in {"be", "have", "do"} or lows & OURS - {"let"}:
         return None
-    at, own = _size(found, "verb"), found["own"]
+    at, own = size(found, "verb"), found["own"]
     if own == "her" and "husband" not in lows and "boyfriend" not in lows:
         return None  # "who likes her pictures": whose they are is not said
     rest: list[Token] = []
     for token in words[at:]:
         whose = rest[-1].low if rest else ""
         if whose == "your" and token.low.removesuffix("'s") in SPOUSES:
-            rest[-1] = _as(token, "my" if token.low.endswith("'s") else "me")
+            rest[-1] = saying(token, "my" if token.low.endswith("'s") else "me")
         elif not (whose == "your" and token.low == "own"):
-            rest.append(_as(token, "your") if token.low == own else token)
-    return [_as(words[0], "you"), _as(words[at - 1], verb.base), *rest]
+            rest.append(saying(token, "your") if token.low == own else token)
+    return [saying(words[0], "you"), saying(words[at - 1], verb.base), *rest]
 
 
-def _able(words: list[Token], forms: Forms) -> list[Token] | None:
-    """Say "you can drive to her but you can't ring me" as "you drive to her but do not ring me"."""
-    found = ABLE.match(_lows(words))
-    if found is None or not (forms.of(found["one"], "base") and forms.of(found["two"], "base")):
-        return None
-    first, but, last = (_size(found, name) for name in ("one", "but", "two"))
-    denied = [_as(words[but], w) for w in ("you", "do", "not")]
-    return [_as(words[0], "you"), *words[first - 1 : but], *denied, *words[last - 1 :]]
-
-
-def _how_often(words: list[Token], forms: Forms) -> list[Token] | None:
-    """Say "how often do I have to ask you to stop it" as "you do not stop it although ..."."""
-    found = HOW_OFTEN.match(_lows(words))
-    if found is None or forms.of(found["act"], "base") is None:
-        return None
-    end = next((k for k, t in enumerate(words) if t.low in {",", "before", "or"}), len(words))
-    act = words[_size(found, "act") - 1 : end]
-    denied = ["you"] if found["no"] else ["you", "do", "not"]
-    asked = ["although", "I", "asked", "you", *(["not"] if found["no"] else []), "to"]
-    lead = replace(words[0], end=words[_size(found, "act") - 2].end)  # where that was said
-    return [*(_as(lead, w) for w in denied), *act, *(_as(lead, w) for w in asked)]
+FRAMES = (
+    *(_done, _minded, _felt, _it_was, _nth, _untold, _as_we, _since_when, _who),
+    *(inability.able, inability.without, inability.unable, inability.might),
+    *(inability.in_vain, inability.how_often),
+)

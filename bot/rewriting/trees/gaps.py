@@ -5,8 +5,7 @@ the necklace was on our card", which names the act first and parses plainly.
 Limits: only for a thing or person that begins the sentence, and a plain verb after "you".
 """
 
-from dataclasses import replace
-
+from bot.rewriting.trees.rewording import saying
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.normalise import Token
 
@@ -43,12 +42,8 @@ def closed(words: list[Token], who: str, forms: Forms) -> list[Token]:
         return words
     gap = _gap(words, verb, end)
     act = [*words[at:gap], *_named(thing), *words[gap:end]]
-    again = [_as(words[end], "and"), *_that(thing)]
+    again = [saying(words[end], "and"), *_that(thing)]
     return [*act, *again, *words[end:]]
-
-
-def _as(token: Token, word: str) -> Token:
-    return replace(token, text=word, low=word.lower(), name=False)
 
 
 def _subject(words: list[Token], who: str) -> int:
@@ -102,9 +97,9 @@ def _gap(words: list[Token], verb: int, end: int) -> int:
 
 
 def _named(thing: list[Token]) -> list[Token]:
-    return [_as(thing[0], "the"), *thing[1:]] if thing[0].low == "all" else thing
+    return [saying(thing[0], "the"), *thing[1:]] if thing[0].low == "all" else thing
 
 
 def _that(thing: list[Token]) -> list[Token]:
     """Name a thing again: "the necklace", which parses plainly where "that" does not."""
-    return [_as(thing[0], "the"), thing[-1]]
+    return [saying(thing[0], "the"), thing[-1]]

@@ -118,7 +118,7 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
             continue
         elif lows[0] == "its" and lows[1] in IT_IS:
             out.append(replace(words[i], text="it", low="it"))
-            new = "is"
+            new = "has" if lows[1] == "been" else "is"
         elif owner_s(words, i, lexicon):
             new = f"{words[i].text[:-1]}'s"
         last = words[i + size - 1]

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.rewriting.trees.openers import EDGE, HERS, HIS
+from bot.rewriting.trees.rewording import in_small_letters, saying
 from bot.rewriting.trees.unsaid import (
     BEFORE_THING,
     DWELLING,
@@ -117,14 +118,6 @@ def _without_slurs(words: list[Token], lexicon: Lexicon) -> list[Token]:
     return out
 
 
-def _as(token: Token, word: str) -> Token:
-    return replace(token, text=word, low=word.lower(), name=False)
-
-
-def _lows(words: list[Token]) -> str:
-    return " ".join(t.low for t in words)
-
-
 def _quote_first(words: list[Token]) -> list[Token] | None:
     """Say "“Relax” is what you said to me" as "you said “Relax” to me"."""
     for k, token in enumerate(words):
@@ -146,7 +139,7 @@ def _quote_first(words: list[Token]) -> list[Token] | None:
         return None
     verb = tail[1]
     if verb.low in {"answered", "replied"}:
-        verb = _as(verb, "said")
+        verb = saying(verb, "said")
     size = 3 if len(tail) > 2 and tail[2].low in {"me", "us", "him", "her"} else 2
     return [tail[0], verb, *tail[2:size], words[0], *tail[size:]]
 
@@ -167,17 +160,22 @@ def _said_behind(words: list[Token]) -> list[Token] | None:
 
 def _not_done(words: list[Token]) -> list[Token] | None:
     """Say "would it have killed you to call" as "you did not call"."""
-    found = KILLED.match(_lows(words))
+    found = KILLED.match(in_small_letters(words))
     if found is None:
         return None
     size = len(found.group().split())
     helper = "did" if found["once"] else "do"
-    return [_as(words[0], "you"), _as(words[0], helper), _as(words[0], "not"), *words[size:]]
+    return [
+        saying(words[0], "you"),
+        saying(words[0], helper),
+        saying(words[0], "not"),
+        *words[size:],
+    ]
 
 
 def _thing_done(words: list[Token], told: _Told) -> list[Token] | None:
     """Say "did you think deleting it would go unnoticed" as "you deleted it"."""
-    found = THOUGHT.match(_lows(words))
+    found = THOUGHT.match(in_small_letters(words))
     if found is None:
         return None
     size = len(found.group().split())
@@ -185,12 +183,12 @@ def _thing_done(words: list[Token], told: _Told) -> list[Token] | None:
     end = next((k for k in range(size + 2, len(words)) if words[k].low in WOULD), 0)
     if verb is None or not end or SUBJECTS & {words[end - 1].low}:
         return None
-    return [_as(words[0], "you"), _as(words[size], verb.past), *words[size + 1 : end]]
+    return [saying(words[0], "you"), saying(words[size], verb.past), *words[size + 1 : end]]
 
 
 def _sort_of(words: list[Token], told: _Told) -> list[Token] | None:
     """Say "what kind of man likes her pictures", and "who likes …", as "you like …"."""
-    lows = _lows(words)
+    lows = in_small_letters(words)
     found = SORT.match(lows)
     anybody = None if found is not None or YOURS & set(lows.split()) else WHO_DOES.match(lows)
     found = found or anybody
@@ -200,12 +198,12 @@ def _sort_of(words: list[Token], told: _Told) -> list[Token] | None:
     if told.forms.of(rest[0].low, "third", "past") is None or rest[0].low in {"is", "are", "was"}:
         return None
     if told.who != "you" and anybody is None:
-        return [_as(words[0], told.who), *rest]
-    out = [_as(words[0], "you")]
+        return [saying(words[0], told.who), *rest]
+    out = [saying(words[0], "you")]
     for k, token in enumerate(rest):
         joined = not k or rest[k - 1].low in {"and", "then", "but"}
         verb = told.forms.of(token.low, "third") if joined else None
-        out.append(_as(token, verb.base) if verb is not None else token)
+        out.append(saying(token, verb.base) if verb is not None else token)
     who = found.groupdict().get("who")
     own = "their" if who is None else "his" if who in MEN else "her"
     return _as_own(out, own)
@@ -218,23 +216,23 @@ def _as_own(words: list[Token], own: str) -> list[Token]:
         before = words[k - 1].low if k else ""
         following = words[k + 1].low if k + 1 < len(words) else ""
         if before == own and token.low in HERS | HIS:
-            out[-1] = _as(token, "me")
+            out[-1] = saying(token, "me")
             continue
         owned = token.low == own and following[:1].isalpha() and following not in EDGE
-        out.append(_as(token, "your") if owned else token)
+        out.append(saying(token, "your") if owned else token)
     return out
 
 
 def _led_by_doubt(words: list[Token]) -> list[Token] | None:
     """Take "am I supposed to believe that" and "isn't it interesting that" off."""
-    lows = _lows(words)
+    lows = in_small_letters(words)
     found = BELIEVE.match(lows) or ODD.match(lows)
     return words[len(found.group().split()) :] if found is not None else None
 
 
 def _the_one(words: list[Token]) -> list[Token] | None:
     """Say "was he the one you were laughing with" as "you were laughing with him"."""
-    found = THE_ONE.match(_lows(words))
+    found = THE_ONE.match(in_small_letters(words))
     if found is None:
         return None
     whom = {"he": "him", "she": "her"}.get(found["who"], "someone")
@@ -243,7 +241,7 @@ def _the_one(words: list[Token]) -> list[Token] | None:
         following = rest[k + 1].low if k + 1 < len(rest) else ""
         if token.low in WITHIN and following in {"", ",", "at", "on", "in", "last", "yesterday"}:
             end = next((j for j in range(k, len(rest)) if rest[j].low == ","), len(rest))
-            return [*rest[: k + 1], _as(token, whom), *rest[k + 1 : end]]
+            return [*rest[: k + 1], saying(token, whom), *rest[k + 1 : end]]
     return None
 
 
@@ -253,19 +251,19 @@ def _unsaid_subject(words: list[Token], told: _Told) -> list[Token] | None:
     second = words[1].low if len(words) > 1 else ""
     if first in DWELLING and told.forms.is_form(second, "gerund"):
         be = "is" if told.who in {"he", "she"} else "are"
-        return [_as(words[0], told.who), _as(words[0], be), *words]
+        return [saying(words[0], told.who), saying(words[0], be), *words]
     if len(words) < 4 or words[0].name:
         return None
     past = told.forms.is_form(first, "past") and not told.forms.is_form(first, "base")
     lows = {t.low for t in words}
     if first in CAME_UPON and second in YOURS | {told.who} and "i" not in lows:
-        return [_as(words[0], "I"), *words]
+        return [saying(words[0], "I"), *words]
     if past and first not in NO_START and lows & OBJECTS and not lows & {"i"}:
         begins = second in BEFORE_THING | {"her", "him", "us", "with", "at"} or words[1].name
-        return [_as(words[0], told.who), *words] if begins else None
+        return [saying(words[0], told.who), *words] if begins else None
     third = told.forms.is_form(first, "third") and first not in told.lexicon.nouns
     if third and told.who in {"he", "she"} and not told.forms.is_form(first, "base"):
-        return [_as(words[0], told.who), *words]
+        return [saying(words[0], told.who), *words]
     return None
 
 
@@ -278,7 +276,7 @@ def _called(words: list[Token], told: _Told) -> list[Token] | None:
     acts = told.forms.is_form(verb, "past") or told.forms.is_form(verb, "third")
     if not acts or verb in {"is", "was"} or (told.who == "you" and verb.endswith("s")):
         return None
-    return [_as(words[0], told.who), *words[begin + 1 :]]
+    return [saying(words[0], told.who), *words[begin + 1 :]]
 
 
 def _chatted(words: list[Token], told: _Told) -> list[Token] | None:
@@ -288,10 +286,10 @@ def _chatted(words: list[Token], told: _Told) -> list[Token] | None:
     """
     lows = [t.low for t in words[:4]] + [""] * 4
     if lows[:2] == ["not", "you"] and told.forms.is_form(lows[2], "gerund"):
-        return [words[1], _as(words[1], "are"), *words[2:]]
+        return [words[1], saying(words[1], "are"), *words[2:]]
     known = told.forms.of(lows[2], "gerund") if lows[:2] == ["not", "me"] else None
     if known is not None:
-        return [_as(words[0], "I"), _as(words[2], known.past), *words[3:]]
+        return [saying(words[0], "I"), saying(words[2], known.past), *words[3:]]
     if lows[0] in {"wyd", "wya"} and told.forms.is_form(lows[1], "gerund"):
-        return [_as(words[0], "you"), _as(words[0], "are"), *words[1:]]
+        return [saying(words[0], "you"), saying(words[0], "are"), *words[1:]]
     return None

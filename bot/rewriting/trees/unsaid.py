@@ -5,8 +5,9 @@ verb after a comma has the subject before it; "had the nerve to ask" is "asked".
 Limits: the words around it show that something is missing; what they do not show stays as it is.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bot.rewriting.trees.rewording import saying
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
 from bot.rewriting.words.normalise import Token
@@ -48,7 +49,7 @@ def in_order_to(words: list[Token], forms: Forms) -> list[Token]:
             and who in lows[:k]
             and forms.is_form(verb, "base")
         ):
-            return [*words[:k], _as(words[k], "to"), *words[after + 2 :]]
+            return [*words[:k], saying(words[k], "to"), *words[after + 2 :]]
     return words
 
 
@@ -61,34 +62,30 @@ def _without_motive(words: list[Token]) -> list[Token]:
     return words[:k] if aimed and words[k + 2].low in OBJECTS else words
 
 
-def _as(token: Token, word: str) -> Token:
-    return replace(token, text=word, low=word.lower(), name=False)
-
-
 def _within(words: list[Token], told: _Told) -> list[Token]:
     """Write out what is left unsaid, word by word."""
     out: list[Token] = []
     lows = [t.low for t in words[:3]]
     if lows[:1] == ["the"] and {*lows[1:2]} & MOMENTS and {*lows[2:]} & SUBJECTS:
-        words = [_as(words[0], "whenever"), *words[2:]]  # "the minute I leave you call her"
+        words = [saying(words[0], "whenever"), *words[2:]]  # "the minute I leave you call her"
     for k, token in enumerate(words):
         before = words[k - 1].low if k else ""
         following = words[k + 1].low if k + 1 < len(words) else ""
         subject = out[-1].low if out else ""
         if subject == "the" and _daring(words, k) and (verb := _dared(words, k, told)):
-            return [*out[:-2], _as(token, verb), *_within(words[k + 3 :], told)]
+            return [*out[:-2], saying(token, verb), *_within(words[k + 3 :], told)]
         if token.low == "been" and subject in SUBJECTS and before != "have":
             has = "has" if subject in {"he", "she"} else "have"
-            out.append(_as(token, has))
+            out.append(saying(token, has))
         elif token.low in DWELLING and subject in {"you", "he", "she"} and _doing(following, told):
-            out.append(_as(token, "are" if subject == "you" else "is"))
+            out.append(saying(token, "are" if subject == "you" else "is"))
         elif token.low == "stay" and subject in {"you", "they"} and _doing(following, told):
-            out.append(_as(token, "keep"))
+            out.append(saying(token, "keep"))
             continue
         elif token.low in PLACED and subject == "you" and _bare_place(words, k):
-            out.append(_as(token, "are"))
+            out.append(saying(token, "are"))
         elif before == "," and _drops_subject(words, k, told):
-            out[-1] = _as(token, "and")
+            out[-1] = saying(token, "and")
         out.append(token)
     return out
 

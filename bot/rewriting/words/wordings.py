@@ -107,6 +107,15 @@ FAULTED = re.compile(
     r" (?:(?:like|i|was|am|so|an?|that|it|all|the) )*(?:crazy|mad|insane|stupid|small|worthless"
     r"|paranoid|ugly|cheap|invisible|guilty|alone|nothing|fool|idiot|dirt|rubbish|shit|losing"
     r"|imagining))\b"
+    r"|\b(?:you|he|she) (?:could|might|should) (?:at least |just )?have (?:at least |just )?"
+    r"(?:told|asked|called|warned|mentioned|texted|rung|let|said|introduced)\b"
+    r"|\bi (?:have been|keep) (?:asking|begging|telling) (?:you|him|her)\b(?: \w+){0,8}? to\b"
+    r"|\bi (?:do|would) not (?:even )?(?:care|mind) (?:that|about|if|who|what|how)\b[^.!?]{3,60}?\b"
+    r"i (?:do )?(?:care|mind) (?:that|about|if|when)\b"
+    r"|\bif (?:it|that|this|there|he|she) (?:is|was)\b[^.!?]{3,40}? (?:then )?why"
+    r" (?:do|did|are|were|have|does|is|was|has)\b"
+    r"|\bif i (?:have|had) to (?:hear|see|listen|look|watch|read)\b[^.!?]{3,60}? (?:again|once more"
+    r"|one more time|any longer)\b"
 )
 # What people feel like without judging anybody but themselves, and what may follow it.
 _AS = (
