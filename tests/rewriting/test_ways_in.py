@@ -80,3 +80,51 @@ def test_what_holds_to_account_is_not_passed_over(engine: Engine, message: str) 
 def test_a_way_in_is_left_aside_as_a_whole(engine: Engine) -> None:
     asked = "how many more times do I have to ask you to take your dating profile down"
     assert engine.read(asked).also_said == ("how many more times do I have to ask you to",)
+
+
+MORE_WAYS = [
+    ("was it you who told Rosa about my scan", "you told Rosa about my scan"),
+    ("WHY IS THERE A BRACELET IN THE GLOVEBOX", "I saw a bracelet in the glovebox"),
+    (
+        "only after I rang your office did you tell me you'd been let go",
+        "you didn't tell me you had been let go until I rang your office",
+    ),
+    ("saw you liked his comment at midnight", "I saw that you liked his comment at midnight"),
+    ("found a cinema ticket for two in your jeans", "I found a cinema ticket for two in your"),
+    (
+        "u changed ur bio the same week i was away lol funny that",
+        "you changed your bio the same week I was away",
+    ),
+    (
+        "without asking me you lent her my bike",
+        "you lent her my bike without asking me",
+    ),
+    ("rather than ring me you rang your ex", "you rang your ex instead of ringing me"),
+    (
+        "having promised to block him you met him for lunch",
+        "you met him for lunch after promising to block him",
+    ),
+    (
+        "you lied about the course for months",
+        "you told me something about the course that wasn't true, for months",
+    ),
+    (
+        'you said and I quote "it\'s over with her" and then you rang her',
+        "you said “it's over with her” and then you rang her",
+    ),
+    (
+        "imagine hearing from the barman that your husband kissed his manager",
+        "I heard from the barman that you kissed your manager",
+    ),
+    (
+        "who the hell is Tess and why does she have our door code",
+        "Tess has our door code",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "clause"), MORE_WAYS, ids=[m for m, _ in MORE_WAYS])
+def test_the_act_is_found_behind_what_points_at_it(
+    engine: Engine, message: str, clause: str
+) -> None:
+    assert any(clause in said for said in told(engine, message)), told(engine, message)

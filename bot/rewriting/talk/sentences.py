@@ -9,7 +9,8 @@ from bot.rewriting.trees.mending import IT_IS
 from bot.rewriting.trees.message import STOPS, Message
 from bot.rewriting.trees.openers import AUX, EDGE
 from bot.rewriting.trees.partner import Partner
-from bot.rewriting.trees.rewording import in_small_letters
+from bot.rewriting.trees.recasting import CAME_UPON
+from bot.rewriting.trees.rewording import in_small_letters, saying
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
 from bot.rewriting.words.normalise import Token
@@ -32,7 +33,8 @@ TURNED = AUX | {"you", "i", "he", "she", "that", "this", "it", "the", "am"}
 HUNG_ON = re.compile(
     r"(?: and)?,? (?:explain (?:that|it|me)|make it make sense|say less|don't even lie|you tell me"
     r"|tell me why|why'?s that|why is that|how come|don't you dare|but ok(?:ay)?|what the hell"
-    r"|so don't|so (?:who|how|why|what|where))\b.*$"
+    r"|so don't|so (?:who|how|why|what|where)|go figure|do the maths?|funny(?: that|,? huh)"
+    r"|how about that)\b.*$"
 )
 # An oath in front, of which the curse itself is out already.
 SWORN = re.compile(
@@ -46,6 +48,7 @@ EVERY_TIME = re.compile(
     r"^(?:every|each) (?:(?:single|damned?|bloody) )*time (?=\w)", re.IGNORECASE
 )
 ECHO = 4  # the most words of an echo ("my own sister's house")
+ASIDE = frozenset({"by", "to", "in", "at", "on", "and", "guilty", "again", "?"})  # "caught again"
 NOT = re.compile(r"\b(did|do|does|have|has|had|was|were|are|is|would|could|should) not\b")
 OFTEN = re.compile(r"\b(?:always|constantly|forever) ")
 NEVER = re.compile(r"\b(you|he|she|they|I) (?:have |has )?never (?:once |even )?(\w+)\b")
@@ -88,7 +91,11 @@ def _asks_on(words: Sequence[Token], k: int) -> bool:
     """Tell whether a question hangs on at a comma ("..., have you any idea what that is like")."""
     lows = [t.low for t in words[k + 1 : k + 3]]
     asks = len(lows) > 1 and lows[0] in AUX | ASKED and lows[1] in TURNED
-    return words[k].low == "," and asks
+    later = next((t.low for t in words[k:] if t.low in STOPS - {","}), "")
+    named = (
+        lows[1:] in (["the"], ["that"], ["this"]) and later != "?"
+    )  # "which, if I recall, is the"
+    return words[k].low == "," and asks and not named
 
 
 def settled(words: Sequence[Token], called: frozenset[str], lexicon: Lexicon) -> list[Token]:
@@ -110,6 +117,8 @@ def settled(words: Sequence[Token], called: frozenset[str], lexicon: Lexicon) ->
             out.append(token)
     begin = next((k for k in range(len(out)) if not _leads_in(out, k)), 0)
     out = out[begin:]
+    if len(out) > 1 and out[0].low in CAME_UPON and out[1].low not in ASIDE:
+        out = [saying(out[0], "I"), *out]
     while out and (out[-1].low in TAGS | JOINTS or out[-1].text in SIGNS or _tag(out)):
         out.pop()
     return out

@@ -9,6 +9,7 @@ not speak of the partner. One frame is taken off.
 import re
 
 from bot.rewriting.trees import inability
+from bot.rewriting.trees.imagined import imagined
 from bot.rewriting.trees.openers import EDGE
 from bot.rewriting.trees.rewording import in_small_letters, saying, size
 from bot.rewriting.words.forms import Forms
@@ -40,7 +41,9 @@ MINDED = re.compile(
     r"(?:i (?:do )?(?:care|mind)|what i (?:do )?(?:care about|mind) is)(?: about)?"
     r" (?:that|how|when) (?P<act>(?:you|he|she) [^“]*\b(?:it|them)\b)"
 )
-IT_WAS = re.compile(r"it (?:is|was) (?P<who>you|he|she) (?:who|that) (?!(?:is|are|was|were)\b)")
+IT_WAS = re.compile(
+    r"(?:it (?:is|was)|(?:is|was) it) (?P<who>you|he|she) (?:who|that) (?!(?:is|are|was|were)\b)"
+)
 ORDINAL = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|umpteenth|hundredth"
     r"|\d+(?:nd|rd|th))"
@@ -77,6 +80,16 @@ SINCE_WHEN = re.compile(
 WHO = re.compile(
     r"(?:who|(?:what|which) (?:man|woman|husband|wife|guy|girl|father|mother|person|couple))"
     r"(?: the hell| on earth| even| actually| just)* (?P<verb>\w+) (?=.*\b(?P<own>his|her|their)\b)"
+)
+# "why are there earrings in the glovebox" tells what is to be seen there.
+WHY_THERE = re.compile(
+    r"why(?: \w+){0,2}? (?:is|are|was|were) there (?=(?!no\b|not\b)[^“?]*?"
+    r"\b(?:in|on|under|behind|inside|beside|at) (?:your|our|my|the) \w)"
+)
+# "only when I asked did you mention her": it was left undone up to then.
+ONLY_WHEN = re.compile(
+    r"(?:(?:it was )?only (?:when|after|once)|not until) (?P<when>[^“,]*?)(?: ,)?"
+    r" (?P<do>did|do|does) (?P<who>you|he|she) (?:finally |even |actually )?(?P<verb>\w+)\b"
 )
 SPOUSES = frozenset({"wife", "husband", "girlfriend", "boyfriend", "partner", "family"})
 # What is granted before the act that hurts.
@@ -251,8 +264,39 @@ def _who(words: list[Token], forms: Forms) -> list[Token] | None:
     return [saying(words[0], "you"), saying(words[at - 1], verb.base), *rest]
 
 
+def _why_there(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG001
+    """Say "why is there a ring in the car" as "I saw a ring in the car"."""
+    found = WHY_THERE.match(in_small_letters(words))
+    if found is None:
+        return None
+    return [saying(words[0], "I"), saying(words[0], "saw"), *words[size(found) :]]
+
+
+def _only_when(words: list[Token], forms: Forms) -> list[Token] | None:
+    """Say "only when I asked did you tell me" as "you did not tell me until I asked"."""
+    found = ONLY_WHEN.match(in_small_letters(words))
+    if found is None or forms.of(found["verb"], "base") is None:
+        return None
+    when = words[len(found.string[: found.start("when")].split()) : size(found, "when")]
+    said = [saying(words[0], word) for word in (found["who"], found["do"], "not")]
+    return [*said, *words[size(found, "verb") - 1 :], saying(words[0], "until"), *when]
+
+
 FRAMES = (
-    *(_done, _minded, _felt, _it_was, _nth, _untold, _as_we, _since_when, _who),
+    *(
+        _done,
+        _minded,
+        _felt,
+        _it_was,
+        _nth,
+        _untold,
+        _as_we,
+        _since_when,
+        _who,
+        _why_there,
+        _only_when,
+    ),
+    imagined,
     *(inability.able, inability.without, inability.unable, inability.might),
     *(inability.in_vain, inability.how_often),
 )

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from bot.rewriting.trees.parting import HELPING, LINKING, UNSTRESSED
+from bot.rewriting.trees.rewording import in_small_letters, saying, size
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.normalise import Token
 
@@ -16,12 +17,18 @@ LEADS = re.compile(
     r"|(?P<often>(?:every|each)(?: single| damn)? time(?: that)?))"
     r" (?=(?:i|we|my|our|the|she|he|they|a|her)\b)"
 )
+# "despite promising me", "rather than tell me", "having sworn on her life"
+MANNER = re.compile(
+    r"(?:(?:despite|in spite of|without)(?: even| ever)? \w+ing|rather than(?: to)? \w+"
+    r"|having(?: just| already)? \w+)\b"
+)
 TO = frozenset({"to", "with", "for", "at", "from", "about", "of", "by", "on", "that", "see", "let"})
 MOST = 10
 
 
 def occasion_last(words: list[Token], who: str, forms: Forms) -> list[Token]:
     """Give a sentence with its occasion at the end; unchanged where it begins with none."""
+    words = _manner_last(words, who, forms)
     found = LEADS.match(" ".join(t.low for t in words))
     if found is None:
         return words
@@ -33,9 +40,30 @@ def occasion_last(words: list[Token], who: str, forms: Forms) -> list[Token]:
     if found["often"] and "and" not in {t.low for t in words[at:]}:
         return words  # "I ask and you leave" is plainer
     lead = words[:size]
+    if [t.low for t in words[at:]].count("and") > 1 and not found.group().startswith("because"):
+        whenever = replace(words[0], text="whenever", low="whenever")
+        return [whenever, *words[size:]]  # behind all of it, it would seem to belong to the last
     if found["moment"]:
         lead = [replace(words[0], text=w, low=w) for w in ("as", "soon", "as")]
     return [*words[at:], *lead, *occasion]
+
+
+def _manner_last(words: list[Token], who: str, forms: Forms) -> list[Token]:
+    """Say "without asking me you gave her the key" as "you gave her the key without ..."."""
+    lows = in_small_letters(words)
+    found = MANNER.match(lows)
+    at = _act(words, 2, who, forms) if found is not None else 0
+    if found is None or not at or {"but", "because", ","} & {t.low for t in words[at:]}:
+        return words
+    lead, first = words[: at - (words[at - 1].low == ",")], size(found) - 1
+    verb = forms.of(words[first].low, "gerund", "base", "participle")
+    if verb is None:
+        return words
+    link = {"having": ["after"], "rather": ["instead", "of"]}.get(words[0].low)
+    if link is None:
+        return [*words[at:], *lead]
+    doing = saying(words[first], verb.gerund)
+    return [*words[at:], *(saying(words[0], word) for word in link), doing, *lead[first + 1 :]]
 
 
 def _act(words: list[Token], begin: int, who: str, forms: Forms) -> int:

@@ -23,6 +23,9 @@ IT_IS = frozenset(
     | {"rude", "late", "hard", "true", "funny", "obvious", "clear", "giving", "still", "really"}
     | {"over", "been", "fine", "ok", "okay", "for", "only", "nothing", "because", "always", "never"}
 )
+WHO_IS = frozenset(
+    {"is", "are", "the", "tf", "exactly", "even"}
+)  # "who the hell is", curse taken out
 YOU_ARE = frozenset(
     {"just", "so", "always", "still", "not", "going", "never", "a", "an", "the", "such", "too"}
     | {"really", "being", "all"}
@@ -98,7 +101,7 @@ def mended(words: list[Token], lexicon: Lexicon, forms: Forms) -> list[Token]:
         elif lows[:2] in (["every", "days"], ["every", "nights"]):
             out.append(words[i])
             size, new = 2, lows[1][:-1]
-        elif i == 0 and lows[0] == "who" and lows[1] in {"is", "are"} and _later_why(words):
+        elif i == 0 and lows[0] == "who" and lows[1] in WHO_IS and _later_why(words):
             words = _who_named(words)
             i = _later_why(words)
             continue

@@ -256,7 +256,8 @@ def _unsaid_subject(words: list[Token], told: _Told) -> list[Token] | None:
         return None
     past = told.forms.is_form(first, "past") and not told.forms.is_form(first, "base")
     lows = {t.low for t in words}
-    if first in CAME_UPON and second in YOURS | {told.who} and "i" not in lows:
+    upon = YOURS | BEFORE_THING | {told.who, "his", "her", "an", "out", "that", "two", "some"}
+    if first in CAME_UPON and second in upon - {"me"} and not any(_i_do(words, k) for k in (1, 2)):
         return [saying(words[0], "I"), *words]
     if past and first not in NO_START and lows & OBJECTS and not lows & {"i"}:
         begins = second in BEFORE_THING | {"her", "him", "us", "with", "at"} or words[1].name
@@ -265,6 +266,11 @@ def _unsaid_subject(words: list[Token], told: _Told) -> list[Token] | None:
     if third and told.who in {"he", "she"} and not told.forms.is_form(first, "base"):
         return [saying(words[0], told.who), *words]
     return None
+
+
+def _i_do(words: list[Token], k: int) -> bool:
+    """Tell whether the writer acts here ("found I was blocked")."""
+    return len(words) > k and words[k].low == "i"
 
 
 def _called(words: list[Token], told: _Told) -> list[Token] | None:

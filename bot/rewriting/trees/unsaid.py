@@ -5,9 +5,10 @@ verb after a comma has the subject before it; "had the nerve to ask" is "asked".
 Limits: the words around it show that something is missing; what they do not show stays as it is.
 """
 
+import re
 from dataclasses import dataclass
 
-from bot.rewriting.trees.rewording import saying
+from bot.rewriting.trees.rewording import in_small_letters, saying
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
 from bot.rewriting.words.normalise import Token
@@ -20,8 +21,19 @@ MOTIVES = frozenset({"test", "spite", "punish", "hurt", "trick", "humiliate", "e
 MOTIVES |= {"provoke", "trap", "shame", "upset", "bother", "anger"}
 MOMENTS = frozenset({"minute", "moment", "second", "instant"})
 DWELLING = frozenset({"still", "always", "constantly", "forever"})
+SEEN = frozenset({"saw", "noticed", "heard", "found", "realised", "realized", "read"})
 PLACED = frozenset({"in", "on", "at"})
 BEFORE_PLACED = frozenset({"", "why", "because", "and", ",", "when", "while", "but"})
+
+
+QUOTING = " and i quote "
+COMMENT = re.compile(
+    r"(?: ,)?(?: (?:lol|lmao|lmfao|smh|ffs|haha|hm+|and))*"
+    r" (?:funny (?:that|eh|huh)|go figure|do the maths?|how about that|make it make sense"
+    r"|explain that|just saying|what a (?:coincidence|surprise)"
+    r"|how (?:convenient|strange|odd|lovely|nice))"
+    r"(?: (?:lol|huh|eh|right))?$"
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,7 @@ class _Told:
 
 def written_out(words: list[Token], who: str, lexicon: Lexicon, forms: Forms) -> list[Token]:
     """Give a sentence with what it leaves unsaid; `who` is how it speaks of the partner."""
-    return _without_motive(_within(words, _Told(who, lexicon, forms)))
+    return _within(_without_motive(_without_comment(words)), _Told(who, lexicon, forms))
 
 
 def in_order_to(words: list[Token], forms: Forms) -> list[Token]:
@@ -53,6 +65,12 @@ def in_order_to(words: list[Token], forms: Forms) -> list[Token]:
     return words
 
 
+def _without_comment(words: list[Token]) -> list[Token]:
+    """Leave off what is remarked at the end of it ("... the same day lol funny that")."""
+    found = COMMENT.search(in_small_letters(words))
+    return words[: len(found.string[: found.start()].split())] if found is not None else words
+
+
 def _without_motive(words: list[Token]) -> list[Token]:
     """Leave off what somebody is said to have wanted with it ("... to “test” me")."""
     k = len(words) - 3
@@ -68,6 +86,10 @@ def _within(words: list[Token], told: _Told) -> list[Token]:
     lows = [t.low for t in words[:3]]
     if lows[:1] == ["the"] and {*lows[1:2]} & MOMENTS and {*lows[2:]} & SUBJECTS:
         words = [saying(words[0], "whenever"), *words[2:]]  # "the minute I leave you call her"
+    quoting = in_small_letters(words).find(QUOTING)
+    if quoting >= 0:
+        at = len(in_small_letters(words)[:quoting].split())
+        words = [*words[:at], *words[at + 3 :]]
     for k, token in enumerate(words):
         before = words[k - 1].low if k else ""
         following = words[k + 1].low if k + 1 < len(words) else ""
@@ -86,6 +108,8 @@ def _within(words: list[Token], told: _Told) -> list[Token]:
             out.append(saying(token, "are"))
         elif before == "," and _drops_subject(words, k, told):
             out[-1] = saying(token, "and")
+        elif token.low in SUBJECTS and before in SEEN and _past(following, told) and _mine(out):
+            out.append(saying(token, "that"))  # "I saw you viewed her story"
         out.append(token)
     return out
 
@@ -107,6 +131,17 @@ def _dared(words: list[Token], k: int, told: _Told) -> str:
 
 def _doing(low: str, told: _Told) -> bool:
     return low.endswith("ing") and told.forms.is_form(low, "gerund")
+
+
+def _mine(words: list[Token]) -> bool:
+    """Tell whether the last verb is the writer's ("I just saw")."""
+    return "i" in {t.low for t in words[-3:-1]}
+
+
+def _past(low: str, told: _Told) -> bool:
+    """Tell whether a word is a past and nothing else ("viewed", not "put")."""
+    past = told.forms.is_form(low, "past") and not told.forms.is_form(low, "base")
+    return past or low in {"had", "were", "did"}
 
 
 def _bare_place(words: list[Token], k: int) -> bool:

@@ -30,7 +30,8 @@ MANY = frozenset(
 )
 LETTERS = frozenset("bcdefghjklmnopqrstuvwyz")
 SINGLE = frozenset({"phones", "photos", "posts", "accounts", "passcodes", "belongings"})
-UNCOUNTED = frozenset({"location", "voice", "stuff", "clothes", "table", "bed"})
+UNCOUNTED = frozenset({"location", "voice", "stuff", "clothes", "table", "bed", "hello"})
+UNCOUNTED |= {"hi", "goodbye", "goodnight", "sorry", "yes", "no", "thanks"}
 INSIDE = frozenset({"ADJ", "DET", "PRON", "NUM", "NOUN", "PROPN"})
 HAVE = frozenset({"have", "has", "had"})
 DO = frozenset({"do", "does", "did"})
@@ -42,7 +43,8 @@ NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 STRANGE = re.compile(
     r"\b(?:sa(?:y|ys|id)|explain(?:s|ed)?) (?:me|us)\b|\blaugh\w* of\b|\bno have\b|\bin the phone\b"
     r"|\bma(?:ke|kes|de|king) (?:always )?(?:likes?|secrets?|photo|party|attention|jealous) "
-    r"|\btoo much \w+ed\b|(?<=\w )(?:to|for) (?:me|us|him|her) (?:you|he|she) \w+"
+    r"|\btoo much \w+ed\b|(?<=\w )(?<!hello )(?<!sorry )(?<!talking )(?<!lying )(?:to|for)"
+    r" (?:me|us|him|her) (?:you|he|she) \w+"
     r"|(?<!have )(?<!has )(?<!had )\b(?:i|you|he|she|we|they) been\b"
     r"|\bsa(?:y|ys|id) (?:is|are|was|no) \w+|\btold me (?:is|are|was|were)\b"
     r"|\b(?:do|does|did) not (?:went|saw|told|said|came)\b"

@@ -1,5 +1,6 @@
 """Says one stretch of a clause: its verb group in one tense, a loaded verb as what was seen."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.rewriting.about.situations import suits
@@ -10,6 +11,7 @@ from bot.rewriting.trees.tree import Tree
 from bot.rewriting.turning.lint import MADE_UP
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon, Sense
+from bot.rewriting.words.times import NUMBER, UNITS
 from bot.rewriting.words.verbs import DROPPED, Shape, Tense, resting
 from bot.rewriting.words.verbs import written as verb_group
 
@@ -19,6 +21,7 @@ UNSAID = frozenset(
     | {"seriously", "really", "obviously", "clearly", "secretly", "still", "apparently", "lol"}
     | {"either", "anyways", "anyway", "suddenly", "just"}
 )
+LASTING = re.compile(rf"(?<= )for (?:over |almost |nearly )?(?:{NUMBER} )?{UNITS}$")
 AT_A_PLACE = frozenset({"at", "in", "on", "with", "behind", "outside"})
 
 
@@ -89,8 +92,13 @@ class Sayer:
             who = 1 if rest else 0
             said = [*self._bender.words(rest[:who], each), "something", _tail(sense, row.group)]
             return [written, *said, *self._bender.words(rest[who:], each), *last]
-        words = self._bender.words(rest, each)
         tail = _tail(sense, row.group)
+        lasting = LASTING.search(" ".join(self._tree.low(k) for k in rest)) if tail else None
+        if lasting is not None:  # "... about the gym that wasn't true, for months"
+            at = len(rest) - len(lasting.group().split())
+            words = self._bender.words(rest[:at], each)
+            return [written, sense.insert, *words, f"{tail},", *self._bender.words(rest[at:], each)]
+        words = self._bender.words(rest, each)
         tail = "" if tail in " ".join(words) else tail
         return [written, sense.insert, *words, tail, *last]
 
