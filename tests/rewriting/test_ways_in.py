@@ -128,3 +128,40 @@ def test_the_act_is_found_behind_what_points_at_it(
     engine: Engine, message: str, clause: str
 ) -> None:
     assert any(clause in said for said in told(engine, message)), told(engine, message)
+
+
+STILL_MORE = [
+    (
+        "as soon as your phone rings you leave the table",
+        "you leave the table as soon as your phone",
+    ),
+    (
+        "I'm the one cooking while you text her in the hall",
+        "you text her in the hall while I cook",
+    ),
+    ("what hurts is she signed the card from both of you", "she signed the card from both of you"),
+    (
+        "do you have any idea how stupid it was when your mates called me by her name",
+        "your mates called me by her name",
+    ),
+    ("you facetime'd her from my kitchen", "you facetimed her from my kitchen"),
+    (
+        "she rings him at lunch, tells him what I said",
+        "you ring him at lunch and tell him what I said",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "clause"), STILL_MORE, ids=[m for m, _ in STILL_MORE])
+def test_the_act_is_found_beside_what_is_felt(engine: Engine, message: str, clause: str) -> None:
+    assert any(clause in said for said in told(engine, message)), told(engine, message)
+
+
+def test_what_is_said_to_be_no_accident_is_not_denied(engine: Engine) -> None:
+    said = told(engine, "you don't accidentally save a number under a man's name")
+    assert not any("you accidentally don't" in one for one in said)
+
+
+def test_what_hurts_is_not_praised(engine: Engine) -> None:
+    reading = engine.read("what hurts most is you let me defend you when you knew it was true")
+    assert reading.outcome is not Outcome.PASS

@@ -133,10 +133,17 @@ def as_you(reply: Sequence[Token], first: Sequence[Token], lexicon: Lexicon, for
 def turned_to_you(reply: Sequence[Token], who: str, forms: Forms, *, signs: bool = False) -> str:
     """Say words about "he" or "she" as words about "you", word by word; `signs` keeps commas."""
     words = [_swapped(reply, k, who) for k in range(len(reply))]
+    acts = False
     for k, token in enumerate(reply[:-1]):
+        if token.low in SUBJECTS:
+            acts = token.low == who
         if token.low == who:
             verb = _verb_behind(reply, k)
             words[verb] = _of_you(reply[verb].low, words[verb], forms)
+        elif acts and token.low in JOINTS and reply[k + 1].low not in SUBJECTS:
+            verb = _verb_behind(reply, k)  # "she rings him, tells him things"
+            if verb + 1 < len(reply) and reply[verb + 1].low in OBJECTS:
+                words[verb] = _of_you(reply[verb].low, words[verb], forms)
     return " ".join(w for w in words if signs or any(c.isalnum() for c in w))
 
 
@@ -157,6 +164,11 @@ def _swapped(words: Sequence[Token], k: int, who: str) -> str:
     return HERS[who].get(low, words[k].text)
 
 
+SUBJECTS = frozenset({"i", "you", "he", "she", "we", "they", "it", "who", "that"})
+JOINTS = frozenset({",", "and", "then", "but"})
+OBJECTS = frozenset(
+    {"me", "my", "her", "him", "his", "them", "their", "us", "our", "the", "a", "it"}
+)
 FOLLOWING = frozenset({"in", "on", "at", "to", "and", "but", "when", "while", "from", "with"})
 FOLLOWING |= {"i", "you", "he", "she", "they", "we", "it", "that", "if", "how", "why", "what"}
 FOLLOWING |= {"for", "after", "before", "a", "the", "about", "last", "every", "again", "because"}

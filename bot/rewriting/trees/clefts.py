@@ -26,10 +26,14 @@ DOING = re.compile(
 # "what hurts is that you ...", "the worst part is you ...", "it is not the dinner, it is that you".
 FELT = re.compile(
     rf"(?:what|the (?:worst|hardest|cruelest|saddest|weirdest|funny|sad|bad) ?(?:part|thing|bit)?)"
-    rf"{NOT_YOU}{{0,9}}? (?:is|was|are)(?: the fact)?(?: that| how| when)? (?=you\b|your\b)"
+    rf"{NOT_YOU}{{0,9}}? (?:is|was|are)(?: the fact)?(?: that| how| when)?"
+    r" (?=(?:you|your|he|she|they)\b)"
     r"|it (?:is|was) not (?:that|the|about|just|only|even|your|my)\b[^“]*?"
     r"(?: , )?(?:but|it (?:is|was)) (?:just |more |the fact )?(?:that|how) (?=you\b)"
     r"|it (?:is|was) (?:just |more |the fact )?(?:that|how) (?=you\b)"
+    r"|(?:i am not (?:\w+ ){1,3}(?:, )?(?:but |it is )?)?i (?:just |only |do )*(?:think|find) it"
+    r" (?:is )?(?:really |so |very |a bit |kind of )?(?:weird|odd|strange|funny|sad|unfair|wrong"
+    r"|interesting) (?:that|how|when) (?=(?:you|your|he|she|they)\b)"
     rf"|i (?:do not|would not)(?: even)? (?:care|mind)\b[^“]*?"
     r"\b(?:i (?:do )?(?:care|mind)|what i (?:do )?(?:care about|mind) is) (?:about )?"
     r"(?:that|how|when) (?=you\b)"
@@ -298,5 +302,5 @@ FRAMES = (
     ),
     imagined,
     *(inability.able, inability.without, inability.unable, inability.might),
-    *(inability.in_vain, inability.how_often),
+    *(inability.paying, inability.in_vain, inability.how_often),
 )

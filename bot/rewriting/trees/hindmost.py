@@ -15,7 +15,7 @@ from bot.rewriting.words.normalise import Token
 LEADS = re.compile(
     r"(?:as soon as|because(?! of)|the (?:very )?(?P<moment>minute|moment|second|instant)(?: that)?"
     r"|(?P<often>(?:every|each)(?: single| damn)? time(?: that)?))"
-    r" (?=(?:i|we|my|our|the|she|he|they|a|her)\b)"
+    r" (?=(?:i|we|my|our|the|she|he|they|a|her|your(?! ears?\b))\b)"
 )
 # "despite promising me", "rather than tell me", "having sworn on her life"
 MANNER = re.compile(

@@ -39,6 +39,11 @@ INNER = frozenset(
     | {"care", "trust", "love", "want", "like", "respect"}
 )
 INWARD = INNER | {"see", "be", "have", "help", "tell", "handle", "take", "cope", "do"}
+# "I'm the one paying the rent while you send him money"
+THE_ONE = re.compile(
+    r"i am (?:always )?the (?:only )?one (?:who )?(?P<verb>\w+)(?: (?!you\b|i\b)[\w',]+){0,8}?"
+    r" (?:while|and) (?P<act>(?:you|he|she) .+)"
+)
 # "you could have told me": only what one asks of the other is surely meant as left undone.
 MIGHT = re.compile(
     r"(?P<who>you|he|she) (?:could|should|might) (?:at least |just |also )*have "
@@ -106,6 +111,21 @@ def unable(words: list[Token], forms: Forms) -> list[Token] | None:
     once = "could" in (found["can"], "") or found["do"] == "did"
     helper = "did" if once else "do" if who == "you" else "does"
     return _denied(words, who, helper, words[size(found, "verb") - 1 :])
+
+
+def paying(words: list[Token], forms: Forms) -> list[Token] | None:
+    """Say "I'm the one cooking while you text her" as "you text her while I cook"."""
+    found = THE_ONE.match(in_small_letters(words))
+    verb = forms.of(found["verb"], "gerund", "third") if found is not None else None
+    if found is None or verb is None:
+        return None
+    at = len(found.string[: found.start("act")].split())
+    mine = [
+        saying(words[0], "I"),
+        saying(words[0], verb.base),
+        *words[size(found, "verb") : at - 1],
+    ]
+    return [*words[at:], saying(words[at - 1], "while"), *mine]
 
 
 def might(words: list[Token], forms: Forms) -> list[Token] | None:

@@ -102,9 +102,9 @@ NOW = re.compile(
 # "do you realise how humiliating it was that you ...": it was, and what it was about is told.
 REALISED = re.compile(
     r"^(?:and )?do you (?:(?:even|actually|really|ever) )*"
-    r"(?:realise|realize|know|understand|get|see)(?: at all)?"
+    r"(?:realise|realize|know|understand|get|see|have any idea)(?: at all)?"
     r" how (?:\w+ ){1,3}(?:it|that) (?:is|was|feels|felt)(?: for me| to me)?"
-    r" (?:that|when) (?=(?:you|your) \w)"
+    r" (?:that|when|how) (?=[\w“']+ \w)"
 )
 # "so I'm the problem because I don't like you texting her": what is disliked is what is done.
 BLAMED = re.compile(

@@ -86,6 +86,11 @@ AS_SEEN = re.compile(
     r"|deleted|dead|hidden|blank|active|live|up|private|muted|warm|turned|switched)\b"
 )
 # "your last message to him was “can't wait”"
+# "you don't accidentally save her number" says that it was done.
+BY_CHANCE = re.compile(
+    r"(?=.*\b(?:do|does|did)(?:n't| not)\b).*\b(?:accidentally|randomly|happen(?:ed)? to"
+    r"|by (?:accident|chance|mistake))\b"
+)
 WROTE = re.compile(
     r"\byour (?:\w+ )?(?:message|text|bio|status|caption|note|email|mail|reply|answer|comment)\b"
     r"[^“]* (?:is|was) “"
@@ -109,7 +114,7 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
     sure = bare.lower().replace(" a lot of ", " many ")
     if any(f" {w} " in f" {sure} " for w in lexicon.groups["unclear"] - {"stop"}):
         return "unclear"
-    if DOUBTING & set(words) or FIGURES.search(clause.text):
+    if BY_CHANCE.search(clause.text) or DOUBTING & set(words) or FIGURES.search(clause.text):
         return "unclear"
     if clause.strange:
         return "foreign"

@@ -19,6 +19,9 @@ TAILS = {
 SHORT_IS = frozenset(
     ["he", "she", "it", "that", "what", "who", "where", "there", "how", "here", "why", "when"]
 )
+# Names of services and short forms of which chat makes verbs.
+SENDING = frozenset({"venmo", "dm", "facetime", "snap", "whatsapp", "paypal", "revolut", "bank"})
+SENDING |= {"insta", "zoom", "skype", "uber", "ghost", "tiktok", "airdrop"}
 DONE_TO = tuple([word] for word in ("him", "her", "me", "us", "them", "my", "your", "a", "the"))
 # What somebody is rather than has done.
 STATES = frozenset({"married", "engaged", "divorced", "related", "tired", "bored", "worried"})
@@ -41,6 +44,8 @@ def uncontracted(word: str, following: str, lexicon: Lexicon) -> tuple[str, ...]
             return (word[: -len(tail)], full)
     next_word = following.split()[0].lower() if following.split() else ""
     if low.endswith("'d"):
+        if low[:-2] in SENDING:
+            return (word[:-2] + ("d" if low[-3] == "e" else "ed"),)  # "then dm'd her"
         return (word[:-2], "had" if _done(following, lexicon) else "would")
     if low.endswith("'s"):
         stem = low[:-2]

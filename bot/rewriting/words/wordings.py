@@ -114,6 +114,9 @@ FAULTED = re.compile(
     r"i (?:do )?(?:care|mind) (?:that|about|if|when)\b"
     r"|\bif (?:it|that|this|there|he|she) (?:is|was)\b[^.!?]{3,40}? (?:then )?why"
     r" (?:do|did|are|were|have|does|is|was|has)\b"
+    r"|\bi (?:just |only |do )*(?:think|find) it (?:is )?(?:really |so |very |a bit |kind of )?"
+    r"(?:weird|odd|strange|funny|sad|unfair|wrong|interesting) (?:that|how|when) (?:you|he|she)\b"
+    r"|\bwhat (?:\w+ ){1,4}is(?: that| how| when)? (?:you|he|she) \w"
     r"|\bif i (?:have|had) to (?:hear|see|listen|look|watch|read)\b[^.!?]{3,60}? (?:again|once more"
     r"|one more time|any longer)\b"
 )
