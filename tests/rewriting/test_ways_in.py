@@ -165,3 +165,45 @@ def test_what_is_said_to_be_no_accident_is_not_denied(engine: Engine) -> None:
 def test_what_hurts_is_not_praised(engine: Engine) -> None:
     reading = engine.read("what hurts most is you let me defend you when you knew it was true")
     assert reading.outcome is not Outcome.PASS
+
+
+TURNED = [
+    ("neither of you told me about the flat", "you didn't tell me about the flat"),
+    ("not only did you call her, you gave her my key", "you called her and gave her my key"),
+    ("no sooner had I left than you rang him", "you rang him as soon as I had left"),
+    ("I wish you had told me before the wedding", "you didn't tell me before the wedding"),
+    ("whose scarf is that on your desk", "I saw a scarf on your desk"),
+    ("you went behind my back and rang my sister", "you rang my sister without telling me"),
+    ("you made me block every man I know, even my cousin", "even my cousin"),
+    (
+        "by the time I got home you had texted her twenty times",
+        "you had texted her twenty times by the time I got home",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "clause"), TURNED, ids=[m for m, _ in TURNED])
+def test_what_begins_with_a_denial_or_a_wish_is_told_plainly(
+    engine: Engine, message: str, clause: str
+) -> None:
+    assert any(clause in said for said in told(engine, message)), told(engine, message)
+
+
+def test_what_neither_did_is_not_said_to_be_done(engine: Engine) -> None:
+    for message in ("neither of you said a word", "none of you two answered when I asked"):
+        assert not any(
+            "you said a word" in said or "you answered" in said for said in told(engine, message)
+        )
+
+
+def test_a_grant_does_not_leave_its_although(engine: Engine) -> None:
+    found = told(engine, "you bring up my ex every week even though it was years ago")
+    assert found
+    assert not any(said.endswith("although") or "even it" in said for said in found)
+
+
+@pytest.mark.parametrize(
+    "message", ["I don't want to talk about it now", "can we not do this tonight please"]
+)
+def test_who_does_not_want_to_talk_is_not_asked(engine: Engine, message: str) -> None:
+    assert engine.read(message).outcome is Outcome.PASS

@@ -66,6 +66,16 @@ GREETING = re.compile(
 )
 
 
+# No wish to speak of it now: there is nothing to ask about.
+DECLINED = re.compile(
+    r"(?:(?:please|sorry|no|ok|okay|honestly|look) )*"
+    r"(?:(?:i (?:do not|would rather not|really do not) (?:really )?(?:want to|wanna)?"
+    r"|can we (?:please )?(?:not)?|let us not|i can not) (?:talk|speak|discuss|do|think)(?: about)?"
+    r"(?: (?:it|this|that))?(?: (?:now|right now|tonight|today|anymore|yet|at the moment|here))*)"
+    r"(?: please| sorry)?"
+)
+
+
 def stays(
     about: Judged, message: Message, noticed: Sequence[Noticed], lexicon: Lexicon
 ) -> Passed | None:
@@ -111,7 +121,7 @@ def _says_little(message: Message, about: Judged, lexicon: Lexicon) -> bool:
     """Tell whether a message only greets, agrees, or is one word that names nobody badly."""
     lows = [t.low for t in message.tokens if t.low.isalpha()]
     said = " ".join(lows)
-    if GREETING.fullmatch(said) or said in lexicon.groups["nods"]:
+    if GREETING.fullmatch(said) or DECLINED.fullmatch(said) or said in lexicon.groups["nods"]:
         return True
     heavy = lexicon.groups["labels"] | lexicon.groups["verdicts"] | lexicon.groups["curses"]
     return len(lows) == 1 and said not in heavy and about.kind is not Kind.LABEL

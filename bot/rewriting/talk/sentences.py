@@ -26,6 +26,7 @@ TAGS = frozenset({"huh", "yeah", "hey", "wow", "eh", "nah", "oh"}) | CALLS
 JOINTS = frozenset({"so", "and", "but", "because", "or"})
 # Fillers that change what is said, or that are a verb as well.
 SAID = frozenset({"suddenly", "even", "like"})
+STRESSED = frozenset({"literally", "actually", "honestly", "still", "always", "just", "not"})
 OWNED = frozenset({"your", "his", "our"})
 ASKED = frozenset({"how", "what", "why", "who", "where"})
 TURNED = AUX | {"you", "i", "he", "she", "that", "this", "it", "the", "am"}
@@ -106,10 +107,16 @@ def settled(words: Sequence[Token], called: frozenset[str], lexicon: Lexicon) ->
         says = any(c.isalnum() for c in token.text) or token.text in SIGNS
         following = words[k + 1].low if k + 1 < len(words) else ""
         only = token.low == "just" and bool(out) and out[-1].low == ","  # "no tax, just photos"
+        granting = token.low == "though" and words[k - 1].low == "even" if k else False
+        if granting:
+            out[-1] = saying(token, "although")
+            continue
         if not says or (token.low in fillers | CALLS and not only):
             continue
         if token.name and token.low in called and (not out or out[-1].low == ","):
             out = out[:-1]
+        elif token.low == "your" and following in STRESSED:
+            out += [saying(token, "you"), saying(token, "are")]
         elif token.low == "its" and (following in IT_IS | OWNED or following[:1].isdigit()):
             verb = "has" if following == "been" else "is"
             out += [replace(token, text=word, low=word) for word in ("it", verb)]

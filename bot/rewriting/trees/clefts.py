@@ -8,7 +8,7 @@ not speak of the partner. One frame is taken off.
 
 import re
 
-from bot.rewriting.trees import inability
+from bot.rewriting.trees import inability, inverted
 from bot.rewriting.trees.imagined import imagined
 from bot.rewriting.trees.openers import EDGE
 from bot.rewriting.trees.rewording import in_small_letters, saying, size
@@ -90,10 +90,16 @@ WHY_THERE = re.compile(
     r"why(?: \w+){0,2}? (?:is|are|was|were) there (?=(?!no\b|not\b)[^“?]*?"
     r"\b(?:in|on|under|behind|inside|beside|at) (?:your|our|my|the) \w)"
 )
-# "only when I asked did you mention her": it was left undone up to then.
-ONLY_WHEN = re.compile(
-    r"(?:(?:it was )?only (?:when|after|once)|not until) (?P<when>[^“,]*?)(?: ,)?"
-    r" (?P<do>did|do|does) (?P<who>you|he|she) (?:finally |even |actually )?(?P<verb>\w+)\b"
+# "whose lipstick is that on the mug"
+WHOSE = re.compile(
+    r"whose (?P<thing>(?:\w+ ){1,3}?)(?:is|are|was|were) (?:(?:that|this|it|these|those|there) )?"
+    r"(?=(?:in|on|under|behind|inside|beside|at|next to) (?:your|our|my|the) \w)"
+)
+# "you went behind my back and wrote to her husband" says how it was done.
+BEHIND = re.compile(
+    r"(?P<who>you|he|she) (?:have |has )?(?:went|gone|go|goes)"
+    r" (?:behind my back|without telling me) (?:and|to)"
+    r" (?P<verb>\w+)\b(?=.+)"
 )
 SPOUSES = frozenset({"wife", "husband", "girlfriend", "boyfriend", "partner", "family"})
 # What is granted before the act that hurts.
@@ -276,14 +282,28 @@ def _why_there(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa:
     return [saying(words[0], "I"), saying(words[0], "saw"), *words[size(found) :]]
 
 
-def _only_when(words: list[Token], forms: Forms) -> list[Token] | None:
-    """Say "only when I asked did you tell me" as "you did not tell me until I asked"."""
-    found = ONLY_WHEN.match(in_small_letters(words))
-    if found is None or forms.of(found["verb"], "base") is None:
+def _whose(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG001
+    """Say "whose lipstick is that on the mug" as "I saw lipstick on the mug"."""
+    found = WHOSE.match(in_small_letters(words))
+    if found is None:
         return None
-    when = words[len(found.string[: found.start("when")].split()) : size(found, "when")]
-    said = [saying(words[0], word) for word in (found["who"], found["do"], "not")]
-    return [*said, *words[size(found, "verb") - 1 :], saying(words[0], "until"), *when]
+    thing = words[1 : size(found, "thing")]
+    some = "some" if found["thing"].strip().endswith("s") else "a"
+    seen = [saying(words[0], word) for word in ("I", "saw", some)]
+    return [*seen, *thing, *words[size(found) :]]
+
+
+def _behind_my_back(words: list[Token], forms: Forms) -> list[Token] | None:
+    """Say "you went behind my back and wrote to him" as "you wrote to him without telling me"."""
+    found = BEHIND.match(in_small_letters(words))
+    verb = forms.of(found["verb"], "past", "base", "third") if found is not None else None
+    if found is None or verb is None or {"and", "but", ","} & {t.low for t in words[6:]}:
+        return None
+    once = words[1].low in {"went", "have", "has"}
+    said = verb.past if once else _told(verb, found["who"], "do")
+    at = size(found, "verb")
+    back = [saying(words[at - 1], word) for word in ("without", "telling", "me")]
+    return [words[0], saying(words[at - 1], said), *words[at:], *back]
 
 
 FRAMES = (
@@ -298,9 +318,11 @@ FRAMES = (
         _since_when,
         _who,
         _why_there,
-        _only_when,
+        _whose,
+        _behind_my_back,
     ),
     imagined,
+    *(inverted.neither, inverted.not_only, inverted.no_sooner, inverted.only_when, inverted.wished),
     *(inability.able, inability.without, inability.unable, inability.might),
     *(inability.paying, inability.in_vain, inability.how_often),
 )

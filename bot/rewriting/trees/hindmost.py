@@ -13,7 +13,8 @@ from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.normalise import Token
 
 LEADS = re.compile(
-    r"(?:as soon as|because(?! of)|the (?:very )?(?P<moment>minute|moment|second|instant)(?: that)?"
+    r"(?:as soon as|by the time|because(?! of)"
+    r"|the (?:very )?(?P<moment>minute|moment|second|instant)(?: that)?"
     r"|(?P<often>(?:every|each)(?: single| damn)? time(?: that)?))"
     r" (?=(?:i|we|my|our|the|she|he|they|a|her|your(?! ears?\b))\b)"
 )

@@ -138,7 +138,8 @@ def trimmed(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     kept = [
         t
         for k, t in enumerate(tokens)
-        if (t.low not in everywhere or _likes(tokens, k)) and not _is_sign(t)
+        if (t.low not in everywhere or _likes(tokens, k) or _one_more(tokens, k))
+        and not _is_sign(t)
     ]
     while kept and (kept[0].low in EDGE or kept[0].low == ","):
         kept.pop(0)
@@ -156,6 +157,20 @@ def trimmed(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     while kept and kept[-1].low == ",":
         kept.pop()
     return tuple(kept)
+
+
+def _one_more(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether "even" adds somebody or something ("every man I know, even my cousin")."""
+    if tokens[k].low != "even" or not 0 < k < len(tokens) - 1:
+        return False
+    return tokens[k - 1].low == "," and tokens[k + 1].low in {
+        "my",
+        "your",
+        "our",
+        "his",
+        "her",
+        "the",
+    }
 
 
 def _likes(tokens: Sequence[Token], k: int) -> bool:

@@ -108,6 +108,8 @@ class Sayer:
     def _stays(self, k: int) -> bool:
         """Tell whether a word is said: not frequency, filler, or an insult before a noun."""
         low, groups = self._tree.low(k), self._lexicon.groups
+        if low == "even" and self._tree.low(k - 1) == ",":
+            return True  # "every man I know, even my cousin"
         if low in UNSAID:
             return False
         loaded = low in groups["labels"] | groups["verdicts"] | groups["curses"]

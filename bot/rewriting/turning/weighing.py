@@ -15,7 +15,7 @@ SPOKEN = re.compile(
 STRANDED = frozenset(
     {"to", "with", "of", "about", "from", "for", "and", "but", "or", "the", "a", "an", "my", "your"}
     | {"at", "into", "that", "so", "than", "as", "if", "because", "very", "not", "some", "then"}
-    | {"who", "what", "when", "which", "why", "how"}
+    | {"who", "what", "when", "which", "why", "how", "although", "though", "until", "while"}
 )
 UNSAID = frozenset({"ask", "say", "tell", "see", "make", "get", "check", "find", "take", "give"})
 ASKED = frozenset({"where", "who", "what", "how", "whether", "that", "why"})

@@ -117,6 +117,11 @@ FAULTED = re.compile(
     r"|\bi (?:just |only |do )*(?:think|find) it (?:is )?(?:really |so |very |a bit |kind of )?"
     r"(?:weird|odd|strange|funny|sad|unfair|wrong|interesting) (?:that|how|when) (?:you|he|she)\b"
     r"|\bwhat (?:\w+ ){1,4}is(?: that| how| when)? (?:you|he|she) \w"
+    r"|\b(?:neither|none|not one) of you(?: two)? \w+"
+    r"|\b(?:wish|rather|if only|preferred)(?: it if| that)? (?:you|he|she) had (?:just |at least )?"
+    r"(?:told|asked|said|called|rung|warned|mentioned|stayed|come|stopped|answered|left|introduced)\b"
+    r"|\bare we (?:just |really |seriously |all )*(?:going to |gonna )?"
+    r"(?:pretend|pretending|act|acting|ignore|ignoring)\b"
     r"|\bif i (?:have|had) to (?:hear|see|listen|look|watch|read)\b[^.!?]{3,60}? (?:again|once more"
     r"|one more time|any longer)\b"
 )
