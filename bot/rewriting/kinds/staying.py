@@ -9,7 +9,7 @@ from bot.rewriting.kinds.praise import praise
 from bot.rewriting.trees.message import Message
 from bot.rewriting.words.lexicon import Lexicon
 from bot.rewriting.words.model import Noticed
-from bot.rewriting.words.wordings import FAULTED, REPROACH
+from bot.rewriting.words.wordings import DONE, FAULTED, REPROACH
 
 LINES = {
     Kind.THANKS: "pass.thanks",
@@ -92,6 +92,8 @@ def stays(
     lows = " ".join(t.low for t in message.tokens)
     heavy = REPROACH.search(lows) or FAULTED.search(lows)
     reproached = about.kind is not Kind.JOKE and heavy is not None
+    everyday = about.kind in {Kind.NEUTRAL, Kind.THANKS}
+    reproached = reproached or (everyday and DONE.search(lows) is not None)
     mocking = {n.words.lower() for n in noticed if n.kind == "sarcasm"}
     if about.kind in {Kind.NEUTRAL, Kind.THANKS} and mocking <= MEANT_OR_NOT:
         kinds -= {"sarcasm"}

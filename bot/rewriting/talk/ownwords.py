@@ -165,7 +165,7 @@ def _swapped(words: Sequence[Token], k: int, who: str) -> str:
 
 
 SUBJECTS = frozenset({"i", "you", "he", "she", "we", "they", "it", "who", "that"})
-JOINTS = frozenset({",", "and", "then", "but"})
+JOINTS = frozenset({",", "and", "then", "but", "later", "afterwards", "meanwhile", "know", "day"})
 OBJECTS = frozenset(
     {"me", "my", "her", "him", "his", "them", "their", "us", "our", "the", "a", "it"}
 )

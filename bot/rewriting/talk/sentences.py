@@ -10,6 +10,7 @@ from bot.rewriting.trees.message import STOPS, Message
 from bot.rewriting.trees.openers import AUX, EDGE
 from bot.rewriting.trees.partner import Partner
 from bot.rewriting.trees.recasting import CAME_UPON
+from bot.rewriting.trees.remarks import without_remarks
 from bot.rewriting.trees.rewording import in_small_letters, saying
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
@@ -18,6 +19,7 @@ from bot.rewriting.words.typed import recased
 
 SIGNS = frozenset(",:()&%/") | {"-", "\u2013", "\u2014"}
 CALLS = frozenset({"babe", "bro", "dude", "bruh", "yo", "lol", "lmao", "lmfao", "smh", "fr", "ngl"})
+CALLING = frozenset({"call", "called", "calls", "calling"})
 # What only leads in; of these, some are words of their own unless a comma follows.
 LOOSE = frozenset({"no", "yes", "look", "listen", "right", "man", "please", "sorry", "god"})
 LOOSE |= {"baby", "honey"}
@@ -103,15 +105,19 @@ def settled(words: Sequence[Token], called: frozenset[str], lexicon: Lexicon) ->
     """Leave out fillers, calls and names called out; write "its" as "it is" where it is."""
     fillers = lexicon.groups["fillers"] - EDGE - SAID
     out: list[Token] = []
+    words = without_remarks(words)
     for k, token in enumerate(words):
         says = any(c.isalnum() for c in token.text) or token.text in SIGNS
         following = words[k + 1].low if k + 1 < len(words) else ""
+        named = any(t.low in CALLING for t in words[max(0, k - 3) : k])
         only = token.low == "just" and bool(out) and out[-1].low == ","  # "no tax, just photos"
         granting = token.low == "though" and words[k - 1].low == "even" if k else False
         if granting:
             out[-1] = saying(token, "although")
             continue
-        if not says or (token.low in fillers | CALLS and not only):
+        if not says or (
+            token.low in fillers | CALLS and not only and not (named and token.low in CALLS)
+        ):
             continue
         if token.name and token.low in called and (not out or out[-1].low == ","):
             out = out[:-1]

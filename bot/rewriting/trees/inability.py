@@ -222,7 +222,7 @@ def how_often(words: list[Token], forms: Forms) -> list[Token] | None:
 
 def _not_single(words: list[Token]) -> list[Token]:
     """Say "a film" for "one single film"."""
-    rest = [t for t in words if t.low not in {"single", "whole", "entire"}]
+    rest = [t for t in words if t.low not in {"single", "whole", "entire", "anymore"}]
     return [saying(t, "a") if t.low == "one" and k == 0 else t for k, t in enumerate(rest)]
 
 

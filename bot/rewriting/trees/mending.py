@@ -6,6 +6,7 @@ from bot.rewriting.trees.clefts import granted, without_frame
 from bot.rewriting.trees.evident import with_verb
 from bot.rewriting.trees.gaps import closed
 from bot.rewriting.trees.hindmost import occasion_last
+from bot.rewriting.trees.joints import joined
 from bot.rewriting.trees.leading import led
 from bot.rewriting.trees.parting import SUBJECT_WORDS, in_pieces, with_comma
 from bot.rewriting.trees.plainer import plainer
@@ -59,7 +60,7 @@ def pieces(words: list[Token], lexicon: Lexicon, forms: Forms, who: str = "you")
     before = granted(written)
     told = closed(occasion_last(without_frame(written[before:], forms), who, forms), who, forms)
     plain = led(recast(told, who, lexicon, forms) if told else told, forms)
-    whole = mended(plain.words, lexicon, forms)
+    whole = mended(joined(plain.words, who, forms), lexicon, forms)
     given = [Piece(tuple(written[:before]), granted=True)] if before else []
     unsure = plain.mocked or meant != typed
     return [*given, *(Piece(piece, unsure) for piece in in_pieces(whole, lexicon, forms))]

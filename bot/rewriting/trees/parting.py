@@ -56,8 +56,10 @@ def _after_occasion(lows: list[str], forms: Forms) -> int:
     inner = next((k for k in range(4, len(lows)) if lows[k - 1 : k + 1] == ["and", "when"]), 0)
     if inner and "," not in lows[inner:] and (at := _second_subject(lows[inner:], forms)):
         return at + inner  # "you sit with her and when I come you stop talking"
-    if lows[:1] in (["when"], ["whenever"]) and "," not in lows and _second_subject(lows, forms):
-        return _second_subject(lows, forms)
+    if lows[:1] in (["when"], ["whenever"]):
+        at = _second_subject(lows, forms)
+        if at and "," not in lows[:at]:
+            return at
     begins = lows[:1] in (["when"], ["whenever"], ["every"], ["each"])
     if not begins or "," in lows or lows.count("you") != 1:
         return 0

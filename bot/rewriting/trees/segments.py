@@ -191,7 +191,7 @@ def _breaks(tree: Tree, i: int, each: Found) -> bool:
         return False
     if low in {"because", "cause", "though", "although", "unless", "if", "but"} and i > each.at:
         asked = {"ask", "asked", "know", "wonder", "see", "check", "asking", "but"}
-        if low == "if" and _reported(tree, each.at, i):
+        if low == "if" and (tree.low(i - 1) == "as" or _reported(tree, each.at, i)):
             return False
         return low != "if" or tree.low(i - 1) not in asked | {"me", "her", "him", "them"}
     if low != ",":

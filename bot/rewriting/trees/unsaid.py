@@ -5,9 +5,9 @@ verb after a comma has the subject before it; "had the nerve to ask" is "asked".
 Limits: the words around it show that something is missing; what they do not show stays as it is.
 """
 
-import re
 from dataclasses import dataclass
 
+from bot.rewriting.trees.remarks import without_remarks
 from bot.rewriting.trees.rewording import in_small_letters, saying
 from bot.rewriting.words.forms import Forms
 from bot.rewriting.words.lexicon import Lexicon
@@ -27,13 +27,6 @@ BEFORE_PLACED = frozenset({"", "why", "because", "and", ",", "when", "while", "b
 
 
 QUOTING = " and i quote "
-COMMENT = re.compile(
-    r"(?: ,)?(?: (?:lol|lmao|lmfao|smh|ffs|haha|hm+|and))*"
-    r" (?:funny (?:that|eh|huh)|go figure|do the maths?|how about that|make it make sense"
-    r"|explain that|just saying|what a (?:coincidence|surprise)"
-    r"|how (?:convenient|strange|odd|lovely|nice))"
-    r"(?: (?:lol|huh|eh|right))?$"
-)
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class _Told:
 
 def written_out(words: list[Token], who: str, lexicon: Lexicon, forms: Forms) -> list[Token]:
     """Give a sentence with what it leaves unsaid; `who` is how it speaks of the partner."""
-    return _within(_without_motive(_without_comment(words)), _Told(who, lexicon, forms))
+    return _within(_without_motive(without_remarks(words)), _Told(who, lexicon, forms))
 
 
 def in_order_to(words: list[Token], forms: Forms) -> list[Token]:
@@ -63,12 +56,6 @@ def in_order_to(words: list[Token], forms: Forms) -> list[Token]:
         ):
             return [*words[:k], saying(words[k], "to"), *words[after + 2 :]]
     return words
-
-
-def _without_comment(words: list[Token]) -> list[Token]:
-    """Leave off what is remarked at the end of it ("... the same day lol funny that")."""
-    found = COMMENT.search(in_small_letters(words))
-    return words[: len(found.string[: found.start()].split())] if found is not None else words
 
 
 def _without_motive(words: list[Token]) -> list[Token]:

@@ -193,8 +193,11 @@ class Turner:
             singular = self._singular(speaker)
             sense, said = self._sayer.said(row, each, moved if n == 0 else [], singular=singular)
             last = n > 0 and row is rows[-1] and not self._linked(row)
-            words += self._bender.words(row.joint, each) if row.owner or not last else []
-            words += ["and"] if last else []  # a comma alone does not join two acts
+            then = [k for k in row.joint if last and self.tree.low(k) == "then"]
+            joint = [k for k in row.joint if k not in then]
+            words += self._bender.words(joint, each) if row.owner or not last else []
+            # a comma alone does not join two acts
+            words += ["and", *self._bender.words(then, each)] if last else []
             words += [*self._bender.words((*row.lead, *row.owner), each), *said]
             used |= row.words
             senses += [sense] if sense is not None else []

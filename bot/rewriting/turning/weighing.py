@@ -17,6 +17,11 @@ STRANDED = frozenset(
     | {"at", "into", "that", "so", "than", "as", "if", "because", "very", "not", "some", "then"}
     | {"who", "what", "when", "which", "why", "how", "although", "though", "until", "while"}
 )
+# A clause was cut off before it joined another ("you danced with her as and you left").
+LEFT_OPEN = re.compile(
+    r"\b(?:as|although|though|because|if|than|of|the|an?|my|your|then|plus|only|not) and"
+    r" (?:you|I|he|she|they|we)\b"
+)
 UNSAID = frozenset({"ask", "say", "tell", "see", "make", "get", "check", "find", "take", "give"})
 ASKED = frozenset({"where", "who", "what", "how", "whether", "that", "why"})
 VAGUE = re.compile(
@@ -91,6 +96,11 @@ BY_CHANCE = re.compile(
     r"(?=.*\b(?:do|does|did)(?:n't| not)\b).*\b(?:accidentally|randomly|happen(?:ed)? to"
     r"|by (?:accident|chance|mistake))\b"
 )
+# What "he" does where no "he" stands: its verb kept its ending ("you read it and later shows her").
+UNTURNED = re.compile(
+    r"^you [^“]*\b(?:later|afterwards|after that|meanwhile|the same \w+|while|whereas|before|after"
+    r"|know|when|as) (?!it\b)(?P<verb>\w+s) (?:me|my|her|him|them|his|our|us|your|the|a|at|to)\b"
+)
 WROTE = re.compile(
     r"\byour (?:\w+ )?(?:message|text|bio|status|caption|note|email|mail|reply|answer|comment)\b"
     r"[^“]* (?:is|was) “"
@@ -105,6 +115,8 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
         return "length"
     if len(words) == 2 and not clause.charged:
         return "length"
+    if LEFT_OPEN.search(clause.text):
+        return "stranded"
     if _stranded([w.lower().strip(",") for w in words]):
         return "stranded"
     bare = SPOKEN.sub("", clause.text)
@@ -116,6 +128,11 @@ def objection(clause: Turned, forms: Forms, lexicon: Lexicon) -> str:
         return "unclear"
     if BY_CHANCE.search(clause.text) or DOUBTING & set(words) or FIGURES.search(clause.text):
         return "unclear"
+    if "wasn't true" in clause.text and "without telling me" in clause.text:
+        return "unclear"  # who lies tells something
+    unturned = UNTURNED.search(clause.text)
+    if unturned is not None and forms.of(unturned["verb"], "third") is not None:
+        return "agreement"
     if clause.strange:
         return "foreign"
     if MOTIVE.match(clause.text):

@@ -125,6 +125,15 @@ FAULTED = re.compile(
     r"|\bif i (?:have|had) to (?:hear|see|listen|look|watch|read)\b[^.!?]{3,60}? (?:again|once more"
     r"|one more time|any longer)\b"
 )
+# An act that hurts, told in so calm a voice that it sounds like everyday talk.
+DONE = re.compile(
+    r"\bit (?:really |still |just )?hurts?(?: me)?(?: so much| a lot)? (?:that|when|how)"
+    r" (?:you|he|she)\b"
+    r"|\byou (?:(?:just|still|even|also|then) )*(?:forgot (?:my|our)"
+    r" (?:birthday|anniversary|name|mum|mom|surgery|graduation)"
+    r"|hid (?:your|the|her|his|it|them|from)|deleted (?:the|her|his|it|them|our|all|every)"
+    r"|flirted|lied|went through my|blocked (?:me|my)|kissed (?:her|him)|slept with)\b"
+)
 # What people feel like without judging anybody but themselves, and what may follow it.
 _AS = (
     r"like (?:absolute |total |complete |such |a piece of |the (?:last |only )?|an? (?:\w+ )?)?"
