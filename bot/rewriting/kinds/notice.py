@@ -160,6 +160,8 @@ def _seen(lows: Sequence[str], i: int, j: int) -> bool:
         return True  # how somebody takes what is said to them shows outside
     if verb in {"know", "knew", "mean", "meant", "plan", "planned", "deserve"}:
         return not denied
+    if verb[:4] == "wish" and after[:1] and after[0] not in {"i", "you", "we", "it", "that", "to"}:
+        return True  # "you wished him happy birthday" could be heard
     if verb in {"need", "needed"}:
         return "only" in lows[i:j] or after[:1] in (("to",), ("help",), ("therapy",))
     if verb in {"miss", "missed"}:

@@ -22,7 +22,7 @@ CALLS = frozenset({"babe", "bro", "dude", "bruh", "yo", "lol", "lmao", "lmfao", 
 CALLING = frozenset({"call", "called", "calls", "calling"})
 # What only leads in; of these, some are words of their own unless a comma follows.
 LOOSE = frozenset({"no", "yes", "look", "listen", "right", "man", "please", "sorry", "god"})
-LOOSE |= {"baby", "honey"}
+LOOSE |= {"baby", "honey", "cool", "great", "nice", "lovely", "fine", "brilliant", "grand"}
 LEADS = EDGE - LOOSE
 TAGS = frozenset({"huh", "yeah", "hey", "wow", "eh", "nah", "oh"}) | CALLS
 JOINTS = frozenset({"so", "and", "but", "because", "or"})

@@ -90,6 +90,16 @@ WHY_THERE = re.compile(
     r"why(?: \w+){0,2}? (?:is|are|was|were) there (?=(?!no\b|not\b)[^“?]*?"
     r"\b(?:in|on|under|behind|inside|beside|at) (?:your|our|my|the) \w)"
 )
+# "I'm tired of finding you in the hall", "and there you were with her": what the writer sees.
+TIRED = re.compile(
+    r"i am (?:so |just |really )?(?:sick(?: and tired)?|tired|fed up|done)(?: of| with)"
+    r" (?P<verb>finding|catching|seeing|hearing|watching|coming home to)"
+    r" (?=(?:you|your|he|him|her) \w)"
+)
+THERE = re.compile(
+    r"(?:(?:and|so|then|lo and behold|,) )*there (?P<who>you|he|she) (?:are|were|is|was)(?: ,)?"
+    r" (?=\w+ \w)"
+)
 # "whose lipstick is that on the mug"
 WHOSE = re.compile(
     r"whose (?P<thing>(?:\w+ ){1,3}?)(?:is|are|was|were) (?:(?:that|this|it|these|those|there) )?"
@@ -282,6 +292,28 @@ def _why_there(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa:
     return [saying(words[0], "I"), saying(words[0], "saw"), *words[size(found) :]]
 
 
+def _tired(words: list[Token], forms: Forms) -> list[Token] | None:
+    """Say "I'm tired of finding you in the hall" as "I find you in the hall"."""
+    found = TIRED.match(in_small_letters(words))
+    verb = forms.of(found["verb"].split()[0], "gerund") if found is not None else None
+    if found is None or verb is None:
+        return None
+    seen = [saying(words[0], "I"), saying(words[0], verb.base)]
+    return [
+        *seen,
+        *words[len(found.string[: found.end("verb")].split()) - found["verb"].count(" ") :],
+    ]
+
+
+def _there_you_were(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG001
+    """Say "there you were with your arm round her" as "I saw you with your arm round her"."""
+    found = THERE.match(in_small_letters(words))
+    if found is None:
+        return None
+    whom = {"he": "him", "she": "her"}.get(found["who"], "you")
+    return [*(saying(words[0], word) for word in ("I", "saw", whom)), *words[size(found) :]]
+
+
 def _whose(words: list[Token], forms: Forms) -> list[Token] | None:  # noqa: ARG001
     """Say "whose lipstick is that on the mug" as "I saw lipstick on the mug"."""
     found = WHOSE.match(in_small_letters(words))
@@ -319,6 +351,8 @@ FRAMES = (
         _who,
         _why_there,
         _whose,
+        _tired,
+        _there_you_were,
         _behind_my_back,
     ),
     imagined,

@@ -53,10 +53,15 @@ def _manner_last(words: list[Token], who: str, forms: Forms) -> list[Token]:
     """Say "without asking me you gave her the key" as "you gave her the key without ..."."""
     lows = in_small_letters(words)
     found = MANNER.match(lows)
-    at = _act(words, 2, who, forms) if found is not None else 0
+    comma = next((k for k, t in enumerate(words) if t.low == "," and k + 1 < len(words)), 0)
+    begin = comma + 1 if comma and words[comma + 1].low == who else 2
+    at = _act(words, begin, who, forms) if found is not None else 0
     if found is None or not at or {"but", "because", ","} & {t.low for t in words[at:]}:
         return words
     lead, first = words[: at - (words[at - 1].low == ",")], size(found) - 1
+    inner = next((k for k in range(first + 1, len(lead)) if lead[k].low in {"you", "he", "she"}), 0)
+    if inner and lead[inner - 1].low != "that":
+        lead = [*lead[:inner], saying(lead[inner], "that"), *lead[inner:]]
     verb = forms.of(words[first].low, "gerund", "base", "participle")
     if verb is None:
         return words

@@ -16,6 +16,7 @@ OWN = {"his": HIS | {"bf"}, "her": HERS | {"gf"}, "their": {"partner", "spouse"}
 HE = {"he": HIS | {"bf"}, "she": HERS | {"gf"}, "they": {"partner", "spouse"}}
 BEFORE_ME = frozenset({"to", "with", "for", "at", "on", "beside", "about", "from", "than", "told"})
 BEFORE_ME |= {"near", "behind", "like", "without", "tell", "tells", "telling", "call", "called"}
+AFTER_HER = frozenset({"", "in", "on", "at", "with", "and", "to", "from", "for", "when", "about"})
 AM = {"are": "am", "were": "was"}
 
 
@@ -25,6 +26,8 @@ def imagined(words: list[Token], forms: Forms) -> list[Token] | None:
     begin = 1 if lows[:1] == ["just"] else 0
     if lows[begin : begin + 1] != ["imagine"] or len(words) < begin + 4:
         return None
+    words = [t for k, t in enumerate(words) if t.low != "own" or lows[k - 1] != "your"]
+    lows = [t.low for t in words]
     at = next((k for k in range(1, len(lows)) if lows[k - 1] == "your" and lows[k] in SPOUSES), 0)
     if not at:
         return None
@@ -45,7 +48,9 @@ def _told(words: list[Token], spouse: str, forms: Forms) -> list[Token]:
         said = out[-1].low if out else ""
         if token.low == "your" and following in SPOUSES:
             continue
-        if (before == "your" and token.low in SPOUSES) or token.low in subjects:
+        named = before == "your" and token.low in SPOUSES
+        whom = token.low in {"him", "them"} or (token.low == "her" and following in AFTER_HER)
+        if named or whom or token.low in subjects:
             out.append(saying(token, "you"))
         elif token.low in own:
             out.append(saying(token, "your"))

@@ -113,6 +113,7 @@ BLAMED = re.compile(
     r" (?=i (?:do not|can not|did not|would not) (?:like|want|stand)(?: it when)? you \w)"
 )
 # "don't you dare say it was nothing you kissed him": what follows a warning, with no stop between.
+NOT_ME = re.compile(r"^do not (?:you )?[“”\w]+ me (?:, |and )?(?=you \w)")
 DARED = re.compile(
     r"^do not (?:you )?(?:even )?(?:dare|try)(?: to)? (?:say|saying|tell|telling|pretend|act)\b"
     r"(?: (?!you\b)[\w']+){1,8} (?=you \w)"
@@ -124,8 +125,9 @@ TRUTH = re.compile(
     r"(?: that)? (?=(?:you|your|there) |(?:he|she|they|everyone|everybody) (?:knew|knows|has|had) )"
 )
 MAY = re.compile(
-    r"^(?:what (?:makes|made) you think|who (?:says|said)|since when is it (?:fine|ok|okay) that)"
-    r"(?: that)? you (?:can|could|may|are allowed to|have the right to|get to) (?:just )?(?=\w)"
+    r"^(?:who gave you (?:the |any )?(?:permission|right|idea) to (?:just )?(?=\w)"
+    r"|(?:what (?:makes|made) you think|who (?:says|said)|since when is it (?:fine|ok|okay) that)"
+    r"(?: that)? you (?:can|could|may|are allowed to|have the right to|get to) (?:just )?(?=\w))"
 )
 # "how long have you been messaging Ivan": what it asks about is taken as given.
 HOW_LONG = re.compile(
@@ -152,16 +154,6 @@ VERDICT = re.compile(
     r"|embarrassing|criminal|vile|shady))$"
 )
 # "you kissed her I have the video": what proves it is no part of it.
-PROVEN = re.compile(
-    r"(?<=\w\w)(?: and)? i (?:have|got|have got|saw|kept)(?: all)?(?: the| a| your)?"
-    r" (?:videos?|proof|screenshots?|receipts?|evidence|pictures?|photos?)$"
-    r"|(?<=\w\w) (?:make it make sense|explain (?:that|it)|like what)$"
-    r"|(?<=\w\w) (?:and )?(?:(?:are|r) you (?:actually |even |for )?(?:kidding|joking|serious|real"
-    r"|insane|crazy|mad|mental)(?: me| with me| right now| now)*|do you (?:even )?know what"
-    r" (?:that|it) (?:did|does)(?: to me)?|who does that|what is wrong with you|how could you"
-    r"|what the actual|what were you thinking|what is that about|why)$"
-    r"|(?<=\w\w) (?:wdym|what do you mean)(?: \w+){0,5}$"
-)
 TAG = 3
 DAILY = frozenset({"day", "evening", "night", "morning", "weekend", "afternoon"})
 COUNTED = frozenset({"time", "times", "thing"})
@@ -191,8 +183,6 @@ def led(words: list[Token], forms: Forms) -> Led:
         words, mocked = shorter, mocked or mocking
     if found := VERDICT.match(" ".join(t.low for t in words)):
         words = words[: len(words) - len(found["end"].split())]
-    if found := PROVEN.search(" ".join(t.low for t in words)):
-        words = words[: len(words) - len(found.group().split())]
     words = _with_subject(words, forms)
     return Led(_denial_inside(words), mocked)
 
@@ -224,7 +214,7 @@ def _without_one(words: list[Token], forms: Forms) -> tuple[list[Token], bool]:
         )
     if deed := _mocked_deed(words, lows, forms):
         return deed, True
-    for pattern in (MOCKING, FELT, TRUTH, UNTOLD, REALISED, BLAMED):
+    for pattern in (NOT_ME, MOCKING, FELT, TRUTH, UNTOLD, REALISED, BLAMED):
         if found := pattern.match(lows):
             return words[len(found.group().split()) :], pattern is MOCKING
     if (found := DARED.match(lows)) and _finite(words, len(found.group().split()), forms):

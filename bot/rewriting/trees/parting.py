@@ -35,6 +35,12 @@ ENDS_CLAUSE = frozenset({"phone", "watch", "screen", "home", "work", "face", "ba
 UNENDED = frozenset({"everything", "nothing", "all", "one", "ones", "thing", "things", "as"})
 
 
+MOVING = frozenset(
+    {"walk", "walked", "come", "came", "go", "went", "step", "stepped", "log", "sit"}
+)
+MOVING |= {"sat", "wake", "woke", "get", "got", "pop", "popped", "drop", "dropped"}
+
+
 def with_comma(words: list[Token], forms: Forms) -> list[Token]:
     """Part an occasion from the only thing that the partner then does ("when I ask you leave")."""
     lows = [t.low for t in words]
@@ -77,7 +83,9 @@ def _second_subject(lows: list[str], forms: Forms) -> int:
         verbal = after < len(lows) and (
             lows[after] in HELPING or forms.of(lows[after], "past", "base", "third") is not None
         )
-        if lows[k] in SUBJECT_WORDS and verbal and lows[k - 1] not in LINKING:
+        coming = lows[k - 2] in MOVING and lows[k - 1] in {"in", "out", "up", "by", "over", "on"}
+        linked = lows[k - 1] in LINKING and not coming  # "every time I walk in you close it"
+        if lows[k] in SUBJECT_WORDS and verbal and not linked:
             return k
     return 0
 

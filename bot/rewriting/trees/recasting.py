@@ -67,6 +67,7 @@ CAME_UPON = frozenset({"caught", "found", "saw", "heard", "spotted", "noticed"})
 NO_START = frozenset({"thought", "felt", "got", "been", "had", "turned", "meant", "said", "was"})
 NO_START |= {"were", "did", "made", "left", "told", "gone", "knew", "wanted", "loved", "hurt"}
 NO_START |= {"read", "put", "let", "seen", "done", "born", "married", "based", "given", "used"}
+APPROVING = frozenset({"cool", "great", "nice", "lovely", "fine", "brilliant", "grand"})
 MEANT = frozenset({"look", "listen", "right", "please", "no", "secretly", "openly", "happily"})
 
 
@@ -91,7 +92,9 @@ def recast(words: list[Token], who: str, lexicon: Lexicon, forms: Forms) -> list
     """
     told = _Told(who, lexicon, forms)
     leads = EDGE | {","} | (lexicon.groups["fillers"] - MEANT)
-    while len(words) > 1 and words[0].low in leads:
+    while len(words) > 1 and (
+        words[0].low in leads or (words[0].low in APPROVING and words[1].low == ",")
+    ):
         words = words[1:]
     if len(words) > 1 and words[0].low in CALLS and words[1].low in {"you", "why", "how", "stop"}:
         words = words[1:]

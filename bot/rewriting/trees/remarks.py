@@ -30,6 +30,14 @@ REMARKS = (
     r"of all (?:people|places|things)|for the record|make it make sense|go figure|just saying",
     r"funny (?:that|eh|huh)|do the maths?|how about that|what a (?:coincidence|surprise|joke)",
     r"how (?:convenient|strange|odd|lovely|nice|rude|dare you)",
+    r"(?:do|did) you (?:(?:really|honestly|seriously) )*think (?:that )?i (?:am|was|would)\b[^“]*",
+    r"(?:are|r) you (?:(?:actually|even|for) )?(?:kidding|joking|serious|real|insane|mad|mental)"
+    r"(?: me| with me| right now| now)*|who does that|what is wrong with you|how could you|why",
+    r"do you (?:even )?know what (?:that|it) (?:did|does)(?: to me)?|what is that about|like what",
+    r"(?:wdym|what do you mean)(?: \w+){0,5}|what the actual",
+    r"i (?:have|got|have got|saw|kept)(?: all)?(?: the| a| your)?"
+    r" (?:videos?|proof|screenshots?|receipts?|evidence|pictures?|photos?)",
+    r"(?:and )?i am not (?:stupid|blind|an idiot|thick|dumb|naive)|what were you thinking",
     r"on purpose|deliberately|intentionally|by the way|for what|what for",
     r"(?:you|we both|we all|everybody|everyone) knows? (?:it|that|this)",
     r"so (?:that )?(?:i|he|she|everyone) (?:would|could|can) (?:see|notice|know|hear|read)\b[^“]*",

@@ -13,6 +13,8 @@ UNREAL = frozenset(
 )
 OPEN = frozenset({"where", "what", "whom", "which", "who"})
 ASKED_FOR = frozenset({"ask", "prefer", "insist", "demand", "suggest", "expect", "hope", "wish"})
+CLAIMING = frozenset({"promising", "swearing", "claiming", "insisting", "pretending", "assuring"})
+CLAIM = 6  # so near before a clause stands what makes a mere claim of it
 # Subjects that name nobody and nothing.
 BARE = frozenset(
     {"something", "nothing", "everything", "anything", "it", "that", "this", "what", "who"}
@@ -38,6 +40,9 @@ def supposed(tree: Tree, each: Found) -> bool:
         return True  # "I don't mind that you have friends" is no complaint
     if tree.low(above) in ASKED_FOR:
         return True  # "is it too much to ask that you call"
+    claimed = {tree.low(k) for k in range(max(0, each.subject - CLAIM), each.subject)} & CLAIMING
+    if claimed and each.subject > 0 and tree.low(each.subject - 1) != ",":
+        return True  # "after promising me that you had blocked him"
     before = [tree.low(k) for k in range(max(0, each.subject - 3), each.subject)]
     if each.subject > 1 and set(before[-1:]) & OPEN:
         return True  # "I know where you were" leaves open what is asked

@@ -19,6 +19,10 @@ TAILS = {
 SHORT_IS = frozenset(
     ["he", "she", "it", "that", "what", "who", "where", "there", "how", "here", "why", "when"]
 )
+# "Tom's leaving do": what is owned may end in -ing.
+FEASTS = frozenset(
+    {"do", "party", "drinks", "card", "present", "dinner", "lunch", "speech", "list"}
+)
 # Names of services and short forms of which chat makes verbs.
 SENDING = frozenset({"venmo", "dm", "facetime", "snap", "whatsapp", "paypal", "revolut", "bank"})
 SENDING |= {"insta", "zoom", "skype", "uber", "ghost", "tiktok", "airdrop"}
@@ -58,7 +62,8 @@ def uncontracted(word: str, following: str, lexicon: Lexicon) -> tuple[str, ...]
             return (word[:-2], "has")  # "my girlfriend's been asking": nobody owns a "been"
         # "my brother's wedding", but "my brother's meeting him"
         owned = next_word.strip(".,!?") in lexicon.nouns and following.split()[1:2] not in DONE_TO
-        if next_word.endswith("ing") and len(next_word) > 5 and not owned:
+        feast = following.split()[1:2] and following.split()[1].strip(".,!?").lower() in FEASTS
+        if next_word.endswith("ing") and len(next_word) > 5 and not owned and not feast:
             return (word[:-2], "is")
     return (word,)
 
