@@ -44,6 +44,72 @@ SAID = [
     ("why does my wife need to meet him three times a week", "you meet him three times a week"),
     ("how is it that she knew you'd lost your job before I did", "she knew you had lost your job"),
     ("I don't want you driving him home anymore", "you drive him home"),
+    ("was it you who told Rosa about my scan", "you told Rosa about my scan"),
+    ("WHY IS THERE A BRACELET IN THE GLOVEBOX", "I saw a bracelet in the glovebox"),
+    (
+        "only after I rang your office did you tell me you'd been let go",
+        "you didn't tell me you had been let go until I rang your office",
+    ),
+    ("saw you liked his comment at midnight", "I saw that you liked his comment at midnight"),
+    ("found a cinema ticket for two in your jeans", "I found a cinema ticket for two in your"),
+    (
+        "u changed ur bio the same week i was away lol funny that",
+        "you changed your bio the same week I was away",
+    ),
+    (
+        "without asking me you lent her my bike",
+        "you lent her my bike without asking me",
+    ),
+    ("rather than ring me you rang your ex", "you rang your ex instead of ringing me"),
+    (
+        "having promised to block him you met him for lunch",
+        "you met him for lunch after promising to block him",
+    ),
+    (
+        "you lied about the course for months",
+        "you told me something about the course that wasn't true, for months",
+    ),
+    (
+        'you said and I quote "it\'s over with her" and then you rang her',
+        "you said “it's over with her” and then you rang her",
+    ),
+    (
+        "imagine hearing from the barman that your husband kissed his manager",
+        "I heard from the barman that you kissed your manager",
+    ),
+    (
+        "who the hell is Tess and why does she have our door code",
+        "Tess has our door code",
+    ),
+    (
+        "as soon as your phone rings you leave the table",
+        "you leave the table as soon as your phone",
+    ),
+    (
+        "I'm the one cooking while you text her in the hall",
+        "you text her in the hall while I cook",
+    ),
+    ("what hurts is she signed the card from both of you", "she signed the card from both of you"),
+    (
+        "do you have any idea how stupid it was when your mates called me by her name",
+        "your mates called me by her name",
+    ),
+    ("you facetime'd her from my kitchen", "you facetimed her from my kitchen"),
+    (
+        "she rings him at lunch, tells him what I said",
+        "you ring him at lunch and tell him what I said",
+    ),
+    ("neither of you told me about the flat", "you didn't tell me about the flat"),
+    ("not only did you call her, you gave her my key", "you called her and gave her my key"),
+    ("no sooner had I left than you rang him", "you rang him as soon as I had left"),
+    ("I wish you had told me before the wedding", "you didn't tell me before the wedding"),
+    ("whose scarf is that on your desk", "I saw a scarf on your desk"),
+    ("you went behind my back and rang my sister", "you rang my sister without telling me"),
+    ("you made me block every man I know, even my cousin", "even my cousin"),
+    (
+        "by the time I got home you had texted her twenty times",
+        "you had texted her twenty times by the time I got home",
+    ),
 ]
 WHOSE = [
     ("she let Pavel drive her home after I had offered", "drive her home"),
@@ -82,81 +148,6 @@ def test_a_way_in_is_left_aside_as_a_whole(engine: Engine) -> None:
     assert engine.read(asked).also_said == ("how many more times do I have to ask you to",)
 
 
-MORE_WAYS = [
-    ("was it you who told Rosa about my scan", "you told Rosa about my scan"),
-    ("WHY IS THERE A BRACELET IN THE GLOVEBOX", "I saw a bracelet in the glovebox"),
-    (
-        "only after I rang your office did you tell me you'd been let go",
-        "you didn't tell me you had been let go until I rang your office",
-    ),
-    ("saw you liked his comment at midnight", "I saw that you liked his comment at midnight"),
-    ("found a cinema ticket for two in your jeans", "I found a cinema ticket for two in your"),
-    (
-        "u changed ur bio the same week i was away lol funny that",
-        "you changed your bio the same week I was away",
-    ),
-    (
-        "without asking me you lent her my bike",
-        "you lent her my bike without asking me",
-    ),
-    ("rather than ring me you rang your ex", "you rang your ex instead of ringing me"),
-    (
-        "having promised to block him you met him for lunch",
-        "you met him for lunch after promising to block him",
-    ),
-    (
-        "you lied about the course for months",
-        "you told me something about the course that wasn't true, for months",
-    ),
-    (
-        'you said and I quote "it\'s over with her" and then you rang her',
-        "you said “it's over with her” and then you rang her",
-    ),
-    (
-        "imagine hearing from the barman that your husband kissed his manager",
-        "I heard from the barman that you kissed your manager",
-    ),
-    (
-        "who the hell is Tess and why does she have our door code",
-        "Tess has our door code",
-    ),
-]
-
-
-@pytest.mark.parametrize(("message", "clause"), MORE_WAYS, ids=[m for m, _ in MORE_WAYS])
-def test_the_act_is_found_behind_what_points_at_it(
-    engine: Engine, message: str, clause: str
-) -> None:
-    assert any(clause in said for said in told(engine, message)), told(engine, message)
-
-
-STILL_MORE = [
-    (
-        "as soon as your phone rings you leave the table",
-        "you leave the table as soon as your phone",
-    ),
-    (
-        "I'm the one cooking while you text her in the hall",
-        "you text her in the hall while I cook",
-    ),
-    ("what hurts is she signed the card from both of you", "she signed the card from both of you"),
-    (
-        "do you have any idea how stupid it was when your mates called me by her name",
-        "your mates called me by her name",
-    ),
-    ("you facetime'd her from my kitchen", "you facetimed her from my kitchen"),
-    (
-        "she rings him at lunch, tells him what I said",
-        "you ring him at lunch and tell him what I said",
-    ),
-]
-
-
-@pytest.mark.parametrize(("message", "clause"), STILL_MORE, ids=[m for m, _ in STILL_MORE])
-def test_the_act_is_found_beside_what_is_felt(engine: Engine, message: str, clause: str) -> None:
-    assert any(clause in said for said in told(engine, message)), told(engine, message)
-
-
 def test_what_is_said_to_be_no_accident_is_not_denied(engine: Engine) -> None:
     said = told(engine, "you don't accidentally save a number under a man's name")
     assert not any("you accidentally don't" in one for one in said)
@@ -165,28 +156,6 @@ def test_what_is_said_to_be_no_accident_is_not_denied(engine: Engine) -> None:
 def test_what_hurts_is_not_praised(engine: Engine) -> None:
     reading = engine.read("what hurts most is you let me defend you when you knew it was true")
     assert reading.outcome is not Outcome.PASS
-
-
-TURNED = [
-    ("neither of you told me about the flat", "you didn't tell me about the flat"),
-    ("not only did you call her, you gave her my key", "you called her and gave her my key"),
-    ("no sooner had I left than you rang him", "you rang him as soon as I had left"),
-    ("I wish you had told me before the wedding", "you didn't tell me before the wedding"),
-    ("whose scarf is that on your desk", "I saw a scarf on your desk"),
-    ("you went behind my back and rang my sister", "you rang my sister without telling me"),
-    ("you made me block every man I know, even my cousin", "even my cousin"),
-    (
-        "by the time I got home you had texted her twenty times",
-        "you had texted her twenty times by the time I got home",
-    ),
-]
-
-
-@pytest.mark.parametrize(("message", "clause"), TURNED, ids=[m for m, _ in TURNED])
-def test_what_begins_with_a_denial_or_a_wish_is_told_plainly(
-    engine: Engine, message: str, clause: str
-) -> None:
-    assert any(clause in said for said in told(engine, message)), told(engine, message)
 
 
 def test_what_neither_did_is_not_said_to_be_done(engine: Engine) -> None:
