@@ -37,6 +37,14 @@ DONE = [
         "I don't care that you met her, I care that you hid it",
         "you met her and you hid it",
     ),
+    (
+        "I've asked you ten times to lock the gate and you still haven't",
+        "you don't lock the gate although I have asked you ten times",
+    ),
+    ("you promised to tell me and you didn't", "you promised to tell me and you didn't"),
+    ("you said you'd block her and you still haven't", "would block her and you haven't"),
+    ("you said you'd come and you never did", "you said you would come and you didn't"),
+    ("he said he would call but he didn't", "you said you would call but you didn't"),
     ("you looked me in the eye and said you were at Tom's", "you looked me in the eye and said"),
 ]
 FELT = [
@@ -75,3 +83,12 @@ def test_an_echo_is_not_told_twice(engine: Engine) -> None:
     assert not any(
         "Your brother." in said for said in told(engine, "Your brother told me. Your brother.")
     )
+
+
+@pytest.mark.parametrize(
+    "message", ["you promised to ring and you didn't", "you swore you'd stop and you never did"]
+)
+def test_what_was_not_done_is_not_said_twice(engine: Engine, message: str) -> None:
+    found = told(engine, message)
+    assert found
+    assert not any("didn't do" in said or "don't have" in said for said in found)

@@ -206,6 +206,8 @@ def _measured(said: str, forms: Forms) -> str:
     def denied(found: "re.Match[str]") -> str:
         who, low = found.groups()
         past, base = forms.of(low, "past"), forms.of(low, "base")
+        if low == "did" and not re.match(r" \w", said[found.end() :]):
+            return f"{who} didn't"  # "you said you'd come and you never did"
         if past is not None:
             return f"{who} didn't {past.base}"
         many = who in {"you", "they", "I"}

@@ -120,6 +120,8 @@ class Bender:
         if self._tree.low(k) != "never" or after != k + 1:
             return []
         low = self._tree.low(after)
+        if low in {"did", "do"} and self._tree.low(after + 1) in {"", ",", "and", "but", "."}:
+            return [low, "not"]  # "she said she would and she never did"
         if self._tree.low(k - 1) in HELPERS:
             return ["not", low]
         known = self._forms.of(low, "past")

@@ -86,8 +86,9 @@ HOW_OFTEN = re.compile(
 )
 # "… and you still haven't": it says once more that nothing came of it.
 STILL_NOT = re.compile(
-    r" ,?(?: (?:and|but))? ?(?:you )?(?:still )?(?:do|did|have|will|can|are) (?:still )?not$"
-    r"|(?: ,)? (?:and|but) (?:still )?nothing(?: (?:happens|happened|changes))?$"
+    r"(?: ,)?(?: (?:and|but))?(?: you)?(?: still)? (?:do|did|have|will|can|are)(?: still)? not$"
+    r"|(?: ,)? (?:and|but) you(?: still| just| always)? (?:do|did|are)(?: it)?(?: anyway)?$"
+    r"|(?: ,)? (?:and|but)(?: still)? nothing(?: (?:happens|happened|changes))?$"
 )
 
 

@@ -74,6 +74,9 @@ class Sayer:
             # "what were you doing at Jake's place" tells where somebody was
             shape = Shape.PAST if row.group.tense is Tense.PAST else Shape.HABIT
             written = verb_group(shape, BE, denied=denied, singular=singular)
+        head = self._tree.low(row.group.head)
+        if denied and not row.rest and head in {"did", "do", "have", "had"} and becomes is None:
+            written = f"{head}n't"  # "you said you would ring and you didn't"
         front = self._bender.words(row.between, each)
         if becomes is not None and sense is not None:
             return sense, [*front, *self._seen(row, sense, written, each, moved)]

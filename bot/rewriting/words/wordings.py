@@ -110,6 +110,8 @@ FAULTED = re.compile(
     r"|\b(?:you|he|she) (?:could|might|should) (?:at least |just )?have (?:at least |just )?"
     r"(?:told|asked|called|warned|mentioned|texted|rung|let|said|introduced)\b"
     r"|\bi (?:have been|keep) (?:asking|begging|telling) (?:you|him|her)\b(?: \w+){0,8}? to\b"
+    r"|\bi (?:have )?(?:asked|begged|told) (?:you|him|her) (?:(?!to\b)\w+ ){0,3}?"
+    r"(?:times|for (?:months|years|weeks|ages)|again and again|over and over|repeatedly)\b"
     r"|\bi (?:do|would) not (?:even )?(?:care|mind) (?:that|about|if|who|what|how)\b[^.!?]{3,60}?\b"
     r"i (?:do )?(?:care|mind) (?:that|about|if|when)\b"
     r"|\bif (?:it|that|this|there|he|she) (?:is|was)\b[^.!?]{3,40}? (?:then )?why"
@@ -129,6 +131,9 @@ FAULTED = re.compile(
 DONE = re.compile(
     r"\bit (?:really |still |just )?hurts?(?: me)?(?: so much| a lot)? (?:that|when|how)"
     r" (?:you|he|she)\b"
+    r"|\b(?:said|promised|swore|told me) (?:that )?(?P<who>he|she|you) (?:would|will)\b"
+    r"[^.!?]{2,60}? (?:but|and)(?: then)? (?P=who) (?:still |then )?"
+    r"(?:did not|never did|has not|have not)\b"
     r"|\byou (?:(?:just|still|even|also|then) )*(?:forgot (?:my|our)"
     r" (?:birthday|anniversary|name|mum|mom|surgery|graduation)"
     r"|hid (?:your|the|her|his|it|them|from)|deleted (?:the|her|his|it|them|our|all|every)"
