@@ -109,7 +109,7 @@ def unable(words: list[Token], forms: Forms) -> list[Token] | None:
     if found is None or forms.of(found["verb"], "base") is None or found["verb"] in INWARD:
         return None
     who = found["who"]
-    once = "could" in (found["can"], "") or found["do"] == "did"
+    once = found["can"] == "could" or found["do"] == "did"
     helper = "did" if once else "do" if who == "you" else "does"
     return _denied(words, who, helper, words[size(found, "verb") - 1 :])
 
